@@ -1,0 +1,143 @@
+"""Rules over all records together: identity, references between events, what the dataset asserts of itself."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from regesta.contract import referring
+from regesta.dataset import Dataset
+from regesta.diagnostics import Diagnostic
+from regesta.normalise.fold import folded_key
+from regesta.suggest import nearest
+from regesta.validate import cut, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record stands: its number among the records, its path, and its line or pointer for a message."""
+
+    number: int
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A diagnostic about the record of a number."""
+
+    number: int
+    diagnostic: Diagnostic
+
+
+Events: TypeAlias = Sequence[tuple[Place, Mapping[str, Any]]]
+DatasetRule: TypeAlias = Callable[[Events, Dataset], Iterator[Found]]
+
+
+def ids_once(events: Events, _dataset: Dataset) -> Iterator[Found]:
+    """No two events bear one id, or ids that differ in hyphens only."""
+    seen: dict[str, tuple[str, Place]] = {}
+    for place, event in events:
+        own = event.get("id")
+        if not isinstance(own, str):
+            continue
+        first = seen.setdefault(folded_key(own), (own, place))
+        if first[1] is not place:
+            alike = "is that of" if first[0] == own else f"is too like {first[0]!r} of"
+            message = f"id {cut(own)!r} {alike} another event in {first[1].shown}"
+            yield Found(place.number, Diagnostic("X701", message, "/id", value=own))
+
+
+def references_between_events(events: Events, dataset: Dataset) -> Iterator[Found]:
+    document = dataset.contract.schema("event")
+    ids = {event["id"] for _, event in events if isinstance(event.get("id"), str)}
+    claims = {f"{event['id']}#{claim['id']}" for _, event in events if isinstance(event.get("id"), str)
+              for claim in _dicts(event, "claims") if isinstance(claim.get("id"), str)}  # fmt: skip
+    known = {"event": ids, "event-claim": claims}
+    for place, event in events:
+        for kind, target, pointer in referring(document, document, event):
+            if kind in known and target not in known[kind] and pointer != "/id" and pointer != "/same_as_group":
+                what = "event" if kind == "event" else "claim"
+                meant = nearest(target, sorted(known[kind]))
+                yield Found(place.number, Diagnostic(
+                    "X702", f"there is no {what} {cut(target)!r}", pointer, value=target,
+                    candidates=tuple(meant), help=did_you_mean(meant),
+                ))  # fmt: skip
+
+
+def _dicts(event: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    found = event.get(name, ())
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+DATASET_RULES: tuple[DatasetRule, ...] = (ids_once, references_between_events)
+
+
+def unknown_actors_once(found: Iterable[Found]) -> list[Found]:
+    """The diagnostics with each name that is not in the registry reported once, with its count."""
+    kept, first = [], {}
+    counts: Counter[str] = Counter()
+    for item in found:
+        if item.diagnostic.code != "N302":
+            kept.append(item)
+            continue
+        key = folded_key(str(item.diagnostic.value or item.diagnostic.message))
+        counts[key] += 1
+        first.setdefault(key, item)
+    return [*kept, *(_counted(item, counts[key]) for key, item in first.items())]
+
+
+def _counted(item: Found, count: int) -> Found:
+    from dataclasses import replace  # noqa: PLC0415 - used here alone
+
+    if count == 1:
+        return item
+    return Found(item.number, replace(item.diagnostic, message=f"{item.diagnostic.message} (stands {count} times)"))
+
+
+def shared_sources(entries: Iterable[tuple[Any, str, dict[str, Any]]], registry: Mapping[str, dict[str, Any]]) -> tuple[
+    dict[str, dict[str, Any]], list[tuple[Any, Diagnostic]]
+]:  # fmt: skip
+    """The sources of record files by id, and those that repeat an id with other content.
+
+    entries are (where, pointer, source); where is given back beside its diagnostic.
+    """
+    known: dict[str, dict[str, Any]] = dict(registry)
+    found: list[tuple[Any, Diagnostic]] = []
+    for where, pointer, source in entries:
+        own = source.get("id")
+        if not isinstance(own, str):
+            continue
+        if known.setdefault(own, source) != source:
+            keys = [key for key in {**source, **known[own]} if source.get(key) != known[own].get(key)]
+            message = f"source {own!r} stands elsewhere with other content: {', '.join(keys)} differ"
+            found.append((where, Diagnostic("X705", message, f"{pointer}/id", value=own)))
+    return known, found
+
+
+def assertions(events: Iterable[Mapping[str, Any]], settings: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """What regesta.toml says must hold before a release: counts, countries, fill rates."""
+    wanted = settings.get("assertions", {})
+    alive = [event for event in events if "withdrawn" not in event]
+    bounds = wanted.get("events", {})
+    if len(alive) < bounds.get("min", 0):
+        yield Diagnostic("A901", f"{len(alive)} events, but at least {bounds['min']} are asserted", "/assertions/events/min")
+    if len(alive) > bounds.get("max", len(alive)):
+        yield Diagnostic("A901", f"{len(alive)} events, but at most {bounds['max']} are asserted", "/assertions/events/max")
+    if "countries" in wanted:
+        yield from _countries(alive, frozenset(wanted["countries"]))
+    for name, share in wanted.get("fill", {}).items():
+        filled = sum(1 for event in alive if name in event)
+        if alive and filled / len(alive) < share:
+            message = f"{name} is filled in {filled} of {len(alive)} events, less than {share:g} of them"
+            yield Diagnostic("A901", message, f"/assertions/fill/{name}")
+
+
+def _countries(events: Iterable[Mapping[str, Any]], allowed: frozenset[str]) -> Iterator[Diagnostic]:
+    outside: dict[str, list[str]] = defaultdict(list)
+    for event in events:
+        for place in event.get("places", ()):
+            if place.get("role") == "location" and place.get("country", next(iter(allowed))) not in allowed:
+                outside[place["country"]].append(event["id"])
+    for country, ids in sorted(outside.items()):
+        message = f"{len(ids)} events lie in {country}, which is not among the asserted countries: {', '.join(ids[:3])}"
+        yield Diagnostic("A901", message, "/assertions/countries")

@@ -1,0 +1,215 @@
+"""Rules over one record: each a small generator, in a table that reads from top to bottom."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from regesta.contract import node_at, referring, value_at
+from regesta.dataset import Dataset
+from regesta.diagnostics import RULES, Diagnostic
+from regesta.suggest import nearest
+from regesta.validate import cut, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A record as it is looked at: as contributed, and with its blanks filled in. Both may lack anything."""
+
+    raw: Mapping[str, Any]
+    data: Mapping[str, Any]
+
+
+RecordRule: TypeAlias = Callable[[Looked, Dataset, str], Iterator[Diagnostic]]
+
+
+def members(data: Mapping[str, Any], name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The objects of a list of the record, with their pointers."""
+    found = data.get(name, ())
+    for index, member in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(member, dict):
+            yield f"/{name}/{index}", member
+
+
+def computed_by_hand(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    for name, node in dataset.contract.schema("event")["properties"].items():
+        if node.get("readOnly") and name in record.raw:
+            message = f"{name} is computed at release and cannot be filled in"
+            yield Diagnostic("S107", message, f"/{name}", at="key", help="leave it out")
+
+
+def subtype_of_type(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    subtype, kind = record.data.get("subtype"), record.data.get("type")
+    rows = dataset.contract.vocabulary("event-subtypes")
+    if not isinstance(subtype, str) or subtype not in rows or not isinstance(kind, str):
+        return
+    row = rows[subtype]
+    types = (row.get("types") or rows.get(row.get("broader", ""), {}).get("types", "")).split(";")
+    broader = dataset.contract.vocabulary("event-types").get(kind, {}).get("broader")
+    if kind not in types and broader not in types:
+        message = f"{subtype} is a subtype of {' or '.join(types)}, not of {kind}"
+        yield Diagnostic("S110", message, "/subtype", value=subtype, candidates=tuple(types))
+
+
+def ids_once(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    for name in ("claims", "sources"):
+        seen: dict[str, str] = {}
+        for pointer, member in members(record.data, name):
+            own = member.get("id")
+            if isinstance(own, str) and own in seen:
+                message = f"id {own!r} stands twice in {name} of this event, first at {seen[own]}"
+                yield Diagnostic("X701", message, f"{pointer}/id", value=own)
+            elif isinstance(own, str):
+                seen[own] = pointer
+
+
+def local_references(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    """References to claims and sources of the same event."""
+    document = dataset.contract.schema("event")
+    known = {name: [m["id"] for _, m in members(record.data, f"{name}s") if isinstance(m.get("id"), str)]
+             for name in ("claim", "source")}  # fmt: skip
+    for kind, target, pointer in referring(document, document, record.data):
+        if kind in known and target not in known[kind] and not pointer.endswith("/id"):
+            meant = nearest(target, known[kind])
+            help_text = did_you_mean(meant) or f"{kind}s of this event: {', '.join(known[kind]) or 'none'}"
+            yield Diagnostic("X702", f"there is no {kind} {cut(target)!r} in this event", pointer, value=target,
+                             candidates=tuple(meant), help=help_text)  # fmt: skip
+
+
+def pointers_exist(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    """JSON Pointers: of the contract for missing, waivers and withhold; of this record for about."""
+    document = dataset.contract.schema("event")
+    for name in ("missing", "waivers", "withhold"):
+        for pointer, member in members(record.raw, name):
+            field = member.get("field")
+            if isinstance(field, str) and node_at(document, field) is None:
+                step = _unknown_step(document, field)
+                yield Diagnostic("X704", f"the contract knows no field {cut(field)!r}", f"{pointer}/field",
+                                 value=field, help=did_you_mean(step))  # fmt: skip
+    for pointer, claim in members(record.data, "claims"):
+        about = claim.get("about")
+        if isinstance(about, str) and value_at(record.data, about) is None:
+            yield Diagnostic("X704", f"there is nothing at {cut(about)!r} in this event", f"{pointer}/about", value=about)
+
+
+def _unknown_step(document: dict[str, Any], field: str) -> list[str]:
+    """The pointer with its first unknown step mended, where a near field is known."""
+    steps = field.split("/")[1:]
+    for index, step in enumerate(steps):
+        before = "".join(f"/{name}" for name in steps[:index])
+        if node_at(document, f"{before}/{step}") is None:
+            node = node_at(document, before) or {}
+            return [f"{before}/{name}" for name in nearest(step, node.get("properties", {}))]
+    return []
+
+
+def filled_though_missing(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    for pointer, member in members(record.raw, "missing"):
+        field = member.get("field")
+        if isinstance(field, str) and value_at(record.raw, field) is not None:
+            message = f"{cut(field)} is said to be missing, but it is filled in"
+            yield Diagnostic("X707", message, f"{pointer}/field", value=field)
+
+
+def relation_to_itself(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    for pointer, relation in members(record.data, "relations"):
+        if relation.get("event") == record.data.get("id"):
+            yield Diagnostic("X703", "an event cannot be related to itself", f"{pointer}/event", value=relation["event"])
+
+
+def figures_in_order(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    for pointer, quantity in members(record.data, "quantities"):
+        figures = [(name, quantity[name]) for name in ("low", "best", "high") if _number(quantity.get(name))]
+        for (name, value), (other, above) in zip(figures, figures[1:], strict=False):
+            if value > above:
+                message = f"{name} is {value:g}, more than {other}, which is {above:g}"
+                yield Diagnostic("Q601", message, f"{pointer}/{name}", value=value)
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def event_after_publication(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    """An event that begins after the last of its sources came out, unless it is planned."""
+    date = record.data.get("date")
+    start = date.get("start") if isinstance(date, dict) else None
+    ends = [p.get("end") for _, s in members(record.data, "sources") if isinstance(p := s.get("published"), dict)]
+    if record.data.get("status") == "planned" or not isinstance(start, str) or not ends:
+        return
+    days = [end[:10] for end in ends if isinstance(end, str)]
+    if len(days) == len(ends) and start[0].isdigit() and start[:10] > max(days):
+        message = f"the event begins on {start[:10]}, after its last source was published ({max(days)})"
+        yield Diagnostic("D207", message, "/date", help="status: planned says that it is still to come")
+
+
+def quotes_in_source(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    """A quote stands in the archived text of its source, where that is held."""
+    sources = {s.get("id"): (pointer, s) for pointer, s in members(record.data, "sources")}
+    held = {key: text for key, (_, s) in sources.items() if (text := _evidence(dataset, s)) is not None}
+    for pointer, source in sources.values():
+        if isinstance(source.get("text_file"), str) and dataset.folder is not None and source["id"] not in held:
+            yield Diagnostic("X702", f"there is no file {source['text_file']!r}", f"{pointer}/text_file")
+    claims = {c.get("id"): c for _, c in members(record.data, "claims")}
+    for pointer, quote in members(record.data, "quotes"):
+        claim = claims.get(quote.get("claim"), {})
+        source_id = quote.get("source") or claim.get("source") or (next(iter(sources), None) if len(sources) == 1 else None)
+        text = quote.get("text")
+        if source_id in held and isinstance(text, str) and _as_compared(text) not in held[source_id]:
+            yield Diagnostic("C501", f"{cut(text)!r} is not in the text of source {source_id!r}", f"{pointer}/text",
+                             value=text, help="a quote is given exactly as printed")  # fmt: skip
+
+
+def _evidence(dataset: Dataset, source: Mapping[str, Any]) -> str | None:
+    name = source.get("text_file")
+    if dataset.folder is None or not isinstance(name, str) or ".." in name:
+        return None
+    path = dataset.folder / name
+    inside = path.resolve().is_relative_to(dataset.folder.resolve())
+    try:
+        return _as_compared(path.read_text(encoding="utf-8")) if inside and path.is_file() else None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+_PLAIN = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-"})
+
+
+def _as_compared(text: str) -> str:
+    import unicodedata  # noqa: PLC0415 - only where a text is held
+
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text).translate(_PLAIN)).strip()
+
+
+def waivers_hold(record: Looked, _dataset: Dataset, today: str) -> Iterator[Diagnostic]:
+    for pointer, waiver in members(record.raw, "waivers"):
+        until, rule = waiver.get("until"), waiver.get("rule")
+        if isinstance(until, str) and until < today:
+            message = f"the waiver of {rule} ended on {until}"
+            yield Diagnostic("X706", message, f"{pointer}/until", value=until, help="mend the record, or renew the waiver")
+        if isinstance(rule, str) and rule not in RULES:
+            yield Diagnostic("S104", f"there is no rule {cut(rule)!r}", f"{pointer}/rule", value=rule,
+                             help=did_you_mean(nearest(rule, RULES)))  # fmt: skip
+
+
+def archive_copy(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    for pointer, source in members(record.raw, "sources"):
+        if "url" in source and "archive_url" not in source:
+            message = "the address may die: archive_url names a copy that stays"
+            yield Diagnostic("U801", message, f"{pointer}/url", value=source["url"])
+
+
+RECORD_RULES: tuple[RecordRule, ...] = (
+    computed_by_hand,
+    subtype_of_type,
+    ids_once,
+    local_references,
+    pointers_exist,
+    filled_though_missing,
+    relation_to_itself,
+    figures_in_order,
+    event_after_publication,
+    quotes_in_source,
+    waivers_hold,
+    archive_copy,
+)

@@ -1,0 +1,88 @@
+"""regesta.toml: read by tomllib and held against the contract like any record."""
+
+import datetime
+import re
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from regesta.contract import Contract, unescaped
+from regesta.diagnostics import RULES, Diagnostic
+from regesta.suggest import nearest
+from regesta.validate import check_forms, did_you_mean, explain
+
+FILE_NAME = "regesta.toml"
+
+
+def find_dataset(path: Path) -> Path | None:
+    """The folder of the nearest regesta.toml, from a path upward."""
+    start = path.absolute()
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder
+    return None
+
+
+def read_config(folder: Path, shown: str, contract: Contract) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """The settings of a dataset as JSON values (dates as ISO text), and what is wrong with them."""
+    try:
+        text = (folder / FILE_NAME).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        return {}, [Diagnostic("R002", f"not UTF-8 at byte {error.start}", path=shown, line=1, column=1)]
+    except OSError as error:
+        return {}, [Diagnostic("R001", f"cannot be read: {error.strerror}", path=shown, line=1, column=1)]
+    try:
+        settings = _plain(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        return {}, [_syntax(error, shown)]
+    found = [*explain(contract, "config", settings), *check_forms(contract, "config", settings)]
+    found += _unknown_rules(settings)
+    return settings, [_placed(diagnostic, text, shown) for diagnostic in found]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
+
+
+def _syntax(error: Exception, shown: str) -> Diagnostic:
+    message = str(error)
+    place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
+    line, column = (int(place[1]), int(place[2])) if place else (1, 1)
+    return Diagnostic(
+        "R003", re.sub(r" \(at .*\)$", "", message), path=shown,
+        line=line, column=column, end_line=line, end_column=column + 1,
+    )  # fmt: skip
+
+
+def _unknown_rules(settings: dict[str, Any]) -> list[Diagnostic]:
+    rules = settings.get("rules", {})
+    codes = [code for code in rules if code not in RULES] if isinstance(rules, dict) else []
+    return [
+        Diagnostic("S104", f"there is no rule {code!r}", f"/rules/{code}", at="key", help=did_you_mean(nearest(code, RULES)))
+        for code in codes
+    ]  # fmt: skip
+
+
+def _placed(diagnostic: Diagnostic, text: str, shown: str) -> Diagnostic:
+    """The diagnostic with the line on which its key stands, found by a search for the key."""
+    steps = [step for step in unescaped(diagnostic.field) if not step.isdigit()]
+    table, line_number, column, width = "", 1, 1, 1
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
+        if header:
+            table = header[1].replace('"', "")
+        key = re.match(r"(\s*)([\"']?)([^\s\"'=]+)\2\s*=", line)
+        path = [*filter(None, table.split(".")), *(key[3].split(".") if key and not header else [])]
+        if steps and path == steps[: len(path)] and (header or key) and len(path) > 0:
+            line_number, column = number, (key.end(1) if key and not header else line.index("[")) + 1
+            width = len(key[3]) if key and not header else len(line.strip())
+            if path == steps:
+                break
+    return replace(
+        diagnostic, path=shown, line=line_number, column=column, end_line=line_number, end_column=column + width
+    )

@@ -1,0 +1,220 @@
+"""The contract: the shipped JSON Schemas with vocabularies and a dataset's extension in them, as self-contained documents."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+Schema: TypeAlias = dict[str, Any]
+Vocabulary: TypeAlias = dict[str, dict[str, str]]
+
+KINDS = ("event", "file", "actors", "places", "sources", "config", "changes")
+OPEN_VOCABULARIES = ("event-types", "event-subtypes", "measures")
+
+
+def schema_folder() -> Traversable:
+    """The folder of the contract: inside the package when installed as a wheel, beside pipeline/ in a checkout."""
+    packaged = files("regesta") / "schema"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "schema"
+
+
+@lru_cache
+def shipped_schema(name: str) -> Schema:
+    document: Schema = json.loads((schema_folder() / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return document
+
+
+@lru_cache
+def shipped_vocabulary(name: str) -> Vocabulary:
+    """The codes of a shipped vocabulary in its order: code -> row, every column text."""
+    return read_vocabulary((schema_folder() / "vocabulary" / f"{name}.csv").read_text(encoding="utf-8"))
+
+
+def read_vocabulary(text: str) -> Vocabulary:
+    return {row["code"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+@dataclass(frozen=True, eq=False)
+class Contract:
+    """What a dataset's records are held against.
+
+    added holds the codes that the dataset adds to open vocabularies, by vocabulary; extension is the JSON Schema of
+    `extra`, already found to be usable, or None.
+    """
+
+    added: Mapping[str, Vocabulary] = field(default_factory=dict)
+    extension: Schema | None = None
+
+    @cached_property
+    def _documents(self) -> dict[str, Schema]:
+        return {}
+
+    def schema(self, kind: str) -> Schema:
+        """The self-contained JSON Schema of one kind of document (see KINDS), composed once."""
+        if kind not in self._documents:
+            self._documents[kind] = self._compose(kind)
+        return self._documents[kind]
+
+    def vocabulary(self, name: str) -> Vocabulary:
+        return {**shipped_vocabulary(name), **self.added.get(name, {})}
+
+    def _compose(self, kind: str) -> Schema:
+        if kind == "file":
+            return _file_schema(self.schema("event"))
+        document = _bundle(kind)
+        if kind == "event" and self.extension is not None:
+            _embed_extension(document, self.extension)
+        enriched: Schema = self._with_codes(document)
+        return enriched
+
+    def _with_codes(self, node: Any) -> Any:
+        """The node with the codes of its vocabulary as `enum`, all the way down."""
+        if isinstance(node, list):
+            return [self._with_codes(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        done = {key: self._with_codes(value) for key, value in node.items()}
+        name = node.get("x-vocabulary")
+        return {**done, "enum": list(self.vocabulary(name))} if isinstance(name, str) else done
+
+
+def _bundle(kind: str) -> Schema:
+    """A shipped schema with the definitions of the others that it points to, so that every $ref is `#/$defs/...`."""
+    document: Schema = json.loads(json.dumps(shipped_schema(kind)))
+    definitions = document.setdefault("$defs", {})
+    waiting: list[Any] = [document]
+    while waiting:
+        for node in list(_objects(waiting.pop())):
+            home, hash_sign, pointer = node.get("$ref", "").partition("#/$defs/")
+            if not hash_sign or not home:
+                continue
+            node["$ref"] = "#/$defs/" + pointer
+            name = pointer.split("/")[0]
+            if name not in definitions:
+                definitions[name] = json.loads(json.dumps(shipped_schema(home.split(".")[0])["$defs"][name]))
+                _qualify(definitions[name], home)
+                waiting.append(definitions[name])
+    return document
+
+
+def _qualify(definition: Schema, home: str) -> None:
+    """Let the local references of a definition that moved say which document they meant."""
+    for node in _objects(definition):
+        if node.get("$ref", "").startswith("#"):
+            node["$ref"] = home + node["$ref"]
+
+
+def _objects(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        yield node
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _objects(child)
+
+
+def _embed_extension(document: Schema, extension: Schema) -> None:
+    """Put the extension at `extra`, its definitions under a prefix of their own."""
+    moved = json.loads(json.dumps(extension).replace('"#/$defs/', '"#/$defs/extension.'))
+    for name, definition in moved.pop("$defs", {}).items():
+        document["$defs"]["extension." + name] = definition
+    own = {key: value for key, value in moved.items() if key not in ("$schema", "$id")}
+    document["properties"]["extra"] = {**document["properties"]["extra"], **own}
+
+
+def _file_schema(event: Schema) -> Schema:
+    """The schema of a record file, for editors: one event, or {sources, events}."""
+    one = {key: value for key, value in event.items() if key not in ("$schema", "$id", "$defs")}
+    return {
+        "$schema": event["$schema"],
+        "$id": "https://regesta.example/schema/1/file.schema.json",
+        "title": "Record file",
+        "description": "One event, or events with the sources that they share.",
+        "if": {"required": ["events"]},
+        "then": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "sources": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Source"}},
+                "events": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Event"}},
+            },
+        },
+        "else": {"$ref": "#/$defs/Event"},
+        "$defs": {"Event": one, **event["$defs"]},
+    }
+
+
+def resolved(document: Schema, node: Schema) -> Schema:
+    """A node with its $ref followed; what stands beside the $ref wins over what it points to."""
+    while "$ref" in node:
+        target: Any = document
+        for step in node["$ref"].removeprefix("#/").split("/"):
+            target = target[step]
+        node = {**target, **{key: value for key, value in node.items() if key != "$ref"}}
+    return node
+
+
+def node_at(document: Schema, pointer: str) -> Schema | None:
+    """The node of the contract for a JSON Pointer into a record; None where the contract knows no such field.
+
+    `-` and any index stand for a member of a list. Inside an untyped object (extra without an extension) every
+    pointer is known.
+    """
+    node = resolved(document, document)
+    for step in unescaped(pointer):
+        if "items" in node and (step == "-" or step.isdigit()):
+            node = resolved(document, node["items"])
+        elif step in node.get("properties", {}):
+            node = resolved(document, node["properties"][step])
+        elif node.get("type") == "object" and node.get("additionalProperties") is not False or not node:
+            node = {}
+        else:
+            return None
+    return node
+
+
+def unescaped(pointer: str) -> list[str]:
+    """The steps of a JSON Pointer."""
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
+def escaped(step: str) -> str:
+    """One step as a JSON Pointer writes it."""
+    return step.replace("~", "~0").replace("/", "~1")
+
+
+def value_at(data: Any, pointer: str) -> Any:
+    """The value that a JSON Pointer points to; None where there is none (no record holds a null)."""
+    for step in unescaped(pointer):
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and step.isdigit() and int(step) < len(data):
+            data = data[int(step)]
+        else:
+            return None
+    return data
+
+
+def properties(document: Schema, node: Schema) -> dict[str, Schema]:
+    """The fields of an object in contract order, each resolved."""
+    return {name: resolved(document, child) for name, child in node.get("properties", {}).items()}
+
+
+def referring(document: Schema, node: Schema, data: Any, pointer: str = "") -> Iterator[tuple[str, str, str]]:
+    """Every reference in a value: (what it refers to, the id, its pointer), by the contract's x-refers."""
+    node = resolved(document, node)
+    if isinstance(data, str):
+        if "x-refers" in node:
+            yield node["x-refers"], data, pointer
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from referring(document, node.get("items", {}), item, f"{pointer}/{index}")
+    elif isinstance(data, dict):
+        fields = node.get("properties", {})
+        for key, value in data.items():
+            if key in fields:
+                yield from referring(document, fields[key], value, f"{pointer}/{escaped(key)}")

@@ -1,0 +1,64 @@
+"""Small CSV files that people edit: rows with the line on which each stands, and what is wrong with the file."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from regesta.diagnostics import Diagnostic
+from regesta.suggest import nearest
+from regesta.validate import cut, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRow:
+    """One row: its cells by column, and its line in the file."""
+
+    cells: dict[str, str]
+    line: int
+
+
+def read_csv(path: Path, shown: str, columns: Sequence[str], required: Sequence[str]) -> tuple[list[CsvRow], list[Diagnostic]]:
+    """The rows of a CSV file; an absent file has none.
+
+    columns are those that are known (empty: any); a row with another number of cells than the header is left out.
+    """
+    if not path.exists():
+        return [], []
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (UnicodeDecodeError, OSError) as error:
+        code = "R002" if isinstance(error, UnicodeDecodeError) else "R001"
+        return [], [_at(shown, 1, code, f"cannot be read: {error}")]
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        rows = [(cells, reader.line_num) for cells in reader if cells]
+    except csv.Error as error:
+        return [], [_at(shown, reader.line_num, "R003", f"not a CSV file: {error}")]
+    if not rows:
+        return [], [_at(shown, 1, "R007", "the file is empty")]
+    header = rows[0][0]
+    found = _header(shown, header, columns, required)
+    ragged = [line for cells, line in rows if len(cells) != len(header)]
+    found += [_at(shown, line, "R003", f"{len(header)} cells are expected in this row") for line in ragged]
+    sound = [CsvRow(dict(zip(header, cells, strict=True)), line) for cells, line in rows[1:] if len(cells) == len(header)]
+    return ([] if any(d.line == 1 for d in found) else sound), found
+
+
+def _header(shown: str, header: Sequence[str], columns: Sequence[str], required: Sequence[str]) -> list[Diagnostic]:
+    found = [_at(shown, 1, "S102", f"missing column {name!r}") for name in required if name not in header]
+    found += [_at(shown, 1, "R004", f"column {name!r} stands twice") for name in dict.fromkeys(header) if header.count(name) > 1]
+    for name in header:
+        if columns and name not in columns:
+            found.append(_at(shown, 1, "S101", f"unknown column {cut(name)!r}", did_you_mean(nearest(name, columns))))
+    return found
+
+
+def _at(shown: str, line: int, code: str, message: str, help_text: str | None = None) -> Diagnostic:
+    return Diagnostic(code, message, path=shown, line=line, column=1, end_line=line, end_column=2, help=help_text)
+
+
+def row_diagnostic(shown: str, row: CsvRow, code: str, message: str, help_text: str | None = None) -> Diagnostic:
+    """A diagnostic about one row."""
+    return _at(shown, row.line, code, message, help_text)

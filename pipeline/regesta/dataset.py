@@ -1,0 +1,157 @@
+"""A dataset: its settings, its contract, its registries; what every record of it is read against."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regesta.config import read_config
+from regesta.contract import OPEN_VOCABULARIES, Contract, shipped_vocabulary
+from regesta.diagnostics import Diagnostic
+from regesta.extension import read_extension
+from regesta.lookups import Lookups, read_lookups
+from regesta.read import read_document
+from regesta.read.locate import position
+from regesta.read.record import Record
+from regesta.validate import check_forms, explain
+from regesta.vocabularies import read_added
+
+if TYPE_CHECKING:
+    from regesta.normalise.actors import ActorIndex
+    from regesta.normalise.places import PlaceIndex
+
+REGISTRIES = ("actors", "places", "sources")
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """What records are read against; folder is None for records outside any dataset.
+
+    settings is the content of regesta.toml as JSON values; registries hold the sound entries of each registry file;
+    shared holds the sources of the registry and of record files, by id.
+    """
+
+    folder: Path | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    contract: Contract = field(default_factory=Contract)
+    actors: Sequence[dict[str, Any]] = ()
+    places: Sequence[dict[str, Any]] = ()
+    sources: Sequence[dict[str, Any]] = ()
+    shared: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    lookups: Lookups = field(default_factory=dict)
+
+    @property
+    def about(self) -> Mapping[str, Any]:
+        """The [dataset] table of the settings."""
+        table: Mapping[str, Any] = self.settings.get("dataset", {})
+        return table
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.about.get("languages", ()))
+
+    @cached_property
+    def parts_of_day(self) -> tuple[tuple[str, str, str], ...]:
+        """The hours of each part of the day: (name, start, end), the dataset's own before the usual."""
+        usual = {code: (row["start"], row["end"]) for code, row in shipped_vocabulary("parts-of-day").items()}
+        own = {name: (hours[0], hours[1]) for name, hours in self.about.get("parts_of_day", {}).items()}
+        return tuple((name, *hours) for name, hours in {**usual, **own}.items())
+
+    @cached_property
+    def actor_index(self) -> "ActorIndex":
+        from regesta.normalise.actors import index_actors  # noqa: PLC0415 - only where names are read
+
+        return index_actors(self.actors)
+
+    @cached_property
+    def place_index(self) -> "PlaceIndex":
+        from regesta.normalise.places import index_places  # noqa: PLC0415 - only where places are read
+
+        return index_places(self.places)
+
+
+def load_dataset(folder: Path, shown: str = "") -> tuple[Dataset, list[Diagnostic]]:
+    """A dataset with its settings, vocabularies, extension and registries, and what is wrong with any of them.
+
+    shown is what stands before the path of a file in a diagnostic ("" or "folder/").
+    """
+    plain = Contract()
+    settings, found = read_config(folder, f"{shown}regesta.toml", plain)
+    added: dict[str, Any] = {}
+    for name in OPEN_VOCABULARIES:
+        codes, trouble = read_added(folder / "vocabulary" / f"{name}.csv", f"{shown}vocabulary/{name}.csv", name)
+        found += trouble
+        added |= {name: codes} if codes else {}
+    extension, trouble = read_extension(folder / "extension.schema.json", f"{shown}extension.schema.json")
+    found += trouble
+    contract = Contract(added, extension)
+    lookups, trouble = read_lookups(folder / "registry" / "lookups.csv", f"{shown}registry/lookups.csv")
+    found += trouble
+    registries = {}
+    for name in REGISTRIES:
+        path = folder / "registry" / f"{name}.yaml"
+        registries[name], trouble = read_registry(contract, name, path, f"{shown}registry/{name}.yaml")
+        found += trouble
+    dataset = Dataset(
+        folder, settings if not any(d.path.endswith("regesta.toml") for d in found) else _sound(settings), contract,
+        **registries, lookups=lookups, shared={entry["id"]: entry for entry in registries["sources"]},
+    )  # fmt: skip
+    return dataset, found
+
+
+def _sound(settings: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Settings that broke the contract: only tables that are tables, so that records can be looked at all the same."""
+    return {
+        name: {key: value for key, value in table.items() if _usable(key, value)} if isinstance(table, dict) else {}
+        for name, table in settings.items()
+    }
+
+
+def _usable(key: str, value: Any) -> bool:
+    lists, tables = ("languages", "creators", "keywords", "countries"), ("parts_of_day", "events", "fill")
+    if key == "parts_of_day":
+        return isinstance(value, dict) and all(isinstance(v, list) and len(v) == 2 for v in value.values())
+    return isinstance(value, list) if key in lists else isinstance(value, dict) if key in tables else True
+
+
+def read_registry(contract: Contract, name: str, path: Path, shown: str) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
+    """The sound entries of a registry file, and what is wrong with the others; an absent file is an empty registry."""
+    if not path.exists():
+        return [], []
+    data, found = read_document(path, shown, contract.schema(name))
+    if data is None:
+        return [], found
+    trouble = [*explain(contract, name, data), *check_forms(contract, name, data)]
+    whole = Record({}, path, shown)
+    seen = {(d.code, d.field) for d in found}
+    placed = [position(d, whole) for d in trouble if (d.code, d.field) not in seen]
+    broken = {d.field.split("/")[1] for d in (*found, *placed) if d.field.count("/") and d.field != "/"}
+    entries = data if isinstance(data, list) else []
+    sound = [entry for i, entry in enumerate(entries) if str(i) not in broken and isinstance(entry, dict)]
+    return _unique(sound, entries, path, shown, [*found, *placed])
+
+
+def _unique(
+    sound: list[dict[str, Any]], entries: list[Any], path: Path, shown: str, found: list[Diagnostic]
+) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
+    """Entries whose id no entry before them bears, as its id or as a previous one."""
+    taken: dict[str, int] = {}
+    kept = []
+    for entry in sound:
+        index = next(i for i, other in enumerate(entries) if other is entry)
+        ids = [entry["id"], *entry.get("previous_ids", ())]
+        clash = next((name for name in ids if name in taken), None)
+        if clash is None:
+            kept.append(entry)
+            taken |= dict.fromkeys(ids, index)
+        else:
+            other = entries[taken[clash]]["name"] if "name" in entries[taken[clash]] else f"entry {taken[clash]}"
+            message = f"id {clash!r} stands twice in this registry, first for {other}"
+            found.append(position(Diagnostic("X701", message, f"/{index}/id", value=clash), Record({}, path, shown)))
+    return kept, found
+
+
+def with_shared(dataset: Dataset, sources: Mapping[str, dict[str, Any]]) -> Dataset:
+    """The dataset with the sources of record files beside those of its registry."""
+    return replace(dataset, shared={**sources, **dataset.shared})

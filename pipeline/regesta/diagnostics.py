@@ -1,0 +1,117 @@
+"""Diagnostics are values: what is wrong, where, and what would help; and the table of rules they belong to."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "info"]
+At = Literal["value", "key", "first-key"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A stable code (family letter and three digits), its severity where regesta.toml does not set it, a short name."""
+
+    code: str
+    severity: Severity
+    name: str
+
+
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for rule in (
+        # R reading
+        Rule("R001", "error", "file cannot be read"),
+        Rule("R002", "error", "text is not UTF-8"),
+        Rule("R003", "error", "syntax error"),
+        Rule("R004", "error", "duplicate key"),
+        Rule("R005", "error", "YAML feature that hides or shares content"),
+        Rule("R006", "error", "more than one document"),
+        Rule("R007", "error", "empty file"),
+        Rule("R008", "error", "file is not an object"),
+        Rule("R009", "error", "nested too deeply"),
+        Rule("R010", "error", "forbidden character"),
+        Rule("R011", "error", "null or empty value"),
+        Rule("R012", "error", "number out of range"),
+        Rule("R013", "warning", "file that holds no records"),
+        # S schema
+        Rule("S101", "error", "unknown field"),
+        Rule("S102", "error", "missing field"),
+        Rule("S103", "error", "wrong type"),
+        Rule("S104", "error", "unknown code"),
+        Rule("S105", "error", "wrong form"),
+        Rule("S106", "error", "outside the bounds of the field"),
+        Rule("S107", "error", "computed field filled in by hand"),
+        Rule("S108", "error", "breaks the contract"),
+        Rule("S109", "error", "schema that cannot be used"),
+        Rule("S110", "error", "subtype of another type"),
+        # D date
+        Rule("D201", "error", "unreadable date"),
+        Rule("D202", "error", "ambiguous date"),
+        Rule("D203", "error", "end before start"),
+        Rule("D204", "warning", "pinned date contradicts its text"),
+        Rule("D205", "warning", "part of day without a time zone"),
+        Rule("D206", "warning", "span does not fit the precision"),
+        Rule("D207", "warning", "event after its publication"),
+        Rule("D208", "error", "date needs an anchor"),
+        Rule("D209", "error", "not an EDTF date"),
+        Rule("D210", "error", "unknown time zone"),
+        Rule("D211", "warning", "offset is not whole minutes"),
+        # N name
+        Rule("N301", "error", "ambiguous actor"),
+        Rule("N302", "warning", "actor not in the registry"),
+        Rule("N303", "warning", "mixed scripts in one word"),
+        Rule("N304", "info", "name repaired"),
+        # P place
+        Rule("P401", "warning", "unknown place"),
+        Rule("P402", "error", "ambiguous place"),
+        Rule("P403", "error", "half a coordinate pair"),
+        Rule("P404", "warning", "coordinates 0, 0"),
+        Rule("P405", "warning", "coordinates outside the country"),
+        Rule("P406", "warning", "place contradicts its hints"),
+        # C claim and quote
+        Rule("C501", "error", "quote not in its source"),
+        # Q quantity
+        Rule("Q601", "error", "low, best and high out of order"),
+        Rule("Q602", "warning", "quantity contradicts its text"),
+        # X references and identity
+        Rule("X701", "error", "id used twice"),
+        Rule("X702", "error", "reference to nothing"),
+        Rule("X703", "error", "relation to itself"),
+        Rule("X704", "error", "pointer to nothing"),
+        Rule("X705", "error", "one source, two contents"),
+        Rule("X706", "error", "expired waiver"),
+        Rule("X707", "warning", "missing, and yet filled in"),
+        # U source
+        Rule("U801", "info", "source without an archive copy"),
+        # A dataset
+        Rule("A901", "error", "dataset assertion does not hold"),
+        Rule("A902", "error", "dataset is not ready for release"),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault and its place.
+
+    field is a JSON Pointer: within the object while a normaliser speaks, within the record once it is reported.
+    at says what of that field is marked: its value, its key, or the first key of the object. Lines and columns
+    count from 1, in code points, the end exclusive; they are filled in only for what is printed.
+    """
+
+    code: str
+    message: str
+    field: str = ""
+    at: At = "value"
+    value: Any = None
+    expected: Any = None
+    candidates: tuple[str, ...] = ()
+    help: str | None = None
+    fix: str | None = None
+    severity: Severity | None = None
+    event_id: str | None = None
+    path: str = ""
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None

@@ -1,0 +1,237 @@
+"""The whole check: files to records, records to findings, one by one and together."""
+
+import copy
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from regesta.check.dataset_rules import DATASET_RULES, Found, Place, shared_sources, unknown_actors_once
+from regesta.check.record_rules import RECORD_RULES, Looked
+from regesta.check.severities import weighed
+from regesta.config import find_dataset
+from regesta.contract import referring, unescaped
+from regesta.dataset import Dataset, load_dataset, with_shared
+from regesta.diagnostics import Diagnostic
+from regesta.errors import RegestaError
+from regesta.normalise.record import Filled, normalise_record
+from regesta.read import Record, SharedSources, read_records
+from regesta.suggest import nearest
+from regesta.validate import check_forms, did_you_mean, explain
+
+SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
+
+
+@dataclass
+class Treated:
+    """A record that went through the pipeline. filled is its normalised form; broken says that it breaks the contract."""
+
+    record: Record
+    filled: Filled
+    broken: bool
+    found: list[Diagnostic]
+
+
+@dataclass
+class Examination:
+    """What a check of a dataset, or of files outside any, came to.
+
+    found holds the findings that belong to no record; files counts the record files looked at. Diagnostics carry
+    severities; those of records have no lines yet.
+    """
+
+    dataset: Dataset
+    treated: list[Treated] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+    files: int = 0
+
+    def findings(self) -> Iterator[tuple[Record | None, Diagnostic]]:
+        """Every finding with the record that it is about."""
+        yield from ((None, diagnostic) for diagnostic in self.found)
+        for treated in self.treated:
+            yield from ((treated.record, diagnostic) for diagnostic in treated.found)
+
+    @property
+    def failed(self) -> bool:
+        return any(diagnostic.severity == "error" for _, diagnostic in self.findings())
+
+
+def shown_path(path: Path) -> str:
+    """A path as diagnostics print it: from the working folder where it lies below it, else as it is."""
+    absolute = path.absolute()
+    here = Path.cwd()
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
+
+
+def examine_dataset(folder: Path, today: str) -> Examination:
+    """Check a dataset as a whole."""
+    shown = shown_path(folder)
+    prefix = "" if shown == "." else f"{shown}/"
+    dataset, found = load_dataset(folder, prefix)
+    paths, strays = record_files(folder / "records")
+    strays = [Diagnostic("R013", "not a record file: it is passed over", path=shown_path(p), line=1, column=1) for p in strays]
+    return _examine(dataset, paths, [*found, *strays, *registry_references(dataset, prefix)], today, folder)
+
+
+def examine_loose(paths: Sequence[Path], today: str) -> Examination:
+    """Check files outside any dataset against the shipped contract."""
+    return _examine(Dataset(), paths, [], today, None)
+
+
+def record_files(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The record files below a folder in the order of their paths, and the files that hold no records."""
+    if not folder.is_dir():
+        return [], []
+    files = sorted((p for p in folder.rglob("*") if not p.is_dir() or p.suffix in SUFFIXES), key=lambda p: p.as_posix())
+    seen = [p for p in files if not any(part.startswith(".") for part in p.relative_to(folder).parts)]
+    records = [p for p in seen if p.suffix in SUFFIXES and not p.name.startswith("README")]
+    return records, [p for p in seen if p.suffix not in SUFFIXES and not p.name.startswith("README")]
+
+
+def _examine(dataset: Dataset, paths: Sequence[Path], found: list[Diagnostic], today: str, root: Path | None) -> Examination:
+    rules = dataset.settings.get("rules", {})
+    entries, sources, loose = _read_all(dataset, paths, root)
+    shared, clashes = shared_sources(sources, dataset.shared)
+    dataset = with_shared(dataset, shared)
+    treated = [treat(record, faults, dataset, today) for record, faults in entries]
+    _together(treated, dataset)
+    for one in treated:
+        waivers = one.record.data.get("waivers", ())
+        one.found = list(weighed(one.found, rules, waivers if isinstance(waivers, list) else (), today))
+    others = [*found, *loose, *(_placed_in_file(where, diagnostic) for where, diagnostic in clashes)]
+    others += _check_shared(dataset, sources)
+    return Examination(dataset, treated, list(weighed(others, rules, (), today)), len(paths))
+
+
+def _read_all(
+    dataset: Dataset, paths: Iterable[Path], root: Path | None
+) -> tuple[list[tuple[Record, list[Diagnostic]]], list[tuple[Any, str, dict[str, Any]]], list[Diagnostic]]:
+    """The records with their reading faults; the sources that files share; the faults that left no record."""
+    schema = dataset.contract.schema("event")
+    entries: list[tuple[Record, list[Diagnostic]]] = []
+    sources: list[tuple[Any, str, dict[str, Any]]] = []
+    loose: list[Diagnostic] = []
+    for path in paths:
+        waiting: list[Diagnostic] = []
+        for item in read_records(path, shown_path(path), schema, root):
+            if isinstance(item, Diagnostic):
+                waiting.append(item)
+            elif isinstance(item, SharedSources):
+                loose += waiting
+                waiting = []
+                sources += [(item, f"/sources/{i}", s) for i, s in enumerate(item.data) if isinstance(s, dict)]
+            else:
+                entries.append((item, waiting))
+                waiting = []
+        loose += waiting
+    return entries, sources, loose
+
+
+def treat(record: Record, faults: Sequence[Diagnostic], dataset: Dataset, today: str) -> Treated:
+    """One record through the contract, the normalisers and the rules; its sound parts where it is broken."""
+    contract = dataset.contract
+    own_id = record.data.get("id")
+    event_id = own_id if isinstance(own_id, str) else None
+    at_fault = {fault.field for fault in faults}
+    broken_by = [d for d in explain(contract, "event", record.data) if d.field not in at_fault or d.code == "S102"]
+    broken_by += check_forms(contract, "event", record.data)
+    data = sound_part(record.data, (*faults, *broken_by))
+    filled = normalise_record(data, dataset)
+    looked = Looked(data, filled.data)
+    ruled = [d for rule in RECORD_RULES for d in rule(looked, dataset, today)]
+    found = [*faults, *broken_by, *filled.trouble, *ruled]
+    broken = bool(broken_by) or any(d.code[0] == "R" for d in faults) or any(d.code == "S107" for d in ruled)
+    return Treated(record, filled, broken, [replace(d, event_id=event_id, path=record.shown) for d in found])
+
+
+def sound_part(data: Mapping[str, Any], broken_by: Iterable[Diagnostic]) -> dict[str, Any]:
+    """A copy without the values that are at fault, so that rules can look at the rest."""
+    whole = copy.deepcopy(dict(data))
+    for diagnostic in broken_by:
+        steps = unescaped(diagnostic.field)
+        if not steps or diagnostic.code in ("S102", "S108", "S107"):
+            continue
+        parent: Any = whole
+        for step in steps[:-1]:
+            parent = parent.get(step) if isinstance(parent, dict) else _member(parent, step)
+        if isinstance(parent, dict):
+            parent.pop(steps[-1], None)
+        elif isinstance(parent, list) and _member(parent, steps[-1]) is not None:
+            parent[int(steps[-1])] = {} if any(isinstance(item, dict) for item in parent) else ""
+    return whole
+
+
+def _member(parent: Any, step: str) -> Any:
+    usable = isinstance(parent, list) and step.isdigit() and int(step) < len(parent)
+    return parent[int(step)] if usable else None
+
+
+def _together(treated: list[Treated], dataset: Dataset) -> None:
+    """Add what the rules over all records find; a name unknown to the registry is reported once."""
+    events = [(Place(number, one.record.shown), one.filled.data) for number, one in enumerate(treated)]
+    found = [item for rule in DATASET_RULES for item in rule(events, dataset)]
+    for item in found:
+        one = treated[item.number]
+        own_id = one.record.data.get("id")
+        event_id = own_id if isinstance(own_id, str) else None
+        one.found.append(replace(item.diagnostic, event_id=event_id, path=one.record.shown))
+    every = [Found(number, d) for number, one in enumerate(treated) for d in one.found if d.code == "N302"]
+    once = unknown_actors_once(every)
+    for number, one in enumerate(treated):
+        one.found = [d for d in one.found if d.code != "N302"] + [f.diagnostic for f in once if f.number == number]
+
+
+def _placed_in_file(where: Any, diagnostic: Diagnostic) -> Diagnostic:
+    from regesta.read import position  # noqa: PLC0415 - for faults only
+
+    return position(replace(diagnostic, path=where.shown), Record({}, where.path, where.shown))
+
+
+def _check_shared(dataset: Dataset, sources: Iterable[tuple[Any, str, dict[str, Any]]]) -> Iterator[Diagnostic]:
+    """The sources of record files against the contract."""
+    for where, pointer, source in sources:
+        listed = [source]
+        for d in (*explain(dataset.contract, "sources", listed), *check_forms(dataset.contract, "sources", listed)):
+            yield _placed_in_file(where, replace(d, field=pointer + d.field.removeprefix("/0")))
+
+
+def registry_references(dataset: Dataset, prefix: str) -> Iterator[Diagnostic]:
+    """References within the registries: parents, successors, the actors that publish."""
+    from regesta.read import position  # noqa: PLC0415 - for faults only
+
+    known = {
+        kind: [i for entry in entries for i in (entry["id"], *entry.get("previous_ids", ()))]
+        for kind, entries in (("actor", dataset.actors), ("place", dataset.places))
+    }
+    for name, entries in (("actors", dataset.actors), ("places", dataset.places), ("sources", dataset.sources)):
+        document = dataset.contract.schema(name)
+        for index, entry in enumerate(entries):
+            for kind, target, pointer in referring(document, document["items"], entry):
+                if kind in known and target not in known[kind]:
+                    shown = f"{prefix}registry/{name}.yaml"
+                    meant = did_you_mean(nearest(target, known[kind]))
+                    where = f"/{index}{pointer}"
+                    fault = Diagnostic("X702", f"there is no {kind} {target!r}", where, value=target, help=meant)
+                    if dataset.folder is not None:
+                        path = dataset.folder / "registry" / f"{name}.yaml"
+                        yield position(replace(fault, path=shown), Record({}, path, shown))
+
+
+def chosen_files(paths: Sequence[Path]) -> dict[Path | None, list[Path] | None]:
+    """What a person named, by dataset folder (None: outside any): its record files, or None for the whole dataset.
+
+    Raises:
+        RegestaError: a path is not there, or there is nothing to check.
+    """
+    chosen: dict[Path | None, list[Path] | None] = {}
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise RegestaError(f"there is no file or folder {path}")
+        folder = find_dataset(path)
+        if folder is not None and path.absolute() == folder:
+            chosen[folder] = None
+            continue
+        files = record_files(path)[0] if path.is_dir() else [path]
+        if chosen.get(folder, []) is not None:
+            chosen[folder] = [*(chosen.get(folder) or []), *files]
+    return chosen

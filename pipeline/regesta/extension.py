@@ -1,0 +1,156 @@
+"""A dataset's own JSON Schema of `extra`: looked over before use, since a schema can hang, loop or reach out."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+
+from regesta.contract import Schema, escaped
+from regesta.diagnostics import Diagnostic
+from regesta.read import read_document
+from regesta.read.locate import position
+from regesta.read.record import Record
+from regesta.suggest import nearest
+from regesta.validate import cut, did_you_mean
+
+_SCHEMAS = frozenset(("additionalProperties", "not", "if", "then", "else", "items", "contains", "propertyNames"))
+_LISTS = frozenset(("allOf", "anyOf", "oneOf", "prefixItems"))
+_MAPS = frozenset(("properties", "patternProperties", "$defs", "dependentSchemas"))
+_PLAIN = frozenset(
+    (
+        "$schema", "$comment", "$ref", "type", "enum", "const", "multipleOf", "maximum", "exclusiveMaximum", "minimum",
+        "exclusiveMinimum", "maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "maxContains",
+        "minContains", "maxProperties", "minProperties", "required", "dependentRequired", "title", "description",
+        "default", "deprecated", "readOnly", "writeOnly", "examples", "format", "contentEncoding", "contentMediaType",
+    )
+)  # fmt: skip
+_STEPS = 10_000
+
+
+def read_extension(path: Path, shown: str) -> tuple[Schema | None, list[Diagnostic]]:
+    """The schema of `extra`, or None where there is none or where it cannot be used."""
+    if not path.exists():
+        return None, []
+    data, found = read_document(path, shown, {})
+    if data is None:
+        return None, found
+    if not isinstance(data, dict):
+        return None, [position(Diagnostic("S109", "a JSON Schema is an object"), Record({}, path, shown))]
+    trouble = [position(diagnostic, Record({}, path, shown)) for diagnostic in lint(data)]
+    return (None if trouble or found else data), [*found, *trouble]
+
+
+def lint(schema: Schema) -> list[Diagnostic]:
+    """What makes a schema unusable: unknown keywords, references that leave it or lead round, patterns, blow-up."""
+    found = list(_look(schema, schema, ""))
+    if not found and (message := _meta(schema)):
+        found.append(Diagnostic("S109", message))
+    if not found and _cost(schema) > _STEPS:
+        found.append(Diagnostic("S109", f"the schema unfolds into more than {_STEPS:,} checks of one value"))
+    return found
+
+
+def _look(document: Schema, node: Any, pointer: str) -> Iterator[Diagnostic]:
+    if isinstance(node, bool):
+        return
+    if not isinstance(node, dict):
+        yield Diagnostic("S109", "a schema is expected here: an object, true or false", pointer)
+        return
+    for keyword, value in node.items():
+        here = f"{pointer}/{escaped(keyword)}"
+        if keyword in _SCHEMAS:
+            yield from _look(document, value, here)
+        elif keyword in _LISTS and isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from _look(document, item, f"{here}/{index}")
+        elif keyword in _MAPS and isinstance(value, dict):
+            for name, item in value.items():
+                yield from _look(document, item, f"{here}/{escaped(name)}")
+        else:
+            yield from _plain_keyword(document, keyword, value, here)
+
+
+def _plain_keyword(document: Schema, keyword: str, value: Any, pointer: str) -> Iterator[Diagnostic]:
+    known = _PLAIN | _SCHEMAS | _LISTS | _MAPS
+    if keyword == "$ref":
+        yield from _reference(document, value, pointer)
+    elif keyword == "pattern" and not (isinstance(value, str) and _linear(value)):
+        message = f"pattern {cut(str(value))!r} cannot be used: look-around and back references are refused"
+        yield Diagnostic("S109", message, pointer, value=value)
+    elif keyword == "multipleOf" and not (isinstance(value, int | float) and value >= 1e-9):
+        yield Diagnostic("S109", "multipleOf must be 0.000000001 or more", pointer, value=value)
+    elif keyword not in known and not keyword.startswith("x-"):
+        help_text = did_you_mean(nearest(keyword, known)) or "keywords of your own begin with x-"
+        yield Diagnostic("S109", f"unknown keyword {cut(keyword)!r}", pointer, at="key", help=help_text)
+
+
+def _reference(document: Schema, value: Any, pointer: str) -> Iterator[Diagnostic]:
+    match = re.fullmatch(r"#/\$defs/([A-Za-z0-9_.-]+)", value) if isinstance(value, str) else None
+    definitions = document.get("$defs", {})
+    if match is None:
+        message = f"$ref {cut(str(value))!r} leaves this file or is no definition of it"
+        yield Diagnostic("S109", message, pointer, help="write #/$defs/NAME; nothing is ever fetched")
+    elif not isinstance(definitions, dict) or match[1] not in definitions:
+        yield Diagnostic("S109", f"there is no definition {match[1]!r}", pointer)
+
+
+@lru_cache(maxsize=64)
+def _linear(pattern: str) -> bool:
+    try:
+        jsonschema_rs.Draft202012Validator(
+            {"pattern": pattern}, offline=True, pattern_options=jsonschema_rs.RegexOptions()
+        )
+    except (ValueError, jsonschema_rs.ValidationError):
+        return False
+    return True
+
+
+def _meta(schema: Schema) -> str | None:
+    """What the meta-schema says against it, if anything."""
+    try:
+        jsonschema_rs.Draft202012Validator(schema, offline=True, pattern_options=jsonschema_rs.RegexOptions())
+    except (ValueError, jsonschema_rs.ValidationError) as error:
+        return f"not a JSON Schema: {cut(str(error).splitlines()[0], 120)}"
+    return None
+
+
+def _cost(schema: Schema) -> int:
+    """How many subschemas one value may meet; infinite where references lead round without going into the value."""
+    definitions = schema.get("$defs", {})
+    known: dict[str, float] = {}
+    inside: set[str] = set()
+
+    def cost(node: Any) -> float:
+        if not isinstance(node, dict):
+            return 1
+        total = 1.0
+        if isinstance(node.get("$ref"), str):
+            total += reference(node["$ref"].rpartition("/")[2])
+        for keyword in ("allOf", "anyOf", "oneOf"):
+            total += sum(cost(item) for item in node.get(keyword, ()))
+        return total + sum(cost(node[keyword]) for keyword in ("not", "if", "then", "else") if keyword in node)
+
+    def reference(name: str) -> float:
+        if name in inside:
+            return float("inf")
+        if name not in known:
+            inside.add(name)
+            known[name] = cost(definitions[name])
+            inside.discard(name)
+        return known[name]
+
+    worst = max((cost(node) for node in _nodes(schema)), default=0)
+    return _STEPS + 1 if worst > _STEPS else int(worst)
+
+
+def _nodes(node: Any) -> Iterator[Any]:
+    if isinstance(node, dict):
+        yield node
+        for value in node.values():
+            yield from _nodes(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _nodes(value)

@@ -1,0 +1,35 @@
+"""A dataset's own readings of dirty values: registry/lookups.csv."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+from regesta.csvfile import read_csv, row_diagnostic
+from regesta.diagnostics import Diagnostic
+from regesta.normalise.fold import folded_key
+from regesta.suggest import nearest
+from regesta.validate import cut, did_you_mean
+
+Lookups: TypeAlias = Mapping[tuple[str, str], str]
+
+KINDS = ("date", "name", "place")
+
+
+def read_lookups(path: Path, shown: str) -> tuple[Lookups, list[Diagnostic]]:
+    """What known dirty values mean here: (kind, folded text) -> value, "" where it is to be read as not stated.
+
+    The value of a date is EDTF, of a name the id of an actor, of a place the id of a registry place or its GeoNames
+    number.
+    """
+    rows, found = read_csv(path, shown, ("kind", "text", "value", "note"), ("kind", "text", "value"))
+    readings: dict[tuple[str, str], str] = {}
+    for row in rows:
+        kind, key = row.cells["kind"], folded_key(row.cells["text"])
+        if kind not in KINDS:
+            help_text = did_you_mean(nearest(kind, KINDS)) or f"kinds: {', '.join(KINDS)}"
+            found.append(row_diagnostic(shown, row, "S104", f"unknown kind {cut(kind)!r}", help_text))
+        elif (kind, key) in readings:
+            found.append(row_diagnostic(shown, row, "X701", f"the {kind} {cut(row.cells['text'])!r} stands here already"))
+        else:
+            readings[kind, key] = row.cells["value"]
+    return readings, found

@@ -1,0 +1,259 @@
+"""Actors: which entry of the registry a printed name means. An exact name links, a near one is only suggested."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from regesta.diagnostics import Diagnostic
+from regesta.normalise.fold import folded_key
+from regesta.normalise.name_words import words_for
+from regesta.normalise.names import NameParts, split_name
+from regesta.normalise.near_names import NearNames, index_near
+from regesta.normalise.reading import Blank, Reading
+from regesta.normalise.scripts import leading_script, repair, script_of
+
+SUGGESTED = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ActorIndex:
+    """The registry made ready for look-up; compared by identity, so it can stand in the key of a cache.
+
+    by_id: id -> entry; current: previous id -> id; by_key: folded name -> ids in the registry's order; families: folded
+    family name -> ids of persons.
+    """
+
+    by_id: Mapping[str, Mapping[str, Any]]
+    current: Mapping[str, str]
+    by_key: Mapping[str, tuple[str, ...]]
+    families: Mapping[str, tuple[str, ...]]
+    near: NearNames
+
+
+@dataclass(frozen=True, slots=True)
+class NameContext:
+    """What a name is read with: the registry, the other names that the record prints, the dataset's languages."""
+
+    actors: ActorIndex
+    surnames: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str | None:
+        return self.languages[0] if len(self.languages) == 1 else None
+
+
+def actor_names_script(text: str) -> str | None:
+    """The ISO 15924 code that fills a registry name's blank `script`; None where the text mixes scripts."""
+    return script_of(text)
+
+
+def _names(entry: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
+    """Each name of an entry with its language; what is not text is passed over, the contract's rules speak of it."""
+    if isinstance(entry.get("name"), str):
+        yield entry["name"], None
+    listed = entry.get("names")
+    for name in listed if isinstance(listed, list) else ():
+        if isinstance(name, Mapping) and isinstance(name.get("text"), str):
+            language = name.get("language")
+            yield name["text"], language if isinstance(language, str) else None
+
+
+def _keys(name: str, parts: NameParts) -> tuple[str, ...]:
+    """The keys under which a name is found: as printed, as repaired, and without office and description."""
+    found = (folded_key(name), folded_key(repair(name)[0]), folded_key(parts.core))
+    return tuple(dict.fromkeys(key for key in found if key))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, dict[str, None]] = {}
+    for key, actor in pairs:
+        groups.setdefault(key, {})[actor] = None
+    return {key: tuple(actors) for key, actors in groups.items()}
+
+
+def _name_keys(entry: Mapping[str, Any]) -> Iterator[str]:
+    for name, language in _names(entry):
+        parts = split_name(name, language)
+        yield from _keys(name, parts if entry.get("kind") == "person" else NameParts(""))
+
+
+def _families(entry: Mapping[str, Any]) -> Iterator[str]:
+    for name, language in _names(entry) if entry.get("kind") == "person" else ():
+        family = split_name(name, language).family
+        if family is not None:
+            yield folded_key(family)
+
+
+def index_actors(entries: Sequence[Mapping[str, Any]]) -> ActorIndex:
+    """Indexes the entries of registry/actors.yaml; entries without a textual id are passed over."""
+    by_id: dict[str, Mapping[str, Any]] = {}
+    for entry in entries:
+        if isinstance(entry, Mapping) and isinstance(entry.get("id"), str):
+            by_id.setdefault(entry["id"], entry)
+    current = {
+        previous: actor
+        for actor, entry in by_id.items()
+        for previous in (entry.get("previous_ids") if isinstance(entry.get("previous_ids"), list) else ())
+        if isinstance(previous, str)
+    }
+    return ActorIndex(
+        by_id,
+        current,
+        _grouped((key, actor) for actor, entry in by_id.items() for key in _name_keys(entry)),
+        _grouped((key, actor) for actor, entry in by_id.items() for key in _families(entry)),
+        index_near([(actor, name) for actor, entry in by_id.items() for name, _ in _names(entry)]),
+    )
+
+
+def _fits(entry: Mapping[str, Any], pinned: Mapping[str, Any], fields: Sequence[str]) -> bool:
+    return all(entry.get(field) in {None, pinned[field]} for field in fields if field in pinned)
+
+
+def _narrowed(found: Sequence[str], pinned: Mapping[str, Any], actors: ActorIndex) -> tuple[str, ...]:
+    """The actors that pinned values do not contradict: another Wikidata item never fits, kind and country choose."""
+    same = tuple(actor for actor in found if _fits(actors.by_id[actor], pinned, ("wikidata",)))
+    if len(same) < 2:
+        return same
+    return tuple(a for a in same if _fits(actors.by_id[a], pinned, ("kind", "country"))) or same
+
+
+def _in_record(parts: NameParts, context: NameContext) -> tuple[str, ...]:
+    """The actors with this bare family name that the record names in full elsewhere."""
+    key = folded_key(parts.core)
+    if not key or parts.family is None or folded_key(parts.family) != key:
+        return ()
+    borne = context.actors.families.get(key, ())
+    named = {actor for name in context.surnames for actor in _named_exactly(name, context)}
+    return tuple(actor for actor in borne if actor in named)
+
+
+def _named_exactly(name: str, context: NameContext) -> tuple[str, ...]:
+    keys = _keys(name, split_name(name, context.language))
+    return next((found for key in keys if (found := context.actors.by_key.get(key, ()))), ())
+
+
+def _known(name: str, parts: NameParts, context: NameContext) -> tuple[tuple[str, ...], str]:
+    """The actors that a name may mean, and the rule that found them."""
+    exact = _named_exactly(name, context)
+    if exact:
+        return exact, "name of the registry"
+    return _in_record(parts, context), "family name of an actor the record names in full"
+
+
+def _label(actor: str, actors: ActorIndex) -> str:
+    return f"{actors.by_id[actor].get('name')} ({actor})"
+
+
+def _ambiguous(name: str, found: tuple[str, ...], actors: ActorIndex) -> Diagnostic:
+    advice = "add the id of the one that is meant as `actor`: " + ", ".join(_label(actor, actors) for actor in found)
+    return Diagnostic("N301", f'actor "{name}" is ambiguous', "/name", value=name, candidates=found, help=advice)
+
+
+def _absent(name: str, parts: NameParts, pinned: Mapping[str, Any], context: NameContext) -> tuple[Diagnostic, ...]:
+    actors = context.actors
+    if not actors.by_id:
+        return ()
+    item = pinned.get("wikidata")
+    same = [a for a, entry in actors.by_id.items() if item is not None and entry.get("wikidata") == item]
+    borne = actors.families.get(folded_key(parts.core), ())
+    near = actors.near.find(name, parts.core, SUGGESTED)
+    found = tuple(dict.fromkeys((*same, *borne, *near)))[:SUGGESTED]
+    advice = "did you mean " + " or ".join(_label(actor, actors) for actor in found) + "?" if found else None
+    message = f'actor "{name}" is not in the registry'
+    return (Diagnostic("N302", message, "/name", value=name, candidates=found, help=advice),)
+
+
+@lru_cache(maxsize=100_000)
+def _resolve(name: str, pinned: tuple[tuple[str, Any], ...], context: NameContext) -> Reading:
+    """The blank `actor` for a name, or why it stays empty."""
+    parts = split_name(name, context.language)
+    found, rule = _known(name, parts, context)
+    fitting = _narrowed(found, dict(pinned), context.actors)
+    if len(fitting) == 1:
+        return Reading((Blank("actor", fitting[0], rule, name, "registry"),))
+    if fitting:
+        return Reading(trouble=(_ambiguous(name, fitting, context.actors),))
+    return Reading(trouble=_absent(name, parts, dict(pinned), context))
+
+
+def known_actor(actor: str, context: NameContext, field: str = "/actor") -> Reading:
+    """Checks a given id: nothing for one that exists, the current id for a previous one, X702 for any other."""
+    actors = context.actors
+    if actor in actors.by_id:
+        return Reading()
+    if actor in actors.current:
+        return Reading((Blank("actor", actors.current[actor], "previous id of the actor", actor, "registry"),))
+    from rapidfuzz import process  # noqa: PLC0415  (paid for only when an id is wrong)
+
+    near = process.extract(actor, list(actors.by_id), limit=SUGGESTED, score_cutoff=60)
+    found = tuple(choice for choice, *_ in near)
+    advice = f"did you mean {' or '.join(found)}?" if found else "add the actor to registry/actors.yaml"
+    message = f'actor "{actor}" is not in the registry'
+    return Reading(trouble=(Diagnostic("X702", message, field, value=actor, candidates=found, help=advice),))
+
+
+def _flags(parts: NameParts, codes: set[str]) -> tuple[Diagnostic, ...]:
+    return tuple(trouble for trouble in parts.repairs if trouble.code in codes)
+
+
+def settle_actor(name: str, context: NameContext) -> Reading:
+    """Resolves a name that stands beside an `*_actor` field: the blank is called "actor", the diagnostics' field "/name"."""
+    resolved = _resolve(name, (), context)
+    return Reading(resolved.blanks, (*_flags(split_name(name, context.language), {"N303"}), *resolved.trouble))
+
+
+def _kind_in_words(name: str, parts: NameParts) -> tuple[str, str] | None:
+    """The kind that the printed words make clear, and the words."""
+    if parts.kind == "person":
+        return "person", name
+    words = words_for(leading_script(name))
+    whole = folded_key(name)
+    return ("state", name) if whole in words.sets["countries"] and whole in STATES else None
+
+
+STATES: frozenset[str] = frozenset()
+
+
+def _from_text(name: str, parts: NameParts, given: Mapping[str, Any], actor: str | None) -> Iterator[Blank]:
+    if actor is None and parts.core:
+        yield Blank("canonical_name", parts.core, "printed name without office and descriptor", name)
+    kind = _kind_in_words(name, parts)
+    if actor is None and kind is not None:
+        yield Blank("kind", kind[0], "said by the words around the name", kind[1])
+    if parts.position is not None:
+        yield Blank("position", parts.position, "office held, as printed", parts.position)
+    if parts.descriptor is not None:
+        yield Blank("descriptor", parts.descriptor, "description, as printed", parts.descriptor)
+
+
+def _from_registry(actor: str, actors: ActorIndex) -> Iterator[Blank]:
+    entry = actors.by_id[actor]
+    for field, key in (("canonical_name", "name"), ("kind", "kind"), ("wikidata", "wikidata"), ("country", "country")):
+        if isinstance(entry.get(key), str):
+            yield Blank(field, entry[key], f"{key} of the actor", actor, "registry")
+
+
+@lru_cache(maxsize=100_000)
+def settle_participant(given: tuple[tuple[str, Any], ...], context: NameContext) -> Reading:
+    """Fills the blanks of a participant: actor, canonical_name, kind, wikidata, country, position, descriptor.
+
+    given holds the fields that are there, `name` among them. What is given is never filled again, with one exception:
+    for an `actor` that is a previous id the blank `actor` holds the current one. Diagnostics' fields are "/name" and
+    "/actor".
+    """
+    fields = dict(given)
+    name = fields.get("name")
+    if not isinstance(name, str):
+        return Reading()
+    parts = split_name(name, context.language)
+    pinned = tuple((f, fields[f]) for f in ("kind", "wikidata", "country") if isinstance(fields.get(f), str))
+    settled = known_actor(fields["actor"], context) if "actor" in fields else _resolve(name, pinned, context)
+    actor = settled.values.get("actor", fields.get("actor"))
+    known = actor if actor in context.actors.by_id else None
+    registry = () if known is None else tuple(_from_registry(known, context.actors))
+    blanks = (*registry, *_from_text(name, parts, fields, known))
+    codes = {"N303"} if known is not None or "canonical_name" in fields else {"N303", "N304"}
+    unfilled = tuple(blank for blank in blanks if blank.field not in fields)
+    return Reading((*settled.blanks, *unfilled), (*_flags(parts, codes), *settled.trouble))

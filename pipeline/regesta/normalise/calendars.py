@@ -1,0 +1,71 @@
+"""Day arithmetic for any year: proleptic Gregorian and Julian calendars, days as whole numbers, ISO 8601 text."""
+
+import re
+
+_ISO_DAY = re.compile(r"(-?\d{4,16})-(\d\d)-(\d\d)", re.ASCII)
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def month_length(year: int, month: int) -> int:
+    return 29 if month == 2 and is_leap(year) else _LENGTHS[month - 1]
+
+
+def is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= month_length(year, month)
+
+
+def day_number(year: int, month: int, day: int) -> int:
+    """Days since 0000-03-01 of the proleptic Gregorian calendar; years are astronomical (0 is 1 BC)."""
+    years, months = (year - 1, month + 9) if month < 3 else (year, month - 3)
+    return 365 * years + years // 4 - years // 100 + years // 400 + (153 * months + 2) // 5 + day - 1
+
+
+def civil(number: int) -> tuple[int, int, int]:
+    """Year, month and day of a day number: the inverse of `day_number`."""
+    era, of_era = divmod(number, 146_097)
+    year = (of_era - of_era // 1460 + of_era // 36_524 - of_era // 146_096) // 365
+    of_year = of_era - (365 * year + year // 4 - year // 100)
+    month = (5 * of_year + 2) // 153
+    day = of_year - (153 * month + 2) // 5 + 1
+    return (year + 400 * era + (month > 9), month - 9 if month > 9 else month + 3, day)
+
+
+def from_julian(year: int, month: int, day: int) -> int | None:
+    """Day number of a date of the Julian calendar; None where that calendar has no such day."""
+    length = 29 if month == 2 and year % 4 == 0 else _LENGTHS[month - 1]
+    if not 1 <= day <= length:
+        return None
+    years, months = (year - 1, month + 9) if month < 3 else (year, month - 3)
+    return 365 * years + years // 4 + (153 * months + 2) // 5 + day - 3
+
+
+def weekday(number: int) -> int:
+    """ISO weekday, Monday 1 to Sunday 7."""
+    return (number + 2) % 7 + 1
+
+
+def iso_year(year: int) -> str:
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
+def iso_day(number: int) -> str:
+    """ISO text of a day, with as many digits of the year as it needs.
+
+    >>> iso_day(day_number(-54, 1, 1)), iso_day(day_number(2024, 3, 1) - 1)
+    ('-0054-01-01', '2024-02-29')
+    """
+    year, month, day = civil(number)
+    return f"{iso_year(year)}-{month:02d}-{day:02d}"
+
+
+def parse_day(text: str) -> int | None:
+    """Day number of an ISO calendar day; None for any other text and for days that no calendar has."""
+    match = _ISO_DAY.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in match.groups())
+    return day_number(year, month, day) if is_day(year, month, day) else None

@@ -1,0 +1,198 @@
+"""The grammar of a whole date text: what stands around a date, and what ties two of them together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+from math import prod
+from typing import Any
+
+from regesta.normalise.date_core import day_alone, pieces
+from regesta.normalise.date_lexer import Slot
+from regesta.normalise.date_pieces import Expression, Piece, Shape, Time, When
+
+_MOST_READINGS = 256
+_PREFIXES: dict[str, Shape] = {
+    "b": "before", "a": "after", "e": "not-after", "g": "not-before", "S": "since", "f": "since", "U": "until", "T": "until",
+}  # fmt: skip
+_SUFFIXES: dict[str, Shape] = {key: shape for key, shape in _PREFIXES.items() if key not in "fT"}
+_ASIDE = re.compile(r"\(([~?OVAB]+|Z)\)")
+_TIME = "(?:c[12h]?|nhn|nh?[12]|nh|[12]c|[12]nh?n?|3|z[h12])"
+# Two times with what ties them, or one: pattern, whether they last from first to second.
+_TIME_EDGES = tuple(
+    (re.compile(pattern), lasting)
+    for body, lasting in (
+        (rf"f?(?P<a>{_TIME})Z?[T\-](?P<b>{_TIME})Z?", True),
+        (rf"J(?P<a>{_TIME})Z?&(?P<b>{_TIME})Z?", False),
+        (rf"@?(?P<a>{_TIME})Z?", True),
+    )
+    for pattern in (rf"\A{body}", rf"{body}\Z")
+)
+
+
+def expressions(slots: Sequence[Slot], order: str | None) -> Iterator[Expression]:
+    """Every way to understand all of the slots; nothing where there are too many to look at."""
+    if prod(len(slot) for slot in slots) > _MOST_READINGS:
+        return
+    seen: set[Expression] = set()
+    for choice in product(*slots):
+        symbols = [symbol for symbol in choice if symbol[0]]
+        for expression in _Text.of(symbols, order).expressions():
+            if expression not in seen:
+                seen.add(expression)
+                yield expression
+
+
+class _Text:
+    """Words as kinds and values side by side, so that patterns see the kinds and builders get the values."""
+
+    __slots__ = ("kinds", "order", "values")
+
+    def __init__(self, kinds: str, values: Sequence[Any], order: str | None) -> None:
+        self.kinds, self.values, self.order = kinds, values, order
+
+    @classmethod
+    def of(cls, symbols: Sequence[tuple[str, Any]], order: str | None) -> "_Text":
+        kinds = "".join(kind for kind, _ in symbols)
+        values = [value for _, value in symbols]
+        while (aside := _ASIDE.search(kinds)) is not None:
+            start, end = aside.span()
+            kinds = kinds[:start] + aside[1] + kinds[end:]
+            values = values[:start] + values[start + 1 : end - 1] + values[end:]
+        return cls(kinds, values, order)
+
+    def cut(self, start: int, end: int | None = None) -> "_Text":
+        return _Text(self.kinds[start:end], self.values[start:end], self.order)
+
+    def without(self, start: int, end: int) -> "_Text":
+        return _Text(self.kinds[:start] + self.kinds[end:], [*self.values[:start], *self.values[end:]], self.order)
+
+    def expressions(self) -> Iterator[Expression]:
+        if not self.kinds:
+            return
+        for when in self.whens():
+            if when.date is not None:
+                yield Expression("at", when)
+        yield from self._bounded()
+        yield from self._ranges()
+
+    def _bounded(self) -> Iterator[Expression]:
+        first, last = self.kinds[0], self.kinds[-1]
+        for shape, rest in ((_PREFIXES.get(first), self.cut(1)), (_SUFFIXES.get(last), self.cut(0, -1))):
+            if shape is not None:
+                yield from (Expression(shape, when) for when in rest.whens() if when.date is not None)
+
+    def _ranges(self) -> Iterator[Expression]:
+        kinds = self.kinds
+        if kinds[0] == "J" or kinds[-1] == "J":
+            inside = self.cut(1) if kinds[0] == "J" else self.cut(0, -1)
+            yield from inside.pairs("between", "&T-")
+            return
+        yield from (self.cut(1) if kinds[0] == "f" else self).pairs("from-to", "T-")
+        if len(kinds) > 3 and kinds[0] == "p" and self.values[0] == "night":
+            inside = self.cut(2) if kinds[1] == "f" else self.cut(1)
+            yield from (_night(pair) for pair in inside.pairs("from-to", "T-&"))
+
+    def pairs(self, shape: Shape, ties: str) -> Iterator[Expression]:
+        for at, kind in enumerate(self.kinds):
+            if kind in ties and 0 < at < len(self.kinds) - 1:
+                for first, second in product(self.cut(0, at).whens(partial=True), self.cut(at + 1).whens(partial=True)):
+                    if first.date is not None or second.date is not None:
+                        yield Expression(shape, first, second)
+
+    def whens(self, *, partial: bool = False) -> set[When]:
+        """Every reading as one date with what stands around it; a partial one may lack its month, or be a time."""
+        return set(_whens(self, When(None), partial=partial))
+
+
+def _night(pair: Expression) -> Expression:
+    return replace(pair, first=replace(pair.first, part="night"))
+
+
+def _whens(text: _Text, known: When, *, partial: bool) -> Iterator[When]:
+    kinds = text.kinds
+    if not kinds:
+        if partial and known.time is not None:
+            yield known
+        return
+    for piece in _dates(text, known, partial=partial):
+        yield replace(known, date=piece)
+    if kinds == "v" and known.part is None:
+        yield replace(known, date=Piece("day", shift=text.values[0]), part="night")
+    for rest, more in _edges(text, known):
+        yield from _whens(rest, more, partial=partial)
+
+
+def _dates(text: _Text, known: When, *, partial: bool) -> Iterator[Piece]:
+    yield from pieces(text.kinds, text.values, text.order)
+    if known.part is not None and text.kinds in {"=", "<"}:
+        yield Piece("day", shift=0 if text.kinds == "=" else -1)
+    if partial and (piece := day_alone(text.kinds, text.values)) is not None:
+        yield piece
+
+
+def _edges(text: _Text, known: When) -> Iterator[tuple[_Text, When]]:
+    """What can be taken off either end: marks of doubt and calendar, zone, weekday, part of day, time."""
+    for at, rest in ((0, text.cut(1)), (-1, text.cut(0, -1))):
+        more = _edge(text.kinds[at], text.values[at], known, leading=at == 0)
+        if more is not None:
+            yield rest, more
+    if known.time is None:
+        yield from _times(text, known)
+
+
+def _edge(kind: str, value: Any, known: When, *, leading: bool) -> When | None:
+    match kind:
+        case "~" if not known.approximate:
+            return replace(known, approximate=True)
+        case "?" if not known.uncertain:
+            return replace(known, uncertain=True)
+        case "O" if not known.julian:
+            return replace(known, julian=True)
+        case "V":
+            return known
+        case "Z" if known.zone is None and not leading:
+            return replace(known, zone=value)
+        case "w" if known.weekday is None:
+            return replace(known, weekday=value)
+        case "p" if known.part is None:
+            return replace(known, part=value)
+        case "j" if known.part is None and leading:
+            return replace(known, part="night", night_into=True)
+    return None
+
+
+def _times(text: _Text, known: When) -> Iterator[tuple[_Text, When]]:
+    for pattern, lasting in _TIME_EDGES:
+        match = pattern.search(text.kinds)
+        if match is None:
+            continue
+        start, end = match.span()
+        zones = {value for kind, value in zip(match[0], text.values[start:end], strict=True) if kind == "Z"}
+        if known.zone is not None:
+            zones.add(known.zone)
+        times = [_time(match[name], text.values[slice(*match.span(name))]) for name in match.re.groupindex]
+        if len(zones) <= 1 and None not in times:
+            zone = next(iter(zones), None)
+            first, second = (*times, None)[:2]
+            yield text.without(start, end), replace(known, time=first, time_end=second, zone=zone, lasting=lasting)
+
+
+def _time(kinds: str, values: Sequence[Any]) -> Time | None:
+    """A time of day; None where no clock shows it."""
+    if kinds == "3":
+        return Time(12, 0)
+    main = next(index for index, kind in enumerate(kinds) if kind in "cnz")
+    value = values[main]
+    numbers = tuple(value[:2]) if kinds[main] == "z" else tuple(value) if kinds[main] == "c" else (value,)
+    if kinds.endswith("hn"):
+        numbers = (*numbers, values[-1])
+    hour, *rest = numbers
+    half = "am" if "1" in kinds else "pm" if "2" in kinds else None
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour > 23 or any(number > 59 for number in rest):
+        return None
+    return Time(hour, *rest)

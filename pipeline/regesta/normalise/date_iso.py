@@ -1,0 +1,158 @@
+"""Date texts in a formal notation: ISO 8601 days, weeks and instants, and EDTF."""
+
+import re
+
+from regesta.diagnostics import Diagnostic
+from regesta.normalise.calendars import civil, from_julian, iso_day, parse_day
+from regesta.normalise.date_pieces import Piece
+from regesta.normalise.date_spans import Anchor, spans
+from regesta.normalise.date_text import Clock, DateHints, DateText, Precision
+from regesta.normalise.date_zones import zone_of_offset
+from regesta.normalise.edtf import Edtf, Interval, Members, Moment, Point, bounds, offset_minutes, parse
+
+_INSTANT = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)[Tt ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
+    r" ?(?P<offset>[Zz]|[+-]\d\d(?::?\d\d)?)?",
+    re.ASCII,
+)
+_BASIC_INSTANT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?(?:\d\d)?)?", re.ASCII)
+_WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?", re.ASCII)
+_SPAN_LIKE = re.compile(r"(\d\d)(\d\d)-(\d\d)", re.ASCII)
+
+
+def read_formal(text: str, hints: DateHints) -> DateText | Diagnostic | None:
+    """Read formal notation; None where the text is in none, so that it may still be one in words."""
+    basic = _BASIC_INSTANT.fullmatch(text)
+    if basic is not None:
+        year, month, day, hour, minute, second, offset = basic.groups("")
+        text = f"{year}-{month}-{day}T{hour}:{minute}{':' + second if second else ''}{offset}"
+    match = _INSTANT.fullmatch(text)
+    if match is not None:
+        return _instant(match)
+    week = _WEEK.fullmatch(text)
+    if week is not None:
+        return _week(week)
+    value = parse(text)
+    if value is None or isinstance(value, Moment) or _says_nothing(value):
+        return None
+    if _may_be_years(text, hints):
+        years = f"{text[:4]}/{text[:2]}{text[5:]}"
+        message = f'date "{text}" is ambiguous'
+        return Diagnostic("D202", message, field="/text", value=text, candidates=(text, years), help="pin `edtf`")
+    return _formal(text, value, hints)
+
+
+def _may_be_years(text: str, hints: DateHints) -> bool:
+    """Whether 1910-30 (a season of EDTF level 2) may be the years 1910 to 1930, which nobody writes of years ahead."""
+    match = _SPAN_LIKE.fullmatch(text)
+    if match is None or not int(match[2]) < int(match[3]) or int(match[3]) < 25:
+        return False
+    return hints.future or hints.anchor is None or int(match[1] + match[3]) <= int(hints.anchor[:4])
+
+
+def _says_nothing(value: Edtf) -> bool:
+    """XXXX-12 names no year: the words "unknown" in another notation."""
+    if isinstance(value, Point):
+        return value.parts[0].digits.removeprefix("-") == "XXXX"
+    return isinstance(value, Interval) and bounds(value) == (None, None)
+
+
+def _formal(text: str, value: Edtf, hints: DateHints) -> DateText:
+    first, last = bounds(value)
+    edtf, precision = text, shape_precision(value)
+    if hints.calendar == "julian":
+        first, last = _gregorian(first), _gregorian(last)
+        edtf, precision = _rewritten(edtf, precision, first, last)
+    return DateText(
+        edtf, precision, first, last, approximate=value.approximate, uncertain=value.uncertain, rule="formal notation"
+    )
+
+
+def _gregorian(day: str | None) -> str | None:
+    number = None if day is None else parse_day(day)
+    converted = None if number is None else from_julian(*civil(number))
+    return day if converted is None else iso_day(converted)
+
+
+def _rewritten(edtf: str, precision: Precision, first: str | None, last: str | None) -> tuple[str, Precision]:
+    mark = edtf[-1] if edtf[-1] in "~?%" else ""
+    if precision == "day":
+        return f"{first}{mark}", precision
+    lasting = precision in {"interval", "week"} or (precision == "open" and "/" in edtf)
+    start, end = first or "..", last or ".."
+    if lasting:
+        return f"{start}/{end}", precision
+    return f"[{first or ''}{mark}..{last or ''}]", "open" if None in {first, last} else "within"
+
+
+def shape_precision(value: Edtf) -> Precision:
+    """How fine an expression is, by its shape: 2023-06 is a month, [..] within, A/B an interval."""
+    first, last = bounds(value)
+    match value:
+        case Moment():
+            return "second"
+        case _ if first is None or last is None:
+            return "unknown" if first is None and last is None else "open"
+        case Interval():
+            return "interval"
+        case Members():
+            return "interval" if value.every else "within"
+        case Point():
+            return _point_precision(value)
+
+
+def _point_precision(point: Point) -> Precision:
+    year, *others = (part.digits for part in point.parts)
+    known = [digits for digits in others if digits != "XX"]
+    if any("X" in digits for digits in known) or (known and others[0] == "XX"):
+        return "within"
+    if "X" in year:
+        unspecified = len(year) - len(year.rstrip("X"))
+        if known or year.count("X") != unspecified:
+            return "within"
+        return {1: "decade", 2: "century"}.get(unspecified, "within")  # type: ignore[return-value] # a table's literals
+    if not known:
+        return "year"
+    if len(known) == 2:
+        return "day"
+    code = int(known[0])
+    return "month" if code <= 12 else "season" if code <= 32 else "within"
+
+
+def _week(match: re.Match[str]) -> DateText | None:
+    found = spans(Piece("week", int(match[1]), number=int(match[2])), Anchor(None))
+    if not found:
+        return None
+    span = found[0]
+    if match[3] is not None:
+        day = iso_day(span.first + int(match[3]) - 1)
+        return DateText(day, "day", day, day, rule="ISO week date")
+    return DateText(span.edtf, "week", iso_day(span.first), iso_day(span.last), rule="ISO week")
+
+
+def _instant(match: re.Match[str]) -> DateText | None:
+    """An ISO 8601 date-time, with seconds or without."""
+    number = parse_day(match["day"])
+    hour, minute = int(match["hour"]), int(match["minute"])
+    second = None if match["second"] is None else int(match["second"])
+    offset = _offset(match["offset"])
+    if number is None or hour > 23 or minute > 59 or (second or 0) > 59 or (match["offset"] and offset is None):
+        return None
+    day, clock = iso_day(number), f"{hour:02d}:{minute:02d}"
+    start = f"{clock}:{second or 0:02d}"
+    end = f"{clock}:{59 if second is None else second:02d}"
+    granularity: Precision = "minute" if second is None else "second"
+    return DateText(
+        f"{day}T{start}{offset or ''}", granularity, day, day, clock=Clock(start, end, granularity),
+        timezone=None if offset is None else zone_of_offset(offset), offset=offset, rule="ISO instant",
+    )  # fmt: skip
+
+
+def _offset(printed: str | None) -> str | None:
+    """An offset in one form, "Z" or "+03:00"; None for none and for one that no clock has."""
+    if printed is None or printed in "zZ":
+        return None if printed is None else "Z"
+    minutes = offset_minutes(printed)
+    return None if minutes is None else f"{printed[0]}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+

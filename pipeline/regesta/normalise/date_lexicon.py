@@ -1,0 +1,122 @@
+"""The words of dates: one JSON file a language in schema/lexicon/dates, read when first needed.
+
+`und.json` holds what belongs to no language (zone abbreviations, marks); it is added to each of the others.
+"""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+# One letter a kind of word, so that a text becomes a short string on which the grammar's patterns are matched.
+KINDS: dict[str, str] = {
+    "month": "m", "weekday": "w", "season": "s", "part": "p", "number": "n", "ordinal": "o", "relative-day": "k",
+    "relative-night": "v", "zone": "Z", "third": "t", "filler": "", "circa": "~", "uncertain": "?", "before": "b",
+    "after": "a", "since": "S", "until": "U", "not-after": "e", "not-before": "g", "from": "f", "to": "T",
+    "between": "J", "and": "&", "last": "<", "this": "=", "next": ">", "ago": "G", "later": "L", "in": "I",
+    "earlier": "4", "ad": "A", "bc": "B", "old-style": "O", "new-style": "V", "night-into": "j", "at": "@", "am": "1",
+    "pm": "2", "noon": "3", "day": "D", "week": "W", "month-unit": "M", "year": "Y", "decade": "E", "century": "C",
+    "quarter": "Q", "half": "H", "weekend": "K", "hour": "h",
+}  # fmt: skip
+# Sections whose keys are values; all others are lists of words under "words".
+_VALUED = {
+    "months": "month", "weekdays": "weekday", "seasons": "season", "parts": "part", "numbers": "number",
+    "ordinals": "ordinal", "relative_days": "relative-day", "relative_nights": "relative-night", "zones": "zone",
+    "thirds": "third",
+}  # fmt: skip
+_ATOM = re.compile(r"\d+|[㐀-鿿]|[^\W\d_㐀-鿿]+|\S")
+Value = int | str | None
+Phrase = tuple[str, ...]
+Symbol = tuple[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's words: readings of each phrase, the longest phrase that starts with each atom, endings."""
+
+    language: str
+    readings: dict[Phrase, tuple[Symbol, ...]]
+    longest: dict[str, int]
+    ordinal_endings: frozenset[Phrase]
+    decade_endings: frozenset[Phrase]
+    endings: frozenset[Phrase]
+    compounds: bool
+
+
+def fold(text: str) -> str:
+    """Text as words are compared: compatibility forms resolved, case and marks dropped, digits ASCII.
+
+    >>> fold("Août ٢٠٢٣")
+    'aout 2023'
+    """
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    kept = (c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"} and c != "ـ")
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in kept)
+
+
+def atoms(folded: str) -> Phrase:
+    """The words, numbers and marks of a folded text; a Han character is a word."""
+    return tuple(_ATOM.findall(folded))
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """The languages that ship, in order of code."""
+    names = (entry.name for entry in _folder().iterdir())
+    return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json") and name != "und.json"))
+
+
+@lru_cache(maxsize=None)
+def lexicon(language: str) -> Lexicon | None:
+    """The words of a language by BCP 47 tag (regions and scripts aside); None where none ship."""
+    code = re.split("[-_]", language)[0].lower()
+    if code not in languages():
+        return None
+    return _build(code, [_load("und"), _load(code)])
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> frozenset[str]:
+    """Every word of every language: a text with any other word is no date."""
+    known = (lexicon(language) for language in languages())
+    return frozenset(atom for lex in known if lex is not None for phrase in lex.readings for atom in phrase)
+
+
+def _folder() -> Traversable:
+    packaged = files("regesta") / "schema" / "lexicon" / "dates"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "schema" / "lexicon" / "dates"
+
+
+def _load(code: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((_folder() / f"{code}.json").read_text(encoding="utf-8"))
+    return content
+
+
+def _build(code: str, contents: list[dict[str, Any]]) -> Lexicon:
+    readings: dict[Phrase, tuple[Symbol, ...]] = {}
+    for content in contents:
+        for phrase, symbol in _entries(content):
+            if symbol not in readings.get(phrase, ()):
+                readings[phrase] = (*readings.get(phrase, ()), symbol)
+    longest: dict[str, int] = {}
+    for phrase in readings:
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    own = contents[-1]
+    endings = (frozenset(atoms(fold(e)) for e in own.get(name, ())) for name in ("ordinal_endings", "decade_endings", "endings"))
+    return Lexicon(code, readings, longest, *endings, compounds=bool(own.get("compounds")))
+
+
+def _entries(content: dict[str, Any]) -> list[tuple[Phrase, Symbol]]:
+    found: list[tuple[Phrase, Symbol]] = []
+    for section, kind in _VALUED.items():
+        for key, words in content.get(section, {}).items():
+            value: Value = int(key) if key.lstrip("-").isdigit() else key
+            found += [(atoms(fold(word)), (KINDS[kind], value)) for word in words]
+    for kind, words in content.get("words", {}).items():
+        found += [(atoms(fold(word)), (KINDS[kind], None)) for word in words]
+    return found

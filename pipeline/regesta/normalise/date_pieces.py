@@ -1,0 +1,72 @@
+"""The parts a date expression is read into, before any of them is tied to a calendar."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["day", "week", "weekend", "month", "season", "quarter", "half", "year", "decade", "century"]
+Pick = Literal["last", "this", "next"]
+Third = Literal["early", "mid", "late"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One date as far as it is printed; a blank year (month) is still to be inferred.
+
+    number: the season's EDTF code, the quarter, half, decade (its first year), century or ISO week; weekday with nth: the
+    nth (-1: last) one of the month; shift: so many units from the anchor; part_of: the whole a half belongs to.
+    """
+
+    unit: Unit
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    number: int | None = None
+    weekday: int | None = None
+    nth: int | None = None
+    shift: int | None = None
+    pick: Pick | None = None
+    third: Third | None = None
+    half: int | None = None
+    short_year: int | None = None
+    up_to_anchor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A printed time of day: hour, minute, second (None: not printed)."""
+
+    hour: int
+    minute: int | None = None
+    second: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date with the time, part of day, zone and weekday printed with it; date None where only a time is printed.
+
+    lasting: whether the time runs from start to end; if not, it is at some time between them.
+    """
+
+    date: Piece | None
+    time: Time | None = None
+    time_end: Time | None = None
+    lasting: bool = True
+    part: str | None = None
+    zone: str | None = None
+    weekday: int | None = None
+    night_into: bool = False
+    approximate: bool = False
+    uncertain: bool = False
+    julian: bool = False
+
+
+Shape = Literal["at", "from-to", "between", "before", "after", "not-after", "not-before", "since", "until"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What the whole text says: a date, two with a relation between them, or one that bounds from one side."""
+
+    shape: Shape
+    first: When
+    second: When | None = None

@@ -1,0 +1,319 @@
+"""An expression and the day it was written become what the text says: a `DateText`, or several where it is ambiguous."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+from regesta.normalise.calendars import iso_day, weekday
+from regesta.normalise.date_pieces import Expression, Piece, Shape, Time, When
+from regesta.normalise.date_spans import Anchor, NeedsAnchorError, Span, fixed, short_day, spans, yearless
+from regesta.normalise.date_text import Basis, Clock, DateText, Precision
+from regesta.normalise.date_zones import printed_zone
+
+_ONE_UNIT = {"day", "month", "year"}
+_INCLUSIVE: dict[Shape, tuple[str, str]] = {
+    "since": ("{}/..", "first"), "not-before": ("[{}..]", "first"), "after": ("[{}..]", "first"),
+    "until": ("../{}", "last"), "not-after": ("[..{}]", "last"), "before": ("[..{}]", "last"),
+}  # fmt: skip
+
+
+def resolve(expression: Expression, anchor: Anchor) -> list[DateText]:
+    """Every reading; none where no calendar has such a date.
+
+    Raises:
+        NeedsAnchorError: it cannot be read without the day it was written.
+    """
+    return [_with_anchor(reading, anchor) for reading in _readings(expression, anchor)]
+
+
+def _with_anchor(reading: DateText, anchor: Anchor) -> DateText:
+    if reading.basis == "stated" or anchor.day is None:
+        return reading
+    return replace(reading, anchor=iso_day(anchor.day))
+
+
+def _readings(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
+    first, second = expression.first, expression.second
+    if second is None:
+        build = _at if expression.shape == "at" else _bounded
+        for span in _spans(first, anchor):
+            reading = build(expression.shape, first, span)
+            if reading is not None:
+                yield reading
+    elif first.date is None or second.date is None:
+        yield from _one_day(expression, anchor)
+    else:
+        yield from _from_to(expression.shape, first, second, anchor)
+
+
+def _spans(when: When, anchor: Anchor) -> list[Span]:
+    """Spans of the date alone, a printed weekday held against them."""
+    if when.date is None:
+        return []
+    found = spans(when.date, replace(anchor, julian=anchor.julian or when.julian))
+    if when.weekday is not None:
+        found = [span for span in found if span.precision == "day" and weekday(span.first) == when.weekday]
+    if when.night_into:
+        found = [_moved(span) for span in found if span.precision == "day"]
+    return found
+
+
+def _moved(span: Span) -> Span:
+    day = span.first - 1
+    return replace(span, first=day, last=day, edtf=iso_day(day))
+
+
+def _marked(edtf: str, when: When) -> str:
+    mark = {(True, False): "~", (False, True): "?", (True, True): "%"}.get((when.approximate, when.uncertain), "")
+    return edtf + mark
+
+
+def _at(_shape: Shape, when: When, span: Span) -> DateText | None:
+    if when.time is not None:
+        return _timed(when, span)
+    if when.zone is not None and when.part is None:
+        return None
+    if when.part is None:
+        return _dated(when, span)
+    if span.precision != "day":
+        return None
+    night = when.part == "night"
+    reading = replace(_dated(when, span), precision="part-of-day", part_of_day=when.part)
+    reading = replace(reading, last=iso_day(span.last + night), rule=f"{when.part} of a {reading.rule}")
+    zone, offset = printed_zone(when.zone)
+    return replace(reading, timezone=zone, offset=offset)
+
+
+def _dated(when: When, span: Span) -> DateText:
+    if span.edtf and span.precision != "week":
+        start, _, end = span.edtf.partition("/")
+        edtf = f"{_marked(start, when)}/{_marked(end, when)}" if end else _marked(start, when)
+    elif span.edtf:
+        start, _, end = span.edtf.partition("/")
+        edtf = f"{_marked(start, when)}/{_marked(end, when)}"
+    else:
+        edtf = f"[{_marked(span.start_text(), when)}..{_marked(span.end_text(), when)}]"
+    return DateText(
+        edtf, span.precision, iso_day(span.first), iso_day(span.last),
+        approximate=when.approximate, uncertain=when.uncertain, basis=span.basis, rule=_rule(when, span),
+    )  # fmt: skip
+
+
+def _rule(when: When, span: Span) -> str:
+    unit = "date" if when.date is None else when.date.unit
+    how = {"stated": "as printed", "relative": "counted from the anchor", "year-inferred": "year from the anchor"}
+    return f"{unit}, {how.get(span.basis, '')}"
+
+
+def _timed(when: When, span: Span) -> DateText | None:
+    """A time of a day; with a part of day it must be one that the part may hold, so that is refused."""
+    if span.precision != "day" or when.time is None or when.part is not None:
+        return None
+    clock = _clock(when.time, when.time_end)
+    zone, offset = printed_zone(when.zone)
+    over_midnight = when.time_end is not None and _seconds(when.time_end) <= _seconds(when.time)
+    reading = _dated(when, span)
+    precision: Precision = clock.granularity
+    if when.time_end is not None:
+        precision = "interval" if when.lasting else "within"
+    edtf = f"{iso_day(span.first)}T{clock.start}{_edtf_offset(offset)}"
+    last = iso_day(span.last + over_midnight)
+    rule = f"time of a {reading.rule}"
+    return replace(reading, edtf=edtf, precision=precision, last=last, clock=clock, timezone=zone, offset=offset, rule=rule)
+
+
+def _edtf_offset(offset: str | None) -> str:
+    return offset or ""
+
+
+def _seconds(time: Time) -> int:
+    return 3600 * time.hour + 60 * (time.minute or 0) + (time.second or 0)
+
+
+def _text(seconds: int) -> str:
+    seconds %= 86_400
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+def _clock(start: Time, end: Time | None) -> Clock:
+    """First and last second: "9 am" lasts to 9:59:59, "from 10:00 to 12:00" to 11:59:59."""
+    granularity = "hour" if start.minute is None else "minute" if start.second is None else "second"
+    length = {"hour": 3600, "minute": 60, "second": 1}[granularity]
+    last = _seconds(start) + length - 1 if end is None else _seconds(end) - 1
+    return Clock(_text(_seconds(start)), _text(last), granularity)  # type: ignore[arg-type] # one of three literals
+
+
+def _bounded(shape: Shape, when: When, span: Span) -> DateText | None:
+    """Before, after, since, until: one bound. What is only about right is not left out of its own side."""
+    if when.part is not None or (when.zone is not None and when.time is None):
+        return None
+    form, side = _INCLUSIVE[shape]
+    day = span.first if side == "first" else span.last
+    exclusive = shape in {"before", "after"} and not when.approximate and when.time is None
+    if exclusive:
+        day = span.first - 1 if shape == "before" else span.last + 1
+    edtf = form.format(_marked(_bound_text(span, day, side), when))
+    first, last = (iso_day(day), None) if side == "first" else (None, iso_day(day))
+    reading = replace(_dated(when, span), edtf=edtf, precision="open", first=first, last=last, rule=f"{shape} a {_rule(when, span)}")
+    return reading if when.time is None else _bounded_time(when, reading)
+
+
+def _bounded_time(when: When, reading: DateText) -> DateText | None:
+    if when.time is None or when.time_end is not None:
+        return None
+    clock = _clock(when.time, None)
+    one_sided = replace(clock, end=None) if reading.last is None else replace(clock, start=None, end=clock.start)
+    zone, offset = printed_zone(when.zone)
+    return replace(reading, clock=one_sided, timezone=zone, offset=offset)
+
+
+def _bound_text(span: Span, day: int, side: str) -> str:
+    """A bound as the month or year it is, where the date was one."""
+    if span.precision not in {"month", "year"}:
+        return iso_day(day)
+    text = iso_day(day)
+    return text[: text.rindex("-")] if span.precision == "month" else text[: text.rindex("-") - 3] if side else text
+
+
+def _one_day(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
+    """From 9:00 to 11:00 on 24 June: the day stands with one of the two times."""
+    first, second = expression.first, expression.second
+    if second is None or first.time is None or second.time is None or first.time_end or second.time_end:
+        return
+    dated, other = (first, second) if first.date is not None else (second, first)
+    if other.part is not None or other.weekday is not None or (other.zone is not None and dated.zone not in {None, other.zone}):
+        return
+    zone = dated.zone if dated.zone is not None else other.zone
+    when = replace(dated, time=first.time, time_end=second.time, lasting=expression.shape == "from-to", zone=zone)
+    for span in _spans(when, anchor):
+        reading = _timed(when, span)
+        if reading is not None:
+            yield reading
+
+
+def _from_to(shape: Shape, first: When, second: When, anchor: Anchor) -> Iterator[DateText]:
+    if (first.time is None) != (second.time is None) or first.time_end is not None or second.time_end is not None:
+        return
+    julian = replace(anchor, julian=anchor.julian or first.julian or second.julian)
+    for one, other in _pairs(first, second, julian):
+        if _weekdays_hold(first, second, one, other):
+            reading = _interval(shape, first, second, one, other)
+            if reading is not None:
+                yield reading
+
+
+def _weekdays_hold(first: When, second: When, one: Span, other: Span) -> bool:
+    return all(
+        when.weekday is None or (span.precision == "day" and weekday(span.first) == when.weekday)
+        for when, span in ((first, one), (second, other))
+    )
+
+
+def _interval(shape: Shape, first: When, second: When, one: Span, other: Span) -> DateText | None:
+    late = other.last + (second.part == "night")
+    if first.night_into or second.night_into or (one.first, one.last) >= (other.first, other.last):
+        return None
+    if first.part is not None and second.part is None and not (first.part == "night" and one.first + 1 == other.first):
+        return None
+    basis = _weaker(one.basis, other.basis)
+    flags = replace(first, approximate=first.approximate or second.approximate, uncertain=first.uncertain or second.uncertain)
+    if first.part == "night" and second.part is None and one.precision == other.precision == "day":
+        return _at("at", flags, replace(one, basis=basis))
+    start, end = _marked(one.start_text(), first), _marked(other.end_text(), second)
+    edtf = f"{start}/{end}" if shape == "from-to" else f"[{start}..{end}]"
+    precision: Precision = "interval" if shape == "from-to" else "within"
+    reading = DateText(
+        edtf, precision, iso_day(one.first), iso_day(late), approximate=flags.approximate, uncertain=flags.uncertain,
+        basis=basis, rule=f"{shape}: {_rule(first, replace(one, basis=basis))}",
+    )  # fmt: skip
+    return reading if first.time is None else _timed_interval(first, second, reading)
+
+
+def _timed_interval(first: When, second: When, reading: DateText) -> DateText | None:
+    if first.time is None or second.time is None or first.part or second.part:
+        return None
+    if first.zone is not None and second.zone is not None and first.zone != second.zone:
+        return None
+    clock = replace(_clock(first.time, None), end=_text(_seconds(second.time) - 1))
+    zone, offset = printed_zone(first.zone or second.zone)
+    edtf = f"{reading.first}T{clock.start}{_edtf_offset(offset)}"
+    return replace(reading, edtf=edtf, clock=clock, timezone=zone, offset=offset)
+
+
+def _weaker(one: Basis, other: Basis) -> Basis:
+    order: list[Basis] = ["relative", "year-inferred", "stated"]
+    return min(one, other, key=order.index)
+
+
+def _pairs(first: When, second: When, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
+    """The two ends, each having lent the other what it lacks."""
+    if first.date is None or second.date is None:
+        return
+    one, other = _lend(first.date, second.date)
+    if _is_yearless(one) and _is_yearless(other):
+        yield from _yearless_pair(one, other, anchor)
+    elif _is_weekday(one) and _is_weekday(other):
+        yield from _weekday_pair(one, other, anchor)
+    elif not (one.unit == "day" and one.month is None and one.shift is None and one.weekday is None):
+        yield from product(spans(one, anchor), spans(other, anchor))
+
+
+def _is_yearless(piece: Piece) -> bool:
+    in_year = piece.unit in {"day", "month", "season", "quarter"} and piece.pick is None and piece.shift is None
+    return in_year and piece.year is None and piece.short_year is None and (piece.weekday is None or piece.nth is not None)
+
+
+def _is_weekday(piece: Piece) -> bool:
+    return piece.unit == "day" and piece.weekday is not None and piece.nth is None and piece.pick is None
+
+
+def _lend(one: Piece, other: Piece) -> tuple[Piece, Piece]:
+    if _is_bare_number(one) and other.unit in {"century", "quarter"}:
+        one = Piece(other.unit, other.year, number=one.day)
+    if one.unit == "year" and _is_bare_number(other) and one.year is not None and other.day is not None:
+        other = Piece("year", one.year // 100 * 100 + other.day)
+    if one.unit == other.unit == "day":
+        if one.month is None and one.day is not None and other.month is not None:
+            one = replace(one, month=other.month, year=other.year, short_year=other.short_year)
+        if other.month is None and other.day is not None and one.month is not None:
+            other = replace(other, month=one.month, year=other.year if other.year is not None else one.year)
+    return _lend_year(one, other)
+
+
+def _is_bare_number(piece: Piece) -> bool:
+    return piece.unit == "day" and piece.day is not None and piece.month is None and piece.year is None
+
+
+def _lend_year(one: Piece, other: Piece) -> tuple[Piece, Piece]:
+    turns = (_in_year_order(one) or (0, 0)) > (_in_year_order(other) or (99, 99))
+    if one.year is None and other.year is not None and _is_yearless(one):
+        one = replace(one, year=other.year - turns)
+    elif other.year is None and one.year is not None and _is_yearless(other):
+        other = replace(other, year=one.year + turns)
+    elif one.short_year is None and other.short_year is not None and _is_yearless(one):
+        one = replace(one, short_year=other.short_year - turns)
+    return one, other
+
+
+def _in_year_order(piece: Piece) -> tuple[int, int] | None:
+    if piece.month is not None:
+        return (piece.month, piece.day or 0)
+    return None if piece.number is None else (piece.number, 0)
+
+
+def _yearless_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
+    """Both ends in the latest year that lets the first begin by the anchor (planned: the second end after it)."""
+    turns = (_in_year_order(one) or (0, 0)) > (_in_year_order(other) or (99, 99))
+    lead, follow, step = (other, one, -turns) if anchor.future else (one, other, turns)
+    for span in yearless(lead, anchor):
+        year = int(iso_day(span.first).rsplit("-", 2)[0])
+        for mate in fixed(follow, year + step, anchor):
+            pair = (mate, span) if anchor.future else (span, mate)
+            yield (replace(pair[0], basis="year-inferred"), replace(pair[1], basis="year-inferred"))
+
+
+def _weekday_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
+    lead, follow = (one, other) if anchor.future else (other, one)
+    for span in spans(lead, anchor):
+        for mate in spans(follow, replace(anchor, day=span.first)):
+            yield (span, mate) if anchor.future else (mate, span)

@@ -1,0 +1,100 @@
+"""Dates as people write them, in many languages: the whole text is understood, or none of it.
+
+What could mean two days is ambiguous and lists them; what lacks its year, or counts from "today", is read against the day
+it was written (the anchor) and says so.
+"""
+
+import re
+from functools import lru_cache
+
+from regesta.diagnostics import Diagnostic
+from regesta.normalise.calendars import parse_day
+from regesta.normalise.date_grammar import expressions
+from regesta.normalise.date_iso import read_formal
+from regesta.normalise.date_lexer import slots, split
+from regesta.normalise.date_lexicon import fold, languages, lexicon
+from regesta.normalise.date_resolve import resolve
+from regesta.normalise.date_spans import Anchor, NeedsAnchorError
+from regesta.normalise.date_text import Clock, DateHints, DateText
+
+__all__ = ["Clock", "DateHints", "DateText", "read_date"]
+
+_LONGEST = 160
+_MOST_ATOMS = 24
+
+
+@lru_cache(maxsize=131_072)
+def read_date(text: str, hints: DateHints) -> DateText | Diagnostic:
+    """Read one date text. D201 unreadable, D202 ambiguous (candidates as EDTF), D208 in need of an anchor.
+
+    >>> read_date("on the morning of 24 June", DateHints(anchor="2023-06-24")).edtf
+    '2023-06-24'
+    >>> read_date("03/04/2023", DateHints()).candidates
+    ('2023-03-04', '2023-04-03')
+    """
+    stripped = text.strip()
+    if len(stripped) > _LONGEST:
+        return _unreadable(text)
+    formal = read_formal(stripped, hints)
+    if formal is not None:
+        return formal
+    readings, needs_anchor = _readings(stripped, hints)
+    if len(readings) == 1:
+        return readings[0]
+    if readings:
+        return _ambiguous(text, readings)
+    return _anchorless(text) if needs_anchor else _unreadable(text)
+
+
+def _readings(text: str, hints: DateHints) -> tuple[list[DateText], bool]:
+    """The different readings in all the languages, and whether one was in want of an anchor."""
+    found = split(fold(text))
+    if not 0 < len(found) <= _MOST_ATOMS:
+        return [], False
+    day = None if hints.anchor is None else parse_day(hints.anchor[:10])
+    anchor = Anchor(day, hints.future, hints.calendar == "julian")
+    readings: dict[tuple[object, ...], DateText] = {}
+    needs_anchor = False
+    for language in hints.languages or languages():
+        lex = lexicon(language)
+        symbols = None if lex is None else slots(found, lex)
+        for expression in () if symbols is None else expressions(symbols, hints.order):
+            try:
+                for reading in resolve(expression, anchor):
+                    readings.setdefault(_meaning(reading), reading)
+            except NeedsAnchorError:
+                needs_anchor = True
+    return sorted(readings.values(), key=_order), needs_anchor
+
+
+def _meaning(reading: DateText) -> tuple[object, ...]:
+    """What two readings have to share to be the same."""
+    r = reading
+    return (r.edtf, r.first, r.last, r.part_of_day, r.clock, r.timezone, r.offset, r.approximate, r.uncertain)
+
+
+def _order(reading: DateText) -> tuple[str, str]:
+    return (reading.edtf, str(reading.clock))
+
+
+def _unreadable(text: str) -> Diagnostic:
+    message = f'date "{_shown(text)}" cannot be read'
+    hint = "write it as 24 June 2023, 2023-06-24 or EDTF, or pin `edtf` beside it"
+    return Diagnostic("D201", message, field="/text", value=text, help=hint)
+
+
+def _anchorless(text: str) -> Diagnostic:
+    message = f'date "{_shown(text)}" can only be read against the day it was written'
+    hint = "add `anchor`, or `published` to the first source"
+    return Diagnostic("D208", message, field="/text", value=text, help=hint)
+
+
+def _ambiguous(text: str, readings: list[DateText]) -> Diagnostic:
+    candidates = tuple(dict.fromkeys(reading.edtf for reading in readings))
+    hint = "add `order` (dmy, mdy or ymd) or pin `edtf`" if re.search(r"\d\D+\d", text) else "pin `edtf`"
+    message = f'date "{_shown(text)}" is ambiguous'
+    return Diagnostic("D202", message, field="/text", value=text, candidates=candidates, help=hint)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"

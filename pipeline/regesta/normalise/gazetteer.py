@@ -1,0 +1,173 @@
+"""The gazetteer: an indexed file of places, opened read-only in a millisecond and asked by folded key, id or point."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from regesta.normalise.fold import folded_key
+
+CANONICAL, ALTERNATE, STEM = 0, 1, 2
+LAST = "\U0010ffff"
+SHIPPED = Path(__file__).parent.parent / "gazetteer.sqlite"
+COLUMNS = """
+SELECT p.id, p.name, p.ascii, p.kind, p.country, p.iso, p.type, p.admin1, p.admin2, p.population, p.lat, p.lon,
+       z.name, p.claims, u.iso, u.name, v.iso, v.name, {how}
+FROM {source} LEFT JOIN zones z ON z.id = p.zone LEFT JOIN places u ON u.id = p.admin1
+LEFT JOIN places v ON v.id = p.admin2
+"""
+BY_KEY = COLUMNS.format(how="k.how", source="keys k JOIN places p ON p.id = k.id")
+BY_ID = COLUMNS.format(how="0", source="places p")
+
+
+class GazetteerMissing(Exception):  # noqa: N818 - the name that callers were promised
+    """There is no gazetteer to read; the message says what to do."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"no gazetteer at {path.name}: reinstall regesta, or make one with `regesta gazetteer build GEONAMES_DUMP`",
+        )
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of the gazetteer.
+
+    id is GeoNames', negative where GeoNames has none. kind: country, admin1, admin2, settlement, area or region.
+    admin1 is an ISO 3166-2 code (a first-level unit's own), latitude and longitude are degrees (WGS 84), timezone an
+    IANA name, claimed_by ISO 3166-1 codes. type is ISO's word for a unit, a country's capital for a country. how tells
+    by what the key found it: its name (0), another name (1), a unit's name without its type word (2).
+    """
+
+    id: int
+    name: str
+    ascii: str
+    kind: str
+    country: str | None
+    admin1: str | None
+    admin1_name: str | None
+    admin2: str | None
+    admin2_name: str | None
+    admin1_id: int | None
+    admin2_id: int | None
+    population: int
+    latitude: float | None
+    longitude: float | None
+    timezone: str | None
+    claimed_by: tuple[str, ...]
+    type: str | None
+    how: int = CANONICAL
+
+    @property
+    def geonames(self) -> int | None:
+        return self.id if self.id > 0 else None
+
+
+def spot_of(row: tuple[Any, ...]) -> Spot:
+    """A row of COLUMNS as a Spot; a first-level unit is its own admin1."""
+    identifier, name, plain, kind, country, iso, kind_word, admin1_id, admin2_id, population, lat, lon = row[:12]
+    zone, claims, admin1, admin1_name, admin2, admin2_name, how = row[12:]
+    if kind == "admin1":
+        admin1_id, admin1, admin1_name = identifier, iso, name
+    elif kind == "admin2":
+        admin2_id, admin2, admin2_name = identifier, iso, name
+    claimed_by = tuple(claims.split("|")) if claims else ()
+    return Spot(
+        identifier, name, plain or name, kind, country, admin1, admin1_name, admin2, admin2_name, admin1_id, admin2_id,
+        population, lat, lon, zone, claimed_by, kind_word, how,
+    )  # fmt: skip
+
+
+class Gazetteer:
+    """A gazetteer file, open for reading. Equal questions are answered from memory."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise GazetteerMissing(path)
+        self.path = path
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self.db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self.find = lru_cache(maxsize=20_000)(self._find)
+        self.by_id = lru_cache(maxsize=20_000)(self._by_id)
+        self.country = lru_cache(maxsize=1_000)(self._country)
+        self.extent = lru_cache(maxsize=5_000)(self._extent)
+        self.units = lru_cache(maxsize=300)(self._units)
+
+    def _find(self, key: str) -> tuple[Spot, ...]:
+        """Every place that a folded key names, the most populous first."""
+        rows = self.db.execute(f"{BY_KEY} WHERE k.key = ? ORDER BY p.population DESC, p.id", (key,))
+        return tuple(map(spot_of, rows))
+
+    def _by_id(self, geonames_id: int) -> Spot | None:
+        row = self.db.execute(f"{BY_ID} WHERE p.id = ?", (geonames_id,)).fetchone()
+        return None if row is None else spot_of(row)
+
+    def _country(self, code: str) -> Spot | None:
+        """The country of an ISO 3166-1 alpha-2 code."""
+        row = self.db.execute(f"{BY_ID} WHERE p.kind = 'country' AND p.country = ?", (code,)).fetchone()
+        return None if row is None else spot_of(row)
+
+    def _units(self, country: str) -> tuple[Spot, ...]:
+        """The first-level units of a country."""
+        rows = self.db.execute(f"{BY_ID} WHERE p.kind = 'admin1' AND p.country = ? ORDER BY p.id", (country,))
+        return tuple(map(spot_of, rows))
+
+    def _extent(self, unit_id: int) -> tuple[float, float, float, float] | None:
+        """South, west, north, east of a first-level unit's settlements, in degrees."""
+        query = "SELECT south, west, north, east FROM extents WHERE id = ?"
+        row = self.db.execute(query, (unit_id,)).fetchone()
+        return None if row is None else (row[0], row[1], row[2], row[3])
+
+    def around(self, latitude: float, longitude: float, rings: int) -> list[Spot]:
+        """Settlements in the one-degree cells up to so many cells away, in no order."""
+        cells = near_cells(latitude, longitude, rings)
+        marks = ",".join("?" * len(cells))
+        return [spot_of(row) for row in self.db.execute(f"{BY_ID} WHERE p.cell IN ({marks})", cells)]
+
+    def begin(self, key: str, country: str | None) -> list[Spot]:
+        """Settlements, of one country where it is given, with a name that begins with a folded key."""
+        query = f"{BY_KEY} WHERE k.key >= ? AND k.key < ? AND p.kind = 'settlement' AND (? IS NULL OR p.country = ?)"
+        return [spot_of(row) for row in self.db.execute(query, (key, key + LAST, country, country))]
+
+    def search(self, text: str, limit: int = 10) -> list[Spot]:
+        """What a text may mean: places of exactly that name, then names that begin with it."""
+        key = folded_key(text)
+        if not key:
+            return []
+        exact = list(self.find(key))
+        query = f"{BY_KEY} WHERE k.key > ? AND k.key < ? AND k.how < 2 ORDER BY p.population DESC, p.id LIMIT ?"
+        started = map(spot_of, self.db.execute(query, (key, key + LAST, 4 * limit)))
+        distinct: dict[int, Spot] = {}
+        for spot in (*exact, *started):
+            distinct.setdefault(spot.id, spot)
+        return list(distinct.values())[:limit]
+
+    def info(self) -> dict[str, Any]:
+        """sources (with versions), content_sha256, and rows: how many places and keys there are."""
+        meta: Mapping[str, str] = dict(self.db.execute("SELECT name, value FROM meta"))
+        rows = {table: self.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("places", "keys")}
+        return {"sources": json.loads(meta["sources"]), "content_sha256": meta["content_sha256"], "rows": rows}
+
+
+def near_cells(latitude: float, longitude: float, rings: int) -> list[int]:
+    """The numbers of the one-degree cells around a point; around a pole or the date line they wrap."""
+    row, column = int(latitude + 90), int(longitude + 180)
+    rows = range(max(row - rings, 0), min(row + rings, 180) + 1)
+    return [r * 360 + c % 360 for r in rows for c in range(column - rings, column + rings + 1)]
+
+
+@cache
+def open_gazetteer(path: Path | None = None) -> Gazetteer:
+    """The gazetteer at path, or the one that ships; opened once in a process. Raises GazetteerMissing."""
+    return Gazetteer(SHIPPED if path is None else path)
+
+
+def build_from_dump(dump: Path, target: Path) -> str:
+    """Write a gazetteer from a GeoNames dump and tell its content_sha256; see gazetteer_dump."""
+    from regesta.normalise.gazetteer_dump import build_from_dump as build  # noqa: PLC0415 - only one command builds
+
+    return build(dump, target)

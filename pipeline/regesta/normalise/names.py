@@ -1,0 +1,185 @@
+"""Names as printed: the name itself, in reading order and name case, apart from office and description."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from regesta.diagnostics import Diagnostic
+from regesta.normalise.fold import folded_key
+from regesta.normalise.name_order import Ordered, is_given, order_name
+from regesta.normalise.name_words import Words, longest, words_for
+from regesta.normalise.scripts import CASED, leading_script, repair
+from regesta.normalise.titles import Piece, is_name, read_piece
+
+NameKind = Literal["person", "organisation"]
+
+_COMMA = re.compile(r"\s*[,،]\s*")
+_ASIDE = re.compile(r"\s*\(([^()]*)\)\s*")
+_NICKNAME = re.compile("(?<=\\S\\s)[\"“”„«'‘]([^\"“”„«»'‘’]+(?:[’'][^\"“”„«»'‘’]+)*)[\"“”»'’](?=\\s\\S)")
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s$")
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A printed name taken apart.
+
+    core is "" where the text is only an office, or could be cut in two ways: nothing is to be filled in then.
+    position and descriptor are printed words without their article, or None; given and family serve matching; repairs
+    are N303 and N304 diagnostics whose field is "/name".
+    """
+
+    core: str
+    position: str | None = None
+    descriptor: str | None = None
+    given: str | None = None
+    family: str | None = None
+    kind: NameKind | None = None
+    repairs: tuple[Diagnostic, ...] = ()
+
+
+def _split_han(text: str, words: Words) -> str:
+    """Chinese text with a space after its title: 俄罗斯总统普京 is read as 俄罗斯总统 普京."""
+    ends = [text.rfind(title) + len(title) for title in words.endings["compounds"] if title in text]
+    end = max(ends, default=0)
+    return f"{text[:end]} {text[end:]}".strip()
+
+
+def _possessor(text: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The name in "Sergei Shoigu's"; one word ("McDonald's") is left alone, since it may be so called."""
+    bare = _POSSESSIVE.sub("", text)
+    if bare == text or " " not in bare:
+        return text, ()
+    message = f"possessive repaired: {text} is read as {bare}"
+    return bare, (Diagnostic("N304", message, "/name", value=text, expected=bare),)
+
+
+def _as_inverted(pieces: Sequence[Piece], words: Words) -> bool:
+    """True for "Putin, Vladimir": two names, the second of which is no place."""
+    if len(pieces) != 2 or any(piece.kind != "name" for piece in pieces):
+        return False
+    given = [folded_key(token) for token in pieces[1].name]
+    if len(given) > 3 or longest(given, 0, words.sets["countries"]) == len(given):
+        return False
+    return not words.is_in("suffixes", given[0])
+
+
+def _suffixed(pieces: Sequence[Piece], words: Words) -> list[Piece]:
+    """The pieces with "Jr." joined to the name before it."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and all(words.is_in("suffixes", folded_key(token)) for token in piece.name) and piece.name:
+            last = joined.pop()
+            joined.append(Piece(last.kind, last.title, (*last.name, *piece.name), last.person, last.described))
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _titles(pieces: Sequence[Piece], *, described: bool) -> str | None:
+    printed = [" ".join(piece.title) for piece in pieces if piece.title and piece.described is described]
+    return ", ".join(printed) or None
+
+
+def _named(ordered: Ordered, pieces: Sequence[Piece], nickname: str | None) -> NameParts:
+    titled = any(piece.person or piece.title for piece in pieces)
+    return NameParts(
+        core=" ".join(ordered.tokens),
+        position=_titles(pieces, described=False),
+        descriptor=_titles(pieces, described=True) or nickname,
+        given=ordered.given,
+        family=ordered.family,
+        kind="person" if titled or ordered.person or nickname is not None else None,
+    )
+
+
+def _untitled(text: str, pieces: Sequence[Piece]) -> NameParts:
+    """Whatever is not one name: an office alone, an organisation, several names, common nouns."""
+    if any(piece.kind == "unclear" for piece in pieces):
+        return NameParts("")
+    if any(piece.kind == "organisation" for piece in pieces):
+        return NameParts(text, kind="organisation")
+    if all(piece.kind == "title" for piece in pieces):
+        return NameParts("", _titles(pieces, described=False), _titles(pieces, described=True))
+    return NameParts("" if any(piece.title for piece in pieces) else text)
+
+
+def _combine(text: str, pieces: Sequence[Piece], nickname: str | None, words: Words) -> NameParts:
+    names = [piece for piece in pieces if piece.name]
+    if _as_inverted(pieces, words):
+        ordered = order_name((*pieces[1].name, *pieces[0].name), words, family=len(pieces[0].name))
+        return _named(ordered, pieces, nickname)
+    one = len(names) == 1 and names[0].kind in {"name", "title"}
+    if not one:
+        inverted = [piece for piece in names if piece.kind == "name" and not piece.title]
+        titles = [piece for piece in pieces if not piece.name]
+        if len(inverted) == 2 == len(names) and titles and is_given(inverted[1].name[0], words):
+            ordered = order_name((*inverted[1].name, *inverted[0].name), words, family=len(inverted[0].name))
+            return _named(ordered, pieces, nickname)
+        return _untitled(text, pieces)
+    if len(pieces) == 1 and pieces[0].kind == "unclear":
+        return NameParts("")
+    return _named(order_name(names[0].name, words), pieces, nickname)
+
+
+def _asides(text: str, words: Words) -> tuple[str, str | None, list[Piece]]:
+    """Text without nickname and brackets, the nickname, and the titles that stood in brackets."""
+    nickname = _NICKNAME.search(text)
+    if nickname is not None:
+        rest = text[: nickname.start()].rstrip() + " " + text[nickname.end() :].lstrip()
+        if is_name(rest.split(), words) or read_piece(rest.split(), words).person:
+            text = rest
+        else:
+            nickname = None
+    pieces = [read_piece(match.group(1).split(), words) for match in _ASIDE.finditer(text) if match.group(1).strip()]
+    bare = _ASIDE.sub(" ", text).strip()
+    return bare or text, nickname.group(1) if nickname is not None else None, [p for p in pieces if p.kind == "title"]
+
+
+def _article_off(text: str, words: Words) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and words.is_in("articles", folded_key(first)) else text
+
+
+def _raised(tokens: Sequence[str], words: Words) -> tuple[str, ...]:
+    """A name typed without capitals gets them back: "vladimir putin"; other words without capitals keep as they are."""
+    lower = [token for token in tokens if token.islower()]
+    person = len(tokens) in {2, 3} and all(folded_key(t) not in words.heads for t in tokens) and (
+        any(words.ends_in("patronymics", folded_key(t)) for t in lower)
+        or (len(lower) == len(tokens) and is_given(tokens[0], words) and tokens[0] not in words.sets["demonyms"])
+    )
+    known = any(folded_key(t) in words.organisations or words.is_in("joins", folded_key(t)) for t in tokens)
+    if not person or known:
+        return tuple(tokens)
+    return tuple(t.capitalize() if t in lower and not words.is_in("particles", folded_key(t)) else t for t in tokens)
+
+
+@lru_cache(maxsize=100_000)
+def split_name(text: str, language: str | None = None) -> NameParts:
+    """Takes a printed name apart into name, office and descriptor; what is no person's name is never cut.
+
+    language is a BCP 47 tag that opens that language's short honorifics; the words of all languages of the script are
+    known without it.
+
+    >>> split_name("Russian Defence Minister Sergei Shoigu").position
+    'Russian Defence Minister'
+    """
+    repaired, repairs = repair(text)
+    script = leading_script(repaired)
+    words = words_for(script, None if language is None else language.split("-")[0].lower())
+    bare, nickname, asides = _asides(repaired, words)
+    bare, possessive = _possessor(bare) if script == "Latn" else (bare, ())
+    if script not in CASED:
+        bare = _split_han(bare, words) if script == "Hani" else bare
+    parts = [_raised(part.split(), words) for part in _COMMA.split(bare) if part]
+    pieces = _suffixed([read_piece(part, words) for part in parts], words)
+    if not pieces:
+        return NameParts("", repairs=repairs)
+    found = _combine(bare, [*pieces, *asides], nickname, words)
+    if found.kind != "person" and found.core:
+        whole = _article_off(repaired, words)
+        return NameParts(whole if found.kind == "organisation" else found.core, found.position, found.descriptor,
+                         found.given, found.family, found.kind, repairs)
+    return NameParts(found.core, found.position, found.descriptor, found.given, found.family, found.kind,
+                     (*repairs, *possessive))

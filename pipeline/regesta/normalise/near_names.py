@@ -1,0 +1,63 @@
+"""Near names: the actors whose names sound most like a printed one. They are offered, and never linked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from regesta.normalise.romanise import match_key
+
+CUTOFF = 50.0
+POOL = 60
+_VOWELS = re.compile("[aeiou]")
+
+
+def skeleton(key: str) -> str:
+    """A key without its vowels, which Arabic and Hebrew leave out.
+
+    >>> skeleton("vladimir putin")
+    'vldmr ptn'
+    """
+    return _VOWELS.sub("", key)
+
+
+def sorted_words(key: str) -> str:
+    return " ".join(sorted(key.split()))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NearNames:
+    """The names of a registry, one row a name: whose it is, its key with the words sorted, and that key's skeleton."""
+
+    actors: tuple[str, ...]
+    keys: tuple[str, ...]
+    skeletons: tuple[str, ...]
+
+    def find(self, name: str, core: str, limit: int) -> tuple[str, ...]:
+        """At most limit actors, the likeliest first, whose names are near the printed name or its core."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  (paid for only when a name is not known)
+
+        best: dict[str, float] = {}
+        for text in dict.fromkeys(filter(None, (core, name))):
+            key = sorted_words(match_key(text))
+            whole = process.extract(key, self.keys, scorer=fuzz.ratio, limit=POOL)
+            partly = process.extract(key, self.keys, scorer=fuzz.token_set_ratio, limit=POOL)
+            bones = process.extract(skeleton(key), self.skeletons, scorer=fuzz.ratio, limit=POOL)
+            for row in {row for found in (whole, partly, bones) for _, _, row in found}:
+                score = self._score(key, row)
+                best[self.actors[row]] = max(best.get(self.actors[row], 0.0), score)
+        ranked = sorted((-score, actor) for actor, score in best.items() if score >= CUTOFF)
+        return tuple(actor for _, actor in ranked[:limit])
+
+    def _score(self, key: str, row: int) -> float:
+        from rapidfuzz import fuzz  # noqa: PLC0415  (as above)
+
+        whole = fuzz.ratio(key, self.keys[row])
+        partly = fuzz.token_set_ratio(key, self.keys[row])
+        bones = fuzz.ratio(skeleton(key), self.skeletons[row])
+        return max(whole, 0.5 * whole + 0.5 * bones, 0.9 * partly)
+
+
+def index_near(names: Sequence[tuple[str, str]]) -> NearNames:
+    """Rows for (actor, name) pairs, in their order."""
+    keys = tuple(sorted_words(match_key(name)) for _, name in names)
+    return NearNames(tuple(actor for actor, _ in names), keys, tuple(map(skeleton, keys)))

@@ -1,0 +1,39 @@
+"""What a normaliser made of a text: the blanks it can fill, and how it knows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from regesta.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One value for one field, with what it rests on.
+
+    field is a key of the object read ("edtf", "country"); value a JSON value; rule a short phrase ("day and month,
+    year from anchor"); text the words it rests on, "" where there are none; source one of record, pinned, registry,
+    gazetteer, lookup, lexicon, dataset, default; anchor the ISO day a relative text was read against.
+    """
+
+    field: str
+    value: Any
+    rule: str
+    text: str = ""
+    source: str = "lexicon"
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The blanks that can be filled, and what is wrong: trouble's `field` pointers are relative to the object read.
+
+    A refused or ambiguous text has no blanks for what it could not settle; the diagnostic lists the candidates.
+    """
+
+    blanks: tuple[Blank, ...] = ()
+    trouble: tuple[Diagnostic, ...] = ()
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        return {blank.field: blank.value for blank in self.blanks}

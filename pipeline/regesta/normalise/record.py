@@ -1,0 +1,313 @@
+"""A record with its blanks filled in: each normaliser applied where it belongs, and the trail of what rests on what."""
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+from regesta.contract import Schema, resolved
+from regesta.dataset import Dataset
+from regesta.diagnostics import Diagnostic
+from regesta.normalise.actors import NameContext, settle_actor, settle_participant
+from regesta.normalise.eventdate import DateContext, settle_date
+from regesta.normalise.fold import folded_key
+from regesta.normalise.places import PlaceContext, place_timezone, settle_place
+from regesta.normalise.quantities import settle_quantity
+from regesta.normalise.reading import Blank, Reading
+
+Object: TypeAlias = dict[str, Any]
+
+
+@dataclass
+class Filled:
+    """A record on its way: its data, the blanks filled so far by pointer, and what was found wrong."""
+
+    data: Object
+    trail: dict[str, Blank] = field(default_factory=dict)
+    trouble: list[Diagnostic] = field(default_factory=list)
+
+    def apply(self, target: Object, pointer: str, reading: Reading, names: Mapping[str, str] | None = None) -> None:
+        """Fill the blanks of one object; a value that is there stays. names renames fields of the reading."""
+        names = names or {}
+        for blank in reading.blanks:
+            key = names.get(blank.field, blank.field)
+            if key not in target:
+                target[key] = list(blank.value) if isinstance(blank.value, tuple) else blank.value
+                self.trail[f"{pointer}/{key}"] = blank
+        for diagnostic in reading.trouble:
+            step, slash, rest = diagnostic.field.removeprefix("/").partition("/")
+            where = f"{pointer}/{names.get(step, step)}{slash}{rest}" if step else pointer
+            self.trouble.append(replace(diagnostic, field=where))
+
+    def default(self, key: str, value: Any, source: str = "default") -> None:
+        if key not in self.data:
+            self.data[key] = value
+            self.trail[f"/{key}"] = Blank(key, value, "the usual value", source=source)
+
+
+def normalise_record(data: Mapping[str, Any], dataset: Dataset) -> Filled:
+    """One event with its blanks filled in, in contract order; a withdrawn one is only put in order.
+
+    The data may break the contract: what is absent or of another type is passed over.
+    """
+    filled = Filled(copy.deepcopy(dict(data)))
+    event = filled.data
+    if "withdrawn" not in event:
+        filled.default("schema_version", "1")
+        filled.default("status", "occurred")
+        if "stage" in dataset.about:
+            filled.default("stage", dataset.about["stage"], "dataset")
+        _fill_sources(filled, dataset)
+        anchors = _anchors(event)
+        _fill_places(filled, dataset)
+        _fill_date(filled, dataset, anchors)
+        _fill_people(filled, dataset)
+        _fill_claims(filled, dataset, anchors)
+        _fill_media(filled, dataset, anchors)
+        for pointer, quantity in _members(event, "quantities"):
+            filled.apply(quantity, pointer, settle_quantity(items(quantity)))
+    document = dataset.contract.schema("event")
+    filled.data = ordered(document, document, event)
+    return filled
+
+
+def items(data: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """The fields of an object in a form that can be a key of a cache; nested objects are left out."""
+    pairs = ((key, tuple(value) if isinstance(value, list) else value) for key, value in data.items())
+    return tuple(sorted((key, value) for key, value in pairs if _hashable(value)))
+
+
+def _hashable(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return all(isinstance(item, str | int | float) for item in value)
+    return not isinstance(value, dict)
+
+
+def _members(event: Object, name: str, pointer: str = "") -> Iterator[tuple[str, Object]]:
+    """The objects of a list with their pointers; anything else in it is passed over."""
+    members = event.get(name, ())
+    for index, member in enumerate(members if isinstance(members, list) else ()):
+        if isinstance(member, dict):
+            yield f"{pointer}/{name}/{index}", member
+
+
+# Sources
+
+
+def _fill_sources(filled: Filled, dataset: Dataset) -> None:
+    for pointer, source in _members(filled.data, "sources"):
+        _join_shared(filled, pointer, source, dataset.shared.get(source.get("id", "")))
+        settle_source(filled, pointer, source, dataset)
+
+
+def settle_source(filled: Filled, pointer: str, source: Object, dataset: Dataset) -> None:
+    """Fill the blanks of one source: when it was published, and which actor published it."""
+    published = source.get("published")
+    if isinstance(published, dict):
+        context = _date_context(dataset, anchor=None, timezone=dataset.about.get("timezone"), bounded=False)
+        filled.apply(published, f"{pointer}/published", _date_reading(published, context, dataset))
+    _fill_actor(filled, pointer, source, "publisher", "publisher_actor", dataset, ())
+
+
+def _join_shared(filled: Filled, pointer: str, source: Object, shared: Mapping[str, Any] | None) -> None:
+    """Fill the entry of a shared source from the shared one; what differs is an error."""
+    if shared is None:
+        if set(source) <= {"id", "locator"}:
+            message = f"there is no source {source.get('id')!r} in this file or in the registry"
+            filled.trouble.append(Diagnostic("X702", message, f"{pointer}/id", value=source.get("id")))
+        return
+    for key, value in shared.items():
+        if key not in source:
+            source[key] = copy.deepcopy(value)
+            filled.trail[f"{pointer}/{key}"] = Blank(key, value, "the shared source of this id", source="registry")
+        elif not _holds(source[key], value):
+            message = f"{key} differs from that of the shared source {source['id']!r}"
+            filled.trouble.append(Diagnostic("X705", message, f"{pointer}/{key}", expected=value))
+
+
+def _holds(own: Any, shared: Any) -> bool:
+    """Whether a value is that of the shared source, once the blanks of both are filled."""
+    if isinstance(own, dict) and isinstance(shared, dict):
+        return all(own[key] == shared[key] for key in own.keys() & shared.keys())
+    return bool(own == shared)
+
+
+def _anchors(event: Object) -> dict[str | None, str]:
+    """The publication day of each source, by id; None: of the first whose day is known."""
+    days: dict[str | None, str] = {}
+    for _, source in _members(event, "sources"):
+        published = source.get("published")
+        day = publication_day(published) if isinstance(published, dict) else None
+        if day is not None:
+            days.setdefault(None, day)
+            days.setdefault(source.get("id"), day)
+    return days
+
+
+def publication_day(published: Mapping[str, Any]) -> str | None:
+    """The day of a publication that is known to a day or finer."""
+    start, precision = published.get("start"), published.get("precision")
+    fine = ("second", "minute", "hour", "part-of-day", "day")
+    return start[:10] if isinstance(start, str) and precision in fine else None
+
+
+# Places and dates
+
+
+def _fill_places(filled: Filled, dataset: Dataset) -> None:
+    members = list(_members(filled.data, "places"))
+    for index, (pointer, member) in enumerate(members):
+        others = {p["country"] for i, (_, p) in enumerate(members) if i != index and isinstance(p.get("country"), str)}
+        context = PlaceContext(dataset.place_index, tuple(sorted(others)), dataset.languages)
+        given = _looked_up_place(filled, pointer, member, dataset)
+        if given is not None:
+            filled.apply(member, pointer, settle_place(items(given), context))
+
+
+def _looked_up_place(filled: Filled, pointer: str, member: Object, dataset: Dataset) -> Object | None:
+    """The place as the dataset's lookups read it; None where they say that it is not stated."""
+    value = dataset.lookups.get(("place", folded_key(str(member.get("name", "")))))
+    if value is None:
+        return member
+    if value == "" or not isinstance(member.get("name"), str):
+        return None
+    known = {"geonames": int(value)} if value.isdigit() else {"place": value}
+    blanks = tuple(Blank(k, v, "lookup", member["name"], "lookup") for k, v in known.items())
+    filled.apply(member, pointer, Reading(blanks))
+    return member
+
+
+def _timezone(event: Object, dataset: Dataset) -> str | None:
+    """The one zone that all places of role location share, where they have one; else the dataset's."""
+    context = PlaceContext(dataset.place_index, (), dataset.languages)
+    locations = [place for _, place in _members(event, "places") if place.get("role") == "location"]
+    zones = {zone for place in locations if (zone := place_timezone(items(place), context)) is not None}
+    own: str | None = dataset.about.get("timezone")
+    return zones.pop() if len(zones) == 1 else own
+
+
+def _date_context(dataset: Dataset, *, anchor: str | None, timezone: str | None, bounded: bool,
+                  status: str | None = None) -> DateContext:  # fmt: skip
+    return DateContext(
+        anchor=anchor, timezone=timezone, order=dataset.about.get("date_order"), languages=dataset.languages,
+        status=status, parts_of_day=dataset.parts_of_day, bounded=bounded,
+    )  # fmt: skip
+
+
+def _date_reading(date: Object, context: DateContext, dataset: Dataset) -> Reading:
+    """The reading of a date; the dataset's lookups go before every rule."""
+    value = dataset.lookups.get(("date", folded_key(str(date.get("text", "")))))
+    if value is None or "edtf" in date:
+        return settle_date(items(date), context)
+    if value == "":
+        return Reading()
+    reading = settle_date(items({**date, "edtf": value}), context)
+    edtf = Blank("edtf", value, "lookup", date["text"], "lookup")
+    return Reading((edtf, *reading.blanks), tuple(d for d in reading.trouble if d.code != "D204"))
+
+
+def _fill_date(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, str]) -> None:
+    date = filled.data.get("date")
+    if isinstance(date, dict):
+        zone = _timezone(filled.data, dataset)
+        status = filled.data["status"] if isinstance(filled.data["status"], str) else None
+        context = _date_context(dataset, anchor=anchors.get(None), timezone=zone, bounded=True, status=status)
+        filled.apply(date, "/date", _date_reading(date, context, dataset))
+
+
+def _event_zone(event: Object, dataset: Dataset) -> str | None:
+    date = event.get("date")
+    zone = date.get("timezone") if isinstance(date, dict) else None
+    return zone if isinstance(zone, str) else dataset.about.get("timezone")
+
+
+# People
+
+
+def _fill_people(filled: Filled, dataset: Dataset) -> None:
+    surnames = _names(filled.data)
+    context = NameContext(dataset.actor_index, surnames, dataset.languages)
+    for pointer, member in _members(filled.data, "participants"):
+        known = _looked_up_actor(filled, pointer, member, "name", "actor", dataset)
+        if known:
+            filled.apply(member, pointer, settle_participant(items(member), context))
+    for pointer, quote in _members(filled.data, "quotes"):
+        _fill_actor(filled, pointer, quote, "speaker", "speaker_actor", dataset, surnames)
+
+
+def _names(event: Object) -> tuple[str, ...]:
+    """The names printed in the record, for surnames that stand alone."""
+    found = [p.get("name") for _, p in _members(event, "participants")]
+    found += [c.get("speaker") for _, c in _members(event, "claims")]
+    return tuple(dict.fromkeys(name for name in found if isinstance(name, str)))
+
+
+def _fill_actor(filled: Filled, pointer: str, target: Object, name: str, actor: str, dataset: Dataset,
+                surnames: tuple[str, ...]) -> None:  # fmt: skip
+    """Fill one of the pairs of a printed name and an actor's id."""
+    if not (isinstance(target.get(name), str) or isinstance(target.get(actor), str)):
+        return
+    if not _looked_up_actor(filled, pointer, target, name, actor, dataset):
+        return
+    context = NameContext(dataset.actor_index, surnames, dataset.languages)
+    if isinstance(target.get(actor), str):
+        pair = {"name": target.get(name, target[actor]), "actor": target[actor]}
+        reading = Reading((), tuple(d for d in settle_participant(items(pair), context).trouble if d.field == "/actor"))
+    else:
+        reading = settle_actor(target[name], context)
+    filled.apply(target, pointer, reading, {"actor": actor, "name": name})
+
+
+def _looked_up_actor(filled: Filled, pointer: str, target: Object, name: str, actor: str, dataset: Dataset) -> bool:
+    """Fill the actor from the dataset's lookups; False where they say that nobody is named."""
+    value = dataset.lookups.get(("name", folded_key(str(target.get(name, "")))))
+    if value:
+        filled.apply(target, pointer, Reading((Blank(actor, value, "lookup", str(target[name]), "lookup"),)))
+    return value != ""
+
+
+def _fill_claims(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, str]) -> None:
+    event = filled.data
+    sources = [source["id"] for _, source in _members(event, "sources") if isinstance(source.get("id"), str)]
+    surnames, zone = _names(event), _event_zone(event, dataset)
+    for pointer, claim in _members(event, "claims"):
+        if len(sources) == 1:
+            blank = Blank("source", sources[0], "the only source of the event", source="record")
+            filled.apply(claim, pointer, Reading((blank,)))
+        _fill_actor(filled, pointer, claim, "speaker", "speaker_actor", dataset, surnames)
+        for hop_pointer, hop in _members(claim, "via", pointer):
+            _fill_actor(filled, hop_pointer, hop, "name", "actor", dataset, surnames)
+        if isinstance(claim.get("date"), dict):
+            anchor = anchors.get(claim.get("source")) if isinstance(claim.get("source"), str) else anchors.get(None)
+            context = _date_context(dataset, anchor=anchor, timezone=zone, bounded=True)
+            filled.apply(claim["date"], f"{pointer}/date", _date_reading(claim["date"], context, dataset))
+
+
+def _fill_media(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, str]) -> None:
+    zone = _event_zone(filled.data, dataset)
+    for pointer, medium in _members(filled.data, "media"):
+        posted = medium.get("posted")
+        if isinstance(posted, dict):
+            context = _date_context(dataset, anchor=anchors.get(None), timezone=zone, bounded=True)
+            filled.apply(posted, f"{pointer}/posted", _date_reading(posted, context, dataset))
+
+
+# Order
+
+
+def ordered(document: Schema, node: Schema, value: Any) -> Any:
+    """A value with its keys in contract order and its numbers in the type of the contract."""
+    node = resolved(document, node)
+    if isinstance(value, dict):
+        fields = node.get("properties", {})
+        known = [key for key in fields if key in value]
+        rest = [key for key in value if key not in fields]
+        return {key: ordered(document, fields.get(key, {}), value[key]) for key in (*known, *rest)}
+    if isinstance(value, list):
+        return [ordered(document, node.get("items", {}), item) for item in value]
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if node.get("type") == "number":
+            return float(value)
+        if node.get("type") == "integer" and value == int(value):
+            return int(value)
+    return value

@@ -1,0 +1,195 @@
+"""Scripts of a text: which one it is in, words that mix two, look-alike letters put right, and other small repairs."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from regesta.diagnostics import Diagnostic
+
+# The first word of a character's Unicode name, to ISO 15924.
+SCRIPTS = {
+    "LATIN": "Latn",
+    "CYRILLIC": "Cyrl",
+    "GREEK": "Grek",
+    "ARABIC": "Arab",
+    "HEBREW": "Hebr",
+    "ARMENIAN": "Armn",
+    "GEORGIAN": "Geor",
+    "CJK": "Hani",
+    "HIRAGANA": "Hira",
+    "KATAKANA": "Kana",
+    "HANGUL": "Hang",
+    "BOPOMOFO": "Bopo",
+    "DEVANAGARI": "Deva",
+    "BENGALI": "Beng",
+    "GURMUKHI": "Guru",
+    "GUJARATI": "Gujr",
+    "ORIYA": "Orya",
+    "TAMIL": "Taml",
+    "TELUGU": "Telu",
+    "KANNADA": "Knda",
+    "MALAYALAM": "Mlym",
+    "SINHALA": "Sinh",
+    "THAI": "Thai",
+    "LAO": "Laoo",
+    "TIBETAN": "Tibt",
+    "MYANMAR": "Mymr",
+    "KHMER": "Khmr",
+    "MONGOLIAN": "Mong",
+    "ETHIOPIC": "Ethi",
+    "SYRIAC": "Syrc",
+    "THAANA": "Thaa",
+    "TIFINAGH": "Tfng",
+    "CHEROKEE": "Cher",
+    "NKO": "Nkoo",
+    "COPTIC": "Copt",
+}
+JAPANESE = {"Hani", "Hira", "Kana"}
+CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
+
+# Letters that cannot be told apart in print, one string a script, column by column; "-" where a script has none.
+LOOK_ALIKES = {
+    "Latn": "ABCEHIJKMNOPSTXYZaceijopsxyvuhÏïËë",
+    "Cyrl": "АВСЕНІЈКМ-ОРЅТХУ-асеіјорѕху--һЇїЁё",
+    "Grek": "ΑΒ-ΕΗΙ-ΚΜΝΟΡ-ΤΧΥΖ-----ο----νυ-Ϊ---",
+}
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_JOINERS = re.compile("[\u200c\u200d]")
+_SPACES = re.compile(r"\s+")
+_APOSTROPHES = re.compile("(?<=[^\\W\\d_])[\u2018\u2019\u201b\u00b4\u0060\u2032\uff07\u02bc](?=[^\\W\\d_])")
+_QUOTES = "\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f\uff02\u0060"
+
+
+@cache
+def letter_script(letter: str) -> str | None:
+    """The ISO 15924 code of one letter; None for whatever belongs to no script of its own."""
+    if not unicodedata.category(letter).startswith("L"):
+        return None
+    for word in unicodedata.name(letter, "").split()[:2]:
+        if word not in {"FULLWIDTH", "HALFWIDTH"}:
+            return SCRIPTS.get(word)
+    return None
+
+
+def _scripts(text: str) -> set[str]:
+    return {script for script in map(letter_script, set(text)) if script is not None}
+
+
+@lru_cache(maxsize=100_000)
+def script_of(text: str) -> str | None:
+    """The one script of a text, as ISO 15924 ("Latn", "Cyrl", "Jpan"); None if it has no letters or mixes scripts.
+
+    >>> script_of("Путин"), script_of("Putin 2"), script_of("Vladimir Путин")
+    ('Cyrl', 'Latn', None)
+    """
+    found = _scripts(text)
+    if len(found) == 1:
+        return found.pop()
+    if found and found <= JAPANESE:
+        return "Jpan"
+    return "Kore" if found == {"Hang", "Hani"} else None
+
+
+def leading_script(text: str) -> str | None:
+    """The script that most letters of a text are in; the first one met where two are level."""
+    scripts = [script for script in map(letter_script, text) if script is not None]
+    return max(dict.fromkeys(scripts), key=scripts.count) if scripts else None
+
+
+def mixed_words(text: str) -> tuple[str, ...]:
+    """The words (runs of letters: "IT-армия" is two) that mix Latin, Cyrillic, Greek or Armenian letters."""
+    words = (match.group() for match in _WORD.finditer(text))
+    return tuple(word for word in words if len(_scripts(word) & CASED) > 1)
+
+
+@cache
+def _look_alikes(script: str) -> dict[int, str]:
+    own = LOOK_ALIKES[script]
+    pairs = ((theirs[i], own[i]) for theirs in LOOK_ALIKES.values() for i in range(len(own)))
+    return {ord(a): b for a, b in pairs if "-" not in (a, b) and a != b}
+
+
+def _in_script(word: str, script: str) -> str | None:
+    changed = word.translate(_look_alikes(script))
+    return changed if _scripts(changed) == {script} else None
+
+
+def repair_word(word: str, around: str | None) -> str | None:
+    """A mixed word with its look-alike letters put right; None if it cannot be, or could be in two ways.
+
+    around is the script of the other words of the text: it decides where every letter has a double.
+    """
+    readings = {script: fixed for script in LOOK_ALIKES if (fixed := _in_script(word, script)) is not None}
+    if len(readings) == 1:
+        return next(iter(readings.values()))
+    return readings.get(around) if around is not None else None
+
+
+def _repair_mixed(text: str) -> tuple[str, list[Diagnostic]]:
+    trouble = []
+    for word in dict.fromkeys(mixed_words(text)):
+        fixed = repair_word(word, script_of(text.replace(word, " ")))
+        scripts = " and ".join(sorted(_scripts(word)))
+        advice = None if fixed is None else f"read as {fixed}: correct it unless the source prints it so"
+        trouble.append(Diagnostic("N303", f"{word} mixes {scripts} letters", "/name", value=word, help=advice))
+        if fixed is not None:
+            text = text.replace(word, fixed)
+            trouble.append(_repaired("look-alike letters", word, fixed))
+    return text, trouble
+
+
+def _repaired(what: str, before: str, after: str) -> Diagnostic:
+    return Diagnostic("N304", f"{what} repaired: {before} is read as {after}", "/name", value=before, expected=after)
+
+
+def _drop_stress(text: str) -> str:
+    """Cyrillic without stress marks: an acute that NFC leaves loose on a vowel."""
+    kept = [c for i, c in enumerate(text) if c not in "\u0300\u0301" or letter_script(text[i - 1] or " ") != "Cyrl"]
+    return "".join(kept)
+
+
+def _drop_invisible(text: str) -> str:
+    """Text without soft hyphens and zero-width marks; the joiners stay where the script needs them."""
+    needed = leading_script(text) not in CASED
+    return _INVISIBLE.sub(lambda m: m.group() if needed and _JOINERS.match(m.group()) else "", text)
+
+
+def _unquote(text: str) -> str:
+    """Text without the quotes around it, and without a quote that is never closed."""
+    inner = text.strip(_QUOTES + " ")
+    quotes = [c for c in inner if c in _QUOTES.replace("'", "")]
+    if not inner or (text[0] not in _QUOTES and quotes):
+        return text
+    return text if len(quotes) % 2 else inner
+
+
+def _plain_apostrophes(text: str) -> str:
+    return _APOSTROPHES.sub("'", text)
+
+
+def tidy(text: str) -> str:
+    """Text in NFC with single spaces: what is done silently before anything is read."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+@lru_cache(maxsize=100_000)
+def repair(text: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """A name as it is read: quotes, invisible characters, stress marks and look-alike letters put right, each flagged.
+
+    N303 for each word that mixes scripts, N304 for each kind of repair; fields are "/name".
+    """
+    current, trouble = tidy(text), []
+    for what, mend in (
+        ("invisible characters", _drop_invisible),
+        ("quotes", _unquote),
+        ("apostrophes", _plain_apostrophes),
+        ("stress marks", _drop_stress),
+    ):
+        mended = tidy(mend(current))
+        if mended != current:
+            trouble.append(_repaired(what, current, mended))
+            current = mended
+    current, mixed = _repair_mixed(current)
+    return current, (*trouble, *mixed)

@@ -1,0 +1,124 @@
+"""Record files to records and diagnostics; bad input is yielded, never raised."""
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from regesta.diagnostics import Diagnostic
+from regesta.read.json import parse_json
+from regesta.read.lines import read_lines
+from regesta.read.page import Page, whole
+from regesta.read.record import Record, SharedSources
+from regesta.read.scan import settle, token
+from regesta.read.shape import Shape, shape_of
+from regesta.read.source import Refused, decode, open_inside
+from regesta.read.text import cut
+
+Item = Record | SharedSources | Diagnostic
+
+_TOP = ("sources", "events")
+_IN_EVENT = re.compile(r"/events/[0-9]+(?=/)")
+
+
+def read_document(
+    path: Path, shown: str, schema: Mapping[str, Any], root: Path | None = None
+) -> tuple[Any | None, list[Diagnostic]]:
+    """Read a .yaml, .yml or .json file as a whole, its plain YAML scalars by the JSON Schema of the document.
+
+    Returns its value and what is wrong with it, all with places; the value is None where the file cannot be read as
+    a list or object (R001 to R009). root is the folder it must lie in (see `open_inside`).
+    """
+    page, value, faults = _parse(path, shown, shape_of(schema), root)
+    if value is None and faults:
+        return None, faults
+    if not isinstance(value, (dict, list)):
+        return None, [whole("R008", "the file is neither an object nor a list", shown)]
+    value, found = settle(value)
+    return value, faults + page.place(found)
+
+
+def read_records(path: Path, shown: str, schema: Mapping[str, Any], root: Path | None = None) -> Iterator[Item]:
+    """Yield what a record file holds: its shared sources, its events, and diagnostics with places.
+
+    schema is that of one event. A fault of a value comes before its record, which is yielded all the same; a fault
+    of the syntax (R001 to R009) takes the file, or the line of a .jsonl file, with it.
+    """
+    if path.suffix == ".jsonl":
+        yield from read_lines(path, shown, root)
+        return
+    event = shape_of(schema)
+    file_shape = Shape(fields={**event.fields, "events": Shape(item=event)}, other=event.other)
+    page, value, faults = _parse(path, shown, file_shape, root)
+    if value is None and faults:
+        yield from faults
+    elif not isinstance(value, dict):
+        advice = "a list of events goes under `events:`" if isinstance(value, list) else None
+        yield whole("R008", "the file is not an object", shown, advice)
+    elif "events" in value:
+        yield from (replace(fault, field=_IN_EVENT.sub("", fault.field, count=1)) for fault in faults)
+        yield from _events(value, page)
+    else:
+        yield from faults
+        yield from _record(value, "", page)
+
+
+def _parse(path: Path, shown: str, shape: Shape, root: Path | None) -> tuple[Page, Any, list[Diagnostic]]:
+    """Give a file's text, its value and its faults so far, which have places."""
+    page = Page("", path, shown)
+    try:
+        with open_inside(path, shown, root) as file:
+            raw = file.read()
+        page = Page(decode(raw), path, shown)
+    except Refused as refused:
+        return page, None, page.lower([refused.diagnostic])
+    except OSError:
+        return page, None, [whole("R001", "the file cannot be read: the system reports an error", shown)]
+    if path.suffix == ".json":
+        value, faults = parse_json(raw.removeprefix(codecs.BOM_UTF8))
+    else:
+        from regesta.read.yaml import parse_yaml  # noqa: PLC0415  # a JSON dataset need not pay for the import
+
+        value, faults = parse_yaml(page.text, shape)
+    return page, value, page.lower(faults)
+
+
+def _record(value: dict[str, Any], pointer: str, page: Page) -> Iterator[Item]:
+    data, found = settle(value)
+    yield from page.place(found, pointer, data) if found else ()
+    yield Record(data, page.path, page.shown, pointer)
+
+
+def _events(value: dict[str, Any], page: Page) -> Iterator[Item]:
+    """Yield the shared sources and the events of a {sources, events} file."""
+    sources, events = value.get("sources"), value["events"]
+    faults = [_stray_key(key) for key in value if key not in _TOP]
+    if "sources" in value:
+        sources, found = settle(sources)
+        faults += [replace(fault, field=f"/sources{fault.field}") for fault in found]
+    faults += (
+        [] if isinstance(sources, list) or not sources else [Diagnostic("S103", "`sources` is not a list", "/sources")]
+    )
+    if not isinstance(events, list):
+        faults.append(Diagnostic("S103", "`events` is not a list", "/events"))
+    elif not events:
+        faults.append(Diagnostic("R011", "empty list", "/events", value=[], help="write at least one event"))
+    yield from page.place(faults) if faults else ()
+    if isinstance(sources, list) and sources:
+        yield SharedSources(sources, page.path, page.shown)
+    for index, event in enumerate(events if isinstance(events, list) else ()):
+        if isinstance(event, dict):
+            yield from _record(event, f"/events/{index}", page)
+        else:
+            yield from page.place([Diagnostic("S103", "an event is not an object", f"/events/{index}")])
+
+
+def _stray_key(key: str) -> Diagnostic:
+    from difflib import get_close_matches  # noqa: PLC0415  # only for a fault
+
+    near = get_close_matches(key, _TOP, 1)
+    advice = f"did you mean `{near[0]}`?" if near else "a file of events has `sources` and `events` only"
+    message = f"unknown field `{cut(key)}` beside `events`"
+    return Diagnostic("S101", message, f"/{token(key)}", "key", value=cut(key), help=advice)

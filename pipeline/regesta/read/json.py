@@ -1,0 +1,221 @@
+"""JSON, read fast when it is sound and walked slowly when it is not, to say where and why.
+
+Both ways read the same values; the walk also accepts what is a fault of a value rather than of the syntax (control
+characters and lone surrogates in text, numbers beyond every float), so that the rest of the record can be checked.
+"""
+
+import json
+import re
+from typing import Any
+
+import jiter
+
+from regesta.diagnostics import Diagnostic
+from regesta.read.layout import Member, Node, line_column, placed, span
+from regesta.read.numbers import is_number, number
+from regesta.read.scan import DEEPEST, too_deep
+from regesta.read.source import decode
+from regesta.read.text import cut, nfc
+
+_skip = re.compile(r"[ \t\n\r]*").match
+_string = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL).match
+_word = re.compile(r"""[^\s,:\[\]{}"]+""").match
+_CONSTANTS = {"true": True, "false": False, "null": None}
+_HINTS = {"'": 'text needs double quotes: "..."', "/": "JSON has no comments", "#": "JSON has no comments"}
+
+
+class _Broken(Exception):  # noqa: N818  # it never leaves this module
+    """The text is no JSON from here on."""
+
+    def __init__(
+        self, message: str, start: int, end: int | None = None, advice: str | None = None, code: str = "R003"
+    ) -> None:
+        self.diagnostic = Diagnostic(code, message, help=advice)
+        self.start, self.end = start, start if end is None else end
+
+
+def parse_json(raw: bytes) -> tuple[Any, list[Diagnostic]]:
+    """Read one JSON document (UTF-8 without BOM).
+
+    Returns the value and no fault, or None and placed faults: R003 syntax, R004 duplicate keys, R007, R009. Raises
+    Refused (R002) where the text is not UTF-8.
+    """
+    value = quick(raw)
+    if value is not None and not is_deep(value):
+        return value, []
+    node, faults = walk(decode(raw))
+    return (None, faults) if node is None or faults else (value_of(node), [])
+
+
+def quick(raw: bytes) -> Any:
+    """Read JSON fast, or give None: for null, and for whatever `parse_json` must look at."""
+    try:
+        return jiter.from_json(raw, allow_inf_nan=False, catch_duplicate_keys=True, cache_mode="keys")
+    except ValueError:
+        return None
+
+
+def is_deep(value: Any) -> bool:
+    """Say whether lists and objects stand in each other more than 64 times."""
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        level = [item for item in level if isinstance(item, (dict, list))]
+        if not level:
+            return False
+        level = [below for item in level for below in (item.values() if isinstance(item, dict) else item)]
+    return True
+
+
+def walk(text: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Lay out a JSON text: the node of its value, None where the syntax breaks, and placed faults (duplicate keys)."""
+    faults: list[Diagnostic] = []
+    try:
+        start = _next(text, 0)
+        if start == len(text):
+            raise _Broken("the file is empty", 0, code="R007")
+        node = _value(text, start, 1, faults)
+        end = _next(text, node.end)
+        if end < len(text):
+            raise _Broken("something follows the end of the record", end, _word_end(text, end), _HINTS.get(text[end]))
+    except _Broken as broken:
+        return None, [*faults, placed(broken.diagnostic, span(text, broken.start, broken.end))]
+    return node, faults
+
+
+def value_of(node: Node) -> Any:
+    """Build the value that a laid out JSON text stands for."""
+    if node.members is not None:
+        return {member.key: value_of(member.node) for member in node.members}
+    if node.items is not None:
+        return [value_of(item) for item in node.items]
+    return node.value
+
+
+def _next(text: str, index: int) -> int:
+    found = _skip(text, index)
+    return index if found is None else found.end()
+
+
+def _word_end(text: str, index: int) -> int:
+    found = _word(text, index)
+    return min(index + 1, len(text)) if found is None else found.end()
+
+
+def _value(text: str, start: int, depth: int, faults: list[Diagnostic]) -> Node:
+    first = text[start : start + 1]
+    if first in ("{", "[") and first:
+        if depth > DEEPEST:
+            raise _Broken(too_deep().message, start, start + 1, code="R009")
+        return _object(text, start, depth, faults) if first == "{" else _array(text, start, depth, faults)
+    if first == '"':
+        value, end = _text(text, start)
+        return Node(start, end, value)
+    return _scalar(text, start)
+
+
+def _object(text: str, start: int, depth: int, faults: list[Diagnostic]) -> Node:
+    members: list[Member] = []
+    keys: set[str] = set()
+    index = _next(text, start + 1)
+    while not (text.startswith("}", index) and not members):
+        member = _member(text, index, depth, faults)
+        if member.key in keys:
+            faults.append(duplicate(text, member))
+        keys.add(member.key)
+        members.append(member)
+        index = _next(text, member.node.end)
+        if text.startswith("}", index):
+            break
+        index = _comma(text, index, "}", start)
+    return Node(start, index + 1, members=members)
+
+
+def _member(text: str, index: int, depth: int, faults: list[Diagnostic]) -> Member:
+    if not text.startswith('"', index):
+        raise _missing(text, index, "a key in double quotes")
+    key, end = _text(text, index)
+    colon = _next(text, end)
+    if not text.startswith(":", colon):
+        raise _missing(text, colon, "`:` after the key")
+    return Member(nfc(key), index, end, _value(text, _next(text, colon + 1), depth + 1, faults))
+
+
+def _array(text: str, start: int, depth: int, faults: list[Diagnostic]) -> Node:
+    items: list[Node] = []
+    index = _next(text, start + 1)
+    while not (text.startswith("]", index) and not items):
+        items.append(_value(text, index, depth + 1, faults))
+        index = _next(text, items[-1].end)
+        if text.startswith("]", index):
+            break
+        index = _comma(text, index, "]", start)
+    return Node(start, index + 1, items=items)
+
+
+def _comma(text: str, index: int, closing: str, opened: int) -> int:
+    """Step over a comma to what follows it, which is not the closing bracket."""
+    if not text.startswith(",", index):
+        if index == len(text):
+            line, _ = line_column(text, opened)
+            raise _Broken(f"the text ends before the `{text[opened]}` of line {line} is closed", index)
+        raise _missing(text, index, f"`,` or `{closing}`")
+    following = _next(text, index + 1)
+    if text.startswith(closing, following):
+        raise _Broken(f"a comma before the closing `{closing}`", index, index + 1, "delete the comma")
+    return following
+
+
+def _missing(text: str, index: int, what: str) -> _Broken:
+    if index == len(text):
+        return _Broken(f"the text ends where {what} should be", index)
+    end = _word_end(text, index)
+    return _Broken(f"{what} should be here, not `{cut(text[index:end])}`", index, end, _HINTS.get(text[index]))
+
+
+def _text(text: str, start: int) -> tuple[str, int]:
+    found = _string(text, start)
+    line_end = text.find("\n", start, None if found is None else found.end())
+    if found is None or line_end >= 0:
+        end = len(text) if line_end < 0 else line_end
+        raise _Broken(
+            "a quote opens here and does not close on its line", start, end, "inside quotes, write a line break as \\n"
+        )
+    try:
+        return json.loads(found[0], strict=False), found.end()
+    except json.JSONDecodeError as error:
+        wrong = start + text[start:].find("\\", error.pos - 1) if error.pos else start
+        raise _Broken(
+            "a backslash here begins nothing that JSON knows", wrong, advice="write a backslash as \\\\"
+        ) from None
+
+
+def _scalar(text: str, start: int) -> Node:
+    end = _word_end(text, start)
+    word = text[start:end]
+    if word in _CONSTANTS:
+        return Node(start, end, _CONSTANTS[word])
+    if is_number(word):
+        return Node(start, end, number(word))
+    if text.startswith((",", ":", "]", "}"), start):
+        raise _Broken(f"a value should stand before `{text[start]}`", start, start + 1)
+    if start == len(text):
+        raise _Broken("the text ends where a value should be", start)
+    advice = _HINTS.get(word[0]) or _advice(word)
+    raise _Broken(f"`{cut(word)}` is no JSON value", start, end, advice)
+
+
+def _advice(word: str) -> str:
+    if word.lower() in _CONSTANTS:
+        return f"write {word.lower()}"
+    if word.lower().strip("+-") in ("nan", "inf", "infinity"):
+        return "a number must be finite; leave the key out"
+    if word[0] in "+-.0123456789":
+        return "write numbers like 12, -3.5 or 1e6, without leading zeros; anything else needs quotes"
+    return "text needs double quotes"
+
+
+def duplicate(text: str, member: Member) -> Diagnostic:
+    """Report a key that stands twice in one object, at its second place."""
+    message = f"key `{cut(member.key)}` stands twice in one object"
+    fault = Diagnostic("R004", message, at="key", value=cut(member.key), help="keep one of the two")
+    return placed(fault, span(text, member.start, member.end))

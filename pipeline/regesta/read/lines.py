@@ -1,0 +1,68 @@
+"""JSON Lines as a stream: one event a line, in flat memory; a bad line never hides another."""
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from regesta.diagnostics import Diagnostic
+from regesta.read.json import is_deep, parse_json, quick
+from regesta.read.page import Page, whole
+from regesta.read.record import Record
+from regesta.read.scan import settle, sound
+from regesta.read.source import Refused, decode, open_inside, refuse_wide
+from regesta.read.text import all_decent
+
+
+def read_lines(path: Path, shown: str, root: Path | None = None) -> Iterator[Record | Diagnostic]:
+    """Yield the records of a .jsonl file, and diagnostics with places before the record they are about."""
+    offset = line = 0
+    try:
+        with open_inside(path, shown, root) as file:
+            for raw in file:
+                line += 1
+                value = quick(raw)
+                if type(value) is dict and sound(value, checked=all_decent(raw)):
+                    yield Record(value, path, shown, "", offset, line)
+                elif not raw.isspace():
+                    yield from _line(raw, value, Record({}, path, shown, "", offset, line))
+                offset += len(raw)
+    except Refused as refused:
+        yield replace(refused.diagnostic, path=shown)
+    except OSError:
+        yield whole("R001", "the file cannot be read: the system reports an error", shown, line=line + 1)
+    else:
+        if line == 0:
+            yield whole("R007", "the file is empty", shown)
+
+
+def _line(raw: bytes, value: Any, record: Record) -> Iterator[Record | Diagnostic]:
+    """Read a line that needs a closer look; value is what `quick` made of it."""
+    if record.line == 1:
+        refuse_wide(raw)
+        raw = raw.removeprefix(codecs.BOM_UTF8)
+    before = record.line - 1
+    try:
+        page = Page(decode(raw), record.path, record.shown, before)
+    except Refused as refused:
+        yield from Page("", record.path, record.shown, before).lower([refused.diagnostic])
+        return
+    faults: list[Diagnostic] = []
+    if value is None or is_deep(value):
+        value, faults = parse_json(raw)
+    if faults:
+        yield from page.lower(_cut_off(fault, raw) for fault in faults)
+    elif not isinstance(value, dict):
+        yield whole("R008", "the line is not an object", record.shown, "write one event a line", record.line)
+    else:
+        data, found = settle(value)
+        yield from page.place(found, data=data) if found else ()
+        yield replace(record, data=data)
+
+
+def _cut_off(fault: Diagnostic, raw: bytes) -> Diagnostic:
+    """Say of the last line of a file that it seems to be cut off, where it ends too early and without a line end."""
+    if raw.endswith(b"\n") or fault.code != "R003" or (fault.end_column or 0) <= len(raw.decode()):
+        return fault
+    return replace(fault, help="the file seems to be cut off here")

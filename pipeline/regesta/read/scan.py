@@ -1,0 +1,158 @@
+"""Faults of values that no schema can see: refused characters, nulls, empties, numbers out of range."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from regesta.diagnostics import At, Diagnostic
+from regesta.read.numbers import LARGEST, in_range, tame
+from regesta.read.text import MULTILINE, clean, code_point, cut, decent, describe, forbidden, mark_run
+
+DEEPEST = 64
+_EMPTY: dict[type, str] = {str: "empty text", list: "empty list", dict: "empty object"}
+
+
+def settle(value: Any, *, checked: bool = False) -> tuple[Any, list[Diagnostic]]:
+    """Give a parsed value as it may travel on, and what is wrong with it; use it on whatever came from outside.
+
+    Text becomes NFC, a refused character U+FFFD, -0 is 0, an infinite number the largest one. checked says that all
+    characters have been looked at already. The diagnostics' fields are pointers within the value.
+    """
+    if sound(value, checked=checked):
+        return value, []
+    return tidy(value), scan(value)
+
+
+def sound(value: Any, depth: int = 1, key: str = "", *, checked: bool = False) -> bool:
+    """Say quickly whether an object or list may stay exactly as it is.
+
+    key is that of the list; checked says that every text is known to be decent. A doubtful value is False too.
+    """
+    if not value or depth > DEEPEST:
+        return False
+    if type(value) is dict:
+        return _sound_keys(value, checked=checked) and _sound_items(value.items(), depth, checked=checked)
+    return type(value) is list and _sound_items([(key, item) for item in value], depth, checked=checked)
+
+
+def _sound_items(items: Iterable[tuple[str, Any]], depth: int, *, checked: bool) -> bool:
+    for key, item in items:
+        kind = type(item)
+        if kind is str:
+            if not item:
+                return False
+            if not (checked or (item.isascii() and item.isprintable()) or decent(item, multiline=key in MULTILINE)):
+                return False
+        elif kind is float or kind is int:
+            if not -LARGEST <= item <= LARGEST or (item == 0 and str(item) == "-0.0"):
+                return False
+        elif kind is not bool and not sound(item, depth + 1, key, checked=checked):
+            return False
+    return True
+
+
+def _sound_keys(value: dict[str, Any], *, checked: bool) -> bool:
+    if "" in value:
+        return False
+    if checked:
+        return True
+    try:
+        keys = "".join(value)
+    except TypeError:
+        return False
+    return keys.isascii() and keys.isprintable()
+
+
+def scan(value: Any, pointer: str = "") -> list[Diagnostic]:
+    """List the faults of a parsed value, in its order: R009, R010, R011, R012; the fields are JSON Pointers."""
+    found: list[Diagnostic] = []
+    _scan(value, pointer, "", 1, found)
+    return found
+
+
+def _scan(value: Any, pointer: str, key: str, depth: int, found: list[Diagnostic]) -> None:
+    if isinstance(value, str) and value:
+        found.extend(_text_faults(value, pointer, "value", multiline=key in MULTILINE))
+    elif value is None or (isinstance(value, (str, list, dict)) and not value):
+        found.append(_empty(value, pointer))
+    elif sound(value, depth, key):
+        return
+    elif isinstance(value, (dict, list)) and depth > DEEPEST:
+        found.append(too_deep(pointer))
+    elif isinstance(value, dict):
+        _scan_members(value, pointer, depth, found)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            _scan(item, f"{pointer}/{index}", key, depth + 1, found)
+    elif isinstance(value, (int, float)) and not in_range(value):
+        found.append(_out_of_range(pointer))
+
+
+def _scan_members(value: dict[Any, Any], pointer: str, depth: int, found: list[Diagnostic]) -> None:
+    for key, item in value.items():
+        if not isinstance(key, str):
+            found.append(Diagnostic("S103", f"key {cut(str(key))} is not text", pointer))
+            continue
+        below = f"{pointer}/{token(key)}"
+        if not key:
+            found.append(Diagnostic("R011", "empty key", below, "key", help="name the field"))
+        found.extend(_text_faults(key, below, "key", multiline=False))
+        _scan(item, below, key, depth + 1, found)
+
+
+def _text_faults(text: str, pointer: str, at: At, *, multiline: bool) -> list[Diagnostic]:
+    index = forbidden(text, multiline=multiline)
+    if index is not None:
+        return [forbidden_character(text[index], pointer, at)]
+    if mark_run(text) is not None:
+        message = "more than 8 combining marks in a row"
+        return [Diagnostic("R010", message, pointer, at, help="delete the marks that pile up on one letter")]
+    return []
+
+
+def forbidden_character(char: str, pointer: str, at: At = "value") -> Diagnostic:
+    """Say which character is refused; its value is the code point in words, never the character."""
+    if char == "\n":
+        message = "line break in a field that holds one line"
+        advice = "only summary, statement, text and notes may have line breaks"
+    else:
+        message = f"forbidden character {describe(char)}"
+        advice = "use a space" if char == "\t" else "delete it; it cannot be seen and can mislead a reader"
+    return Diagnostic("R010", message, pointer, at, value=code_point(char), help=advice)
+
+
+def _empty(value: Any, pointer: str) -> Diagnostic:
+    if value is None:
+        advice = "leave the key out; if the text itself is null or ~, put it in quotes"
+        return Diagnostic("R011", "no value (null)", pointer, help=advice)
+    return Diagnostic(
+        "R011", _EMPTY[type(value)], pointer, value=value, help="leave the key out if there is nothing to say"
+    )
+
+
+def _out_of_range(pointer: str) -> Diagnostic:
+    message = f"number out of range: at most {LARGEST} (2^53) either way"
+    return Diagnostic("R012", message, pointer, help="write it as text, in quotes, if it is an identifier")
+
+
+def too_deep(pointer: str = "") -> Diagnostic:
+    return Diagnostic("R009", f"nested more than {DEEPEST} levels deep", pointer)
+
+
+def tidy(value: Any, key: str = "", depth: int = 1) -> Any:
+    """Rebuild a parsed value as `settle` describes; what lies deeper than 64 levels is dropped."""
+    if isinstance(value, str):
+        return clean(value, multiline=key in MULTILINE)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return tame(value)
+    if isinstance(value, (dict, list)) and depth > DEEPEST:
+        return None
+    if isinstance(value, dict):
+        return {clean(str(k), multiline=False): tidy(v, str(k), depth + 1) for k, v in value.items()}
+    if isinstance(value, list):
+        return [tidy(item, key, depth + 1) for item in value]
+    return value
+
+
+def token(key: str) -> str:
+    """Write a key as one token of a JSON Pointer, with U+FFFD for refused characters."""
+    return clean(key, multiline=False).replace("~", "~0").replace("/", "~1")

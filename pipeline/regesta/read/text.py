@@ -1,0 +1,113 @@
+"""The characters that the text of a record may hold."""
+
+import re
+import unicodedata
+
+MULTILINE = frozenset({"summary", "statement", "text", "notes", "note"})
+MOST_MARKS = 8
+
+_PLANE_ENDS = [(plane << 16 | 0xFFFE, plane << 16 | 0xFFFF) for plane in range(15)]
+_REFUSED = [
+    (0x0000, 0x001F),  # control characters
+    (0x007F, 0x009F),
+    (0x2028, 0x2029),  # line and paragraph separator
+    (0x202A, 0x202E),  # bidirectional embeddings and overrides
+    (0x2066, 0x2069),  # bidirectional isolates
+    (0xD800, 0xDFFF),  # lone surrogates
+    (0xE000, 0xF8FF),  # private use
+    (0xFDD0, 0xFDEF),  # noncharacters
+    (0xFEFF, 0xFEFF),  # byte order mark
+    (0xE0000, 0xE007F),  # tag characters
+    (0xF0000, 0x10FFFF),  # private use planes, with their noncharacters
+    *_PLANE_ENDS,
+]
+_CLASS = "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in _REFUSED)
+_FORBIDDEN = re.compile(f"[{_CLASS}]")
+_FORBIDDEN_BUT_NEWLINE = re.compile(f"(?!\n)[{_CLASS}]")
+_STRAY = re.compile(f"(?![\t\n])[{_CLASS}]")
+# A run of marks is sought only where a character of their blocks is, then among what is no word character (marks are
+# none), and at last by category: so no table of all marks is needed.
+_MARK_BLOCKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a\ua66f-\uabff\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff]"
+)
+_MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\x7f][^\w\s\x00-\x7f]{{{MOST_MARKS},}}")
+_NAMES = {
+    0x09: "tab",
+    0x0A: "line break",
+    0x0D: "carriage return",
+    0x1B: "escape",
+    0x7F: "delete",
+    0xFEFF: "byte order mark",
+}
+_KINDS = {"Cc": "control character", "Cs": "half of a surrogate pair", "Co": "private use", "Cn": "noncharacter"}
+
+
+def nfc(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def clean(text: str, *, multiline: bool = True) -> str:
+    """Give the text in NFC with U+FFFD for every refused character, so that it travels on without harm."""
+    if text.isascii() and text.isprintable():
+        return text
+    pattern = _FORBIDDEN_BUT_NEWLINE if multiline else _FORBIDDEN
+    return unicodedata.normalize("NFC", pattern.sub("\ufffd", text))
+
+
+def decent(text: str, *, multiline: bool = False) -> bool:
+    """Say whether a text may stay exactly as it is: no refused character, no run of marks, NFC."""
+    if not text.isprintable() and forbidden(text, multiline=multiline) is not None:
+        return False
+    return text.isascii() or (unicodedata.is_normalized("NFC", text) and mark_run(text) is None)
+
+
+def all_decent(raw: bytes) -> bool:
+    """Say whether one line of sound JSON holds decent text only, so that no text of it needs a look of its own."""
+    if b"\\" in raw:
+        return False
+    return b"\x7f" not in raw if raw.isascii() else decent(raw.rstrip(b"\r\n").decode())
+
+
+def forbidden(text: str, *, multiline: bool) -> int | None:
+    """Give the index of the first character that a text must not hold, if there is one."""
+    if text.isprintable():
+        return None
+    found = (_FORBIDDEN_BUT_NEWLINE if multiline else _FORBIDDEN).search(text)
+    return None if found is None else found.start()
+
+
+def strays(text: str) -> list[int]:
+    """Give the indexes of refused characters in the text of a whole file, where tabs and line ends are allowed.
+
+    A carriage return without a line feed is one of them: some programs break the line there and others do not.
+    """
+    found = (match.start() for match in _STRAY.finditer(text))
+    return [index for index in found if text[index] != "\r" or text[index + 1 : index + 2] != "\n"]
+
+
+def mark_run(text: str) -> int | None:
+    """Give the index of the first combining mark beyond eight in a row, if there is one."""
+    if len(text) <= MOST_MARKS or text.isascii() or _MARK_BLOCKS.search(text) is None:
+        return None
+    for found in _MAYBE_MARKS.finditer(text):
+        run = 0
+        for index in range(found.start(), found.end()):
+            run = run + 1 if unicodedata.category(text[index]).startswith("M") else 0
+            if run > MOST_MARKS:
+                return index
+    return None
+
+
+def code_point(char: str) -> str:
+    return f"U+{ord(char):04X}"
+
+
+def describe(char: str) -> str:
+    """Name a character without printing it: "U+202E (right-to-left override)"."""
+    name = _NAMES.get(ord(char)) or unicodedata.name(char, "").lower() or _KINDS.get(unicodedata.category(char), "")
+    return f"{code_point(char)} ({name})" if name else code_point(char)
+
+
+def cut(text: str, most: int = 80) -> str:
+    """Shorten what a message quotes."""
+    return text if len(text) <= most else text[: most - 1] + "…"

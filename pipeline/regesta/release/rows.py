@@ -1,0 +1,151 @@
+"""Rows: the objects of a release as rows of its flat tables."""
+
+import datetime
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from regesta.contract import Contract, Schema, resolved
+from regesta.release.columns import JOINED_COLUMNS, PLACE_COLUMNS, Column, released, tables
+
+Row: TypeAlias = dict[str, Any]
+Rows: TypeAlias = dict[str, list[Row]]
+
+
+def all_rows(contract: Contract, content: Mapping[str, list[Row]], changes: Iterable[Row] = ()) -> Rows:
+    """The rows of every table, in the order of their keys.
+
+    content holds the released objects: events, actors, places, sources, withdrawn, each sorted by id.
+    """
+    shared = {source["id"] for source in content["sources"]}
+    rows: Rows = defaultdict(list, {name: [] for name in tables(contract)})
+    event = contract.schema("event")
+    columns = tables(contract)
+    for data in content["events"]:
+        rows["events_flat"].append(flat_event(contract, data))
+        for table, row in _children(event, event, data, {"event_id": data["id"]}, columns, shared):
+            rows[table].append(row)
+    for kind, parent in (("actors", "actor_id"), ("places", "place_id")):
+        document = contract.schema(kind)
+        node = resolved(document, document["items"])
+        for data in content[kind]:
+            rows[kind].append(flat(columns[kind], data))
+            for table, row in _children(document, node, data, {parent: data["id"]}, columns, frozenset()):
+                rows[table].append(row)
+    for kind in ("sources", "withdrawn"):
+        rows[kind] = [flat(columns[kind], data) for data in content[kind]]
+    rows["changes"] = [{"position": index, **change} for index, change in enumerate(changes)]
+    for table in ("claim_hops", "claim_links"):
+        rows[table].sort(key=lambda row: (row["claim"], row["position"]))
+    return rows
+
+
+def flat(columns: Iterable[Column], data: Mapping[str, Any]) -> Row:
+    """One object as a row: the value at each column's path, absent ones left out."""
+    row = {}
+    for column in columns:
+        value = _at(data, column.path) if column.path else None
+        if value is not None:
+            row[column.name] = value
+    return row
+
+
+def _at(data: Any, path: tuple[str, ...]) -> Any:
+    for index, step in enumerate(path):
+        if not isinstance(data, dict):
+            return None
+        if step not in data:
+            return bound(data, step) if index == len(path) - 1 and step in _BOUNDS else None
+        data = data[step]
+    return data
+
+
+_BOUNDS = frozenset(("start_day", "end_day", "start_utc", "end_utc"))
+
+
+def bound(date: Mapping[str, Any], name: str) -> datetime.date | datetime.datetime | None:
+    """The start or end of an EventDate as a day or, where finer than a day, as an instant in UTC."""
+    text = date.get(name.partition("_")[0])
+    if text is None or not text[:4].isdigit() or text.startswith("0000"):
+        return None
+    if name.endswith("_day"):
+        return datetime.date.fromisoformat(text[:10])
+    if "T" not in text:
+        return None
+    try:
+        return datetime.datetime.fromisoformat(text).astimezone(datetime.UTC)
+    except (OverflowError, ValueError):
+        return None  # the first and last hours of years 1 and 9999
+
+
+def _children(
+    document: Schema, node: Schema, data: Row, keys: Row, columns: Mapping[str, tuple[Column, ...]], shared: Any
+) -> Iterator[tuple[str, Row]]:
+    """The rows of the lists of objects within an object, and of the lists within those."""
+    for name, child in released(document, node).items():
+        if "x-table" not in child:
+            continue
+        table, item = child["x-table"], resolved(document, child["items"])
+        for position, member in enumerate(data.get(name, ())):
+            row = {**keys, "position": position, **flat(columns[table], member)}
+            if "event_id" in keys:
+                whole_ids(document, item, row, keys["event_id"], shared)
+            yield table, row
+            below = {**keys, name.removesuffix("s"): row.get("id")}
+            yield from _children(document, item, member, below, columns, shared)
+
+
+def whole_ids(document: Schema, item: Schema, row: Row, event_id: str, shared: Any) -> None:
+    """Write ids that are local to an event as event-id#id; a shared source keeps its own."""
+    for name, child in released(document, item).items():
+        kind = child.get("x-refers")
+        if name in row and (kind == "claim" or (kind == "source" and row[name] not in shared)):
+            row[name] = f"{event_id}#{row[name]}"
+
+
+def flat_event(contract: Contract, data: Row) -> Row:
+    """One event as a row of events_flat."""
+    columns = tables(contract)["events_flat"]
+    row = flat(columns, data)
+    for column in columns:
+        if column.name.startswith("n_") and not column.path:
+            row[column.name] = len(data.get(column.name[2:], ()))
+        elif column.name == "extra_json" and "extra" in data:
+            row["extra_json"] = compact(data["extra"])
+        elif column.path[:1] == ("extra",) and isinstance(row.get(column.name), dict | list):
+            row[column.name] = compact(row[column.name])
+    first = next((place for place in data.get("places", ()) if place.get("role") == "location"), {})
+    row |= {name: first[field] for name, field in PLACE_COLUMNS.items() if field in first}
+    row |= {name: text for name in JOINED_COLUMNS if (text := _joined(data, name))}
+    return row
+
+
+def _joined(data: Row, name: str) -> str:
+    """Values of a list joined for reading, each once, in their order."""
+    people = data.get("participants", ())
+    if name in ("initiators", "recipients", "participants"):
+        role = name.removesuffix("s")
+        values = [p.get("canonical_name", p["name"]) for p in people if name == "participants" or p["role"] == role]
+    elif name == "countries":
+        values = [place["country"] for place in data.get("places", ()) if "country" in place]
+    elif name == "tags":
+        values = data.get("tags", [])
+    else:
+        field = {"publishers": "publisher", "source_urls": "url"}[name]
+        values = [source[field] for source in data["sources"] if field in source]
+    return "; ".join(dict.fromkeys(values))
+
+
+def nested_event(data: Row) -> Row:
+    """One event as a row of parquet/events.parquet."""
+    row = {**data}
+    if "extra" in row:
+        row["extra_json"] = compact(row.pop("extra"))
+    row |= {f"date_{name}": value for name in sorted(_BOUNDS) if (value := bound(data["date"], name)) is not None}
+    return row
+
+
+def compact(value: Any) -> str:
+    """JSON on one line, without spaces, not escaped to ASCII."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

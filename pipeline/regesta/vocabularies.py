@@ -1,0 +1,35 @@
+"""The codes that a dataset adds to the vocabularies that ship."""
+
+import re
+from pathlib import Path
+
+from regesta.contract import Vocabulary, shipped_vocabulary
+from regesta.csvfile import read_csv, row_diagnostic
+from regesta.diagnostics import Diagnostic
+from regesta.suggest import nearest
+from regesta.validate import cut, did_you_mean
+
+_CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,94}[a-z0-9])?", re.ASCII)
+
+
+def read_added(path: Path, shown: str, name: str) -> tuple[Vocabulary, list[Diagnostic]]:
+    """The codes of vocabulary/NAME.csv of a dataset, by code, and what is wrong with the file.
+
+    An added code names the shipped code that it is a kind of (`broader`), so that every reader can fall back to it.
+    """
+    shipped = shipped_vocabulary(name)
+    known = ["code", "label", "description", "broader", *next(iter(shipped.values()))]
+    rows, found = read_csv(path, shown, list(dict.fromkeys(known)), ("code", "label", "broader"))
+    added: Vocabulary = {}
+    for row in rows:
+        code, broader = row.cells["code"], row.cells["broader"]
+        if not _CODE.fullmatch(code):
+            found.append(row_diagnostic(shown, row, "S105", f"{cut(code)!r} is not a code: a-z, 0-9 and hyphens"))
+        elif code in shipped or code in added:
+            found.append(row_diagnostic(shown, row, "X701", f"code {code!r} is there already"))
+        elif broader not in shipped:
+            meant = did_you_mean(nearest(broader, shipped)) or "broader names the shipped code that this one is a kind of"
+            found.append(row_diagnostic(shown, row, "S104", f"unknown shipped code {cut(broader)!r} as broader", meant))
+        else:
+            added[code] = row.cells
+    return added, found

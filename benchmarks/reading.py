@@ -89,7 +89,10 @@ def compare(count: int, folder: Path) -> dict[str, tuple[float, float]]:
     return {
         "yaml files / CSafeLoader": (ours, timed(lambda: [yaml.load(p.read_bytes(), yaml.CSafeLoader) for p in yamls])),
         "yaml files / events alone": (ours, timed(lambda: events(yamls))),
-        "json files / json": (timed(lambda: read_all(jsons)), timed(lambda: [json.loads(p.read_bytes()) for p in jsons])),
+        "json files / json": (
+            timed(lambda: read_all(jsons)),
+            timed(lambda: [json.loads(p.read_bytes()) for p in jsons]),
+        ),
         "json lines / json": (timed(lambda: read_all([lines])), timed(lambda: parse_lines(lines))),
     }
 

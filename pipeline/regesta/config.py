@@ -68,6 +68,11 @@ def _unknown_rules(settings: dict[str, Any]) -> list[Diagnostic]:
     ]  # fmt: skip
 
 
+def place_in_config(diagnostic: Diagnostic, folder: Path, shown: str) -> Diagnostic:
+    """A diagnostic about the settings with the place of its key in regesta.toml."""
+    return _placed(diagnostic, (folder / FILE_NAME).read_text(encoding="utf-8"), shown)
+
+
 def _placed(diagnostic: Diagnostic, text: str, shown: str) -> Diagnostic:
     """The diagnostic with the line on which its key stands, found by a search for the key."""
     steps = [step for step in unescaped(diagnostic.field) if not step.isdigit()]

@@ -45,15 +45,17 @@ class Contract:
     """What a dataset's records are held against.
 
     added holds the codes that the dataset adds to open vocabularies, by vocabulary; extension is the JSON Schema of
-    `extra`, already found to be usable, or None.
+    `extra`, already found to be usable, or None. composed holds documents that are composed already, by kind: those of
+    a release.
     """
 
     added: Mapping[str, Vocabulary] = field(default_factory=dict)
     extension: Schema | None = None
+    composed: Mapping[str, Schema] = field(default_factory=dict)
 
     @cached_property
     def _documents(self) -> dict[str, Schema]:
-        return {}
+        return dict(self.composed)
 
     def schema(self, kind: str) -> Schema:
         """The self-contained JSON Schema of one kind of document (see KINDS), composed once."""

@@ -7,11 +7,12 @@ from typing import Any
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
-from regesta.normalise.name_words import words_for
+from regesta.normalise.name_words import Words, longest, words_for
 from regesta.normalise.names import NameParts, split_name
 from regesta.normalise.near_names import NearNames, index_near
 from regesta.normalise.reading import Blank, Reading
 from regesta.normalise.scripts import leading_script, repair, script_of
+from regesta.normalise.titles import body_kinds
 
 SUGGESTED = 3
 
@@ -49,12 +50,16 @@ def actor_names_script(text: str) -> str | None:
     return script_of(text)
 
 
+def _listed(entry: Mapping[str, Any], field: str) -> Sequence[Any]:
+    value = entry.get(field)
+    return value if isinstance(value, list | tuple) else ()
+
+
 def _names(entry: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
     """Each name of an entry with its language; what is not text is passed over, the contract's rules speak of it."""
     if isinstance(entry.get("name"), str):
         yield entry["name"], None
-    listed = entry.get("names")
-    for name in listed if isinstance(listed, list) else ():
+    for name in _listed(entry, "names"):
         if isinstance(name, Mapping) and isinstance(name.get("text"), str):
             language = name.get("language")
             yield name["text"], language if isinstance(language, str) else None
@@ -93,10 +98,7 @@ def index_actors(entries: Sequence[Mapping[str, Any]]) -> ActorIndex:
         if isinstance(entry, Mapping) and isinstance(entry.get("id"), str):
             by_id.setdefault(entry["id"], entry)
     current = {
-        previous: actor
-        for actor, entry in by_id.items()
-        for previous in (entry.get("previous_ids") if isinstance(entry.get("previous_ids"), list) else ())
-        if isinstance(previous, str)
+        old: actor for actor, entry in by_id.items() for old in _listed(entry, "previous_ids") if isinstance(old, str)
     }
     return ActorIndex(
         by_id,
@@ -199,29 +201,43 @@ def _flags(parts: NameParts, codes: set[str]) -> tuple[Diagnostic, ...]:
 
 
 def settle_actor(name: str, context: NameContext) -> Reading:
-    """Resolves a name that stands beside an `*_actor` field: the blank is called "actor", the diagnostics' field "/name"."""
+    """Resolves a name that stands beside an `*_actor` field: the blank is "actor", the diagnostics' field "/name"."""
     resolved = _resolve(name, (), context)
     return Reading(resolved.blanks, (*_flags(split_name(name, context.language), {"N303"}), *resolved.trouble))
 
 
-def _kind_in_words(name: str, parts: NameParts) -> tuple[str, str] | None:
-    """The kind that the printed words make clear, and the words."""
+def _body_kind(tokens: Sequence[str], words: Words) -> str | None:
+    """The kind that organisation words agree on, if one of them is the head: the last word, or the one before "of"."""
+    kinds = set(body_kinds(tokens, words)) - {"people"}
+    if len(kinds) != 1:
+        return None
+    keys = [folded_key(token) for token in tokens]
+    links = frozenset().union(*words.links.values())
+    ends = {
+        i + longest(keys, i, words.organisations) for i in range(len(keys)) if longest(keys, i, words.organisations)
+    }
+    first = leading_script(tokens[0]) != "Latn"  # elsewhere only nominatives are listed with a kind
+    heads = first or any(end == len(keys) or keys[end] in links for end in ends)
+    return kinds.pop() or None if heads else None
+
+
+def kind_in_words(name: str, parts: NameParts) -> str | None:
+    """The actor kind that printed words make clear: a person with an office, a ministry, a state, residents."""
     if parts.kind == "person":
-        return "person", name
-    words = words_for(leading_script(name))
-    whole = folded_key(name)
-    return ("state", name) if whole in words.sets["countries"] and whole in STATES else None
+        return "person"
+    script = leading_script(name)
+    words, text = words_for(script), parts.core.removeprefix("the ").removeprefix("The ")
+    if words.is_in("states", folded_key(text)):
+        return "state"
+    return _body_kind(text.split(), words)
 
 
-STATES: frozenset[str] = frozenset()
-
-
-def _from_text(name: str, parts: NameParts, given: Mapping[str, Any], actor: str | None) -> Iterator[Blank]:
+def _from_text(name: str, parts: NameParts, actor: str | None) -> Iterator[Blank]:
     if actor is None and parts.core:
         yield Blank("canonical_name", parts.core, "printed name without office and descriptor", name)
-    kind = _kind_in_words(name, parts)
+    kind = kind_in_words(name, parts)
     if actor is None and kind is not None:
-        yield Blank("kind", kind[0], "said by the words around the name", kind[1])
+        yield Blank("kind", kind, "said by the printed words", name)
     if parts.position is not None:
         yield Blank("position", parts.position, "office held, as printed", parts.position)
     if parts.descriptor is not None:
@@ -253,7 +269,7 @@ def settle_participant(given: tuple[tuple[str, Any], ...], context: NameContext)
     actor = settled.values.get("actor", fields.get("actor"))
     known = actor if actor in context.actors.by_id else None
     registry = () if known is None else tuple(_from_registry(known, context.actors))
-    blanks = (*registry, *_from_text(name, parts, fields, known))
+    blanks = (*registry, *_from_text(name, parts, known))
     codes = {"N303"} if known is not None or "canonical_name" in fields else {"N303", "N304"}
     unfilled = tuple(blank for blank in blanks if blank.field not in fields)
     return Reading((*settled.blanks, *unfilled), (*_flags(parts, codes), *settled.trouble))

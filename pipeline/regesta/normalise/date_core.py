@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from regesta.normalise.date_pieces import Pick, Piece, Unit
@@ -14,7 +15,7 @@ _DAY = "(?P<day>[no0])D?"
 _NAMED_MONTH = "M?(?P<month>m)M?"
 _MONTH = f"(?:{_NAMED_MONTH}|(?P<number_month>n)M)"
 _SHORT = "(?P<short>n)Y?"
-_DAY_ALONE = re.compile(f"{_DAY}{_YEAR_MAYBE}")
+_DAY_ALONE = f"{_DAY}{_YEAR_MAYBE}"
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _PICKS: dict[str, Pick] = {"<": "last", "=": "this", ">": "next"}
@@ -31,20 +32,35 @@ def pieces(kinds: str, values: Sequence[Any], order: str | None) -> Iterator[Pie
     """Every reading of these words as one date; order settles all-numeric ones."""
     if kinds == "x":
         yield from _triple(values[0], order)
+    elif kinds == "nny":  # 24 06 2023
+        yield from _triple((*values, 2, 2, 4, 0), order)
     elif kinds == "z":
         yield from _pair(values[0])
-    for pattern, build in _RULES:
-        match = pattern.fullmatch(kinds)
-        piece = None if match is None else build(_groups(match, values))
+    for match, build in _matches(kinds):
+        piece = build(_groups(match, values))
         if piece is not None:
             yield piece
     yield from _thirds(kinds, values)
 
 
+@lru_cache(maxsize=16_384)
+def _matches(kinds: str) -> tuple[tuple[re.Match[str], Builder], ...]:
+    """The rules that match; the same few words come in the same few orders."""
+    found = ((pattern.fullmatch(kinds), build) for pattern, build in _rules())
+    return tuple((match, build) for match, build in found if match is not None)
+
+
 def day_alone(kinds: str, values: Sequence[Any]) -> Piece | None:
     """A day that takes its month from the other end of a range: "3" of "3-5 May", "5, 2023" of "May 3-5, 2023"."""
-    match = _DAY_ALONE.fullmatch(kinds)
+    if kinds == "z" and values[0][-1] and values[0][3] <= 2:  # 23.06. of 23.06.-25.06.2023
+        return Piece("day", month=values[0][1], day=values[0][0])
+    match = re.fullmatch(_DAY_ALONE, kinds)
     return None if match is None else _day(_groups(match, values))
+
+
+def is_bare_number(piece: Piece) -> bool:
+    """Whether a piece is no more than the number of a day, as the ends of a range may be."""
+    return piece.unit == "day" and piece.month is None and piece.shift is None and piece.weekday is None
 
 
 def _groups(match: re.Match[str], values: Sequence[Any]) -> Groups:
@@ -79,6 +95,12 @@ def _season(g: Groups) -> Piece:
     return Piece("season", g.get("year"), number=number, pick=_PICKS.get(g.get("pick_kind", "")))
 
 
+def _winter(g: Groups) -> Piece | None:
+    """Winter 2022-23, the one season that lies in two years."""
+    follows = g["season"] == "winter" and g["next"] == (g["year"] + 1) % 100
+    return Piece("season", g["year"], number=24) if follows else None
+
+
 def _quarter(g: Groups) -> Piece | None:
     return Piece("quarter", g.get("year"), number=g["n"]) if 1 <= g["n"] <= 4 else None
 
@@ -101,6 +123,12 @@ def _decade(g: Groups) -> Piece | None:
     return Piece("decade", number=g["n"]) if g["n"] % 10 == 0 else None
 
 
+def _decade_of_century(g: Groups) -> Piece | None:
+    """The 90s of the 20th century."""
+    fits = 0 < g["n"] < 100 and g["n"] % 10 == 0
+    return Piece("decade", number=100 * (g["century"] - 1) + g["n"]) if fits else None
+
+
 def _century(g: Groups) -> Piece | None:
     number = g["n"]
     return Piece("century", number=1 - number if g.get("era_kind") == "B" else number) if number > 0 else None
@@ -118,12 +146,18 @@ def _weekday(g: Groups) -> Piece:
     return Piece("day", weekday=g["weekday"], pick=_PICKS.get(g.get("pick_kind", "")))
 
 
+def _counted(g: Groups, sign: int) -> Piece:
+    """So many units away; of anything longer than days, nobody counts exactly."""
+    unit = _UNITS[g["unit_kind"]]
+    return Piece(unit, shift=sign * g.get("n", 1), rough=unit != "day")
+
+
 def _ago(g: Groups) -> Piece:
-    return Piece(_UNITS[g["unit_kind"]], shift=-g.get("n", 1))
+    return _counted(g, -1)
 
 
 def _ahead(g: Groups) -> Piece:
-    return Piece(_UNITS[g["unit_kind"]], shift=g.get("n", 1))
+    return _counted(g, 1)
 
 
 def _nth(g: Groups) -> Piece | None:
@@ -134,60 +168,70 @@ def _nth(g: Groups) -> Piece | None:
 
 
 _SAME = r"(?P<same>[-/])"
-_RULES: list[tuple[re.Pattern[str], Builder]] = [
-    (re.compile(pattern), build)
-    for pattern, build in (
-        (f"{_DAY}{_MONTH}{_YEAR_MAYBE}", _day),
-        (f"{_DAY}{_MONTH}{_SHORT}", _day),
-        (f"{_NAMED_MONTH}{_DAY}{_YEAR_MAYBE}", _day),
-        (f"{_YEAR}{_MONTH}{_DAY}", _day),
-        (f"{_YEAR}{_DAY}{_NAMED_MONTH}", _day),
-        (f"(?P<day>n){_SAME}(?P<month>m)(?P=same)(?:(?P<year>y)|(?P<short>n))", _day),
-        (f"(?P<month>m){_SAME}(?P<day>n)(?P=same)(?P<year>y)", _day),
-        (f"(?P<year>y){_SAME}(?P<month>m)(?P=same)(?P<day>n)", _day),
-        ("(?P<day>0)D?", _day),
-        ("D(?P<day>n)", _day),
-        (f"W{_DAY}{_MONTH}{_YEAR_MAYBE}", lambda g: replace(_day(g), unit="week")),
-        (f"W{_NAMED_MONTH}{_DAY}{_YEAR_MAYBE}", lambda g: replace(_day(g), unit="week")),
-        (f"(?:(?P<n>[no0])|<)(?:(?P<weekday>w)|D){_MONTH}{_YEAR_MAYBE}", _nth),
-        (f"{_MONTH}{_YEAR_MAYBE}", _month),
-        (f"{_YEAR}{_MONTH}", _month),
-        ("(?P<month>m)[-/](?P<year>y)", _month),
-        ("(?P<pick>[<=>])(?P<month>m)", _month),
-        ("(?P<month>m)(?P<pick>[<=>])", _month),
-        (f"(?P<season>s){_YEAR_MAYBE}", _season),
-        (f"{_YEAR}(?P<season>s)", _season),
-        ("(?P<pick>[<=>])(?P<season>s)", _season),
-        ("(?P<season>s)(?P<pick>[<=>])", _season),
-        (f"(?P<n>[nor0])Q{_YEAR_MAYBE}", _quarter),
-        (f"Q(?P<n>[nr]){_YEAR_MAYBE}", _quarter),
-        (f"{_YEAR}(?P<n>[nor0])Q", _quarter),
-        (f"{_YEAR}Q(?P<n>[nr])", _quarter),
-        (f"(?P<n>[nor0])H(?:{_MONTH})?{_YEAR_MAYBE}", _half),
-        (f"{_YEAR}(?P<n>[nor0])H", _half),
-        (f"W(?P<n>n){_YEAR}", _week),
-        (f"(?P<n>[no0])W{_YEAR}", _week),
-        (f"{_YEAR}W(?P<n>n)", _week),
-        (_YEAR, lambda g: Piece("year", g["year"])),
-        ("E?(?P<n>d)[YE]*", _decade),
-        ("E(?P<n>[ny])", _decade),
-        ("(?P<n>[nor0])C(?P<era>[AB]?)", _century),
-        ("C(?P<n>[nor0])(?P<era>[AB]?)", _century),
-        ("(?P<era>[AB])(?P<n>n)C", _century),
-        ("(?P<weekday>w)", _weekday),
-        ("(?P<pick>[<=>])(?P<weekday>w)", _weekday),
-        ("(?P<weekday>w)(?P<pick>[<=>])", _weekday),
-        ("K", lambda _: Piece("weekend")),
-        ("(?P<pick>[<=>])(?P<unit>[DWMYECKQ])", _picked),
-        ("(?P<unit>[DWMYECKQ])(?P<pick>[<=>])", _picked),
-        ("4=(?P<unit>[WMY])", lambda g: Piece(_UNITS[g["unit_kind"]], shift=0, up_to_anchor=True)),
-        ("(?P<k>k)", lambda g: Piece("day", shift=g["k"])),
-        ("(?P<n>n)?(?P<unit>[DWMYEC])[G4]", _ago),
-        ("G(?P<n>n)?(?P<unit>[DWMYEC])", _ago),
-        ("(?P<n>n)?(?P<unit>[DWMYEC])L", _ahead),
-        ("I(?P<n>n)?(?P<unit>[DWMYEC])", _ahead),
-    )
-]
+_RULES: tuple[tuple[str, Builder], ...] = (
+    (f"{_DAY}{_MONTH}{_YEAR_MAYBE}", _day),
+    (f"{_DAY}{_MONTH}{_SHORT}", lambda g: _day(g) if g["short"] > 9 else None),
+    (f"{_NAMED_MONTH}{_DAY}{_YEAR_MAYBE}", _day),
+    (f"(?P<number_month>n)M{_DAY}", _day),
+    (f"{_YEAR}{_MONTH}{_DAY}", _day),
+    (f"{_YEAR}{_DAY}{_NAMED_MONTH}", _day),
+    (f"(?P<day>n){_SAME}(?P<month>m)(?P=same)(?:(?P<year>y)|(?P<short>n))", _day),
+    (f"(?P<month>m){_SAME}(?P<day>n)(?P=same)(?P<year>y)", _day),
+    (f"(?P<year>y){_SAME}(?P<month>m)(?P=same)(?P<day>n)", _day),
+    ("(?P<day>0)D?", _day),
+    ("D(?P<day>n)", _day),
+    (f"W{_DAY}{_MONTH}{_YEAR_MAYBE}", lambda g: replace(_day(g), unit="week")),
+    (f"W{_NAMED_MONTH}{_DAY}{_YEAR_MAYBE}", lambda g: replace(_day(g), unit="week")),
+    (f"(?:(?P<n>[no0])|<)(?:(?P<weekday>w)|D){_MONTH}{_YEAR_MAYBE}", _nth),
+    (f"{_MONTH}{_YEAR_MAYBE}", _month),
+    (f"{_YEAR}{_MONTH}", _month),
+    ("(?P<month>m)[-/](?P<year>y)", _month),
+    ("(?P<pick>[<=>])(?P<month>m)", _month),
+    ("(?P<month>m)(?P<pick>[<=>])", _month),
+    (f"(?P<season>s){_YEAR_MAYBE}", _season),
+    (f"{_YEAR}(?P<season>s)", _season),
+    ("(?P<season>s)(?P<year>y)[-/](?P<next>n)", _winter),
+    ("(?P<pick>[<=>])(?P<season>s)", _season),
+    ("(?P<season>s)(?P<pick>[<=>])", _season),
+    (f"(?P<n>[nor0])Q{_YEAR_MAYBE}", _quarter),
+    (f"Q(?P<n>[nr]){_YEAR_MAYBE}", _quarter),
+    (f"{_YEAR}(?P<n>[nor0])Q", _quarter),
+    (f"{_YEAR}Q(?P<n>[nr])", _quarter),
+    ("Q(?P<n>n)[-/](?P<year>y)", _quarter),
+    ("(?P<year>y)[-/]Q(?P<n>n)", _quarter),
+    (f"(?P<n>[nor0])H(?:{_MONTH})?{_YEAR_MAYBE}", _half),
+    (f"{_YEAR}(?P<n>[nor0])H", _half),
+    (f"H(?P<n>n){_YEAR_MAYBE}", _half),
+    (f"W(?P<n>n){_YEAR}", _week),
+    (f"(?P<n>[no0])W{_YEAR}", _week),
+    (f"{_YEAR}W(?P<n>n)", _week),
+    (_YEAR, lambda g: Piece("year", g["year"])),
+    ("E?(?P<n>d)[YE]*", _decade),
+    ("E(?P<n>[ny])", _decade),
+    ("(?P<century>[nor0])C(?P<n>[dn])[YE]*", _decade_of_century),
+    ("(?P<n>d)[YE]*(?P<century>[nor0])C", _decade_of_century),
+    ("(?P<n>[nor0])C(?P<era>[AB]?)", _century),
+    ("C(?P<n>[nor0])(?P<era>[AB]?)", _century),
+    ("(?P<era>[AB])(?P<n>n)C", _century),
+    ("(?P<weekday>w)", _weekday),
+    ("(?P<pick>[<=>])(?P<weekday>w)", _weekday),
+    ("(?P<weekday>w)(?P<pick>[<=>])", _weekday),
+    ("K", lambda _: Piece("weekend")),
+    ("(?P<pick>[<=>])(?P<unit>[DWMYECKQ])", _picked),
+    ("(?P<unit>[DWMYECKQ])(?P<pick>[<=>])", _picked),
+    ("4=(?P<unit>[WMY])", lambda g: Piece(_UNITS[g["unit_kind"]], shift=0, up_to_anchor=True)),
+    ("(?P<k>k)", lambda g: Piece("day", shift=g["k"])),
+    ("(?P<n>n)?(?P<unit>[DWMYEC])[G4]", _ago),
+    ("G(?P<n>n)?(?P<unit>[DWMYEC])", _ago),
+    ("(?P<n>n)?(?P<unit>[DWMYEC])L", _ahead),
+    ("I(?P<n>n)?(?P<unit>[DWMYEC])", _ahead),
+)
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
+    """The rules compiled, when a first date is read."""
+    return tuple((re.compile(pattern), build) for pattern, build in _RULES)
 
 
 _THIRD_OF = {"month", "season", "year", "decade", "century"}
@@ -205,7 +249,7 @@ def _thirds(kinds: str, values: Sequence[Any]) -> Iterator[Piece]:
 
 def _triple(value: tuple[int, ...], order: str | None) -> Iterator[Piece]:
     """24.06.2023, 2023/06/24, 05/06/23: the year is where four digits stand, else where the order says."""
-    a, b, c, wide_a, _, wide_c = value
+    a, b, c, wide_a, _, wide_c, _ = value
     if wide_a == 4 and wide_c <= 2:
         yield Piece("day", a, b, c)
     elif wide_a <= 2 and wide_c == 4:
@@ -221,7 +265,7 @@ def _triple(value: tuple[int, ...], order: str | None) -> Iterator[Piece]:
 
 def _pair(value: tuple[int, ...]) -> Iterator[Piece]:
     """06/2023, 2023/6: a month of a year. Two small numbers are no date: day and month could stand either way."""
-    a, b, wide_a, wide_b = value
+    a, b, wide_a, wide_b, _ = value
     if wide_a <= 2 and wide_b == 4 and 1 <= a <= 12:
         yield Piece("month", b, a)
     if wide_a == 4 and wide_b <= 2 and 1 <= b <= 12 and b != (a + 1) % 100:

@@ -7,26 +7,28 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from regesta.normalise.date_core import day_alone, pieces
+from regesta.normalise.date_core import day_alone, is_bare_number, pieces
 from regesta.normalise.date_lexer import Slot
 from regesta.normalise.date_pieces import Expression, Piece, Shape, Time, When
 
 _MOST_READINGS = 256
+# Words at either end of a date, and the field of When they fill.
+_FIELDS = {"~": "approximate", "?": "uncertain", "O": "julian", "Z": "zone", "w": "weekday", "p": "part"}
 _PREFIXES: dict[str, Shape] = {
-    "b": "before", "a": "after", "e": "not-after", "g": "not-before", "S": "since", "f": "since", "U": "until", "T": "until",
+    "b": "before", "a": "after", "e": "not-after", "g": "not-before", "S": "since", "f": "since", "U": "until",
 }  # fmt: skip
-_SUFFIXES: dict[str, Shape] = {key: shape for key, shape in _PREFIXES.items() if key not in "fT"}
+_SUFFIXES: dict[str, Shape] = {key: shape for key, shape in _PREFIXES.items() if key != "f"}
 _ASIDE = re.compile(r"\(([~?OVAB]+|Z)\)")
-_TIME = "(?:c[12h]?|nhn|nh?[12]|nh|[12]c|[12]nh?n?|3|z[h12])"
+_TIME = "(?:c[12h]?|nhn|nh?[12]|nh|[12]c|[12]nh?n?|3|z[h12]|hz)"
 # Two times with what ties them, or one: pattern, whether they last from first to second.
 _TIME_EDGES = tuple(
-    (re.compile(pattern), lasting)
+    (pattern, lasting)
     for body, lasting in (
         (rf"f?(?P<a>{_TIME})Z?[T\-](?P<b>{_TIME})Z?", True),
         (rf"J(?P<a>{_TIME})Z?&(?P<b>{_TIME})Z?", False),
         (rf"@?(?P<a>{_TIME})Z?", True),
     )
-    for pattern in (rf"\A{body}", rf"{body}\Z")
+    for pattern in (rf"\A{body}", rf"{body}\Z", rf"{body}(?=y\Z)")
 )
 
 
@@ -37,10 +39,19 @@ def expressions(slots: Sequence[Slot], order: str | None) -> Iterator[Expression
     seen: set[Expression] = set()
     for choice in product(*slots):
         symbols = [symbol for symbol in choice if symbol[0]]
-        for expression in _Text.of(symbols, order).expressions():
-            if expression not in seen:
-                seen.add(expression)
-                yield expression
+        for text in (_Text.of(one, order) for one in _with_slashes(symbols)):
+            for expression in text.expressions():
+                if expression not in seen:
+                    seen.add(expression)
+                    yield expression
+
+
+def _with_slashes(symbols: list[Any]) -> Iterator[list[Any]]:
+    """The symbols, and where two numbers with a slash stand in them, as two days too: 23/24 June."""
+    yield symbols
+    for at, (kind, value) in enumerate(symbols):
+        if kind == "z" and value[:2] != () and value[1] == value[0] + 1 and value[3] <= 2:
+            yield [*symbols[:at], ("n", value[0]), ("/", None), ("n", value[1]), *symbols[at + 1 :]]
 
 
 class _Text:
@@ -54,6 +65,7 @@ class _Text:
     @classmethod
     def of(cls, symbols: Sequence[tuple[str, Any]], order: str | None) -> "_Text":
         kinds = "".join(kind for kind, _ in symbols)
+        kinds = re.sub("6(?=[yYd])", "~", kinds).replace("6", "@")
         values = [value for _, value in symbols]
         while (aside := _ASIDE.search(kinds)) is not None:
             start, end = aside.span()
@@ -70,14 +82,19 @@ class _Text:
     def expressions(self) -> Iterator[Expression]:
         if not self.kinds:
             return
-        for when in self.whens():
-            if when.date is not None:
+        for when in self.whens(partial=True):
+            if when.date is None:  # a time alone: of the day it was written
+                yield Expression("at", replace(when, date=Piece("day", shift=0)))
+            elif not is_bare_number(when.date):
                 yield Expression("at", when)
         yield from self._bounded()
         yield from self._ranges()
 
     def _bounded(self) -> Iterator[Expression]:
         first, last = self.kinds[0], self.kinds[-1]
+        if last == "5":
+            rest = self.cut(0, -2 if self.kinds[-2:-1] in {"T", "-", "U"} else -1)
+            yield from (Expression("since", when) for when in rest.whens() if when.date is not None)
         for shape, rest in ((_PREFIXES.get(first), self.cut(1)), (_SUFFIXES.get(last), self.cut(0, -1))):
             if shape is not None:
                 yield from (Expression(shape, when) for when in rest.whens() if when.date is not None)
@@ -88,10 +105,10 @@ class _Text:
             inside = self.cut(1) if kinds[0] == "J" else self.cut(0, -1)
             yield from inside.pairs("between", "&T-")
             return
-        yield from (self.cut(1) if kinds[0] == "f" else self).pairs("from-to", "T-")
+        yield from (self.cut(1) if kinds[0] == "f" else self).pairs("from-to", "T-/")
         if len(kinds) > 3 and kinds[0] == "p" and self.values[0] == "night":
             inside = self.cut(2) if kinds[1] == "f" else self.cut(1)
-            yield from (_night(pair) for pair in inside.pairs("from-to", "T-&"))
+            yield from (_night(pair) for pair in inside.pairs("from-to", "T-&/"))
 
     def pairs(self, shape: Shape, ties: str) -> Iterator[Expression]:
         for at, kind in enumerate(self.kinds):
@@ -116,7 +133,7 @@ def _whens(text: _Text, known: When, *, partial: bool) -> Iterator[When]:
             yield known
         return
     for piece in _dates(text, known, partial=partial):
-        yield replace(known, date=piece)
+        yield replace(known, date=piece, approximate=known.approximate or piece.rough)
     if kinds == "v" and known.part is None:
         yield replace(known, date=Piece("day", shift=text.values[0]), part="night")
     for rest, more in _edges(text, known):
@@ -142,29 +159,21 @@ def _edges(text: _Text, known: When) -> Iterator[tuple[_Text, When]]:
 
 
 def _edge(kind: str, value: Any, known: When, *, leading: bool) -> When | None:
-    match kind:
-        case "~" if not known.approximate:
-            return replace(known, approximate=True)
-        case "?" if not known.uncertain:
-            return replace(known, uncertain=True)
-        case "O" if not known.julian:
-            return replace(known, julian=True)
-        case "V":
-            return known
-        case "Z" if known.zone is None and not leading:
-            return replace(known, zone=value)
-        case "w" if known.weekday is None:
-            return replace(known, weekday=value)
-        case "p" if known.part is None:
-            return replace(known, part=value)
-        case "j" if known.part is None and leading:
-            return replace(known, part="night", night_into=True)
-    return None
+    """What is known once a word at one end is taken off; None where it is not such a word, or one too many."""
+    if kind in {"V", "@"}:
+        return known
+    if kind == "j":
+        return replace(known, part="night", night_into=True) if leading and known.part is None else None
+    field = _FIELDS.get(kind)
+    if field is None or getattr(known, field) or (kind == "Z" and leading):
+        return None
+    change: dict[str, Any] = {field: value or True}
+    return replace(known, **change)
 
 
 def _times(text: _Text, known: When) -> Iterator[tuple[_Text, When]]:
     for pattern, lasting in _TIME_EDGES:
-        match = pattern.search(text.kinds)
+        match = re.search(pattern, text.kinds)
         if match is None:
             continue
         start, end = match.span()

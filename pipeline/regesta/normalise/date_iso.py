@@ -1,12 +1,14 @@
 """Date texts in a formal notation: ISO 8601 days, weeks and instants, and EDTF."""
 
 import re
+from typing import Literal
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.calendars import civil, from_julian, iso_day, parse_day
 from regesta.normalise.date_pieces import Piece
-from regesta.normalise.date_spans import Anchor, spans
+from regesta.normalise.date_spans import spans
 from regesta.normalise.date_text import Clock, DateHints, DateText, Precision
+from regesta.normalise.date_units import Anchor
 from regesta.normalise.date_zones import zone_of_offset
 from regesta.normalise.edtf import Edtf, Interval, Members, Moment, Point, bounds, offset_minutes, parse
 
@@ -141,7 +143,7 @@ def _instant(match: re.Match[str]) -> DateText | None:
     day, clock = iso_day(number), f"{hour:02d}:{minute:02d}"
     start = f"{clock}:{second or 0:02d}"
     end = f"{clock}:{59 if second is None else second:02d}"
-    granularity: Precision = "minute" if second is None else "second"
+    granularity: Literal["minute", "second"] = "minute" if second is None else "second"
     return DateText(
         f"{day}T{start}{offset or ''}", granularity, day, day, clock=Clock(start, end, granularity),
         timezone=None if offset is None else zone_of_offset(offset), offset=offset, rule="ISO instant",
@@ -154,5 +156,3 @@ def _offset(printed: str | None) -> str | None:
         return None if printed is None else "Z"
     minutes = offset_minutes(printed)
     return None if minutes is None else f"{printed[0]}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
-
-

@@ -9,25 +9,20 @@ Value = int | str | tuple[int, ...] | None
 Symbol = tuple[str, Value]
 Slot = tuple[Symbol, ...]
 
-_DASHES = dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ`´", "'") | {"／": "/", "。": "."}
-_TABLE = str.maketrans(_DASHES)
-_SPACED = r"(?: ?/ ?|[.\-])"
-_PIECE = re.compile(
+_PIECE = (
     r"(?P<space>\s+)"
-    r"|(?<![\d.,/])(?P<triple>(?P<a>\d{1,4})(?P<sep>[./\-]| ?/ ?)(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{1,2}))(?![\d/]|[.\-:,]\d)"
+    r"|(?<![\d.,/])(?P<triple>(?P<a>\d{1,4})(?P<sep>[./\-]| ?/ ?)(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{1,2}))"
+    r"(?![\d/]|[.\-:,]\d)"
     r"|(?<![\d:.])(?P<clock>(?P<hh>\d{1,2})(?::|h)(?P<mm>\d\d)(?::(?P<ss>\d\d)(?:[.,]\d+)?)?)(?![\d:])"
     r"|(?<![\d.,/])(?P<pair>(?P<p>\d{1,4})(?P<psep>\.| ?/ ?)(?P<q>\d{1,4}))(?![\d/]|[.\-:,]\d)"
-    r"|(?P<offset>\+\d\d:\d\d|(?:utc|gmt) ?[+\-]\d{1,2}(?::\d\d)?)(?!\d)"
-    r"|(?P<big>\d+(?:[.,]\d+)+)"
+    r"|(?P<offset>\+\d\d:\d\d|(?:utc|gmt) ?[+\-]\d{1,2}(?::\d\d)?|(?<=:\d\d )[+\-]\d{4})(?!\d)"
+    r"|(?P<big>\d+(?:[.,]\d{1,3}(?!\d))+)"
     r"|(?P<number>\d+)"
     r"|(?P<word>[㐀-鿿]|[^\W\d_㐀-鿿]+)"
     r"|(?P<mark>\S)"
 )
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})(e|eme|er)?", re.ASCII)
-_MARKS: dict[str, Slot] = {
-    "-": (("-", None),), "/": (("/", None),), "~": (("~", None),), "?": (("?", None),), "(": (("(", None),),
-    ")": ((")", None),), ",": (("", None),), "'": (("", None),), ".": (("", None),), "،": (("", None),), "、": (("", None),),
-}  # fmt: skip
+_MARKS: dict[str, Slot] = {mark: ((mark if mark in "-/~?()" else "", None),) for mark in "-/~?(),'.،、"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,7 @@ def split(folded: str) -> list[Atom]:
     """Cut a folded text into atoms; nothing of it is lost but white space."""
     found: list[Atom] = []
     glued = False
-    for match in _PIECE.finditer(folded.translate(_TABLE)):
+    for match in re.finditer(_PIECE, folded):
         kind = next(name for name in _KINDS_OF_ATOM if match[name] is not None)
         if kind != "space":
             found.append(Atom(kind, match[kind], glued, _numbers(kind, match)))
@@ -59,7 +54,8 @@ def _numbers(kind: str, match: re.Match[str]) -> tuple[int, ...]:
     names = {"triple": "abc", "pair": "pq"}.get(kind)
     if names is not None:
         texts = [match[name] for name in names]
-        return (*(int(text) for text in texts), *(len(text) for text in texts))
+        dotted = int("." in (match["sep"] or match["psep"]))
+        return (*(int(text) for text in texts), *(len(text) for text in texts), dotted)
     if kind == "clock":
         return tuple(int(match[name]) for name in ("hh", "mm", "ss") if match[name] is not None)
     return (int(match[kind]),) if kind == "number" and len(match[kind]) <= 8 else ()
@@ -128,6 +124,9 @@ def _number(found: list[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]]:
     decade = _ending(found, at + 1, lex.decade_endings)
     if decade and atom.value[0] % 10 == 0 and width in {2, 4}:
         return 1 + decade, [(("d", atom.value[0]), *_ordinal(found, at, lex, decade))]
+    century = _ending(found, at + 1, lex.century_endings)
+    if century:
+        return 1 + century, [(plain,), (("C", None),)]
     ordinal = _ending(found, at + 1, lex.ordinal_endings)
     if ordinal and width <= 2:
         return 1 + ordinal, [(("0", atom.value[0]),)]
@@ -143,7 +142,7 @@ def _ordinal(found: list[Atom], at: int, lex: Lexicon, length: int) -> list[Symb
 def _plain_number(value: int, width: int) -> Symbol | None:
     if width == 8:
         year, month, day = value // 10_000, value // 100 % 100, value % 100
-        return ("x", (year, month, day, 4, 2, 2))
+        return ("x", (year, month, day, 4, 2, 2, 0))
     return None if width > 4 else ("nnNy"[width - 1], value)
 
 

@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -21,7 +21,7 @@ KINDS: dict[str, str] = {
     "between": "J", "and": "&", "last": "<", "this": "=", "next": ">", "ago": "G", "later": "L", "in": "I",
     "earlier": "4", "ad": "A", "bc": "B", "old-style": "O", "new-style": "V", "night-into": "j", "at": "@", "am": "1",
     "pm": "2", "noon": "3", "day": "D", "week": "W", "month-unit": "M", "year": "Y", "decade": "E", "century": "C",
-    "quarter": "Q", "half": "H", "weekend": "K", "hour": "h",
+    "quarter": "Q", "half": "H", "weekend": "K", "hour": "h", "present": "5", "around": "6",
 }  # fmt: skip
 # Sections whose keys are values; all others are lists of words under "words".
 _VALUED = {
@@ -30,6 +30,7 @@ _VALUED = {
     "thirds": "third",
 }  # fmt: skip
 _ATOM = re.compile(r"\d+|[㐀-鿿]|[^\W\d_㐀-鿿]+|\S")
+_PLAIN = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ`´", "'") | {"。": "."})
 Value = int | str | None
 Phrase = tuple[str, ...]
 Symbol = tuple[str, Value]
@@ -44,17 +45,18 @@ class Lexicon:
     longest: dict[str, int]
     ordinal_endings: frozenset[Phrase]
     decade_endings: frozenset[Phrase]
+    century_endings: frozenset[Phrase]
     endings: frozenset[Phrase]
     compounds: bool
 
 
 def fold(text: str) -> str:
-    """Text as words are compared: compatibility forms resolved, case and marks dropped, digits ASCII.
+    """Text as words are compared: no case, no marks, compatibility forms resolved, digits and dashes plain.
 
     >>> fold("Août ٢٠٢٣")
     'aout 2023'
     """
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
     kept = (c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"} and c != "ـ")
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in kept)
 
@@ -71,20 +73,13 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json") and name != "und.json"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon(language: str) -> Lexicon | None:
     """The words of a language by BCP 47 tag (regions and scripts aside); None where none ship."""
     code = re.split("[-_]", language)[0].lower()
     if code not in languages():
         return None
     return _build(code, [_load("und"), _load(code)])
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> frozenset[str]:
-    """Every word of every language: a text with any other word is no date."""
-    known = (lexicon(language) for language in languages())
-    return frozenset(atom for lex in known if lex is not None for phrase in lex.readings for atom in phrase)
 
 
 def _folder() -> Traversable:
@@ -106,9 +101,13 @@ def _build(code: str, contents: list[dict[str, Any]]) -> Lexicon:
     longest: dict[str, int] = {}
     for phrase in readings:
         longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
-    own = contents[-1]
-    endings = (frozenset(atoms(fold(e)) for e in own.get(name, ())) for name in ("ordinal_endings", "decade_endings", "endings"))
-    return Lexicon(code, readings, longest, *endings, compounds=bool(own.get("compounds")))
+    ordinal, decade, century, others = (
+        frozenset(atoms(fold(ending)) for ending in contents[-1].get(name, ()))
+        for name in ("ordinal_endings", "decade_endings", "century_endings", "endings")
+    )
+    return Lexicon(
+        code, readings, longest, ordinal, decade, century, others, compounds=bool(contents[-1].get("compounds"))
+    )
 
 
 def _entries(content: dict[str, Any]) -> list[tuple[Phrase, Symbol]]:

@@ -12,8 +12,9 @@ Third = Literal["early", "mid", "late"]
 class Piece:
     """One date as far as it is printed; a blank year (month) is still to be inferred.
 
-    number: the season's EDTF code, the quarter, half, decade (its first year), century or ISO week; weekday with nth: the
-    nth (-1: last) one of the month; shift: so many units from the anchor; part_of: the whole a half belongs to.
+    number: the season's EDTF code, the quarter, half, decade (its first year), century or ISO week; weekday with nth:
+    the nth (-1: last) one of the month; shift: so many units from the anchor, rough where it is "ago" or "in";
+    up_to_anchor: what has passed of it.
     """
 
     unit: Unit
@@ -29,6 +30,7 @@ class Piece:
     half: int | None = None
     short_year: int | None = None
     up_to_anchor: bool = False
+    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
-"""An expression and the day it was written become what the text says: a `DateText`, or several where it is ambiguous."""
+"""An expression and the day it was written become a `DateText`, or several where the text is ambiguous."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
 
 from regesta.normalise.calendars import iso_day, weekday
-from regesta.normalise.date_pieces import Expression, Piece, Shape, Time, When
-from regesta.normalise.date_spans import Anchor, NeedsAnchorError, Span, fixed, short_day, spans, yearless
+from regesta.normalise.date_pairs import pairs
+from regesta.normalise.date_pieces import Expression, Shape, Time, When
+from regesta.normalise.date_spans import spans
 from regesta.normalise.date_text import Basis, Clock, DateText, Precision
+from regesta.normalise.date_units import Anchor, Span
 from regesta.normalise.date_zones import printed_zone
 
 _ONE_UNIT = {"day", "month", "year"}
@@ -119,7 +120,9 @@ def _timed(when: When, span: Span) -> DateText | None:
     edtf = f"{iso_day(span.first)}T{clock.start}{_edtf_offset(offset)}"
     last = iso_day(span.last + over_midnight)
     rule = f"time of a {reading.rule}"
-    return replace(reading, edtf=edtf, precision=precision, last=last, clock=clock, timezone=zone, offset=offset, rule=rule)
+    return replace(
+        reading, edtf=edtf, precision=precision, last=last, clock=clock, timezone=zone, offset=offset, rule=rule
+    )
 
 
 def _edtf_offset(offset: str | None) -> str:
@@ -149,13 +152,23 @@ def _bounded(shape: Shape, when: When, span: Span) -> DateText | None:
         return None
     form, side = _INCLUSIVE[shape]
     day = span.first if side == "first" else span.last
-    exclusive = shape in {"before", "after"} and not when.approximate and when.time is None
+    exclusive = (
+        shape in {"before", "after"} and not when.approximate and when.time is None and not _is_edge(shape, when)
+    )
     if exclusive:
         day = span.first - 1 if shape == "before" else span.last + 1
     edtf = form.format(_marked(_bound_text(span, day, side), when))
     first, last = (iso_day(day), None) if side == "first" else (None, iso_day(day))
-    reading = replace(_dated(when, span), edtf=edtf, precision="open", first=first, last=last, rule=f"{shape} a {_rule(when, span)}")
+    reading = replace(
+        _dated(when, span), edtf=edtf, precision="open", first=first, last=last, rule=f"{shape} a {_rule(when, span)}"
+    )
     return reading if when.time is None else _bounded_time(when, reading)
+
+
+def _is_edge(shape: Shape, when: When) -> bool:
+    """Before the end of December: that end is the month's."""
+    third = None if when.date is None else when.date.third
+    return third == {"before": "late", "after": "early"}.get(shape)
 
 
 def _bounded_time(when: When, reading: DateText) -> DateText | None:
@@ -181,7 +194,11 @@ def _one_day(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
     if second is None or first.time is None or second.time is None or first.time_end or second.time_end:
         return
     dated, other = (first, second) if first.date is not None else (second, first)
-    if other.part is not None or other.weekday is not None or (other.zone is not None and dated.zone not in {None, other.zone}):
+    if (
+        other.part is not None
+        or other.weekday is not None
+        or (other.zone is not None and dated.zone not in {None, other.zone})
+    ):
         return
     zone = dated.zone if dated.zone is not None else other.zone
     when = replace(dated, time=first.time, time_end=second.time, lasting=expression.shape == "from-to", zone=zone)
@@ -195,7 +212,7 @@ def _from_to(shape: Shape, first: When, second: When, anchor: Anchor) -> Iterato
     if (first.time is None) != (second.time is None) or first.time_end is not None or second.time_end is not None:
         return
     julian = replace(anchor, julian=anchor.julian or first.julian or second.julian)
-    for one, other in _pairs(first, second, julian):
+    for one, other in pairs(first, second, julian):
         if _weekdays_hold(first, second, one, other):
             reading = _interval(shape, first, second, one, other)
             if reading is not None:
@@ -216,7 +233,9 @@ def _interval(shape: Shape, first: When, second: When, one: Span, other: Span) -
     if first.part is not None and second.part is None and not (first.part == "night" and one.first + 1 == other.first):
         return None
     basis = _weaker(one.basis, other.basis)
-    flags = replace(first, approximate=first.approximate or second.approximate, uncertain=first.uncertain or second.uncertain)
+    flags = replace(
+        first, approximate=first.approximate or second.approximate, uncertain=first.uncertain or second.uncertain
+    )
     if first.part == "night" and second.part is None and one.precision == other.precision == "day":
         return _at("at", flags, replace(one, basis=basis))
     start, end = _marked(one.start_text(), first), _marked(other.end_text(), second)
@@ -243,77 +262,3 @@ def _timed_interval(first: When, second: When, reading: DateText) -> DateText | 
 def _weaker(one: Basis, other: Basis) -> Basis:
     order: list[Basis] = ["relative", "year-inferred", "stated"]
     return min(one, other, key=order.index)
-
-
-def _pairs(first: When, second: When, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
-    """The two ends, each having lent the other what it lacks."""
-    if first.date is None or second.date is None:
-        return
-    one, other = _lend(first.date, second.date)
-    if _is_yearless(one) and _is_yearless(other):
-        yield from _yearless_pair(one, other, anchor)
-    elif _is_weekday(one) and _is_weekday(other):
-        yield from _weekday_pair(one, other, anchor)
-    elif not (one.unit == "day" and one.month is None and one.shift is None and one.weekday is None):
-        yield from product(spans(one, anchor), spans(other, anchor))
-
-
-def _is_yearless(piece: Piece) -> bool:
-    in_year = piece.unit in {"day", "month", "season", "quarter"} and piece.pick is None and piece.shift is None
-    return in_year and piece.year is None and piece.short_year is None and (piece.weekday is None or piece.nth is not None)
-
-
-def _is_weekday(piece: Piece) -> bool:
-    return piece.unit == "day" and piece.weekday is not None and piece.nth is None and piece.pick is None
-
-
-def _lend(one: Piece, other: Piece) -> tuple[Piece, Piece]:
-    if _is_bare_number(one) and other.unit in {"century", "quarter"}:
-        one = Piece(other.unit, other.year, number=one.day)
-    if one.unit == "year" and _is_bare_number(other) and one.year is not None and other.day is not None:
-        other = Piece("year", one.year // 100 * 100 + other.day)
-    if one.unit == other.unit == "day":
-        if one.month is None and one.day is not None and other.month is not None:
-            one = replace(one, month=other.month, year=other.year, short_year=other.short_year)
-        if other.month is None and other.day is not None and one.month is not None:
-            other = replace(other, month=one.month, year=other.year if other.year is not None else one.year)
-    return _lend_year(one, other)
-
-
-def _is_bare_number(piece: Piece) -> bool:
-    return piece.unit == "day" and piece.day is not None and piece.month is None and piece.year is None
-
-
-def _lend_year(one: Piece, other: Piece) -> tuple[Piece, Piece]:
-    turns = (_in_year_order(one) or (0, 0)) > (_in_year_order(other) or (99, 99))
-    if one.year is None and other.year is not None and _is_yearless(one):
-        one = replace(one, year=other.year - turns)
-    elif other.year is None and one.year is not None and _is_yearless(other):
-        other = replace(other, year=one.year + turns)
-    elif one.short_year is None and other.short_year is not None and _is_yearless(one):
-        one = replace(one, short_year=other.short_year - turns)
-    return one, other
-
-
-def _in_year_order(piece: Piece) -> tuple[int, int] | None:
-    if piece.month is not None:
-        return (piece.month, piece.day or 0)
-    return None if piece.number is None else (piece.number, 0)
-
-
-def _yearless_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
-    """Both ends in the latest year that lets the first begin by the anchor (planned: the second end after it)."""
-    turns = (_in_year_order(one) or (0, 0)) > (_in_year_order(other) or (99, 99))
-    lead, follow, step = (other, one, -turns) if anchor.future else (one, other, turns)
-    for span in yearless(lead, anchor):
-        year = int(iso_day(span.first).rsplit("-", 2)[0])
-        for mate in fixed(follow, year + step, anchor):
-            pair = (mate, span) if anchor.future else (span, mate)
-            yield (replace(pair[0], basis="year-inferred"), replace(pair[1], basis="year-inferred"))
-
-
-def _weekday_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
-    lead, follow = (one, other) if anchor.future else (other, one)
-    for span in spans(lead, anchor):
-        for mate in spans(follow, replace(anchor, day=span.first)):
-            yield (span, mate) if anchor.future else (mate, span)

@@ -2,7 +2,7 @@
 
 import re
 
-_OFFSET = re.compile(r"(?:utc|gmt)? ?([+\-])(\d{1,2})(?::(\d\d))?")
+_OFFSET = re.compile(r"(?:utc|gmt)? ?([+\-])(\d{1,2})(?::?(\d\d))?")
 
 
 def printed_zone(printed: str | None) -> tuple[str | None, str | None]:

@@ -1,7 +1,7 @@
 """Dates as people write them, in many languages: the whole text is understood, or none of it.
 
-What could mean two days is ambiguous and lists them; what lacks its year, or counts from "today", is read against the day
-it was written (the anchor) and says so.
+What could mean two days is ambiguous and lists them; what lacks its year, or counts from "today", is read against the
+day it was written (the anchor) and says so.
 """
 
 import re
@@ -14,8 +14,9 @@ from regesta.normalise.date_iso import read_formal
 from regesta.normalise.date_lexer import slots, split
 from regesta.normalise.date_lexicon import fold, languages, lexicon
 from regesta.normalise.date_resolve import resolve
-from regesta.normalise.date_spans import Anchor, NeedsAnchorError
+from regesta.normalise.date_spans import NeedsAnchorError
 from regesta.normalise.date_text import Clock, DateHints, DateText
+from regesta.normalise.date_units import Anchor
 
 __all__ = ["Clock", "DateHints", "DateText", "read_date"]
 

@@ -1,8 +1,8 @@
 """ISO 8601-2 / EDTF levels 0 to 2: text to a tree and back. The tree is in `edtf_tree`, bounds in `edtf_bounds`.
 
-Accepted is the Library of Congress profile: four-digit years (more behind `Y`), extended formats, plus ISO 8601's decimal
-fractions of a second and basic offsets. Expressions that no date satisfies (2023-02-29, 15XX-02-3X, an interval that ends
-before it starts) are not EDTF.
+Accepted is the Library of Congress profile: four-digit years (more behind `Y`), extended formats, plus ISO 8601's
+decimal fractions of a second and basic offsets. Expressions that no date satisfies (2023-02-29, 15XX-02-3X, an
+interval that ends before it starts) are not EDTF.
 """
 
 import re
@@ -101,7 +101,7 @@ def _moment(text: str) -> Moment | None:
 
 
 def offset_minutes(offset: str) -> int | None:
-    """Minutes east of UTC of "Z", "+03", "+0300" or "+03:00"; None for no offset and for one outside -12:00 to +14:00."""
+    """Minutes east of UTC of "Z", "+03", "+0300" or "+03:00"; None for none and for one outside -12:00 to +14:00."""
     if offset in {"Z", ""}:
         return 0 if offset else None
     digits = offset[1:].replace(":", "").ljust(4, "0")

@@ -1,6 +1,7 @@
 """The first and the last day that an EDTF expression allows, qualifiers aside.
 
-Seasons are northern months (winter of Y begins in December Y), codes 29 to 32 southern ones; an open or unknown bound is None.
+Seasons are northern months (winter of Y begins in December Y), codes 29 to 32 southern ones; an open or unknown bound
+is None.
 """
 
 from collections.abc import Iterable, Iterator

@@ -88,7 +88,8 @@ def year_of(point: Point) -> int | None:
     if "X" in digits:
         return None
     mantissa, _, exponent = digits.removeprefix("Y").partition("E")
-    return int(mantissa) * 10 ** int(exponent or 0)
+    scale: int = 10 ** int(exponent or 0)
+    return int(mantissa) * scale
 
 
 def _dated(*bounds: Point | str) -> Iterator[Point]:

@@ -1,8 +1,8 @@
 """The gazetteer: an indexed file of places, opened read-only in a millisecond and asked by folded key, id or point."""
 
 import json
+import math
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -83,7 +83,10 @@ def spot_of(row: tuple[Any, ...]) -> Spot:
 
 
 class Gazetteer:
-    """A gazetteer file, open for reading. Equal questions are answered from memory."""
+    """A gazetteer file, open for reading: smallest is the population from which settlements are listed.
+
+    Equal questions are answered from memory.
+    """
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
@@ -91,6 +94,8 @@ class Gazetteer:
         self.path = path
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self.db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        smallest = self.db.execute("SELECT value FROM meta WHERE name = 'smallest'").fetchone()
+        self.smallest = 0 if smallest is None else int(smallest[0])
         self.find = lru_cache(maxsize=20_000)(self._find)
         self.by_id = lru_cache(maxsize=20_000)(self._by_id)
         self.country = lru_cache(maxsize=1_000)(self._country)
@@ -122,11 +127,17 @@ class Gazetteer:
         row = self.db.execute(query, (unit_id,)).fetchone()
         return None if row is None else (row[0], row[1], row[2], row[3])
 
-    def around(self, latitude: float, longitude: float, rings: int) -> list[Spot]:
-        """Settlements in the one-degree cells up to so many cells away, in no order."""
+    def nearest_by_country(self, latitude: float, longitude: float, rings: int) -> tuple[tuple[str, float], ...]:
+        """Each country with settlements in the one-degree cells up to so many rows away: kilometres to its nearest."""
         cells = near_cells(latitude, longitude, rings)
         marks = ",".join("?" * len(cells))
-        return [spot_of(row) for row in self.db.execute(f"{BY_ID} WHERE p.cell IN ({marks})", cells)]
+        query = f"SELECT country, lat, lon, claims FROM places WHERE cell IN ({marks})"  # noqa: S608 - question marks only
+        found: dict[str, float] = {}
+        for country, lat, lon, claims in self.db.execute(query, cells):
+            km = distance_km(latitude, longitude, lat, lon)
+            for code in (country, *(claims.split("|") if claims else ())):
+                found[code] = min(found.get(code, math.inf), km)
+        return tuple(sorted(found.items()))
 
     def begin(self, key: str, country: str | None) -> list[Spot]:
         """Settlements, of one country where it is given, with a name that begins with a folded key."""
@@ -147,17 +158,25 @@ class Gazetteer:
         return list(distinct.values())[:limit]
 
     def info(self) -> dict[str, Any]:
-        """sources (with versions), content_sha256, and rows: how many places and keys there are."""
-        meta: Mapping[str, str] = dict(self.db.execute("SELECT name, value FROM meta"))
+        """The sources (with versions), content_sha256, and rows: how many places and keys there are."""
+        meta: dict[str, str] = dict(self.db.execute("SELECT name, value FROM meta"))
         rows = {table: self.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("places", "keys")}
         return {"sources": json.loads(meta["sources"]), "content_sha256": meta["content_sha256"], "rows": rows}
 
 
 def near_cells(latitude: float, longitude: float, rings: int) -> list[int]:
-    """The numbers of the one-degree cells around a point; around a pole or the date line they wrap."""
+    """The numbers of the one-degree cells around a point: as far east and west as north and south, in kilometres."""
     row, column = int(latitude + 90), int(longitude + 180)
+    wide = min(int(rings / max(math.cos(math.radians(latitude)), 0.05)) + 1, 180)
     rows = range(max(row - rings, 0), min(row + rings, 180) + 1)
-    return [r * 360 + c % 360 for r in rows for c in range(column - rings, column + rings + 1)]
+    return sorted({r * 360 + c % 360 for r in rows for c in range(column - wide, column + wide + 1)})
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance in kilometres between two points in degrees."""
+    p1, p2, dl = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1)
+    h = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(dl / 2) ** 2
+    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))
 
 
 @cache

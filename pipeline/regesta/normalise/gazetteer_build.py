@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from regesta.normalise.fold import folded_key
+from regesta.normalise.place_stems import adjective_stems
 
 fold = folded_key.__wrapped__  # each name is folded once: a cache would only cost memory
 
@@ -63,8 +64,8 @@ class Row:
 class Writer:
     """A gazetteer being written: a temporary file beside the target that takes its place in `finish`."""
 
-    def __init__(self, target: Path, unit_words: frozenset[str]) -> None:
-        self.target, self.unit_words = target, unit_words
+    def __init__(self, target: Path, unit_words: frozenset[str], name_words: frozenset[str]) -> None:
+        self.target, self.unit_words, self.name_words = target, unit_words, name_words
         self.temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
         self.temporary.unlink(missing_ok=True)
         self.db = sqlite3.connect(self.temporary)
@@ -103,8 +104,12 @@ class Writer:
                 keys.setdefault(key, ALTERNATE)
         if row.kind in ("admin1", "admin2"):
             for name in (row.name, *names):
-                if stem := self._stem(name):
-                    keys.setdefault(stem, STEM)
+                if stem := self._stem(name, self.name_words):  # "Tatarstan" of "Respublika Tatarstan" is a name
+                    keys.setdefault(stem, ALTERNATE)
+            for name in (row.name, *names):
+                stem = self._stem(name, self.unit_words)
+                for key in (stem, *adjective_stems(stem)) if stem is not None else ():
+                    keys.setdefault(key, STEM)
         return keys
 
     def _spellings(self, name: str) -> Iterator[str]:
@@ -114,9 +119,9 @@ class Writer:
         if APOSTROPHES.search(name) and (joined := fold(APOSTROPHES.sub("", name))) and joined != key:
             yield joined
 
-    def _stem(self, name: str) -> str | None:
+    def _stem(self, name: str, cut: frozenset[str]) -> str | None:
         words = fold(APOSTROPHES.sub("", name)).split()
-        kept = [word for word in words if word not in self.unit_words]
+        kept = [word for word in words if word not in cut]
         return " ".join(kept) if kept and len(kept) < len(words) else None
 
     def finish(self, meta: Mapping[str, str]) -> str:

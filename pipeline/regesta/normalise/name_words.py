@@ -10,9 +10,22 @@ from typing import Any
 from regesta.normalise.fold import folded_key
 
 SETS = (
-    "honorifics doubts modifiers also_names joins articles complements countries demonyms particles suffixes given "
-    "family_first"
-).split()
+    "honorifics",
+    "doubts",
+    "modifiers",
+    "also_names",
+    "joins",
+    "articles",
+    "complements",
+    "countries",
+    "states",
+    "demonyms",
+    "particles",
+    "suffixes",
+    "legal_forms",
+    "given",
+    "family_first",
+)
 ENDINGS = ("adjective_endings", "compounds", "family_endings", "patronymics")
 LONGEST = 4  # words of the longest entry
 
@@ -39,14 +52,27 @@ class Words:
     def is_in(self, name: str, key: str) -> bool:
         return key in self.sets[name]
 
+    def joins(self, token: str) -> bool:
+        """True for a printed "and" or "or"; not for "y" and "e", which stand inside names, nor for the initial "И."."""
+        if len(token.rstrip(".")) == 1 and not token.islower():
+            return False
+        key = folded_key(token)
+        return key in self.sets["joins"] and key not in self.sets["particles"] and key not in self.sets["articles"]
+
     def ends_in(self, name: str, key: str) -> bool:
         """True if a word longer than the ending ends in one of them."""
         return any(key.endswith(ending) and len(key) > len(ending) + 1 for ending in self.endings[name])
 
+    def _spoken(self, head: str) -> frozenset[str]:
+        return self.languages.get(head.casefold()) or self.languages.get(folded_key(head), frozenset())
+
     def links_of(self, head: str) -> frozenset[str]:
         """The prepositions after a head, by the languages that spell it so."""
-        spoken = self.languages.get(head.casefold()) or self.languages.get(folded_key(head), frozenset())
-        return frozenset().union(*(self.links[language] for language in spoken))
+        return frozenset().union(*(self.links[language] for language in self._spoken(head)))
+
+    def stands(self, head: str) -> set[str]:
+        """Where titles stand in the languages that spell a head so: before, of (run on after it), both, after."""
+        return {self.titles[language] for language in self._spoken(head)}
 
 
 def schema_folder() -> Path:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
-from regesta.normalise.name_order import Ordered, is_given, order_name
+from regesta.normalise.name_order import Ordered, count_suffixes, is_given, order_name
 from regesta.normalise.name_words import Words, longest, words_for
 from regesta.normalise.scripts import CASED, leading_script, repair
 from regesta.normalise.titles import Piece, is_name, read_piece
@@ -65,6 +65,11 @@ def _as_inverted(pieces: Sequence[Piece], words: Words) -> bool:
     return not words.is_in("suffixes", given[0])
 
 
+def _later(piece: Piece, tokens: tuple[str, ...]) -> Piece:
+    """A piece after the first comma: "Baroness Tonge" is a title there, and no given name."""
+    return Piece("title", tokens) if piece.kind == "name" and piece.person else piece
+
+
 def _suffixed(pieces: Sequence[Piece], words: Words) -> list[Piece]:
     """The pieces with "Jr." joined to the name before it."""
     joined: list[Piece] = []
@@ -105,18 +110,22 @@ def _untitled(text: str, pieces: Sequence[Piece]) -> NameParts:
     return NameParts("" if any(piece.title for piece in pieces) else text)
 
 
+def _turned(family: tuple[str, ...], given: tuple[str, ...], words: Words) -> Ordered:
+    """The name behind "Rockefeller, John IV"."""
+    end = len(given) - count_suffixes(given, words)
+    return order_name((*given[:end], *family, *given[end:]), words, family=len(family))
+
+
 def _combine(text: str, pieces: Sequence[Piece], nickname: str | None, words: Words) -> NameParts:
     names = [piece for piece in pieces if piece.name]
     if _as_inverted(pieces, words):
-        ordered = order_name((*pieces[1].name, *pieces[0].name), words, family=len(pieces[0].name))
-        return _named(ordered, pieces, nickname)
+        return _named(_turned(pieces[0].name, pieces[1].name, words), pieces, nickname)
     one = len(names) == 1 and names[0].kind in {"name", "title"}
     if not one:
         inverted = [piece for piece in names if piece.kind == "name" and not piece.title]
         titles = [piece for piece in pieces if not piece.name]
         if len(inverted) == 2 == len(names) and titles and is_given(inverted[1].name[0], words):
-            ordered = order_name((*inverted[1].name, *inverted[0].name), words, family=len(inverted[0].name))
-            return _named(ordered, pieces, nickname)
+            return _named(_turned(inverted[0].name, inverted[1].name, words), pieces, nickname)
         return _untitled(text, pieces)
     if len(pieces) == 1 and pieces[0].kind == "unclear":
         return NameParts("")
@@ -127,9 +136,10 @@ def _asides(text: str, words: Words) -> tuple[str, str | None, list[Piece]]:
     """Text without nickname and brackets, the nickname, and the titles that stood in brackets."""
     nickname = _NICKNAME.search(text)
     if nickname is not None:
-        rest = text[: nickname.start()].rstrip() + " " + text[nickname.end() :].lstrip()
-        if is_name(rest.split(), words) or read_piece(rest.split(), words).person:
-            text = rest
+        before, after = text[: nickname.start()].split(), text[nickname.end() :].split()
+        named = read_piece(before, words).name
+        if is_name(named, words) and is_name(after, words):
+            text = " ".join((*before, *after))
         else:
             nickname = None
     pieces = [read_piece(match.group(1).split(), words) for match in _ASIDE.finditer(text) if match.group(1).strip()]
@@ -139,17 +149,22 @@ def _asides(text: str, words: Words) -> tuple[str, str | None, list[Piece]]:
 
 def _article_off(text: str, words: Words) -> str:
     first, _, rest = text.partition(" ")
-    return rest if rest and words.is_in("articles", folded_key(first)) else text
+    loose = first.islower() or first in {"The", "THE"}
+    return rest if rest and loose and words.is_in("articles", folded_key(first)) else text
 
 
 def _raised(tokens: Sequence[str], words: Words) -> tuple[str, ...]:
     """A name typed without capitals gets them back: "vladimir putin"; other words without capitals keep as they are."""
     lower = [token for token in tokens if token.islower()]
-    person = len(tokens) in {2, 3} and all(folded_key(t) not in words.heads for t in tokens) and (
-        any(words.ends_in("patronymics", folded_key(t)) for t in lower)
-        or (len(lower) == len(tokens) and is_given(tokens[0], words) and tokens[0] not in words.sets["demonyms"])
+    person = (
+        len(tokens) in {2, 3}
+        and all(folded_key(t) not in words.heads for t in tokens)
+        and (
+            any(words.ends_in("patronymics", folded_key(t)) for t in lower)
+            or (len(lower) == len(tokens) and is_given(tokens[0], words) and tokens[0] not in words.sets["demonyms"])
+        )
     )
-    known = any(folded_key(t) in words.organisations or words.is_in("joins", folded_key(t)) for t in tokens)
+    known = any(folded_key(t) in words.organisations or words.joins(t) for t in tokens)
     if not person or known:
         return tuple(tokens)
     return tuple(t.capitalize() if t in lower and not words.is_in("particles", folded_key(t)) else t for t in tokens)
@@ -173,13 +188,23 @@ def split_name(text: str, language: str | None = None) -> NameParts:
     if script not in CASED:
         bare = _split_han(bare, words) if script == "Hani" else bare
     parts = [_raised(part.split(), words) for part in _COMMA.split(bare) if part]
-    pieces = _suffixed([read_piece(part, words) for part in parts], words)
+    pieces = _suffixed(
+        [_later(read_piece(part, words), part) if i else read_piece(part, words) for i, part in enumerate(parts)], words
+    )
     if not pieces:
         return NameParts("", repairs=repairs)
     found = _combine(bare, [*pieces, *asides], nickname, words)
     if found.kind != "person" and found.core:
         whole = _article_off(repaired, words)
-        return NameParts(whole if found.kind == "organisation" else found.core, found.position, found.descriptor,
-                         found.given, found.family, found.kind, repairs)
-    return NameParts(found.core, found.position, found.descriptor, found.given, found.family, found.kind,
-                     (*repairs, *possessive))
+        return NameParts(
+            whole if found.kind == "organisation" else found.core,
+            found.position,
+            found.descriptor,
+            found.given,
+            found.family,
+            found.kind,
+            repairs,
+        )
+    return NameParts(
+        found.core, found.position, found.descriptor, found.given, found.family, found.kind, (*repairs, *possessive)
+    )

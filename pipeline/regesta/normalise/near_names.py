@@ -43,18 +43,24 @@ class NearNames:
             partly = process.extract(key, self.keys, scorer=fuzz.token_set_ratio, limit=POOL)
             bones = process.extract(skeleton(key), self.skeletons, scorer=fuzz.ratio, limit=POOL)
             for row in {row for found in (whole, partly, bones) for _, _, row in found}:
-                score = self._score(key, row)
+                score = _closeness(key, self.keys[row])
                 best[self.actors[row]] = max(best.get(self.actors[row], 0.0), score)
         ranked = sorted((-score, actor) for actor, score in best.items() if score >= CUTOFF)
         return tuple(actor for _, actor in ranked[:limit])
 
-    def _score(self, key: str, row: int) -> float:
-        from rapidfuzz import fuzz  # noqa: PLC0415  (as above)
 
-        whole = fuzz.ratio(key, self.keys[row])
-        partly = fuzz.token_set_ratio(key, self.keys[row])
-        bones = fuzz.ratio(skeleton(key), self.skeletons[row])
-        return max(whole, 0.5 * whole + 0.5 * bones, 0.9 * partly)
+def _closeness(one: str, other: str) -> float:
+    """How much two keys with sorted words are alike, 0 to 100: in whole, in the words they share, or in consonants."""
+    from rapidfuzz import fuzz  # noqa: PLC0415  (paid for only when a name is not known)
+
+    whole = fuzz.ratio(one, other)
+    bones = fuzz.ratio(skeleton(one), skeleton(other))
+    return max(whole, 0.5 * whole + 0.5 * bones, 0.9 * fuzz.token_set_ratio(one, other))
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two names sound alike, 0 to 1, in any scripts and word order; it ranks, and proves nothing."""
+    return _closeness(sorted_words(match_key(one)), sorted_words(match_key(other))) / 100
 
 
 def index_near(names: Sequence[tuple[str, str]]) -> NearNames:

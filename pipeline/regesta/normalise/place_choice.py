@@ -1,12 +1,18 @@
 """Choosing among the places that share a name, as RECORD.md's "Resolving" says: dominance, or ambiguity."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regesta.normalise.gazetteer import STEM, Gazetteer, Spot
+from regesta.normalise.gazetteer import ALTERNATE, CANONICAL, STEM, Gazetteer, Spot, distance_km
 
 AT_HOME, ELSEWHERE = 10, 30  # how many times the population of every rival in its country, and in other countries
+ALIAS = 10  # and of a rival elsewhere that only has the name as another name, where the place itself bears it
+RIVAL_OF_COUNTRY = 10_000  # a smaller settlement is no rival of a country, however small the country
+PART_KM = 30.0
+VILLAGE = 20_000  # nobody calls a larger place a village
 UNITS = ("admin1", "admin2")
+CITY_TYPES = ("city", "capital", "municipality")  # ISO's words for first-level units that are one town
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +28,14 @@ NOTHING = Choice()
 
 def choose(spots: Sequence[Spot], kind: str | None, gazetteer: Gazetteer) -> Choice:
     """The one place that a name means, given what the text says it is; spots fit the hints already."""
-    named = [spot for spot in spots if spot.how != STEM]
+    named = [spot for spot in spots if spot.how != STEM] or [spot for spot in spots if spot.kind in UNITS]
     of = {name: [spot for spot in named if spot.kind == name] for name in ("country", "region", "area", "settlement")}
-    if kind in {"settlement", "facility"}:
-        return dominant(of["settlement"])
+    if kind in {"settlement", "facility", "village"}:
+        return dominant([s for s in of["settlement"] if kind != "village" or s.population <= VILLAGE])
     if kind in {"admin1", "admin2", "unit"}:
         return choose_unit(spots, kind)
+    if kind == "country":
+        return Choice(of["country"][0]) if len(of["country"]) == 1 else Choice(candidates=tuple(of["country"]))
     if of["country"]:
         return choose_country(of["country"], named)
     return choose_place(of["settlement"], named, of["area"] + of["region"], gazetteer)
@@ -38,25 +46,37 @@ def dominant(settlements: Sequence[Spot]) -> Choice:
     if not settlements:
         return NOTHING
     first = max(settlements, key=lambda spot: (spot.population, -spot.id))
+    parts = [spot for spot in settlements if spot.how == CANONICAL and 0 < kilometres(spot, first) <= PART_KM]
+    if first.how != CANONICAL and len(parts) == 1:  # New Delhi is also a name of Delhi
+        first, settlements = parts[0], [spot for spot in settlements if spot.id != first.id]
     rivals = [spot for spot in settlements if spot.id != first.id and not outweighs(first, spot)]
     return Choice(candidates=(first, *rivals)) if rivals else Choice(first)
 
 
 def outweighs(spot: Spot, rival: Spot) -> bool:
     factor = AT_HOME if spot.country == rival.country else ELSEWHERE
+    if spot.how == CANONICAL and rival.how == ALTERNATE and rival.kind == "settlement":
+        factor = min(factor, ALIAS)
     return spot.population > 0 and spot.population >= factor * rival.population
 
 
 def choose_unit(spots: Sequence[Spot], kind: str) -> Choice:
-    """The unit of that level; where there is none, of the other. A name counts before a stem."""
-    levels = ("admin2", "admin1") if kind == "admin2" else ("admin1", "admin2")
-    disputed = [spot for spot in spots if spot.kind == "area" and spot.claimed_by]
+    """The unit of the level that the text names. A name counts before a stem, a land before a town that is a unit."""
+    levels = {"admin1": ("admin1",), "admin2": ("admin2", "admin1"), "unit": ("admin1", "admin2")}[kind]
     for level in levels:
         units = [spot for spot in spots if spot.kind == level]
+        units = [spot for spot in units if not is_city(spot)] or units
+        units = [spot for spot in units if spot.how != STEM] or units
         if units:
-            exact = [spot for spot in units if spot.how != STEM] or units
-            return Choice(exact[0]) if len(exact) == 1 else Choice(candidates=tuple(exact))
+            return Choice(units[0]) if len(units) == 1 else Choice(candidates=tuple(units))
+    disputed = [spot for spot in spots if spot.kind == "area"]
     return Choice(disputed[0]) if len(disputed) == 1 else NOTHING
+
+
+def is_city(unit: Spot) -> bool:
+    """Whether a first-level unit is a town with the rank of one (Kyiv, Moscow, Berlin's kin by ISO's word)."""
+    kind = (unit.type or "").lower()
+    return any(word in kind for word in CITY_TYPES) and "district" not in kind
 
 
 def choose_country(countries: list[Spot], named: list[Spot]) -> Choice:
@@ -67,9 +87,9 @@ def choose_country(countries: list[Spot], named: list[Spot]) -> Choice:
         for spot in named
         if spot.country != first.country
         and (
-            spot.kind == "country"
+            spot.kind in {"country", "region"}
             or (spot.kind == "admin1" and spot.how <= first.how)
-            or (spot.kind == "settlement" and not outweighs(first, spot))
+            or (spot.kind == "settlement" and spot.population >= RIVAL_OF_COUNTRY and not outweighs(first, spot))
         )
     ]
     return Choice(candidates=(first, *rivals)) if rivals else Choice(first)
@@ -79,13 +99,14 @@ def choose_place(settlements: list[Spot], named: list[Spot], areas: list[Spot], 
     """A settlement, a first-level unit or an area: whichever stands alone or holds the others of its name."""
     best = dominant(settlements)
     units = [spot for spot in named if spot.kind == "admin1"]
-    wider = [unit for unit in units if best.spot is None or not holds(unit, best.spot, gazetteer)]
+    chief = best.spot or next(iter(best.candidates), None)
+    wider = [unit for unit in units if chief is None or outweighs(unit, chief) or not holds(unit, chief, gazetteer)]
     if areas:
         return choose_area(areas, settlements, wider)
     if wider:
         return choose_wider(wider, settlements)
     if best.spot is not None:
-        counties = [spot for spot in named if spot.kind == "admin2" and comparable(spot, best.spot)]
+        counties = [spot for spot in named if spot.kind == "admin2" and spot.how != STEM and comparable(spot, best.spot)]
         return Choice(candidates=(best.spot, *counties)) if counties else best
     if best.candidates:
         return best
@@ -111,12 +132,23 @@ def holds(unit: Spot, settlement: Spot, gazetteer: Gazetteer) -> bool:
     if unit.id == settlement.admin1_id:
         return True
     extent = gazetteer.extent(unit.id)
-    if unit.country != settlement.country or extent is None or settlement.latitude is None or settlement.longitude is None:
+    if unit.country != settlement.country or settlement.latitude is None or settlement.longitude is None:
         return False
+    if extent is None:  # the sources list no settlement of it: a town with the rank of a unit
+        return True
     south, west, north, east = extent
     return south <= settlement.latitude <= north and west <= settlement.longitude <= east
 
 
 def comparable(county: Spot, settlement: Spot) -> bool:
     """Whether a second-level unit elsewhere is too large to be passed over."""
-    return county.id != settlement.admin2_id and county.population > 0 and not outweighs(settlement, county)
+    if county.id == settlement.admin2_id or (county.admin1_id == settlement.admin1_id and kilometres(county, settlement) < 50):
+        return False
+    return county.population > 0 and not outweighs(settlement, county)
+
+
+def kilometres(a: Spot, b: Spot) -> float:
+    """Great-circle distance between two places; infinite where one has no point."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return math.inf
+    return distance_km(a.latitude, a.longitude, b.latitude, b.longitude)

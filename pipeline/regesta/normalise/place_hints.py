@@ -1,19 +1,16 @@
 """What must hold of a place: the country and units that the record or the text names. They are hard, all of them."""
 
-import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from regesta.normalise.gazetteer import Gazetteer, Spot
-from regesta.normalise.place_choice import UNITS, dominant
+from regesta.normalise.fold import folded_key
+from regesta.normalise.gazetteer import STEM, Gazetteer, Spot
+from regesta.normalise.place_choice import UNITS, choose_unit, dominant, is_city, kilometres
+from regesta.normalise.place_stems import adjective_stems
 from regesta.normalise.place_text import APOSTROPHES, Phrase, read_phrase
 
+KINDS_OF_UNIT = ("admin1", "admin2", "unit")
 SEAT_KM = 60.0  # a district's villages lie within this of its seat
-ENDINGS = (
-    "ivskyi", "ivskyy", "ivsky", "ovsky", "evsky", "skyi", "skyy", "skiy", "skii", "skij", "sky", "ski", "ska", "skaya",
-    "ske", "yi", "yy", "ka", "ивский", "івський", "овский", "евский", "ский", "ський", "цкий", "цький", "ская", "ська",
-    "ске", "ське", "ное", "ный",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +83,20 @@ def read_hints(
 
 def read_holder(gazetteer: Gazetteer, text: str, level: str | None, hints: Hints) -> Holder | None:
     """What a text that names a holder may be, None where it names nothing."""
+    coded = read_code(gazetteer, text) if level is None else None
+    if coded is not None:
+        return coded
     phrase = read_phrase(text)
-    if phrase is None or phrase.capital:
+    if phrase is None or phrase.capital or phrase.lead == "near":
         return None
     found = [spot for spot in find_text(gazetteer, text, phrase) if hints.fits_codes(spot) or spot.kind == "country"]
     said = level or (phrase.kind if phrase.kind in UNITS else None)
-    units = [spot for spot in found if spot.kind == said] or [spot for spot in found if spot.kind in UNITS]
+    levels = {"admin1": ("admin1",), "admin2": ("admin2",)}.get(said or "", UNITS)
+    units = [spot for spot in found if spot.kind in levels]
+    if said == "admin2" and not units:
+        units = [spot for spot in found if spot.kind == "admin1"]
+    if said is not None:
+        units = [unit for unit in units if not is_city(unit) or phrase.kind in {None, "settlement"}] or units
     within = [spot for spot in units if hints.fits(spot)]
     countries = frozenset(spot.country for spot in found if spot.kind == "country" and spot.country and level is None)
     if level is not None or phrase.kind in {"admin1", "admin2"}:
@@ -105,14 +110,29 @@ def read_holder(gazetteer: Gazetteer, text: str, level: str | None, hints: Hints
     return Holder(text, countries, tuple(within), tuple(seats), said)
 
 
+def read_code(gazetteer: Gazetteer, text: str) -> Holder | None:
+    """ "TX", "D.C." or "RU" after a comma: a state of the United States, a country, or either."""
+    code = text.replace(".", "").replace(" ", "")
+    if len(code) != 2 or not (code.isascii() and code.isupper()):
+        return None
+    states = tuple(unit for unit in gazetteer.units("US") if unit.admin1 == f"US-{code}")
+    countries = frozenset([code] if gazetteer.country(code) is not None else [])
+    return Holder(text, countries, states) if states or countries else None
+
+
 def find_text(gazetteer: Gazetteer, text: str, phrase: Phrase) -> list[Spot]:
     """Every place of the phrase's whole words, of its name, and of both written without apostrophes, once."""
     spots: dict[int, Spot] = {}
     joined = read_phrase(APOSTROPHES.sub("", text)) if APOSTROPHES.search(text) else None
     for words in (phrase, *([joined] if joined is not None else [])):
-        for key in filter(None, (words.whole, words.name)):
+        stems = adjective_stems(words.name) if words.kind in KINDS_OF_UNIT else ()
+        for key in filter(None, (*words.wider, words.name)):
             for spot in gazetteer.find(key):
                 spots.setdefault(spot.id, spot)
+        for key in stems:
+            for spot in gazetteer.find(key):
+                if spot.kind in UNITS:
+                    spots.setdefault(spot.id, replace(spot, how=STEM))
     return list(spots.values())
 
 
@@ -120,39 +140,24 @@ def find_seats(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: H
     """The town that a district is named after: the one of its name, else of the noun within its adjective."""
     seats = [spot for spot in found if spot.kind == "settlement" and hints.fits(spot)]
     if not seats and hints.known_country is not None:
-        seats = [spot for stem in noun_stems(phrase.name) for spot in gazetteer.begin(stem, hints.known_country)]
+        seats = [spot for stem in adjective_stems(phrase.name)[-1:] for spot in gazetteer.begin(stem, hints.known_country)]
         seats = [spot for spot in seats if hints.fits(spot)]
     chosen = dominant(list({spot.id: spot for spot in seats}.values())).spot
     return [] if chosen is None else [chosen]
 
 
-def noun_stems(name: str) -> list[str]:
-    """The stem of a Slavic adjective ("lutuhynskyi" is of Lutuhyne), the longest ending first; five letters at least."""
-    cut = [name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)]
-    return [stem for stem in cut[:1] if len(stem) >= 5]
-
-
 def own_units(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: Hints) -> list[Spot]:
-    """The first-level unit named after its chief town, where only the town's name is known in that spelling."""
-    towns = [spot for spot in found if spot.kind == "settlement" and hints.fits(spot)]
-    town = dominant(towns).spot
-    unit = None if town is None or town.admin1_id is None else gazetteer.by_id(town.admin1_id)
-    if town is None or unit is None or phrase.kind == "settlement" or town.population * 10 < unit.population:
+    """The first-level unit named after its chief town, where only the town is known in that spelling.
+
+    "Kiev region" is the oblast of the town that the gazetteer calls Kyiv, not Kyiv itself.
+    """
+    town = dominant([spot for spot in found if spot.kind == "settlement" and hints.fits(spot)]).spot
+    if town is None or phrase.kind == "settlement":
         return []
-    return [unit]
-
-
-def kilometres(a: Spot, b: Spot) -> float:
-    """Great-circle distance between two places; infinite where one has no point."""
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return math.inf
-    return distance_km(a.latitude, a.longitude, b.latitude, b.longitude)
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance in kilometres between two points in degrees."""
-    p1, p2, dl = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1)
-    h = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(dl / 2) ** 2
-    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))
-
-
+    namesakes = [spot for spot in gazetteer.find(folded_key(town.name)) if spot.country == town.country]
+    named = choose_unit([spot for spot in namesakes if spot.kind == "admin1"], "admin1").spot
+    unit = None if town.admin1_id is None else gazetteer.by_id(town.admin1_id)
+    if named is not None and not is_city(named):
+        return [named]
+    large = unit is not None and not is_city(unit) and town.population * 10 >= unit.population
+    return [unit] if unit is not None and large else []

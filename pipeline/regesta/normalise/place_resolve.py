@@ -1,14 +1,16 @@
 """From a place text and its hints to one place of the gazetteer, to candidates, or to the unit that holds it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regesta.normalise.gazetteer import Gazetteer, Spot
-from regesta.normalise.place_choice import NOTHING, Choice, choose
-from regesta.normalise.place_hints import Hints, find_text, kilometres, read_hints
+from regesta.normalise.place_choice import NOTHING, Choice, choose, kilometres
+from regesta.normalise.place_hints import Hints, find_text, own_units, read_hints
 from regesta.normalise.place_text import Phrase, read_phrase
 from regesta.normalise.scripts import repair
 
+KINDS = ("country", "admin1", "region", "area", "settlement", "admin2")
+BESIDE_KM = 60.0  # what is said to be near a place lies within this
 BETWEEN_KM = 150.0  # two towns further apart than this do not say where between them
 
 
@@ -18,6 +20,7 @@ class Resolved:
 
     spot: the place found. precision: how fine the answer is. candidates: where nothing decides. holder: the unit that
     the hints name, where the place itself is unknown. elsewhere: places of that name that contradict the hints.
+    point: of what lies between two places. unsure: a small place that may not be the only one of its name.
     """
 
     phrase: Phrase | None = None
@@ -28,6 +31,7 @@ class Resolved:
     hints: Hints = Hints()
     elsewhere: tuple[Spot, ...] = ()
     point: tuple[float, float] | None = None
+    unsure: Spot | None = None
     rule: str = ""
 
 
@@ -55,14 +59,40 @@ def resolve(
 
 def resolve_name(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) -> Resolved:
     found = find_spots(gazetteer, text, phrase)
+    if phrase.tail is not None:
+        beside = resolve_name(gazetteer, phrase.tail.name, phrase.tail, hints)
+        if beside.spot is not None and beside.spot.kind == "settlement":
+            return resolve_beside(gazetteer, phrase, found, beside)
     choice = choose_fitting(gazetteer, phrase, found, hints)
+    if phrase.kind in {"admin1", "unit"} and not choice.candidates and (choice.spot is None or choice.spot.kind == "admin2"):
+        units = own_units(gazetteer, phrase, found, hints)
+        choice = Choice(units[0]) if units else choice
+    if choice.spot is not None and unsure(gazetteer, choice.spot, hints):
+        return Resolved(phrase, None, None, (), holder_of(gazetteer, hints, phrase), hints, unsure=choice.spot)
     if choice.spot is not None:
+        if any(spot.id == choice.spot.id for spot in gazetteer.find(phrase.whole)):
+            phrase = replace(phrase, lead="at")  # "Northern Ireland" is no part of Ireland
         return Resolved(phrase, choice.spot, precision_of(choice.spot, phrase), hints=hints, rule=rule_of(phrase, hints))
     holder = holder_of(gazetteer, hints, phrase)
     elsewhere = () if choice.candidates else tuple(spot for spot in found if not hints.fits(spot) and spot.how == 0)
-    if holder is None and phrase.kind in {"admin1", "admin2"} and not choice.candidates:
+    if phrase.kind == "admin2" and not choice.candidates:
         return resolve_seat(gazetteer, text, phrase, hints)
     return Resolved(phrase, None, None, choice.candidates, holder, hints, elsewhere)
+
+
+def resolve_beside(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], beside: Resolved) -> Resolved:
+    """ "Karpovka near Sloviansk" is the one within reach; of "a camp near Sloviansk" only Sloviansk is known."""
+    reached = [s for s in found if beside.spot is not None and 0 < kilometres(s, beside.spot) <= BESIDE_KM]
+    choice = choose_fitting(gazetteer, replace(phrase, tail=None), reached, beside.hints)
+    if choice.spot is None or choice.spot.kind != "settlement":
+        return beside
+    return Resolved(phrase, choice.spot, precision_of(choice.spot, phrase), hints=beside.hints, rule="the one beside what is named")
+
+
+def unsure(gazetteer: Gazetteer, spot: Spot, hints: Hints) -> bool:
+    """Whether a place is too small to be known from those that the gazetteer leaves out, and no unit is named."""
+    located = hints.admin1 is not None or any(holder.units or holder.seats for holder in hints.holders)
+    return spot.kind == "settlement" and not located and spot.population < 2 * gazetteer.smallest
 
 
 def find_spots(gazetteer: Gazetteer, text: str, phrase: Phrase) -> list[Spot]:
@@ -76,20 +106,27 @@ def find_spots(gazetteer: Gazetteer, text: str, phrase: Phrase) -> list[Spot]:
 
 
 def choose_fitting(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: Hints) -> Choice:
-    """The whole phrase counts before the name within it: "Mexico City" before a city called Mexico."""
-    whole = {spot.id for spot in gazetteer.find(phrase.whole)} if phrase.whole else set()
+    """A longer wording counts before the name within it: "Mexico City" before a city called Mexico."""
     fitting = [spot for spot in found if hints.fits(spot)]
+    if hints.country is not None:  # what is claimed only by the country that is written comes after what lies in it
+        fitting = [spot for spot in fitting if spot.country in (None, hints.country)] or fitting
+    if phrase.lead == "compass":
+        whole = {spot.id for key in phrase.wider for spot in gazetteer.find(key)}
+        fitting = [spot for spot in fitting if spot.id in whole or spot.kind != "settlement"]
     kind = None if phrase.kind == "area" else phrase.kind
-    if whole:
-        choice = choose([spot for spot in fitting if spot.id in whole], kind, gazetteer)
+    seen: set[int] = set()
+    for key in phrase.wider:
+        named = {spot.id for spot in gazetteer.find(key)} - seen
+        choice = choose([spot for spot in fitting if spot.id in named], kind, gazetteer)
         if choice != NOTHING:
             return choice
-    rest = [spot for spot in fitting if spot.id not in whole]
+        seen |= named
+    rest = [spot for spot in fitting if spot.id not in seen]
     if phrase.kind == "area":
         return choose([spot for spot in rest if spot.kind == "area"], None, gazetteer)
     choice = choose(rest, kind, gazetteer)
-    if choice == NOTHING and whole:
-        return choose([spot for spot in fitting if spot.id in whole], None, gazetteer)
+    if choice == NOTHING:
+        return choose([spot for spot in fitting if spot.id in seen], None, gazetteer)
     return nearest_to_seat(choice, hints)
 
 
@@ -143,7 +180,7 @@ def common(a: Spot, b: Spot) -> Spot | None:
 
 
 def resolve_seat(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) -> Resolved:
-    """A unit that the gazetteer lacks, by the town it is named after."""
+    """A district that the gazetteer lacks, by the town it is named after."""
     own = read_hints(gazetteer, hints.country, hints.admin1, [*((h.text, h.level) for h in hints.holders), (text, phrase.kind)])
     holder = holder_of(gazetteer, own, phrase) if own.known_country is not None else None
     return Resolved(phrase, None, None, (), holder, own)
@@ -178,6 +215,8 @@ def district(seat: Spot, unit: Spot | None) -> Spot:
 
 def precision_of(spot: Spot, phrase: Phrase) -> str:
     """How fine an answer is: a constituent country counts as a country, a settlement that is only near as near."""
+    if phrase.lead in {"side", "compass"} and spot.kind != "settlement":
+        return "area"
     if spot.kind == "admin1" and spot.type == "Country":
         return "country"
     if spot.kind == "settlement" and (phrase.lead == "near" or phrase.kind == "facility"):
@@ -192,4 +231,4 @@ def rule_of(phrase: Phrase, hints: Hints) -> str:
 
 def ordered(candidates: Sequence[Spot], countries: Sequence[str]) -> tuple[Spot, ...]:
     """Candidates with those in the countries of the record's other places first, then by population."""
-    return tuple(sorted(candidates, key=lambda s: (s.country not in countries, s.kind == "settlement", -s.population, s.id)))
+    return tuple(sorted(candidates, key=lambda s: (s.country not in countries, KINDS.index(s.kind), -s.population, s.id)))

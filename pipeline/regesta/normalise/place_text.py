@@ -11,6 +11,7 @@ APOSTROPHES = re.compile("['’‘ʼʹʻ`´ʿʾ′]")
 PARENTHESES = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 PARTS = re.compile(r"\s*[,;]\s*")
 OTHERS = re.compile(r"\s*/\s*")
+STRENGTH = ("article", "at", "part", "side", "compass", "near")  # of two leads the stronger is what the text says
 FRAGMENT = re.compile(r"^\s*[-–—]|[-–—]\s*$")
 
 
@@ -18,19 +19,24 @@ FRAGMENT = re.compile(r"^\s*[-–—]|[-–—]\s*$")
 class Phrase:
     """A place phrase taken apart; every name is a folded key.
 
-    name: what to look up, "" for a capital without a name. whole: the phrase before its type words were cut, "" where
-    nothing was cut. kind: settlement, admin1, admin2, unit, facility, area, or None. lead: at, part, near. other: the
-    second name of "between A and B". within: texts of what holds it. country: from "the Russian city of".
+    name: what to look up, "" for a capital without a name. whole: all of it. wider: the phrase before leads, and before type words, were
+    cut, longest first. kind: settlement, village, admin1, admin2, unit, facility, area, country,
+    or None. lead: at,
+    part (of a town), side (of anything), compass (of a land), near. other: the
+    second name of "between A and B". within: texts of what holds it.
+    country: from "the Russian city of". tail: the place beside which "a camp near X" puts an unnamed one.
     """
 
     name: str
     whole: str = ""
+    wider: tuple[str, ...] = ()
     kind: str | None = None
     lead: str = "at"
     other: str | None = None
     within: tuple[str, ...] = ()
     country: str | None = None
     capital: bool = False
+    tail: "Phrase | None" = None
 
 
 @lru_cache(maxsize=20_000)
@@ -44,20 +50,47 @@ def read_phrase(text: str) -> Phrase | None:
     tokens = tuple(folded_key(OTHERS.split(outer)[0]).split())
     if not tokens or " ".join(tokens) in words.nowhere or folded_key(text) in words.nowhere:
         return None
-    phrase = replace(_parse(tokens, words), within=(*held, *bracketed))
+    phrase = _parse(tokens, words)
+    if phrase.tail is not None and (not phrase.name or phrase.name in words.nowhere):
+        phrase = phrase.tail  # "a village near x"
+    kind, country, bracketed = _described(bracketed, words)
+    phrase = replace(phrase, kind=phrase.kind or kind, country=phrase.country or country)
+    spoken = folded_key(text)
+    wider = (spoken, *phrase.wider) if held and spoken not in phrase.wider else phrase.wider
+    phrase = replace(phrase, wider=wider, within=(*phrase.within, *held, *bracketed))
     if phrase.capital:
         return phrase
     return None if not phrase.name or phrase.name in words.nowhere or not any(map(str.isalpha, phrase.name)) else phrase
+
+
+def _described(texts: tuple[str, ...], words: PlaceWords) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """What brackets that hold no name say, "(country)", "(US state)": a kind, a country; and the other texts."""
+    kind, country, rest = None, None, []
+    for text in texts:
+        tokens = tuple(folded_key(text).split())
+        found = _longest(tokens, words.demonyms)
+        after = tokens[len(found) :] if found is not None else tokens
+        if after in words.kinds:
+            kind, country = words.kinds[after], words.demonyms[found] if found is not None else country
+        else:
+            rest.append(text)
+    return kind, country, tuple(rest)
 
 
 def _parse(tokens: tuple[str, ...], words: PlaceWords) -> Phrase:
     between = _between(tokens, words)
     if between is not None:
         return between
+    beside = _tail(tokens, words) if _cut_distance(tokens, words) == tokens else None
+    if beside is not None:
+        inside = words.leads[beside[1]] == "at"
+        head, tail = _parse(tokens[: beside[0]], words), _parse(tokens[beside[0] :], words)
+        within = (*head.within, " ".join(tokens[beside[0] + len(beside[1]) :])) if inside else head.within
+        return replace(head, whole=" ".join(tokens), wider=(" ".join(tokens), *head.wider), tail=tail, within=within)
     lead, rest = _cut_leads(tokens, words)
     phrase = _parse_name(rest, words)
-    whole = " ".join(rest) if " ".join(rest) != phrase.name else ""
-    return replace(phrase, lead=lead, whole=phrase.whole or whole)
+    wider = dict.fromkeys((" ".join(tokens), " ".join(rest), *phrase.wider))
+    return replace(phrase, lead=lead, whole=" ".join(tokens), wider=tuple(key for key in wider if key != phrase.name))
 
 
 def _between(tokens: tuple[str, ...], words: PlaceWords) -> Phrase | None:
@@ -71,6 +104,16 @@ def _between(tokens: tuple[str, ...], words: PlaceWords) -> Phrase | None:
     return None
 
 
+def _tail(tokens: tuple[str, ...], words: PlaceWords) -> tuple[int, tuple[str, ...]] | None:
+    """Where "near x" or "in x" begins in the midst of a phrase, and its words of relation."""
+    for index in range(1, len(tokens) - 1):
+        found = _longest(tokens[index:-1], words.leads)
+        inside = found is not None and len(found) == 1 and found[0] in words.within and found[0] not in words.of
+        if found is not None and len(found[0]) > 1 and (words.leads[found] == "near" or inside or (words.leads[found] == "part" and len(found) > 1)):
+            return None if index == 1 and tokens[:1] in words.leads else (index, found)
+    return None
+
+
 def _cut_leads(tokens: tuple[str, ...], words: PlaceWords) -> tuple[str, tuple[str, ...]]:
     """The strongest relation that leads say, and what follows them: "20 km north of", "near the", "streets of"."""
     lead = "at"
@@ -81,10 +124,7 @@ def _cut_leads(tokens: tuple[str, ...], words: PlaceWords) -> tuple[str, tuple[s
         found = _longest(rest, words.leads)
         if found is None or len(found) == len(rest):
             break
-        what = words.leads[found]
-        if what == "part" and len(found) == 1 and lead == "at":  # "East Jerusalem", "Central City": perhaps its name
-            break
-        lead = what if what == "near" or (what == "part" and lead == "at") else lead
+        lead = max(lead, words.leads[found], key=STRENGTH.index)
         rest = rest[len(found) :]
     return lead, rest
 
@@ -105,7 +145,7 @@ def _parse_name(tokens: tuple[str, ...], words: PlaceWords) -> Phrase:
     holder = _holder(tokens, words)
     if holder is not None:
         held = _parse_name(tokens[:holder], words)
-        return replace(held, whole=" ".join(tokens), within=(" ".join(tokens[holder + 1 :]),))
+        return replace(held, within=(" ".join(tokens[holder + 1 :]),))
     country, rest = _cut_front(tokens, words.demonyms)
     capital = _capital(rest if country else tokens, country, words)
     if capital is not None:
@@ -117,15 +157,13 @@ def _parse_name(tokens: tuple[str, ...], words: PlaceWords) -> Phrase:
         country, body = None, tokens  # "Russian Mission": a demonym without a type word is part of a name
     body = _without_article(body, words)
     back, core = _cut_back(body, words.kinds)
-    kind = back if back is not None and (front is None or front == "settlement") else front
-    return Phrase(" ".join(core), kind=kind, country=country, whole=" ".join(body) if core != body else "")
+    kind = back if back is not None and (front in {None, "settlement", "village"}) else front
+    return Phrase(" ".join(core), kind=kind, country=country, wider=(" ".join(body),))
 
 
 def _holder(tokens: tuple[str, ...], words: PlaceWords) -> int | None:
-    """Where "in" stands in "x in y", or "of" in "x region of y"."""
+    """Where "of" stands in "x region of y"."""
     for index in range(1, len(tokens) - 1):
-        if tokens[index] in words.within and tokens[index] not in words.of and index > 1:
-            return index
         if tokens[index] in words.of and index > 1 and _cut_back(tokens[:index], words.kinds)[0] in {"admin1", "admin2", "unit"}:
             return index
     return None

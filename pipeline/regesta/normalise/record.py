@@ -8,14 +8,18 @@ from typing import Any, TypeAlias
 from regesta.contract import Schema, resolved
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
-from regesta.normalise.actors import NameContext, settle_actor, settle_participant
+from regesta.normalise.actors import NameContext, known_actor, settle_actor, settle_participant
 from regesta.normalise.eventdate import DateContext, settle_date
 from regesta.normalise.fold import folded_key
 from regesta.normalise.places import PlaceContext, place_timezone, settle_place
 from regesta.normalise.quantities import settle_quantity
 from regesta.normalise.reading import Blank, Reading
+from regesta.suggest import nearest
+from regesta.validate import did_you_mean
 
 Object: TypeAlias = dict[str, Any]
+
+PREVIOUS_ID = "previous id of the actor"  # the one value that is replaced: it goes on resolving, to the id of today
 
 
 @dataclass
@@ -31,7 +35,7 @@ class Filled:
         names = names or {}
         for blank in reading.blanks:
             key = names.get(blank.field, blank.field)
-            if key not in target:
+            if key not in target or blank.rule == PREVIOUS_ID:
                 target[key] = list(blank.value) if isinstance(blank.value, tuple) else blank.value
                 self.trail[f"{pointer}/{key}"] = blank
         for diagnostic in reading.trouble:
@@ -162,6 +166,18 @@ def _fill_places(filled: Filled, dataset: Dataset) -> None:
         given = _looked_up_place(filled, pointer, member, dataset)
         if given is not None:
             filled.apply(member, pointer, settle_place(items(given), context))
+        _check_place_id(filled, pointer, member, dataset)
+
+
+def _check_place_id(filled: Filled, pointer: str, member: Object, dataset: Dataset) -> None:
+    own = member.get("place")
+    if isinstance(own, str) and own not in dataset.place_index.by_id:
+        meant = nearest(own, dataset.place_index.by_id)
+        help_text = did_you_mean(meant) or "add the place to registry/places.yaml"
+        message = f"place {own!r} is not in the registry"
+        filled.trouble.append(
+            Diagnostic("X702", message, f"{pointer}/place", value=own, candidates=tuple(meant), help=help_text)
+        )
 
 
 def _looked_up_place(filled: Filled, pointer: str, member: Object, dataset: Dataset) -> Object | None:
@@ -251,8 +267,7 @@ def _fill_actor(filled: Filled, pointer: str, target: Object, name: str, actor: 
         return
     context = NameContext(dataset.actor_index, surnames, dataset.languages)
     if isinstance(target.get(actor), str):
-        pair = {"name": target.get(name, target[actor]), "actor": target[actor]}
-        reading = Reading((), tuple(d for d in settle_participant(items(pair), context).trouble if d.field == "/actor"))
+        reading = known_actor(target[actor], context)
     else:
         reading = settle_actor(target[name], context)
     filled.apply(target, pointer, reading, {"actor": actor, "name": name})

@@ -14,20 +14,24 @@ from regesta.normalise.scripts import leading_script, repair
 # Letters that only one language writes, in the order in which they are asked for.
 MARKS = (("be", "ў"), ("uk", "їєґ"), ("mk", "ѓќѕ"), ("sr", "ђћљњџ"), ("ru", "ыэё"))
 
-_WORD = re.compile(r"[\w'’ʼ׳\u064b-\u0652\u0670]+")
-_SHORT_I = {"И\u0306": "Й", "и\u0306": "й"}
+# Last words in the names of signs that take a consonant's vowel away.
+SILENCING = frozenset({"VIRAMA", "AL-LAKUNA", "ASAT"})
+# Scripts whose last consonant in a word is read without its vowel.
+SILENT_A = frozenset({"Deva", "Beng", "Gujr", "Guru"})
+
+_WORD = re.compile(r"(?:\w|['’ʼ׳״](?=\w)|[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670])+")
 
 # Spellings of one sound, in the order in which they are made one: first what is written with several letters.
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"(?<=[aeiou])ll(?=[aeiou])", "l"),
+        (r"dzh|dsch|dj|dž", "j"),
         (r"tsch|tch|cz|tsj|tj\b", "ch"),
         (r"shch|sch|sh|sj|sz|zh|ch|sx|tx|ce?h", "s"),
         (r"kh|ck|q|gh", "k"),
         (r"ph|pf", "f"),
         (r"th", "t"),
-        (r"dzh|dj|dž|j(?=[aou])", "i"),
         (r"ts|tz", "s"),
         (r"ou|oe", "u"),
         (r"x", "ks"),
@@ -66,7 +70,9 @@ def _tables() -> dict[str, Table]:
             data["scheme"],
             data["script"],
             frozenset(data["languages"]),
-            data["letters"],
+            data["letters"]
+            if "letters" in data
+            else {c: f"{sound} " for sound, row in data["readings"].items() for c in row},
             data.get("initial", {}),
             data.get("endings", {}),
         )
@@ -85,17 +91,30 @@ def _table_for(text: str, language: str | None) -> Table | None:
     return _tables()[next((code for code, marks in MARKS if any(mark in lowered for mark in marks)), "cyrillic")]
 
 
+def _letter(tail: str, rules: tuple[Mapping[str, str], ...]) -> tuple[int, str]:
+    """How many letters the longest rule takes, and what they become; an accented letter falls back to its plain one."""
+    for rule in rules:
+        for size in (3, 2, 1):
+            if tail[:size] in rule:
+                return size, rule[tail[:size]]
+    plain = unicodedata.normalize("NFD", tail[0])[0]
+    return 1, next((rule[plain] for rule in rules if plain in rule), "" if is_mark(plain) else plain)
+
+
+def is_mark(letter: str) -> bool:
+    return unicodedata.category(letter).startswith("M")
+
+
 def _word(word: str, table: Table) -> str:
-    out, at = [], 0
+    out, at = "", 0
     while at < len(word):
         tail = word[at:]
         if at > 0 and tail in table.endings:
-            return "".join(out) + table.endings[tail]
-        rules = (table.initial, table.letters) if at == 0 else (table.letters,)
-        size, latin = next(((n, rule[tail[:n]]) for rule in rules for n in (3, 2, 1) if tail[:n] in rule), (1, tail[0]))
-        out.append(latin)
+            return out + table.endings[tail]
+        size, latin = _letter(tail, (table.initial, table.letters) if at == 0 else (table.letters,))
+        out += latin
         at += size
-    return "".join(out)
+    return out
 
 
 def _in_case(latin: str, word: str) -> str:
@@ -116,30 +135,47 @@ def romanise(text: str, language: str | None = None) -> tuple[str, str] | None:
     table = _table_for(plain, language)
     if table is None:
         return None
+    if table.script == "Grek":  # accents part the vowels of one sound
+        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not is_mark(c))
     latin = _WORD.sub(lambda found: _in_case(_word(found.group().lower(), table), found.group()), plain)
     return latin, table.scheme
 
 
-def _by_name(letter: str) -> str:
-    """A letter by its Unicode name ("KANNADA LETTER PA" -> "pa"), for scripts without a table."""
+def _add_letter(sounds: list[str], letter: str) -> None:
+    """Adds a letter's sound by its Unicode name: a sign or a small letter takes the place of the vowel before it."""
     name = unicodedata.name(letter, "")
-    kind, _, value = name.partition(" LETTER ")
-    if not value:
-        kind, _, value = name.partition(" SYLLABLE ")
-    if not value:
-        _, _, value = name.partition(" VOWEL SIGN ")
-    if not value or kind.startswith("CJK"):
-        return "" if "VIRAMA" in name or unicodedata.category(letter).startswith("M") else letter
-    return value.split()[-1].lower()
+    words = name.split()
+    if SILENCING & set(words[-1:]) or "VOWEL SIGN" in name or "LETTER SMALL" in name:
+        last = sounds.pop() if sounds else ""
+        sound = "" if words[-1] in {*SILENCING, "TU"} or "-" in words[-1] else words[-1].lower()
+        sounds.append(last if words[-1] == "TU" else last.rstrip("aeiou") + sound)
+    elif " LETTER " in name or " SYLLABLE " in name:
+        sounds.append(words[-1].lower().removesuffix("yanna"))
+    elif words[-1:] == ["THANTHAKHAT"]:  # silences the Thai letter before it
+        sounds[-1:] = []
+    elif " CHARACTER " in name:  # Thai: "SARA AA" is a vowel, "PHO PHAN" a consonant with the word that exemplifies it
+        sounds.append(words[3].lower() if words[2] == "SARA" else words[2].lower().removesuffix("o"))
+    elif not is_mark(letter):
+        sounds.append(" " if not letter.isalnum() else "" if letter == "ー" else letter)
+
+
+def _by_names(text: str) -> str:
+    """Letters without a table, by what Unicode calls them: KANNADA LETTER PA is "pa"."""
+    sounds: list[str] = []
+    for letter in text:
+        _add_letter(sounds, letter)
+    spelled = "".join(sounds)
+    if leading_script(text) == "Hang":
+        return spelled.replace("eu", "")
+    return re.sub(r"(?<=[a-z][a-z])a\b", "", spelled) if leading_script(text) in SILENT_A else spelled
 
 
 def _spelled(text: str) -> str:
+    plain = repair(text)[0]
     latin = romanise(text)
     if latin is not None:
         return latin[0]
-    if leading_script(text) in {None, "Latn"}:
-        return repair(text)[0]
-    return "".join(_by_name(c) for c in unicodedata.normalize("NFC", text))
+    return plain if leading_script(plain) in {None, "Latn"} else _by_names(plain)
 
 
 @lru_cache(maxsize=100_000)

@@ -59,7 +59,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _JOINERS = re.compile("[\u200c\u200d]")
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = re.compile("(?<=[^\\W\\d_])[\u2018\u2019\u201b\u00b4\u0060\u2032\uff07\u02bc](?=[^\\W\\d_])")
-_QUOTES = "\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f\uff02\u0060"
+_SINGLE = "'\u2018\u2019\u201a\u201b\u2039\u203a\u0060"
+_DOUBLE = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f\uff02'
+_QUOTES = _SINGLE + _DOUBLE
 
 
 @cache
@@ -157,12 +159,13 @@ def _drop_invisible(text: str) -> str:
 
 
 def _unquote(text: str) -> str:
-    """Text without the quotes around it, and without a quote that is never closed."""
-    inner = text.strip(_QUOTES + " ")
-    quotes = [c for c in inner if c in _QUOTES.replace("'", "")]
-    if not inner or (text[0] not in _QUOTES and quotes):
-        return text
-    return text if len(quotes) % 2 else inner
+    """Text without the quotes around it, and without one double quote that is never closed; apostrophes stay."""
+    double = [c for c in text if c in _DOUBLE]
+    if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES and not (set(text[1:-1]) & set(_DOUBLE)):
+        return text[1:-1]
+    if len(double) == 1 and (text[0] in _DOUBLE or text[-1] in _DOUBLE):
+        return text.strip(_DOUBLE)
+    return text
 
 
 def _plain_apostrophes(text: str) -> str:

@@ -8,6 +8,8 @@ from regesta.normalise.fold import folded_key
 from regesta.normalise.name_words import Words, longest
 from regesta.normalise.scripts import CASED, leading_script
 
+PEOPLE = frozenset({"people", "population"})  # of organisation words: those that name people, and no body
+QUOTES = "«“„\"'‘"
 KNOWN = ("modifiers", "demonyms", "countries", "complements", "articles", "honorifics", "doubts", "joins")
 
 
@@ -63,7 +65,7 @@ def _head_at(keys: Sequence[str], tokens: Sequence[str], start: int, words: Word
     joined = bool(before) and all(word in words.prefixes or word in words.heads for word in before)
     if joined and last in words.heads:
         return Head(start, start + 1, words.heads[last], last)
-    compound = next((end for end in words.endings["compounds"] if last.endswith(end) and len(last) > len(end)), None)
+    compound = next((end for end in words.endings["compounds"] if last.endswith(end) and last != end), None)
     return None if compound is None else Head(start, start + 1, "office", compound)
 
 
@@ -73,20 +75,39 @@ def _is_known(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words)
     return listed or _is_lower(tokens[at]) or _is_acronym(tokens[at], tokens)
 
 
+def _may_be_name(head: Head, keys: Sequence[str], tokens: Sequence[str], words: Words) -> bool:
+    """True for a title's word in capitals that closes a name: "John Ensign", "Abdul Hakim"."""
+    if head.end < len(tokens) or head.start == 0 or _is_lower(tokens[head.start]):
+        return False
+    return words.is_in("given", keys[head.start - 1]) or words.stands(head.text) == {"of"}
+
+
 def _is_title_here(head: Head, keys: Sequence[str], tokens: Sequence[str], words: Words) -> bool:
     """Settles words that are family names too: a title opens the phrase or follows known words, and a name follows."""
+    introduced = all(_is_known(keys, tokens, i, words) for i in range(head.start))
     if not words.is_in("also_names", " ".join(keys[head.start : head.end])):
-        return True
+        return introduced or not _may_be_name(head, keys, tokens, words)
     if _is_lower(tokens[head.start]) or tokens[head.end - 1].endswith("."):
         return True
     followed = head.end < len(tokens) and not words.is_in("suffixes", keys[head.end])
-    return followed and all(_is_known(keys, tokens, i, words) for i in range(head.start))
+    return followed and introduced
+
+
+def _opens_body(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Words) -> bool:
+    """True where the head is the first word of an organisation: "General Staff", "mercenary group"."""
+    if longest(keys, head.start, words.organisations) > head.end - head.start:
+        return True
+    latin = leading_script(tokens[head.start]) == "Latn"  # elsewhere "министр обороны" runs on like this
+    return latin and longest(keys, head.end, words.organisations) > 0
 
 
 def _last_head(keys: Sequence[str], tokens: Sequence[str], words: Words) -> Head | None:
     found, at = None, 0
     while at < len(keys):
         head = _head_at(keys, tokens, at, words)
+        if head is not None and _opens_body(keys, tokens, head, words):
+            at = head.end
+            continue
         if head is not None and _is_title_here(head, keys, tokens, words):
             found = head
         at = head.end if head is not None else at + 1
@@ -95,14 +116,25 @@ def _last_head(keys: Sequence[str], tokens: Sequence[str], words: Words) -> Head
 
 def _complement_at(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> int:
     """The end of what is known to be no name (a country, a portfolio, an organisation) from at on; at if nothing is."""
-    if at < len(keys) and words.is_in("given", keys[at]):
+    if at >= len(keys) or words.is_in("given", keys[at]):
         return at
+    if tokens[at][0] in QUOTES:
+        return next((i + 1 for i in range(at, len(tokens)) if tokens[i][-1] in "»”“\"'’"), at)
     for section in ("countries", "complements", "demonyms"):
         if (length := longest(keys, at, words.sets[section])) > 0:
             return at + length
     if (length := longest(keys, at, words.organisations)) > 0:
         return at + length
-    return at + 1 if at < len(keys) and _is_acronym(tokens[at], tokens) else at
+    return at + 1 if _is_acronym(tokens[at], tokens) else at
+
+
+def _known_end(keys: Sequence[str], tokens: Sequence[str], start: int, words: Words) -> int:
+    """The end of known words in a row, joined by "and" or not: "Culture and Sport"."""
+    at = _complement_at(keys, tokens, start, words)
+    if at == start:
+        return at
+    joined = at < len(keys) and words.joins(tokens[at]) and _complement_at(keys, tokens, at + 1, words) > at + 1
+    return _known_end(keys, tokens, at + 1 if joined else at, words)
 
 
 def _object_end(keys: Sequence[str], tokens: Sequence[str], start: int, words: Words) -> int | None:
@@ -110,8 +142,7 @@ def _object_end(keys: Sequence[str], tokens: Sequence[str], start: int, words: W
     at = start
     while at < len(keys) and (words.is_in("articles", keys[at]) or _is_lower(tokens[at])):
         at += 1
-    while (known := _complement_at(keys, tokens, at, words)) > at:
-        at = known
+    at = _known_end(keys, tokens, at, words)
     name = next((i for i in range(max(at, start + 1), len(keys)) if words.is_in("given", keys[i])), None)
     bodies = [i + 1 for i in range(at, len(keys) if name is None else name) if keys[i] in words.organisations]
     if bodies:
@@ -133,35 +164,43 @@ def _opens_name(keys: Sequence[str], tokens: Sequence[str], at: int, words: Word
 
 def _title_end(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Words) -> int | None:
     """Where the title ends and the name begins; None if that cannot be told."""
-    spoken = words.languages.get(head.text.casefold()) or words.languages.get(folded_key(head.text), frozenset())
-    inward = any(words.titles[language] == "before" for language in spoken)
+    stands = words.stands(head.text)
     links, at = words.links_of(head.text), head.end
     while at < len(keys):
         if keys[at] in links and not _opens_name(keys, tokens, at, words):
             end = _object_end(keys, tokens, at + 1, words)
-            if end is None:
-                return None
-            at = max(end, at + 1)
-        elif words.is_in("modifiers", keys[at]) and not is_capital(tokens[at]):
-            at += 1
-        elif not inward and not words.is_in("particles", keys[at]) and _is_lower(tokens[at]):
-            at += 1
-        elif not inward and (end := _complement_at(keys, tokens, at, words)) > at:
-            at = end
-        elif not inward and any(_is_lower(token) and k not in words.sets["particles"] for token, k in
-                                zip(tokens[at + 1 :], keys[at + 1 :], strict=True)):
-            at += 1
+        elif tokens[at][0] in QUOTES or "before" not in stands:
+            end = _inside_end(keys, tokens, at, words)
         else:
-            break
+            end = at + 1 if _is_lower_word(keys, tokens, at, words) and stands != {"before"} else at
+        if end is None or end == at:
+            return end
+        at = end
     return at
+
+
+def _is_lower_word(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> bool:
+    return not words.is_in("particles", keys[at]) and _is_lower(tokens[at])
+
+
+def _inside_end(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> int:
+    """The end of a word that still belongs to the title, where titles run on without "of": "министр обороны РФ"."""
+    if _is_lower_word(keys, tokens, at, words):
+        return at + 1
+    known = _complement_at(keys, tokens, at, words)
+    if known > at:
+        return known
+    goes_on = any(_is_lower_word(keys, tokens, i, words) for i in range(at + 1, len(keys)))
+    return at + 1 if goes_on else at
 
 
 def is_name(tokens: Sequence[str], words: Words) -> bool:
     """True if the words can be one name: capitals, particles and initials, no organisation, no digit, no "and"."""
     keys = [folded_key(token) for token in tokens]
+    links = frozenset().union(*words.links.values()) - words.sets["particles"]
     if not 0 < len(tokens) < 8 or any(c.isdigit() for token in tokens for c in token):
         return False
-    if any(key in words.organisations or (words.is_in("joins", key) and len(key) > 1) for key in keys):
+    if any(map(words.joins, tokens)) or any(k in words.organisations or (len(k) > 2 and k in links) for k in keys):
         return False
     fit = all(is_capital(t) or words.is_in("particles", k) for t, k in zip(tokens, keys, strict=True))
     return fit and any(is_capital(t) for t in tokens)
@@ -169,7 +208,7 @@ def is_name(tokens: Sequence[str], words: Words) -> bool:
 
 def _joins_unknown(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Words) -> bool:
     """True if "and" stands before the head together with words that may be another name."""
-    joined = any(words.is_in("joins", key) for key in keys[: head.start])
+    joined = any(words.joins(token) for token in tokens[: head.start])
     return joined and not all(_is_known(keys, tokens, i, words) for i in range(head.start))
 
 
@@ -182,15 +221,36 @@ def _is_part_of_body(keys: Sequence[str], head: Head, words: Words) -> bool:
 def _without(tokens: Sequence[str], section: str, words: Words) -> tuple[str, ...]:
     """The words without those of a section that stand at their front."""
     at = 0
-    while at < len(tokens) and words.is_in(section, folded_key(tokens[at])):
+    while at < len(tokens) and words.is_in(section, folded_key(tokens[at])) and not _is_acronym(tokens[at], tokens):
         at += 1
     return tuple(tokens[at:])
 
 
+def body_kinds(tokens: Sequence[str], words: Words) -> list[str]:
+    """The actor kind ("" where it does not tell) of each organisation word, in their order."""
+    keys = [folded_key(token) for token in tokens]
+    found, at = [], 0
+    while at < len(keys):
+        length = longest(keys, at, words.organisations)
+        if length > 0 and tokens[at + length - 1][-1] not in "'’":  # "Workers' Party" is no workers
+            found.append(words.organisations[" ".join(keys[at : at + length])])
+        at += max(length, 1)
+    return found
+
+
+def is_company(tokens: Sequence[str], words: Words) -> bool:
+    """True if a legal form closes the words: "Credit Agricole S.A."; in "Petrov S.A." it may be initials."""
+    *before, last = tokens
+    if not words.is_in("legal_forms", folded_key(last)):
+        return False
+    return "." not in last or len(before) != 1 or not words.ends_in("family_endings", folded_key(before[0]))
+
+
 def _headless(tokens: tuple[str, ...], words: Words) -> Piece:
     name = _without(tokens, "honorifics", words)
-    if any(longest([folded_key(t) for t in tokens], i, words.organisations) for i in range(len(tokens))):
-        return Piece("organisation", name=tokens)
+    kinds = [""] if is_company(tokens, words) else body_kinds(tokens, words)
+    if kinds:
+        return Piece("other" if PEOPLE & set(kinds) else "organisation", name=tokens)
     if name and is_name(name, words):
         return Piece("name", name=name, person=len(name) < len(tokens))
     return Piece("other", name=tokens)
@@ -207,26 +267,50 @@ def _before_head(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words
     return Piece("title", tokens[end:], tokens[:end], person=True, described=head.kind == "descriptor")
 
 
-def read_piece(printed: Sequence[str], words: Words) -> Piece:
-    """Tells the title from the name in words without commas; an unclear piece is one that could be cut in two ways."""
-    tokens = _without(printed, "articles", words) or tuple(printed)
-    keys = [folded_key(token) for token in tokens]
-    head = _last_head(keys, tokens, words)
-    if head is None:
-        return _headless(tokens, words)
+def _realm(name: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Parts "Abdullah II of Jordan" into the name and what it reigns over."""
+    keys = [folded_key(token) for token in name]
+    at = keys.index("of") if "of" in keys[1:] else len(keys)
+    known = at < len(keys) and _known_end(keys, name, at + 1, words) == len(keys)
+    return (name[:at], name[at:]) if known else (name, ())
+
+
+def _nameless(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: Words, *, described: bool) -> Piece:
+    """An office or description without a name after it."""
+    if _is_part_of_body(keys, head, words):
+        return Piece("organisation", name=tokens)
+    before = _before_head(keys, tokens, head, words)
+    return before if before is not None else Piece("title", tokens, described=described)
+
+
+def _headed(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: Words) -> Piece:
     end = _title_end(keys, tokens, head, words)
     if end is None or _joins_unknown(keys, tokens, head, words):
         return Piece("unclear", tokens)
-    name = _without(tokens[end:], "honorifics", words)
-    if not name and _is_part_of_body(keys, head, words):
-        return Piece("organisation", name=tokens)
+    name, realm = _realm(_without(tokens[end:], "honorifics", words), words)
     doubted = any(longest(keys, i, words.sets["doubts"]) for i in range(end))
     described = head.kind == "descriptor" or doubted
     if not name:
-        before = _before_head(keys, tokens, head, words)
-        return before if before is not None else Piece("title", tokens[:end], described=described)
+        return _nameless(keys, tokens, head, words, described=described)
     if is_name(name, words):
-        return Piece("title", tokens[:end], name, person=True, described=described)
-    if any(folded_key(token) in words.organisations for token in name):
-        return Piece("organisation", name=tokens)
-    return Piece("unclear", tokens)
+        return Piece("title", (*tokens[:end], *realm), name, person=True, described=described)
+    named = any(folded_key(token) in words.organisations for token in name)
+    return Piece("organisation", name=tokens) if named else Piece("unclear", tokens)
+
+
+def _is_article(token: str, words: Words) -> bool:
+    return words.is_in("articles", folded_key(token)) and not token.endswith(".")
+
+
+def read_piece(printed: Sequence[str], words: Words) -> Piece:
+    """Tells the title from the name in words without commas; an unclear piece is one that could be cut in two ways."""
+    tokens = tuple(printed)
+    article = len(tokens) > 1 and _is_article(tokens[0], words) and not _is_acronym(tokens[0], tokens)
+    bare = tokens[1:] if article else tokens
+    keys = [folded_key(token) for token in bare]
+    head = _last_head(keys, bare, words)
+    if head is not None:
+        return _headed(keys, bare, head, words)
+    # "Le Pen" and "El Salvador" keep what may be part of them
+    loose = article and (tokens[0].islower() or folded_key(tokens[0]) == "the")
+    return _headless(bare if loose else tokens, words)

@@ -13,7 +13,7 @@ import jiter
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import Member, Node, line_column, placed, span
 from regesta.read.numbers import is_number, number
-from regesta.read.scan import DEEPEST, too_deep
+from regesta.read.scan import DEEPEST, clashes, token, too_deep
 from regesta.read.source import decode
 from regesta.read.text import cut, nfc
 
@@ -41,7 +41,7 @@ def parse_json(raw: bytes) -> tuple[Any, list[Diagnostic]]:
     Refused (R002) where the text is not UTF-8.
     """
     value = quick(raw)
-    if value is not None and not is_deep(value):
+    if value is not None and trusted(raw, value):
         return value, []
     node, faults = walk(decode(raw))
     return (None, faults) if node is None or faults else (value_of(node), [])
@@ -55,8 +55,14 @@ def quick(raw: bytes) -> Any:
         return None
 
 
-def is_deep(value: Any) -> bool:
-    """Say whether lists and objects stand in each other more than 64 times."""
+def trusted(raw: bytes, value: Any) -> bool:
+    """Say whether what `quick` read is neither too deep nor has two keys that are one after NFC."""
+    if raw.count(b"[") + raw.count(b"{") > DEEPEST and _is_deep(value):
+        return False
+    return (raw.isascii() and b"\\u" not in raw) or not clashes(value)
+
+
+def _is_deep(value: Any) -> bool:
     level = [value]
     for _ in range(DEEPEST + 1):
         level = [item for item in level if isinstance(item, (dict, list))]
@@ -70,22 +76,26 @@ def walk(text: str) -> tuple[Node | None, list[Diagnostic]]:
     """Lay out a JSON text: the node of its value, None where the syntax breaks, and placed faults (duplicate keys)."""
     faults: list[Diagnostic] = []
     try:
-        start = _next(text, 0)
-        if start == len(text):
-            raise _Broken("the file is empty", 0, code="R007")
-        node = _value(text, start, 1, faults)
-        end = _next(text, node.end)
-        if end < len(text):
-            raise _Broken("something follows the end of the record", end, _word_end(text, end), _HINTS.get(text[end]))
+        return _whole(text, faults), faults
     except _Broken as broken:
         return None, [*faults, placed(broken.diagnostic, span(text, broken.start, broken.end))]
-    return node, faults
+
+
+def _whole(text: str, faults: list[Diagnostic]) -> Node:
+    start = _next(text, 0)
+    if start == len(text):
+        raise _Broken("the file is empty", 0, code="R007")
+    node = _value(text, start, 1, faults)
+    end = _next(text, node.end)
+    if end < len(text):
+        raise _Broken("something follows the end of the record", end, _word_end(text, end), _HINTS.get(text[end]))
+    return node
 
 
 def value_of(node: Node) -> Any:
     """Build the value that a laid out JSON text stands for."""
     if node.members is not None:
-        return {member.key: value_of(member.node) for member in node.members}
+        return {member.key: value_of(member.node) for member in node.members.values()}
     if node.items is not None:
         return [value_of(item) for item in node.items]
     return node.value
@@ -114,15 +124,14 @@ def _value(text: str, start: int, depth: int, faults: list[Diagnostic]) -> Node:
 
 
 def _object(text: str, start: int, depth: int, faults: list[Diagnostic]) -> Node:
-    members: list[Member] = []
-    keys: set[str] = set()
+    members: dict[str, Member] = {}
     index = _next(text, start + 1)
     while not (text.startswith("}", index) and not members):
         member = _member(text, index, depth, faults)
-        if member.key in keys:
-            faults.append(duplicate(text, member))
-        keys.add(member.key)
-        members.append(member)
+        name = token(member.key)
+        if name in members:
+            faults.append(_duplicate(text, member))
+        members[name] = member
         index = _next(text, member.node.end)
         if text.startswith("}", index):
             break
@@ -214,7 +223,7 @@ def _advice(word: str) -> str:
     return "text needs double quotes"
 
 
-def duplicate(text: str, member: Member) -> Diagnostic:
+def _duplicate(text: str, member: Member) -> Diagnostic:
     """Report a key that stands twice in one object, at its second place."""
     message = f"key `{cut(member.key)}` stands twice in one object"
     fault = Diagnostic("R004", message, at="key", value=cut(member.key), help="keep one of the two")

@@ -1,22 +1,27 @@
 """Where every value and key of a document stands in its text, as indexes in code points."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from regesta.diagnostics import At, Diagnostic
 from regesta.read.record import Span
-from regesta.read.scan import token
 
 
 @dataclass(slots=True)
 class Node:
-    """One value: its text is text[start:end]. members of an object or items of a list; a scalar has its value."""
+    """One value: its text is text[start:end]; a JSON scalar has its value.
+
+    members of an object are by their pointer token, items of a list in order.
+    """
 
     start: int
     end: int
     value: Any = None
-    members: "list[Member] | None" = None
+    members: "dict[str, Member] | None" = None
     items: "list[Node] | None" = None
 
 
@@ -32,8 +37,8 @@ class Member:
 
 def children(node: Node) -> Iterator[tuple[str, Node]]:
     """Yield the pointer token and the node of everything directly below."""
-    for member in node.members or ():
-        yield token(member.key), member.node
+    for name, member in (node.members or {}).items():
+        yield name, member.node
     for index, item in enumerate(node.items or ()):
         yield str(index), item
 
@@ -46,28 +51,23 @@ def find(root: Node, pointer: str, at: At = "value") -> tuple[int, int]:
         if below is None:
             return _first_key(node)
         if at == "key" and depth == len(tokens) - 1 and node.members is not None:
-            member = _member(node, name)
-            return (member.start, member.end) if member is not None else _first_key(node)
+            return node.members[name].start, node.members[name].end
         node = below
     return (node.start, node.end) if at == "value" else _first_key(node)
 
 
 def _child(node: Node, name: str) -> Node | None:
     if node.members is not None:
-        member = _member(node, name)
-        return None if member is None else member.node
+        return node.members[name].node if name in node.members else None
     if node.items is not None and name.isascii() and name.isdigit() and int(name[:9]) < len(node.items):
         return node.items[int(name)]
     return None
 
 
-def _member(node: Node, name: str) -> Member | None:
-    return next((member for member in node.members or () if token(member.key) == name), None)
-
-
 def _first_key(node: Node) -> tuple[int, int]:
     if node.members:
-        return node.members[0].start, node.members[0].end
+        first = next(iter(node.members.values()))
+        return first.start, first.end
     return node.start, node.end if node.items is None else node.start + 1
 
 
@@ -80,7 +80,14 @@ def span(text: str, start: int, end: int) -> Span:
 
 
 def line_column(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+    starts = _line_starts(text)
+    line = bisect_right(starts, index)
+    return line, index - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
 def placed(diagnostic: Diagnostic, where: Span, lines_before: int = 0) -> Diagnostic:

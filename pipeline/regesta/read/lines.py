@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from regesta.diagnostics import Diagnostic
-from regesta.read.json import is_deep, parse_json, quick
+from regesta.read.json import parse_json, quick, trusted
 from regesta.read.page import Page, whole
 from regesta.read.record import Record
-from regesta.read.scan import settle, sound
+from regesta.read.scan import filled, settle, sound
 from regesta.read.source import Refused, decode, open_inside, refuse_wide
 from regesta.read.text import all_decent
 
@@ -23,7 +23,7 @@ def read_lines(path: Path, shown: str, root: Path | None = None) -> Iterator[Rec
             for raw in file:
                 line += 1
                 value = quick(raw)
-                if type(value) is dict and sound(value, checked=all_decent(raw)):
+                if type(value) is dict and (_fine(value) if all_decent(raw) else sound(value)):
                     yield Record(value, path, shown, "", offset, line)
                 elif not raw.isspace():
                     yield from _line(raw, value, Record({}, path, shown, "", offset, line))
@@ -35,6 +35,10 @@ def read_lines(path: Path, shown: str, root: Path | None = None) -> Iterator[Rec
     else:
         if line == 0:
             yield whole("R007", "the file is empty", shown)
+
+
+def _fine(value: dict[str, Any]) -> bool:
+    return bool(value) and "" not in value and filled(value.values())
 
 
 def _line(raw: bytes, value: Any, record: Record) -> Iterator[Record | Diagnostic]:
@@ -49,7 +53,7 @@ def _line(raw: bytes, value: Any, record: Record) -> Iterator[Record | Diagnosti
         yield from Page("", record.path, record.shown, before).lower([refused.diagnostic])
         return
     faults: list[Diagnostic] = []
-    if value is None or is_deep(value):
+    if value is None or not trusted(raw, value):
         value, faults = parse_json(raw)
     if faults:
         yield from page.lower(_cut_off(fault, raw) for fault in faults)

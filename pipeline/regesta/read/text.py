@@ -2,13 +2,17 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 MULTILINE = frozenset({"summary", "statement", "text", "notes", "note"})
 MOST_MARKS = 8
 
 _PLANE_ENDS = [(plane << 16 | 0xFFFE, plane << 16 | 0xFFFF) for plane in range(15)]
+_TABS_AND_LINE_ENDS = [(0x09, 0x0A), (0x0D, 0x0D)]
 _REFUSED = [
-    (0x0000, 0x001F),  # control characters
+    (0x0000, 0x0008),  # control characters
+    (0x000B, 0x000C),
+    (0x000E, 0x001F),
     (0x007F, 0x009F),
     (0x2028, 0x2029),  # line and paragraph separator
     (0x202A, 0x202E),  # bidirectional embeddings and overrides
@@ -21,14 +25,30 @@ _REFUSED = [
     (0xF0000, 0x10FFFF),  # private use planes, with their noncharacters
     *_PLANE_ENDS,
 ]
-_CLASS = "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in _REFUSED)
-_FORBIDDEN = re.compile(f"[{_CLASS}]")
-_FORBIDDEN_BUT_NEWLINE = re.compile(f"(?!\n)[{_CLASS}]")
-_STRAY = re.compile(f"(?![\t\n])[{_CLASS}]")
-# A run of marks is sought only where a character of their blocks is, then among what is no word character (marks are
-# none), and at last by category: so no table of all marks is needed.
+
+
+_BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
+
+
+def _one_of(*ranges: tuple[int, int]) -> Callable[[str], re.Pattern[str]]:
+    """Give the pattern of a character class for a text: `re` is fast only while a class stays within the BMP."""
+
+    def pattern(most: int) -> re.Pattern[str]:
+        within = [(chr(low), chr(high)) for low, high in ranges if low <= most]
+        return re.compile("[" + "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in within) + "]")
+
+    whole, bmp = pattern(0x10FFFF), pattern(0xFFFF)
+    return lambda text: bmp if _BEYOND_BMP.search(text) is None else whole
+
+
+_forbidden = _one_of(*_REFUSED, *_TABS_AND_LINE_ENDS)
+_forbidden_but_newline = _one_of(*_REFUSED, (0x09, 0x09), (0x0D, 0x0D))
+_stray = _one_of(*_REFUSED, (0x0D, 0x0D))
+# A run of marks is sought only where a character of their blocks (or one beyond the BMP) is, then among what is no word
+# character (marks are none), and at last by category: so no table of all marks is needed.
 _MARK_BLOCKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a\ua66f-\uabff\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff]"
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\u20d0-\u20ff\u2cef-\u2dff"
+    r"\u302a-\u309a\ua66f-\uabff\ufb1e\ufe00-\ufe2f]"
 )
 _MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\x7f][^\w\s\x00-\x7f]{{{MOST_MARKS},}}")
 _NAMES = {
@@ -50,8 +70,8 @@ def clean(text: str, *, multiline: bool = True) -> str:
     """Give the text in NFC with U+FFFD for every refused character, so that it travels on without harm."""
     if text.isascii() and text.isprintable():
         return text
-    pattern = _FORBIDDEN_BUT_NEWLINE if multiline else _FORBIDDEN
-    return unicodedata.normalize("NFC", pattern.sub("\ufffd", text))
+    pattern = _forbidden_but_newline if multiline else _forbidden
+    return unicodedata.normalize("NFC", pattern(text).sub("\ufffd", text))
 
 
 def decent(text: str, *, multiline: bool = False) -> bool:
@@ -72,7 +92,7 @@ def forbidden(text: str, *, multiline: bool) -> int | None:
     """Give the index of the first character that a text must not hold, if there is one."""
     if text.isprintable():
         return None
-    found = (_FORBIDDEN_BUT_NEWLINE if multiline else _FORBIDDEN).search(text)
+    found = (_forbidden_but_newline if multiline else _forbidden)(text).search(text)
     return None if found is None else found.start()
 
 
@@ -81,13 +101,15 @@ def strays(text: str) -> list[int]:
 
     A carriage return without a line feed is one of them: some programs break the line there and others do not.
     """
-    found = (match.start() for match in _STRAY.finditer(text))
+    found = (match.start() for match in _stray(text).finditer(text))
     return [index for index in found if text[index] != "\r" or text[index + 1 : index + 2] != "\n"]
 
 
 def mark_run(text: str) -> int | None:
     """Give the index of the first combining mark beyond eight in a row, if there is one."""
-    if len(text) <= MOST_MARKS or text.isascii() or _MARK_BLOCKS.search(text) is None:
+    if len(text) <= MOST_MARKS or text.isascii():
+        return None
+    if _MARK_BLOCKS.search(text) is None and _BEYOND_BMP.search(text) is None:
         return None
     for found in _MAYBE_MARKS.finditer(text):
         run = 0

@@ -5,11 +5,11 @@ end the process where the nesting is deep; the events do neither.
 """
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from yaml import cyaml
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -17,63 +17,25 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
 from regesta.diagnostics import Diagnostic
-from regesta.read.layout import Member, Node, children, placed, span
+from regesta.read.layout import Node, children, line_column, placed, span
 from regesta.read.numbers import is_number, number
 from regesta.read.scan import DEEPEST, forbidden_character, too_deep
 from regesta.read.shape import Kind, Shape
 from regesta.read.text import cut, nfc, strays
-
-Event = Any  # PyYAML's stubs do not know which attributes an event has
-Next = Callable[[], Event]
+from regesta.read.yaml_layout import Event, Next, ends, layout, parser, without
+from regesta.read.yaml_syntax import syntax_fault
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTH = {"true": True, "false": False}
 _NUMERIC: frozenset[Kind] = frozenset({"number", "any"})
 _LOGICAL: frozenset[Kind] = frozenset({"boolean", "any"})
 _FIRST_OF_NUMBER = frozenset("-0123456789")
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*%[^\r\n]*")
-_STAND_IN = "\ufffd"  # for a refused character, so that the parser goes on; each is reported
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\r\n]*)")
 _MOST_FAULTS = 100
-
-# What libyaml says, and what it means to somebody who has never seen a parser.
-_PLAIN_WORDS = {
-    "mapping values are not allowed": (
-        "a `:` that cannot be here",
-        "check the indentation; put text that holds `: ` in quotes",
-    ),
-    "could not find expected ':'": (
-        "a key without `:`",
-        "write `key: value`; text of several lines is indented below its key",
-    ),
-    "did not find expected key": ("this does not line up with the keys above", "check indentation and quotes"),
-    "did not find expected '-' indicator": ("this does not line up with the `-` items above", "check the indentation"),
-    "found character that cannot start any token": (
-        "a character that text cannot begin with",
-        "indent with spaces; put text that begins with a sign in quotes",
-    ),
-    "found unexpected end of stream": ("a quote or bracket opens and does not close", None),
-    "found unexpected document": ("a quote opens and does not close", None),
-    "block sequence entries are not allowed": (
-        "a `-` that cannot be here",
-        "put it on a line of its own, below its key",
-    ),
-    "did not find expected ',' or": ("`,` or the closing bracket should be here", None),
-    "found unknown escape character": (
-        "a backslash here begins nothing that YAML knows",
-        "write a backslash as \\\\, or use single quotes",
-    ),
-    "found a tab character": ("a tab in the indentation", "indent with spaces"),
-    "found undefined tag handle": ("a tag (`!`)", "put text that begins with ! in quotes"),
-    "while scanning a directive": ("a `%` line", "delete it"),
-}
-
-
-_parser: Any = cyaml.CParser  # type: ignore[attr-defined]  # the module that the name comes from has no stubs
 
 
 class _Stop(Exception):  # noqa: N818  # it never leaves this module
@@ -81,7 +43,7 @@ class _Stop(Exception):  # noqa: N818  # it never leaves this module
 
     def __init__(self, diagnostic: Diagnostic, event: Event) -> None:
         self.diagnostic = diagnostic
-        self.start, self.end = _ends(event)
+        self.start, self.end = ends(event)
 
 
 def parse_yaml(text: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
@@ -91,22 +53,21 @@ def parse_yaml(text: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
     one placed fault of the file: R003 to R007, R009.
     """
     hidden = strays(text)
-    readable = _without(text, hidden)
+    readable = without(text, hidden)
     directive = _DIRECTIVE.match(readable)
     if directive is not None:
-        start = directive[0].rindex("%")
+        start = directive.start(1)
         fault = Diagnostic("R005", "a `%` line", help="delete it: a record needs no YAML directive")
         return None, [placed(fault, span(text, start, directive.end()))]
     faults: list[Diagnostic] = []
+    value = None
     try:
-        value = _document(_parser(readable).get_event, shape, _Report(text, faults))
+        value = _document(parser(readable).get_event, shape, _Report(text, faults))
     except _Stop as stop:
-        return None, [*faults, placed(stop.diagnostic, span(text, stop.start, stop.end))]
+        faults.append(placed(stop.diagnostic, span(text, stop.start, stop.end)))
     except yaml.YAMLError as error:
-        return None, [*faults, _syntax(text, error)]
-    if faults:
-        return None, faults
-    return value, _hidden_faults(text, readable, hidden)
+        faults.append(syntax_fault(text, error))
+    return None if faults else value, _hidden_faults(text, readable, hidden) + faults
 
 
 class _Report:
@@ -118,7 +79,7 @@ class _Report:
     def __call__(self, code: str, message: str, event: Event, advice: str, *, at_key: bool = False) -> None:
         if len(self.faults) < _MOST_FAULTS:
             fault = Diagnostic(code, message, at="key" if at_key else "value", help=advice)
-            self.faults.append(placed(fault, span(self.text, *_ends(event))))
+            self.faults.append(placed(fault, span(self.text, *ends(event))))
 
 
 def _document(next_event: Next, shape: Shape, report: _Report) -> Any:
@@ -127,7 +88,7 @@ def _document(next_event: Next, shape: Shape, report: _Report) -> Any:
     if isinstance(start, StreamEndEvent):
         raise _Stop(Diagnostic("R007", "the file is empty"), start)
     first = next_event()
-    if isinstance(first, ScalarEvent) and first.value == "" and first.style == "":
+    if type(first) is ScalarEvent and first.value == "" and first.style == "":
         raise _Stop(Diagnostic("R007", "the file is empty"), start)
     value = _value(first, next_event, shape, 1, report)
     next_event()
@@ -189,7 +150,7 @@ def _key(event: Event, next_event: Next, depth: int, report: _Report) -> str:
 
 
 def _scalar(event: Event, kind: Kind) -> Any:
-    """Read a quoted scalar as text and a plain one by its kind; what does not fit stays text, for the contract to refuse."""
+    """Read a quoted scalar as text and a plain one by its kind; what does not fit stays text, to be refused later."""
     value: str = event.value
     if event.style != "":
         return value
@@ -209,89 +170,27 @@ def _refuse_properties(event: Event, report: _Report) -> None:
         report("R005", f"tag `{cut(event.tag)}`", event, "delete it; put text that begins with ! in quotes")
 
 
-def _ends(event: Event) -> tuple[int, int]:
-    return event.start_mark.index, event.end_mark.index
-
-
-def _syntax(text: str, error: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '') or 'cannot be read as YAML'}"
-    message, advice = next((words for part, words in _PLAIN_WORDS.items() if part in said), (said.strip(), None))
-    index = min(mark.index, len(text)) if mark is not None else 0
-    return placed(Diagnostic("R003", message, help=advice), span(text, index, index))
-
-
-def _without(text: str, hidden: list[int]) -> str:
-    if not hidden:
-        return text
-    chars = list(text)
-    for index in hidden:
-        chars[index] = _STAND_IN
-    return "".join(chars)
-
-
 def _hidden_faults(text: str, readable: str, hidden: list[int]) -> list[Diagnostic]:
     """Report refused characters typed as such, one a line, with the field they stand in; a comment has none."""
     root = layout(readable) if hidden else None
+    leaves = [] if root is None else list(_leaves(root, ""))
     lines: dict[int, int] = {}
     for index in hidden:
-        lines.setdefault(text.count("\n", 0, index), index)
-    found = []
-    for index in list(lines.values())[:_MOST_FAULTS]:
-        pointer = "" if root is None else _pointer_at(root, index)
-        found.append(placed(forbidden_character(text[index], pointer), span(text, index, index + 1)))
-    return found
+        lines.setdefault(line_column(text, index)[0], index)
+    return [
+        placed(forbidden_character(text[index], _pointer_at(leaves, index)), span(text, index, index + 1))
+        for index in lines.values()
+    ]
 
 
-def _pointer_at(node: Node, index: int) -> str:
+def _leaves(node: Node, pointer: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and pointer of every scalar, in the order of the text."""
+    if node.members is None and node.items is None:
+        yield node.start, node.end, pointer
     for name, below in children(node):
-        if below.start <= index < below.end:
-            return f"/{name}{_pointer_at(below, index)}"
-    return ""
+        yield from _leaves(below, f"{pointer}/{name}")
 
 
-def layout(text: str) -> Node | None:
-    """Lay out a YAML document; None where it cannot be read, or is nested too deeply."""
-    try:
-        next_event = _parser(_without(text, strays(text))).get_event
-        while not isinstance(event := next_event(), (DocumentStartEvent, StreamEndEvent)):
-            pass
-        return None if isinstance(event, StreamEndEvent) else _node(text, next_event(), next_event, 1)
-    except (yaml.YAMLError, _Stop):
-        return None
-
-
-def _node(text: str, event: Event, next_event: Next, depth: int) -> Node:
-    start, end = _ends(event)
-    if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-        if depth > DEEPEST:
-            raise _Stop(too_deep(), event)
-        below = _members if isinstance(event, MappingStartEvent) else _items
-        return below(text, event, next_event, depth)
-    if isinstance(event, ScalarEvent) and event.style in ("|", ">"):
-        end = start + len(text[start:end].rstrip())
-    return Node(start, end)
-
-
-def _members(text: str, event: Event, next_event: Next, depth: int) -> Node:
-    node = Node(*_ends(event), members=[])
-    members: list[Member] = []
-    while not isinstance(below := next_event(), MappingEndEvent):
-        key = nfc(below.value) if isinstance(below, ScalarEvent) else ""
-        start, end = _ends(below)
-        if not isinstance(below, (ScalarEvent, AliasEvent)):
-            _node(text, below, next_event, depth + 1)
-        members.append(Member(key, start, end, _node(text, next_event(), next_event, depth + 1)))
-    node.members = members
-    node.end = below.end_mark.index if event.flow_style else max([node.end, *(member.node.end for member in members)])
-    return node
-
-
-def _items(text: str, event: Event, next_event: Next, depth: int) -> Node:
-    node = Node(*_ends(event), items=[])
-    items: list[Node] = []
-    while not isinstance(below := next_event(), SequenceEndEvent):
-        items.append(_node(text, below, next_event, depth + 1))
-    node.items = items
-    node.end = below.end_mark.index if event.flow_style else max([node.end, *(item.end for item in items)])
-    return node
+def _pointer_at(leaves: list[tuple[int, int, str]], index: int) -> str:
+    place = bisect_right(leaves, index, key=lambda leaf: leaf[0]) - 1
+    return leaves[place][2] if place >= 0 and index < leaves[place][1] else ""

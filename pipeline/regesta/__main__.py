@@ -1,0 +1,3 @@
+from regesta.cli import main
+
+main()

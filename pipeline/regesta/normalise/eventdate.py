@@ -1,0 +1,137 @@
+"""An EventDate is filled in: from its text, from what the contributor pinned, or from the day of publication."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from regesta.diagnostics import Diagnostic
+from regesta.normalise.calendars import parse_day
+from regesta.normalise.dates import DateHints, DateText, read_date
+from regesta.normalise.edtf import parse
+from regesta.normalise.eventdate_checks import check
+from regesta.normalise.eventdate_values import Values, from_edtf, from_span, from_text
+from regesta.normalise.instants import PARTS_OF_DAY, PartsOfDay
+from regesta.normalise.reading import Blank, Reading
+from regesta.normalise.zones import known_zone
+
+_FIELDS = (
+    "edtf", "start", "end", "precision", "part_of_day", "timezone", "approximate", "uncertain", "basis", "anchor",
+)  # fmt: skip
+_SPAN_PINS = ("edtf", "start", "end")
+_ANCHORED = {"relative", "year-inferred", "inferred"}
+
+
+@dataclass(frozen=True, slots=True)
+class DateContext:
+    """What an EventDate is read with.
+
+    anchor: ISO day of publication; timezone: IANA name for want of a pinned or printed one; status: of the event;
+    parts_of_day: name, start, end as HH:MM; bounded: whether a date that is inferred is bounded by the anchor.
+    """
+
+    anchor: str | None = None
+    timezone: str | None = None
+    order: str | None = None
+    languages: tuple[str, ...] = ()
+    status: str | None = None
+    parts_of_day: PartsOfDay = PARTS_OF_DAY
+    bounded: bool = True
+
+
+@lru_cache(maxsize=131_072)
+def settle_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> Reading:
+    """Fill the blanks of one EventDate, given as its sorted items; what it holds already is pinned.
+
+    Settling what was settled adds nothing. Faults: D201 to D206 and D208 to D211, fields relative to the date.
+    """
+    pins = dict(given)
+    faults = _bad_pins(pins)
+    if faults:
+        return Reading((), faults)
+    anchor = pins.get("anchor", context.anchor)
+    reading = _read(pins, context, anchor)
+    values, trouble = _settled(pins, reading, replace(context, anchor=anchor))
+    trouble = (*trouble, *check(pins, values, reading))
+    return Reading(_blanks(pins, values), trouble)
+
+
+def _bad_pins(pins: dict[str, Any]) -> tuple[Diagnostic, ...]:
+    """Pinned values that mean nothing: no date is made from the others then."""
+    found: list[Diagnostic] = []
+    for field, code, good, what in (
+        ("edtf", "D209", lambda value: parse(value) is not None, "is not an EDTF date"),
+        ("start", "D201", _is_bound, "is no day and no instant"),
+        ("end", "D201", _is_bound, "is no day and no instant"),
+        ("anchor", "D201", lambda value: parse_day(value) is not None, "is no day"),
+        ("timezone", "D210", known_zone, "is not an IANA time zone"),
+    ):
+        value = pins.get(field)
+        if value is not None and not (isinstance(value, str) and good(value)):
+            found.append(Diagnostic(code, f'{field} "{value}" {what}', field=f"/{field}", value=value))
+    return tuple(found)
+
+
+def _is_bound(text: str) -> bool:
+    if "T" not in text:
+        return parse_day(text) is not None
+    moment = read_date(text, DateHints())
+    return isinstance(moment, DateText) and moment.clock is not None and moment.offset is not None
+
+
+def _read(pins: dict[str, Any], context: DateContext, anchor: str | None) -> DateText | Diagnostic | None:
+    text = pins.get("text")
+    if not isinstance(text, str):
+        return None
+    order = pins.get("order", context.order)
+    future = context.status == "planned"
+    return read_date(text, DateHints(anchor, order, context.languages, future, pins.get("calendar")))
+
+
+def _settled(
+    pins: dict[str, Any], reading: DateText | Diagnostic | None, context: DateContext
+) -> tuple[Values, tuple[Diagnostic, ...]]:
+    """The values from the text where all that is pinned agrees with it, else from the pins."""
+    spanned = any(field in pins for field in _SPAN_PINS)
+    if isinstance(reading, DateText):
+        values, trouble = from_text(reading, pins, context.timezone, context.parts_of_day)
+        if all(values.get(field) == pins[field] for field in _SPAN_PINS if field in pins):
+            return values, trouble
+    if spanned:
+        build = from_edtf if "edtf" in pins else from_span
+        values, trouble = build(pins, context.timezone, context.parts_of_day)
+        basis = pins.get("basis", "stated")
+        return {**values, "basis": basis, "anchor": context.anchor if basis in _ANCHORED else None}, trouble
+    if isinstance(reading, Diagnostic):
+        return {}, (reading,)
+    if "text" not in pins and pins.get("basis") == "inferred" and context.bounded:
+        return _bounded(context)
+    return {}, ()
+
+
+def _bounded(context: DateContext) -> tuple[Values, tuple[Diagnostic, ...]]:
+    """A date printed nowhere: by the day of publication, on it or from it on, as the event's status says."""
+    if context.status == "did-not-occur":
+        return {}, ()
+    day = context.anchor
+    if day is None:
+        hint = "add `anchor`, or `published` to the first source"
+        return {}, (Diagnostic("D208", "an inferred date needs the day of publication", field="/basis", help=hint),)
+    edtf = {"ongoing": day, "in-force": day, "planned": f"[{day}..]"}.get(context.status or "", f"[..{day}]")
+    values, trouble = from_edtf({"edtf": edtf}, context.timezone, context.parts_of_day)
+    return {**values, "basis": "inferred", "anchor": day}, trouble
+
+
+def _blanks(pins: dict[str, Any], values: Values) -> tuple[Blank, ...]:
+    rule, source, text, anchor = (values.get(name) for name in ("rule", "source", "text", "anchor"))
+    return tuple(
+        Blank(
+            field,
+            values[field],
+            rule=str(rule or ""),
+            text=str(text or ""),
+            source="dataset" if field == "timezone" and values.get("zone_from_context") else str(source or "lexicon"),
+            anchor=anchor,
+        )
+        for field in _FIELDS
+        if field not in pins and values.get(field) is not None
+    )

@@ -1,0 +1,148 @@
+"""What is wrong with an EventDate as it stands: contradictions between text, pinned values and precision."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from regesta.diagnostics import Diagnostic
+from regesta.normalise.calendars import civil, parse_day, weekday
+from regesta.normalise.date_text import DateText
+from regesta.normalise.edtf import bounds, parse
+
+Days = tuple[float, float]
+_FINE = {"second": 0, "minute": 59, "hour": 3599}
+
+
+def check(pins: dict[str, Any], values: dict[str, Any], reading: DateText | Diagnostic | None) -> Iterator[Diagnostic]:
+    """D203 end before start, D204 pinned against text, D206 span against pinned precision."""
+    start, end = (pins.get(name, values.get(name)) for name in ("start", "end"))
+    if start is not None and end is not None and _is_before(end, start):
+        field = "/end" if "end" in pins else "/start"
+        yield Diagnostic("D203", f"end {end} is before start {start}", field=field, value=pins.get(field[1:]))
+        return
+    yield from _against_text(pins, reading, (start, end))
+    yield from _against_edtf(pins, (start, end))
+    precision = pins.get("precision")
+    if precision is not None and values and not _fits(precision, start, end):
+        message = (
+            f"from {start or 'open'} to {end or 'open'} is no {precision}"
+            if start or end
+            else f"no {precision} without bounds"
+        )
+        yield Diagnostic("D206", message, field="/precision", value=precision, expected=values.get("precision"))
+
+
+def _against_text(
+    pins: dict[str, Any],
+    reading: DateText | Diagnostic | None,
+    span: tuple[str | None, str | None],
+) -> Iterator[Diagnostic]:
+    pinned = next((name for name in ("edtf", "start", "end") if name in pins), None)
+    said = _said(reading)
+    if pinned is not None and said and not any(_nested(_days(*span), one) for one in said):
+        message = f'{pinned} "{pins[pinned]}" contradicts the text "{pins.get("text")}"'
+        yield Diagnostic("D204", message, field=f"/{pinned}", value=pins[pinned])
+    if not isinstance(reading, DateText):
+        return
+    for field, printed in (
+        ("part_of_day", reading.part_of_day),
+        ("approximate", reading.approximate or None),
+        ("uncertain", reading.uncertain or None),
+        ("timezone", reading.timezone if reading.offset is None else None),
+    ):
+        if printed is not None and field in pins and pins[field] != printed:
+            message = f"{field} is {pins[field]}, the text says {printed}"
+            yield Diagnostic("D204", message, field=f"/{field}", value=pins[field], expected=printed)
+
+
+def _said(reading: DateText | Diagnostic | None) -> list[Days]:
+    """The days that the text may mean: one span if it was read, the candidates' if it is ambiguous."""
+    if isinstance(reading, DateText):
+        return [_days(reading.first, reading.last)]
+    if reading is None or reading.code != "D202":
+        return []
+    found = (parse(candidate) for candidate in reading.candidates)
+    return [_days(*bounds(value)) for value in found if value is not None]
+
+
+def _against_edtf(pins: dict[str, Any], span: tuple[str | None, str | None]) -> Iterator[Diagnostic]:
+    value = parse(pins["edtf"]) if "edtf" in pins else None
+    if value is None:
+        return
+    allowed = _days(*bounds(value))
+    night = (
+        1 if pins.get("part_of_day") == "night" or pins.get("precision") in {"part-of-day", "interval", "within"} else 0
+    )
+    for field, day in zip(("start", "end"), _days(*span), strict=True):
+        if field in pins and not allowed[0] <= day <= allowed[1] + night:
+            message = f"{field} {pins[field]} lies outside edtf {pins['edtf']}"
+            yield Diagnostic("D204", message, field=f"/{field}", value=pins[field])
+
+
+def _days(first: str | None, last: str | None) -> Days:
+    """Day numbers of two bounds, endless where blank."""
+    one = None if first is None else parse_day(first.partition("T")[0])
+    other = None if last is None else parse_day(last.partition("T")[0])
+    return (float("-inf") if one is None else one, float("inf") if other is None else other)
+
+
+def _nested(one: Days, other: Days) -> bool:
+    """Whether one of two spans lies within the other: a coarser or a finer date contradicts nothing."""
+    return (one[0] >= other[0] and one[1] <= other[1]) or (other[0] >= one[0] and other[1] <= one[1])
+
+
+def _is_before(end: str, start: str) -> bool:
+    if "T" in end and "T" in start:
+        return _instant(end) < _instant(start)
+    return _days(start, end)[1] < _days(start, end)[0]
+
+
+def _instant(text: str) -> float:
+    return datetime.fromisoformat(text).timestamp()
+
+
+def _fits(precision: str, start: str | None, end: str | None) -> bool:
+    """Whether a span can be what its precision says; days stand for finer bounds whose zone is not known."""
+    if start is None or end is None:
+        return (start is None and end is None) if precision == "unknown" else precision == "open" and start != end
+    if precision in _FINE:
+        return _lasts(start, end, _FINE[precision])
+    first, last = (int(day) for day in _days(start, end))
+    rule = _RULES.get(precision)
+    return rule is not None and rule(first, last)
+
+
+def _lasts(start: str, end: str, seconds: int) -> bool:
+    if "T" not in start or "T" not in end:
+        return start == end
+    return _instant(end) - _instant(start) == seconds
+
+
+def _years(count: int) -> Callable[[int, int], bool]:
+    def whole(first: int, last: int) -> bool:
+        (y1, m1, d1), (y2, m2, d2) = civil(first), civil(last + 1)
+        return (m1, d1, m2, d2) == (1, 1, 1, 1) and y2 - y1 == count
+
+    return whole
+
+
+def _months(count: int) -> Callable[[int, int], bool]:
+    def whole(first: int, last: int) -> bool:
+        (y1, m1, d1), (y2, m2, d2) = civil(first), civil(last + 1)
+        return d1 == d2 == 1 and 12 * (y2 - y1) + m2 - m1 == count
+
+    return whole
+
+
+_RULES: dict[str, Callable[[int, int], bool]] = {
+    "part-of-day": lambda first, last: last - first <= 1,
+    "day": lambda first, last: first == last,
+    "week": lambda first, last: last - first == 6 and weekday(first) == 1,
+    "month": _months(1),
+    "season": _months(3),
+    "year": _years(1),
+    "decade": _years(10),
+    "century": _years(100),
+    "interval": lambda first, last: first <= last,
+    "within": lambda first, last: first <= last,
+}

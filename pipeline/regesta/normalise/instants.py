@@ -1,0 +1,85 @@
+"""Days and local times become the bounds of an event: instants where the zone is known, else calendar days."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from regesta.normalise.calendars import iso_day, parse_day
+from regesta.normalise.zones import format_offset, offset_at
+
+PartsOfDay = tuple[tuple[str, str, str], ...]
+PARTS_OF_DAY: PartsOfDay = (
+    ("night", "22:00", "06:00"), ("morning", "05:00", "12:00"), ("midday", "11:00", "14:00"),
+    ("afternoon", "12:00", "18:00"), ("evening", "17:00", "24:00"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """First and last second as ISO 8601 with offset, or first and last day; fault is the code that says why."""
+
+    start: str | None
+    end: str | None
+    offset: str | None = None
+    fault: str | None = None
+
+
+def part_bounds(day: str, part: str, zone: str | None, offset: str | None, parts: PartsOfDay) -> Bounds:
+    """A part of a day in its zone, to the second before it ends; one that ends by its start ends a day later."""
+    found = {name: (start, end) for name, start, end in parts}
+    if part not in found:
+        return Bounds(day, day)
+    start, end = found[part]
+    last = next_day(day) if end <= start else day
+    return local_bounds((day, f"{start}:00"), (last, _second_before(end)), zone, offset)
+
+
+def local_bounds(
+    start: tuple[str, str] | None, end: tuple[str, str] | None, zone: str | None, offset: str | None
+) -> Bounds:
+    """Bounds at local times, each an ISO day and HH:MM:SS. Of a time that comes twice the earlier one starts."""
+    days = Bounds(start and start[0], end and end[0])
+    if zone is None and offset is None:
+        return Bounds(days.start, days.end, fault="D205")
+    first = None if start is None else _offset(start, zone, offset, fold=0)
+    last = None if end is None else _offset(end, zone, offset, fold=1)
+    if (start is not None and first is None) or (end is not None and last is None):
+        return Bounds(days.start, days.end, fault="D211")
+    return Bounds(_instant(start, first), _instant(end, last), offset=first or last)
+
+
+def _instant(local: tuple[str, str] | None, offset: str | None) -> str | None:
+    return None if local is None else f"{local[0]}T{local[1]}{offset}"
+
+
+def zone_offset(day: str, time: str, zone: str) -> str | None:
+    """The offset of a zone at a local time ("+03:00", "Z" in UTC); None where it is not whole minutes."""
+    return _offset((day, time), zone, None, fold=0)
+
+
+def _offset(local: tuple[str, str], zone: str | None, offset: str | None, *, fold: int) -> str | None:
+    if offset is not None:
+        return offset
+    if zone is None or not _is_civil_year(local[0]):
+        return None
+    moment = datetime.fromisoformat(f"{local[0]}T{local[1]}").replace(fold=fold)
+    seconds = offset_at(zone, moment)
+    if seconds is None:
+        return None
+    return "Z" if zone == "UTC" else format_offset(seconds)
+
+
+def _is_civil_year(day: str) -> bool:
+    return len(day) == 10 and not day.startswith(("-", "0000"))
+
+
+def next_day(day: str) -> str:
+    """The day after, for any year."""
+    number = parse_day(day)
+    return day if number is None else iso_day(number + 1)
+
+
+def _second_before(time: str) -> str:
+    """The last second before HH:MM, 24:00 included."""
+    hours, minutes = (int(part) for part in time.split(":"))
+    moment = datetime(2000, 1, 1) + timedelta(hours=hours, minutes=minutes, seconds=-1)  # noqa: DTZ001 - no zone is meant
+    return moment.strftime("%H:%M:%S")

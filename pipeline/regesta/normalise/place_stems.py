@@ -1,0 +1,28 @@
+"""What a Slavic adjective of place is made from: "Lutuhynskyi", "Ростовской" are of Lutuhyne and Ростов. No imports.
+
+The build hook loads this file by path.
+"""
+
+# Endings of every case, longest first; after them stands -sk- or -ck-, which belongs to the name of some towns.
+LATIN = (
+    "aya", "aia", "oho", "ogo", "oyi", "oye", "oy", "oi", "yy", "yi", "iy", "ii", "ij", "yj", "ye", "oj", "im", "ym",
+    "a", "y", "i", "u", "e", "o",
+)  # fmt: skip
+CYRILLIC = (
+    "ого", "ому", "ими", "ая", "ое", "ои", "ую", "ом", "им", "их", "ии", "ии", "ие", "іи", "ім", "а", "у", "е", "і",
+)  # fmt: skip
+
+
+def adjective_stems(word: str) -> tuple[str, ...]:
+    """The folded stems that an adjective may be of: with and without its -sk-; none where it is no such adjective.
+
+    >>> adjective_stems("donetskaya"), adjective_stems("ростовскои")
+    (('donetsk', 'donet'), ('ростовск', 'ростов'))
+    """
+    endings, suffixes = (LATIN, ("sk", "tsk", "ck", "zk")) if word.isascii() else (CYRILLIC, ("ск", "цк", "зк", "ськ", "цьк"))
+    for ending in endings:
+        base = word.removesuffix(ending)
+        suffix = next((suffix for suffix in suffixes if base.endswith(suffix)), None)
+        if base != word and suffix is not None:
+            return tuple(stem for stem in (base, base.removesuffix(suffix)) if len(stem) >= 4)
+    return ()

@@ -1,0 +1,157 @@
+"""From a dataset to a release: check, prepare, write to a stage, compare the formats, publish by one rename."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import pyarrow.parquet as pq
+
+from regesta.check.dataset_rules import assertions
+from regesta.check.severities import weighed
+from regesta.config import FILE_NAME, place_in_config
+from regesta.dataset import Dataset
+from regesta.diagnostics import Diagnostic
+from regesta.errors import RegestaError
+from regesta.examine import Examination, examine_dataset, shown_path
+from regesta.release.changes import TABLES, changes
+from regesta.release.content import Prepared, prepare
+from regesta.release.formats import arrow_tables, compare, read_content, write_formats
+from regesta.release.manifest import make_manifest, read_manifest, write_manifest
+from regesta.release.publish import publish, staged, write_sums
+from regesta.release.rows import Row, compact
+from regesta.release.versions import is_development, release_before
+
+DEFAULT_FORMATS = ("jsonl", "json", "csv", "parquet")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a release: where it is, or why there is none.
+
+    state: released; already (the same content is there); refused (errors in the dataset); taken (that version is
+    there with other content).
+    """
+
+    state: Literal["released", "already", "refused", "taken"]
+    path: Path
+    examination: Examination
+    rows: dict[str, int]
+
+
+def release_dataset(
+    folder: Path, out: Path | None = None, formats: Sequence[str] | None = None, version: str | None = None
+) -> Outcome:
+    """Write the release of a dataset to `out`/NAME-VERSION, all or nothing.
+
+    Waivers are judged against the day that the dataset states as `released`.
+
+    Raises:
+        RegestaError: another release is being written there, or the files written do not agree.
+        OSError: the disk does not take it.
+    """
+    examination = examine_dataset(folder, _released(folder))
+    examination = _with_version(examination, version)
+    examination.found += list(_release_rules(examination, folder))
+    about = examination.dataset.about
+    target = (out or folder / "output") / f"{about.get('name')}-{about.get('version')}"
+    if examination.failed:
+        return Outcome("refused", target, examination, {})
+    wanted = formats or examination.dataset.settings.get("release", {}).get("formats") or DEFAULT_FORMATS
+    prepared = prepare(examination)
+    if (state := _there(target, prepared, about["version"])) is not None:
+        return Outcome(state, target, examination, {})
+    with staged(target.parent, about["name"]) as stage:
+        rows = _fill(stage, wanted, prepared, examination, target)
+        publish(stage, target, about["name"])
+    return Outcome("released", target, examination, rows)
+
+
+def _released(folder: Path) -> str:
+    """The stated day of the release, for waivers; a day after all of them where none is stated yet."""
+    from regesta.config import read_config  # noqa: PLC0415 - read once more, before everything else
+    from regesta.contract import Contract  # noqa: PLC0415 - as above
+
+    settings, _ = read_config(folder, FILE_NAME, Contract())
+    table = settings.get("dataset", {})
+    day = table.get("released") if isinstance(table, dict) else None
+    return day if isinstance(day, str) else "0001-01-01"
+
+
+def _with_version(examination: Examination, version: str | None) -> Examination:
+    if version is None:
+        return examination
+    settings = {**examination.dataset.settings, "dataset": {**examination.dataset.about, "version": version}}
+    return replace(examination, dataset=replace(examination.dataset, settings=settings))
+
+
+def _release_rules(examination: Examination, folder: Path) -> list[Diagnostic]:
+    """What must hold before a release: a stated day, creators, events, and what the dataset asserts."""
+    dataset = examination.dataset
+    found = [
+        Diagnostic("A902", f"[dataset] {name} must be stated before a release", "/dataset", at="key")
+        for name in ("released", "creators")
+        if name not in dataset.about
+    ]
+    if not examination.treated:
+        found.append(Diagnostic("A902", "there are no records", "/dataset", help="records go into records/"))
+    if not examination.failed:
+        found += assertions((t.filled.data for t in examination.treated), dataset.settings)
+    placed = [place_in_config(d, folder, shown_path(folder / FILE_NAME)) for d in found]
+    return list(weighed(placed, dataset.settings.get("rules", {}), (), ""))
+
+
+def _there(target: Path, prepared: Prepared, version: str) -> Literal["already", "taken"] | None:
+    """Whether that version is there already, with the same content or with another; a -dev one may be replaced."""
+    if not target.exists():
+        return None
+    try:
+        same = read_manifest(target).content_sha256 == prepared.content_sha256
+    except (OSError, ValueError):
+        same = False
+    if same:
+        return "already"
+    return None if is_development(version) else "taken"
+
+
+def _fill(stage: Path, formats: Sequence[str], prepared: Prepared, examination: Examination, target: Path) -> dict[str, int]:
+    """Write everything to the stage and compare it; the manifest and the checksums come last."""
+    dataset = examination.dataset
+    before = release_before(target.parent, dataset.about["name"], dataset.about["version"])
+    changed = list(changes(read_content(before), prepared.content)) if before is not None else []
+    for path, data in (*prepared.lines.items(), *prepared.schemas.items()):
+        (stage / path).parent.mkdir(parents=True, exist_ok=True)
+        (stage / path).write_bytes(data)
+    rows = {path: data.count(b"\n") for path, data in prepared.lines.items()}
+    (stage / "changes.jsonl").write_text("".join(compact(row) + "\n" for row in changed), encoding="utf-8")
+    rows["changes.jsonl"] = len(changed)
+    made = arrow_tables(dataset.contract, prepared.content, changed)
+    rows |= write_formats(stage, formats, prepared.content, made)
+    if unequal := list(compare(stage, dataset.contract, changed)):
+        raise RegestaError("the formats do not hold the same values; nothing is released:\n  " + "\n  ".join(unequal))
+    counts = Counter(str(d.severity) for _, d in examination.findings())
+    write_manifest(stage, make_manifest(stage, dataset, prepared.content_sha256, rows, counts, before))
+    write_sums(stage)
+    return rows
+
+
+def read_changes(release: Path) -> list[Row]:
+    with (release / "changes.jsonl").open(encoding="utf-8", newline="\n") as file:
+        return [json.loads(line) for line in file]
+
+
+def load(release: Path) -> dict[str, Any]:
+    """The tables of a release as Arrow, by name, from its Parquet.
+
+    Raises:
+        RegestaError: there is no Parquet in it.
+    """
+    paths = sorted((release / "parquet").glob("*.parquet"))
+    if not paths:
+        raise RegestaError(f"{release} holds no Parquet")
+    return {path.stem: pq.read_table(str(path), memory_map=False) for path in paths}
+
+
+__all__ = ["DEFAULT_FORMATS", "TABLES", "Dataset", "Outcome", "load", "read_changes", "release_dataset"]

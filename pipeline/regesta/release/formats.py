@@ -1,0 +1,155 @@
+"""The formats: the same tables as JSON, CSV and Parquet, written, read back, and compared value by value."""
+
+import csv
+import datetime
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from regesta.contract import Contract
+from regesta.release.columns import arrow_schema, nested_schema, tables
+from regesta.release.content import JSON_TABLES, Content
+from regesta.release.rows import Row, Rows, all_rows, compact, nested_event
+
+ROW_GROUP = 1 << 17
+_GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+def arrow_tables(contract: Contract, content: Content, changes: Iterable[Row] = ()) -> dict[str, pa.Table]:
+    """Every table of a release, typed by the contract: the nested events and the flat ones."""
+    rows: Rows = all_rows(contract, content, changes)
+    made = {"events": pa.Table.from_pylist([nested_event(e) for e in content["events"]], schema=nested_schema(contract))}
+    for name, columns in tables(contract).items():
+        made[name] = pa.Table.from_pylist(rows[name], schema=arrow_schema(columns))
+    return made
+
+
+def write_formats(folder: Path, formats: Sequence[str], content: Content, made: Mapping[str, pa.Table]) -> dict[str, int]:
+    """Write the tables in the formats that were asked for; returns the rows of each file, by path."""
+    rows: dict[str, int] = {}
+    if "json" in formats:
+        for name in JSON_TABLES:
+            text = "[\n" + ",\n".join(compact(row) for row in content[name]) + "\n]\n" if content[name] else "[]\n"
+            rows[f"json/{name}.json"] = _write(folder / f"json/{name}.json", text.encode(), len(content[name]))
+    for name, table in made.items():
+        if "csv" in formats and name != "events":
+            rows[f"csv/{name}.csv"] = _write(folder / f"csv/{name}.csv", csv_bytes(table), table.num_rows)
+        if "parquet" in formats:
+            path = folder / f"parquet/{name}.parquet"
+            path.parent.mkdir(exist_ok=True)
+            pq.write_table(table, path, compression="zstd", compression_level=3, row_group_size=ROW_GROUP,
+                           data_page_version="1.0", write_statistics=True)  # fmt: skip
+            rows[f"parquet/{name}.parquet"] = table.num_rows
+    return rows
+
+
+def _write(path: Path, data: bytes, rows: int) -> int:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+    return rows
+
+
+def csv_bytes(table: pa.Table) -> bytes:
+    """A flat table as CSV: UTF-8, comma, LF; an empty cell is an absent value."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.column_names)
+    columns = [[_cell(value) for value in column.to_pylist()] for column in table.columns]
+    writer.writerows(zip(*columns, strict=True))
+    return out.getvalue().encode()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_GUARDED) else value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime.datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return compact(value) if isinstance(value, list) else repr(value)
+
+
+def read_csv_table(path: Path, schema: pa.Schema) -> pa.Table:
+    """A CSV file of a release as the typed table that it was written from.
+
+    Raises:
+        ValueError: the header or a cell is not what the schema says.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file, strict=True)
+        header = next(reader, [])
+        if header != schema.names:
+            raise ValueError(f"columns are {header}, not {schema.names}")
+        parsers = [_parser(field.type) for field in schema]
+        rows = [[parse(c) if c else None for parse, c in zip(parsers, row, strict=True)] for row in reader]
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+    return pa.table([pa.array(c, type=f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
+
+
+def _parser(kind: pa.DataType) -> Callable[[str], Any]:
+    if pa.types.is_string(kind):
+        return lambda cell: cell.removeprefix("'")
+    if pa.types.is_boolean(kind):
+        return lambda cell: {"true": True, "false": False}[cell]
+    if pa.types.is_date32(kind):
+        return datetime.date.fromisoformat
+    if pa.types.is_timestamp(kind):
+        return datetime.datetime.fromisoformat
+    if pa.types.is_list(kind):
+        return json.loads  # type: ignore[no-any-return]
+    return int if pa.types.is_integer(kind) else float
+
+
+def read_parquet(path: Path) -> pa.Table:
+    """The one place where Parquet is read: by path, never from a file object, which can abort the process at exit."""
+    return pq.read_table(str(path), memory_map=False)
+
+
+def read_content(folder: Path) -> Content:
+    """The objects of a release from its json/*.jsonl."""
+    content = {}
+    for name in JSON_TABLES:
+        with (folder / f"json/{name}.jsonl").open(encoding="utf-8", newline="\n") as file:
+            content[name] = [json.loads(line) for line in file]
+    return content
+
+
+def compare(folder: Path, contract: Contract, changes: Sequence[Row]) -> Iterator[str]:
+    """Where the files of a release do not hold the same values: each file against the tables that its JSON Lines make."""
+    content = read_content(folder)
+    expected = arrow_tables(contract, content, changes)
+    for name in JSON_TABLES:
+        path = folder / f"json/{name}.json"
+        if path.exists() and json.loads(path.read_text(encoding="utf-8")) != content[name]:
+            yield f"json/{name}.json differs from json/{name}.jsonl"
+    for name, table in expected.items():
+        for path, read in (
+            (folder / f"csv/{name}.csv", lambda p, t=table: read_csv_table(p, t.schema)),
+            (folder / f"parquet/{name}.parquet", lambda p, _t=table: read_parquet(p)),
+        ):
+            if path.exists():
+                yield from _difference(f"{path.parent.name}/{path.name}", table, path, read)
+
+
+def _difference(name: str, expected: pa.Table, path: Path, read: Callable[[Path], pa.Table]) -> Iterator[str]:
+    try:
+        found = read(path)
+    except (ValueError, KeyError, csv.Error, pa.ArrowException, OSError) as error:
+        yield f"{name} cannot be read: {error}"
+        return
+    if found.schema != expected.schema:
+        yield f"{name} has other columns than the contract"
+    elif found.num_rows != expected.num_rows:
+        yield f"{name} has {found.num_rows} rows, {expected.num_rows} are expected"
+    elif not found.equals(expected):
+        unequal = [c for c in expected.column_names if not found[c].equals(expected[c])]
+        yield f"{name} differs from the JSON in {', '.join(unequal)}"

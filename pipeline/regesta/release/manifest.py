@@ -1,0 +1,138 @@
+"""manifest.json: what a release holds, from what it was made, and with which tools."""
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from regesta.contract import Contract, schema_folder
+from regesta.dataset import Dataset
+from regesta.normalise.gazetteer import open_gazetteer
+from regesta.release.content import canonical
+from regesta.release.publish import release_files, sha256
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class File(Model):
+    """A file of the release; rows where it is a table."""
+
+    path: str
+    bytes: int
+    sha256: str
+    rows: int | None = None
+
+
+class Gazetteer(Model):
+    sources: dict[str, str]
+    content_sha256: str
+
+
+class Tools(Model):
+    """Versions of what made the files; that of Python without its patch, which changes no byte."""
+
+    regesta: str
+    python: str
+    pyarrow: str
+    tzdata: str
+
+
+class Previous(Model):
+    version: str
+    content_sha256: str
+
+
+class Counts(Model):
+    error: int
+    warning: int
+    info: int
+
+
+class Manifest(Model):
+    """The content of manifest.json; dataset is the [dataset] table, so that content_sha256 can be computed again."""
+
+    manifest_version: int
+    name: str
+    version: str
+    released: str
+    licence: str
+    dataset: dict[str, Any]
+    content_sha256: str
+    schema_version: str
+    contract_sha256: str
+    lexicon_sha256: str
+    parts_of_day: dict[str, tuple[str, str]]
+    gazetteer: Gazetteer
+    tools: Tools
+    previous: Previous | None = None
+    diagnostics: Counts
+    files: tuple[File, ...]
+
+
+def make_manifest(
+    stage: Path, dataset: Dataset, content_sha256: str, rows: Mapping[str, int], counts: Mapping[str, int], before: Path | None
+) -> Manifest:
+    """The manifest of what lies in a stage."""
+    about = dataset.about
+    files = [
+        File(path=name, bytes=path.stat().st_size, sha256=sha256(path), rows=rows.get(name))
+        for path in release_files(stage)
+        if (name := path.relative_to(stage).as_posix())
+    ]
+    previous = read_manifest(before) if before is not None else None
+    info = open_gazetteer().info()
+    return Manifest(
+        manifest_version=1, name=about["name"], version=about["version"], released=about["released"],
+        licence=about["licence"], dataset=dict(about), content_sha256=content_sha256, schema_version="1",
+        contract_sha256=contract_hash(dataset.contract), lexicon_sha256=lexicon_hash(),
+        parts_of_day={name: (start, end) for name, start, end in dataset.parts_of_day},
+        gazetteer=Gazetteer(sources=info["sources"], content_sha256=info["content_sha256"]),
+        tools=Tools(
+            regesta=version("regesta"), python=".".join(platform.python_version_tuple()[:2]),
+            pyarrow=version("pyarrow"), tzdata=version("tzdata"),
+        ),
+        previous=Previous(version=previous.version, content_sha256=previous.content_sha256) if previous else None,
+        diagnostics=Counts(error=counts["error"], warning=counts["warning"], info=counts["info"]), files=tuple(files),
+    )  # fmt: skip
+
+
+def read_manifest(release: Path) -> Manifest:
+    """The manifest of a release.
+
+    Raises:
+        pydantic.ValidationError: it is not a manifest.
+        OSError: it is not there.
+    """
+    return Manifest.model_validate_json((release / "manifest.json").read_bytes())
+
+
+def write_manifest(stage: Path, manifest: Manifest) -> None:
+    data = manifest.model_dump(mode="json", exclude_none=True)
+    (stage / "manifest.json").write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def contract_hash(contract: Contract) -> str:
+    kinds = ("event", "actors", "places", "sources", "config", "changes")
+    return hashlib.sha256(b"".join(canonical(contract.schema(kind)) for kind in kinds)).hexdigest()
+
+
+def lexicon_hash() -> str:
+    """SHA-256 over the words that the normalisers know: every file of schema/lexicon/ in the order of its path."""
+    digest = hashlib.sha256()
+
+    def add(folder: Any) -> None:
+        for entry in sorted(folder.iterdir(), key=lambda e: str(e.name)):
+            if entry.is_dir():
+                add(entry)
+            else:
+                digest.update(entry.read_bytes())
+
+    add(schema_folder() / "lexicon")
+    return digest.hexdigest()

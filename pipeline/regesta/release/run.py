@@ -1,0 +1,43 @@
+"""What the command release does: a release, its report, and the lines that sum it up."""
+
+from pathlib import Path
+
+from regesta.contract import shipped_vocabulary
+from regesta.errors import RegestaError
+from regesta.release.build import Outcome, release_dataset
+from regesta.report import Report, make_report
+from regesta.report.text import plural
+
+
+def release_summary(folder: Path, out: Path | None, formats: str | None, version: str | None) -> tuple[Outcome, Report, str]:
+    """Release a dataset; formats is the list as typed, with commas.
+
+    Raises:
+        RegestaError: an unknown format, or anything that `release_dataset` raises.
+    """
+    outcome = release_dataset(folder, out, _formats(formats), version)
+    report = make_report([(outcome.examination, None)])
+    return outcome, report, "".join(f"{line}\n" for line in _lines(outcome))
+
+
+def _formats(given: str | None) -> list[str] | None:
+    if given is None:
+        return None
+    known = list(shipped_vocabulary("formats"))
+    wanted = [name.strip() for name in given.split(",") if name.strip()]
+    for name in wanted:
+        if name not in known:
+            raise RegestaError(f"there is no format {name!r}; formats: {', '.join(known)}")
+    return wanted or None
+
+
+def _lines(outcome: Outcome) -> list[str]:
+    if outcome.state == "refused":
+        return ["nothing is released: mend the errors first"]
+    if outcome.state == "taken":
+        return [f"{outcome.path} is there already with other content; an existing version never changes: raise the version"]
+    if outcome.state == "already":
+        return [f"already released: {outcome.path}"]
+    tables = {name.rpartition("/")[2].removesuffix(".jsonl"): n for name, n in outcome.rows.items() if name.endswith(".jsonl")}
+    counts = ", ".join(plural(tables[name], name.removesuffix("s")) for name in ("events", "actors", "places", "sources"))
+    return [f"released: {outcome.path}", f"  {counts}; {len(outcome.rows)} files of data, every format compared"]

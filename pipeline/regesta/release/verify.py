@@ -1,0 +1,117 @@
+"""Whether a release is what it says: checksums, rows, the same values in every format, records that keep the contract."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from regesta.contract import Contract, read_vocabulary
+from regesta.errors import RegestaError
+from regesta.release.build import read_changes
+from regesta.release.content import JSON_TABLES, content_hash
+from regesta.release.formats import compare, read_content, read_parquet
+from regesta.release.manifest import Manifest, read_manifest
+from regesta.release.publish import SUMS, release_files, sha256
+from regesta.validate import break_contract, explain
+
+
+def verify(release: Path) -> Iterator[str]:
+    """What does not hold in a release, in words; nothing where all of it holds.
+
+    Raises:
+        RegestaError: there is no release there.
+    """
+    if not (release / "manifest.json").is_file():
+        raise RegestaError(f"{release} is not a release: it has no manifest.json")
+    found = list(_checksums(release))
+    try:
+        manifest = read_manifest(release)
+    except ValueError as error:
+        yield from (*found, f"manifest.json is not a manifest: {str(error).splitlines()[0]}")
+        return
+    found += _files(release, manifest)
+    yield from found
+    try:
+        yield from _content(release, manifest)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        yield f"the content cannot be read: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
+
+
+def _checksums(release: Path) -> Iterator[str]:
+    try:
+        lines = (release / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        yield f"{SUMS} is not there or cannot be read"
+        return
+    listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    there = {path.relative_to(release).as_posix(): path for path in release_files(release)}
+    for name, digest in listed.items():
+        if name not in there:
+            yield f"{name} is missing"
+        elif sha256(there[name]) != digest:
+            yield f"{name} is not what its checksum says"
+    yield from (f"{name} does not belong to the release" for name in there if name not in listed and name != SUMS)
+
+
+def _files(release: Path, manifest: Manifest) -> Iterator[str]:
+    listed = {file.path: file for file in manifest.files}
+    for path in release_files(release):
+        name = path.relative_to(release).as_posix()
+        if name in ("manifest.json", SUMS):
+            continue
+        if name not in listed:
+            yield f"{name} is not in the manifest"
+        elif listed[name].bytes != path.stat().st_size or listed[name].sha256 != sha256(path):
+            yield f"{name} is not what the manifest says"
+    yield from (f"{name} is in the manifest, but not there" for name in listed if not (release / name).is_file())
+    for name, file in listed.items():
+        path = release / name
+        if file.rows is not None and path.is_file() and (rows := _rows(path)) is not None and rows != file.rows:
+            yield f"{name} has {rows} rows, the manifest says {file.rows}"
+
+
+def _rows(path: Path) -> int | None:
+    if path.suffix == ".jsonl":
+        return path.read_bytes().count(b"\n")
+    try:
+        return int(read_parquet(path).num_rows) if path.suffix == ".parquet" else None
+    except (OSError, ValueError):
+        return None
+
+
+def release_contract(release: Path) -> Contract:
+    """The contract that a release carries."""
+    composed = {
+        path.name.removesuffix(".schema.json"): json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((release / "schema").glob("*.schema.json"))
+    }
+    added = {
+        path.stem: read_vocabulary(path.read_text(encoding="utf-8"))
+        for path in sorted((release / "schema" / "vocabulary").glob("*.csv"))
+    }
+    return Contract(added=added, composed=composed)
+
+
+def _content(release: Path, manifest: Manifest) -> Iterator[str]:
+    contract = release_contract(release)
+    lines = {f"json/{name}.jsonl": (release / f"json/{name}.jsonl").read_bytes() for name in JSON_TABLES}
+    schemas = {p.relative_to(release).as_posix(): p.read_bytes() for p in release_files(release / "schema")}
+    if content_hash(lines, manifest.dataset, schemas) != manifest.content_sha256:
+        yield "the content is not what content_sha256 says"
+    content = read_content(release)
+    for event in content["events"]:
+        yield from _event(contract, event)
+    for kind in ("actors", "places", "sources"):
+        if content[kind] and kind != "sources" and break_contract(contract, kind, content[kind]):
+            yield from (f"json/{kind}.jsonl: {d.message} at {d.field}" for d in explain(contract, kind, content[kind]))
+    yield from compare(release, contract, read_changes(release))
+
+
+def _event(contract: Contract, event: dict[str, Any]) -> Iterator[str]:
+    """Where a released event breaks the contract; a required field may be absent where missing says withheld."""
+    if not break_contract(contract, "event", event):
+        return
+    withheld = {entry["field"] for entry in event.get("missing", ()) if entry["reason"] == "withheld"}
+    for diagnostic in explain(contract, "event", event):
+        if f"{diagnostic.field}/{diagnostic.expected}" not in withheld:
+            yield f"event {event.get('id')}: {diagnostic.message} at {diagnostic.field or '/'}"

@@ -1,0 +1,109 @@
+"""What is not published: values that a record or the dataset withholds, left out before anything is written."""
+
+import copy
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from regesta.contract import unescaped
+
+Event: TypeAlias = dict[str, Any]
+
+# What would give a withheld value away: it was filled in from it, or says the same in another way.
+_COMPANIONS = {
+    "participants": {"name": ("canonical_name", "actor", "wikidata", "position", "descriptor")},
+    "places": {
+        "name": ("canonical_name", "place", "geonames", "wikidata", "latitude", "longitude"),
+        "latitude": ("longitude", "geonames", "wikidata", "place"),
+        "longitude": ("latitude", "geonames", "wikidata", "place"),
+    },
+    "claims": {"speaker": ("speaker_actor",)},
+    "quotes": {"speaker": ("speaker_actor",)},
+    "sources": {"publisher": ("publisher_actor",)},
+}
+_DATE = ("text", "edtf", "start", "end")
+
+
+def public_edition(event: Event, patterns: Sequence[str] = (), digits: int | None = None) -> Event:
+    """The event without what its `withhold` and the dataset's patterns name; `missing` says so.
+
+    patterns are JSON Pointers whose `*` stands for every member of a list and whose `?key=value` chooses among them;
+    digits rounds the coordinates of places. `waivers` and `withhold` themselves are never released.
+    """
+    public = copy.deepcopy(event)
+    own = [entry["field"] for entry in public.pop("withhold", ())]
+    public.pop("waivers", None)
+    pointers = [*own, *(pointer for pattern in patterns for pointer in matching(public, pattern))]
+    for pointer in sorted(set(pointers), key=_descending):
+        for name in _remove(public, pointer):
+            public.setdefault("missing", []).append({"field": name, "reason": "withheld"})
+    if digits is not None:
+        _round(public, digits)
+    return public
+
+
+def _descending(pointer: str) -> tuple[tuple[int, str], ...]:
+    """Later members of a list first, so that the pointers of the others hold."""
+    return tuple((-int(step), "") if step.isdigit() else (0, step) for step in unescaped(pointer))
+
+
+def matching(event: Mapping[str, Any], pattern: str) -> Iterator[str]:
+    """The pointers of an event that a pattern stands for."""
+    path, _, choice = pattern.partition("?")
+    key, _, wanted = choice.partition("=")
+
+    def walk(value: Any, steps: Sequence[str], pointer: str) -> Iterator[str]:
+        if not steps:
+            yield pointer
+        elif steps[0] == "*" and isinstance(value, list):
+            for index, member in enumerate(value):
+                if not key or (isinstance(member, dict) and str(member.get(key)) == wanted):
+                    yield from walk(member, steps[1:], f"{pointer}/{index}")
+        elif isinstance(value, dict) and steps[0] in value:
+            yield from walk(value[steps[0]], steps[1:], f"{pointer}/{steps[0]}")
+
+    yield from walk(event, unescaped(path), "")
+
+
+def _remove(event: Event, pointer: str) -> Iterator[str]:
+    """Take a value out, and what would give it away; yields the pointers that are blank now."""
+    steps = unescaped(pointer)
+    parent: Any = event
+    for step in steps[:-1]:
+        parent = parent.get(step) if isinstance(parent, dict) else _member(parent, step)
+    last = steps[-1]
+    if isinstance(parent, list) and _member(parent, last) is not None:
+        del parent[int(last)]
+        _shift(event, steps[:-1], int(last))
+        yield "".join(f"/{step}" for step in (*steps[:-1], "-"))
+    elif isinstance(parent, dict) and last in parent:
+        del parent[last]
+        yield pointer
+        is_date = last in _DATE and ("edtf" in parent or "precision" in parent)
+        others = _DATE if is_date else _COMPANIONS.get(steps[0], {}).get(last, ()) if len(steps) > 1 else ()
+        for name in others:
+            if parent.pop(name, None) is not None:
+                yield f"{pointer.rpartition('/')[0]}/{name}"
+
+
+def _member(parent: Any, step: str) -> Any:
+    usable = isinstance(parent, list) and step.isdigit() and int(step) < len(parent)
+    return parent[int(step)] if usable else None
+
+
+def _shift(event: Event, steps: Sequence[str], removed: int) -> None:
+    """Let the claims that are about members of a list point to them where they stand now."""
+    prefix = "".join(f"/{step}" for step in steps)
+    for claim in event.get("claims", ()):
+        match = re.match(rf"{re.escape(prefix)}/(\d+)(?=/|$)", claim.get("about", ""))
+        if match and int(match[1]) > removed:
+            claim["about"] = f"{prefix}/{int(match[1]) - 1}{claim['about'][match.end() :]}"
+        elif match and int(match[1]) == removed:
+            claim["about"] = prefix
+
+
+def _round(event: Event, digits: int) -> None:
+    for place in event.get("places", ()):
+        for name in ("latitude", "longitude"):
+            if name in place:
+                place[name] = round(place[name], digits)

@@ -1,0 +1,17 @@
+"""Text from records made harmless for a terminal: one function, used for everything that is printed."""
+
+import re
+
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
+    "\U000e0000-\U000e0fff\ue000-\uf8ff]"
+)
+
+
+def safe(text: str) -> str:
+    r"""Text without control, format and other invisible characters, which are shown as \u{...}.
+
+    >>> safe("a\x1b[31mb")
+    'a\\u{1b}[31mb'
+    """
+    return _UNSAFE.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)

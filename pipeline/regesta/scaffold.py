@@ -1,0 +1,126 @@
+"""New datasets and new records: files that are valid as they stand."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from regesta.contract import Contract, Schema, properties, resolved
+from regesta.errors import RegestaError
+from regesta.version import VERSION
+
+_EDITOR_SCHEMAS = ("file", "actors", "places", "sources")
+
+
+def init_dataset(folder: Path, today: str) -> list[Path]:
+    """Write a new dataset into an empty or absent folder; returns the files, from there.
+
+    Raises:
+        RegestaError: the folder is not empty, or its name holds nothing that a dataset could be called.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RegestaError(f"{folder} is there and is not empty; name a new folder")
+    title = folder.absolute().name
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:96].strip("-")
+    if not name:
+        raise RegestaError(f"{title!r} holds no letter or digit of ASCII to name the dataset by; choose another folder")
+    words = {"NAME": name, "TITLE": json.dumps(title, ensure_ascii=False)[1:-1], "TODAY": today, "VERSION": VERSION}
+    written = []
+    for path, text in _template(files("regesta") / "template", Path()):
+        filled = re.sub(r"\b(NAME|TITLE|TODAY|VERSION)\b", lambda match: words[match[1]], text)
+        written.append(_write(folder, path, filled))
+    for kind in _EDITOR_SCHEMAS:
+        text = json.dumps(Contract().schema(kind), ensure_ascii=False, indent=1) + "\n"
+        written.append(_write(folder, Path(".regesta") / f"{kind}.schema.json", text))
+    return written
+
+
+def _template(folder: Traversable, below: Path) -> Iterator[tuple[Path, str]]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            yield from _template(entry, below / entry.name)
+        else:
+            yield below / entry.name, entry.read_text(encoding="utf-8")
+
+
+def _write(folder: Path, path: Path, text: str) -> Path:
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(text, encoding="utf-8")
+    return path
+
+
+_START = {
+    "id": "new-event",
+    "title": "What happened, in one line",
+    "date": {"text": "24 June 2023"},
+    "sources": [{"id": "source-1", "publisher": "Who published it", "published": {"text": "25 June 2023"}}],
+}
+
+
+def new_record(contract: Contract, kind: str = "other") -> str:
+    """A record in YAML, valid as it stands; every other field is there as a comment, with what it means."""
+    event = contract.schema("event")
+    start = {"id": _START["id"], "title": _START["title"], "type": kind, "date": _START["date"], "sources": _START["sources"]}
+    lines = ["# A valid record: fill it in. Lines that begin with `#:` are fields that you may use; take the `#:` away."]
+    for name, node in properties(event, event).items():
+        if node.get("readOnly") or name in ("withdrawn", "schema_version", "extra"):
+            continue
+        lines.append(f"\n# {node['title']}: {node.get('description', '')}")
+        if node.get("x-vocabulary"):
+            lines.append(f"# Codes: {', '.join(contract.vocabulary(node['x-vocabulary']))}")
+        if name in start:
+            lines += _yaml(name, start[name])
+            if node["type"] in ("object", "array"):
+                lines += _hints(event, resolved(event, node.get("items", node)), start[name])
+        else:
+            lines += [f"#: {line}" for line in _yaml(name, _example(event, node))]
+    return "\n".join(lines) + "\n"
+
+
+def _yaml(name: str, value: Any, indent: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        yield f"{indent}{name}:"
+        for key, item in value.items():
+            yield from _yaml(key, item, indent + "  ")
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        yield f"{indent}{name}:"
+        for item in value:
+            lines = [line for key, child in item.items() for line in _yaml(key, child, indent + "    ")]
+            yield f"{indent}  - {lines[0].strip()}"
+            yield from lines[1:]
+    else:
+        yield f"{indent}{name}: {_scalar(value)}"
+
+
+def _scalar(value: Any) -> str:
+    plain = isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w ,./'-]*", value) and value.lower() not in ("null", "true", "false")
+    return value if plain else json.dumps(value, ensure_ascii=False)
+
+
+def _hints(event: Schema, node: Schema, used: Any) -> Iterator[str]:
+    """The other fields of an object that is there already, as comments."""
+    first = used[0] if isinstance(used, list) else used
+    indent = "    " if isinstance(used, list) else "  "
+    for name, child in properties(event, node).items():
+        if name not in first and not child.get("x-filled") and child["type"] not in ("object", "array"):
+            yield f"#: {indent}{name}: {_scalar(_example(event, child))}  # {child['description']}"
+
+
+def _example(event: Schema, node: Schema) -> Any:
+    """An example of a field, from the examples of the contract: what a contributor would write, not what is filled in."""
+    if node.get("examples"):
+        return node["examples"][0]
+    if node["type"] == "array":
+        return [_example(event, resolved(event, node["items"]))]
+    required = node.get("required", [])
+    fields = {
+        name: _example(event, child)
+        for name, child in properties(event, node).items()
+        if name in required or not (child.get("x-filled") or child.get("x-refers") or child["type"] == "object")
+    }
+    return fields or {"text": "24 June 2023"}

@@ -1,0 +1,245 @@
+"""Names resolved to actors of the registry."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regesta.normalise.actors import (
+    NameContext,
+    actor_names_script,
+    index_actors,
+    known_actor,
+    settle_actor,
+    settle_participant,
+)
+from regesta.normalise.reading import Reading
+
+ROOT = Path(__file__).parents[2]
+GOLD = ROOT / ".." / "shared" / "gold" / "names"
+
+REGISTRY: list[dict[str, Any]] = [
+    {
+        "id": "ivan-orlov",
+        "name": "Ivan Orlov",
+        "kind": "person",
+        "wikidata": "Q1",
+        "country": "RU",
+        "names": [{"text": "Иван Орлов", "language": "ru"}, {"text": "Орлов Иван Петрович"}],
+        "previous_ids": ["orlov"],
+    },
+    {"id": "petr-sokol", "name": "Petr Sokol", "kind": "person", "wikidata": "Q2"},
+    {"id": "petr-sokol-2", "name": "Petr Sokol", "kind": "person", "wikidata": "Q3", "country": "CZ"},
+    {"id": "north-group", "name": "North Group", "kind": "armed-group"},
+    {"id": "defence-ministry", "name": "Defence Ministry", "kind": "state-body", "country": "RU"},
+]
+CONTEXT = NameContext(index_actors(REGISTRY))
+
+
+def settle(context: NameContext = CONTEXT, **fields: Any) -> Reading:
+    return settle_participant(tuple(fields.items()), context)
+
+
+def codes(reading: Reading) -> list[str]:
+    return [diagnostic.code for diagnostic in reading.trouble]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ivan Orlov", "IVAN ORLOV", "Orlov, Ivan", "Иван Орлов", "Иван Петрович Орлов", "Gen. Ivan Orlov", "Ivаn Orlov"],
+)
+def test_an_exact_name_links_whatever_its_case_order_or_office(name: str) -> None:
+    assert settle(name=name).values["actor"] == "ivan-orlov"
+
+
+def test_a_linked_participant_takes_the_registrys_values() -> None:
+    found = settle(name="Russian General Ivan Orlov", role="party").values
+    assert found == {
+        "actor": "ivan-orlov",
+        "canonical_name": "Ivan Orlov",
+        "kind": "person",
+        "wikidata": "Q1",
+        "country": "RU",
+        "position": "Russian General",
+    }
+
+
+def test_an_organisation_links_without_its_article() -> None:
+    assert settle(name="the North Group").values["actor"] == "north-group"
+
+
+def test_two_actors_of_one_name_are_ambiguous() -> None:
+    reading = settle(name="Petr Sokol")
+    assert "actor" not in reading.values
+    assert codes(reading) == ["N301"]
+    assert reading.trouble[0].candidates == ("petr-sokol", "petr-sokol-2")
+
+
+@pytest.mark.parametrize(
+    ("pinned", "expected"),
+    [({"wikidata": "Q2"}, "petr-sokol"), ({"wikidata": "Q3"}, "petr-sokol-2"), ({"wikidata": "Q9"}, None)],
+)
+def test_a_pinned_wikidata_item_decides_between_actors_of_one_name(
+    pinned: dict[str, Any], expected: str | None
+) -> None:
+    assert settle(name="Petr Sokol", **pinned).values.get("actor") == expected
+
+
+def test_an_actor_with_another_wikidata_item_is_not_linked() -> None:
+    reading = settle(name="Ivan Orlov", wikidata="Q9")
+    assert "actor" not in reading.values
+    assert codes(reading) == ["N302"]
+
+
+def test_a_near_name_is_offered_and_never_linked() -> None:
+    reading = settle(name="Ivan Orloff")
+    assert "actor" not in reading.values
+    assert codes(reading) == ["N302"]
+    assert reading.trouble[0].candidates[0] == "ivan-orlov"
+    assert reading.values["canonical_name"] == "Ivan Orloff"
+
+
+def test_an_empty_registry_is_not_complained_about() -> None:
+    assert settle(NameContext(index_actors([])), name="Ivan Orloff").trouble == ()
+
+
+def test_a_bare_family_name_links_only_to_somebody_the_record_names_in_full() -> None:
+    alone = settle(name="Orlov")
+    assert "actor" not in alone.values
+    assert alone.trouble[0].candidates[0] == "ivan-orlov"
+    beside = NameContext(CONTEXT.actors, ("Orlov", "General Ivan Orlov"))
+    assert settle(beside, name="Orlov").values["actor"] == "ivan-orlov"
+
+
+def test_a_given_id_must_exist() -> None:
+    reading = settle(name="Ivan Orlov", actor="ivan-orlow")
+    assert codes(reading) == ["X702"]
+    assert (reading.trouble[0].field, reading.trouble[0].candidates[0]) == ("/actor", "ivan-orlov")
+    assert "wikidata" not in reading.values
+
+
+def test_a_previous_id_leads_to_the_current_one() -> None:
+    assert settle(name="the boss", actor="orlov").values["actor"] == "ivan-orlov"
+    assert known_actor("orlov", CONTEXT).values == {"actor": "ivan-orlov"}
+    assert known_actor("ivan-orlov", CONTEXT) == Reading()
+
+
+def test_what_is_pinned_is_not_filled_in_again() -> None:
+    found = settle(name="Gen. Ivan Orlov", actor="ivan-orlov", kind="unknown", canonical_name="I. Orlov", position="-")
+    assert found.values == {"wikidata": "Q1", "country": "RU"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Governor Anna Hall", "person"),
+        ("Орлов Павел Петрович", "person"),
+        ("Ministry of Health", "state-body"),
+        ("Министерство здравоохранения", "state-body"),
+        ("Workers' Party", "political-party"),
+        ("Ukraine", "state"),
+        ("residents", "population"),
+        ("Georgia", None),  # a state, a US state, a given name
+        ("government supporters", None),
+        ("South Group", None),
+        ("Boko Haram", None),
+    ],
+)
+def test_a_kind_is_filled_in_only_where_the_words_are_clear(name: str, kind: str | None) -> None:
+    assert settle(name=name).values.get("kind") == kind
+
+
+def test_an_office_alone_gets_no_name() -> None:
+    assert settle(NameContext(index_actors([])), name="the President of Chile").values == {
+        "position": "President of Chile"
+    }
+
+
+def test_a_speaker_gets_an_actor_and_nothing_else() -> None:
+    reading = settle_actor("Russian General Ivan Orlov", CONTEXT)
+    assert reading.values == {"actor": "ivan-orlov"}
+    assert codes(settle_actor("Nobody Known", CONTEXT)) == ["N302"]
+
+
+def test_a_repair_is_flagged_where_the_repaired_name_is_used() -> None:
+    assert codes(settle(name="Ivаn Orlov")) == ["N303"]
+    assert codes(settle(NameContext(index_actors([])), name="Ivаn Petrov")) == ["N303", "N304"]
+
+
+def test_a_registry_that_breaks_its_contract_is_indexed_as_far_as_it_goes() -> None:
+    broken: list[Any] = [
+        {"id": "x"},
+        {"name": "No Id"},
+        {"id": 3, "name": "Y"},
+        "text",
+        {"id": "z", "name": 1, "names": [1]},
+    ]
+    assert set(index_actors(broken).by_id) == {"x", "z"}
+
+
+def test_a_registry_name_gets_the_code_of_its_script() -> None:
+    assert actor_names_script("Орлов") == "Cyrl"
+
+
+NAMES = st.sampled_from(
+    ["Ivan Orlov", "Petr Sokol", "North Group", "Gen. Ivan Orlov", "Orlov", "Nobody", "the Mayor", ""]
+)
+FIELDS = st.fixed_dictionaries(
+    {"name": NAMES | st.text(max_size=12), "role": st.just("party")},
+    optional={
+        "actor": st.sampled_from(["ivan-orlov", "orlov", "nobody"]),
+        "wikidata": st.sampled_from(["Q1", "Q2", "Q9"]),
+        "kind": st.sampled_from(["person", "state"]),
+        "country": st.sampled_from(["RU", "CZ"]),
+        "canonical_name": st.just("X"),
+        "position": st.just("X"),
+    },
+)
+
+
+@given(FIELDS)
+def test_settling_what_is_settled_adds_nothing(fields: dict[str, Any]) -> None:
+    filled = {**fields, **settle(**fields).values}
+    assert settle(**filled).blanks == ()
+
+
+@given(FIELDS)
+def test_no_actor_is_invented(fields: dict[str, Any]) -> None:
+    reading = settle(**fields)
+    assert reading.values.get("actor", "orlov") in {*CONTEXT.actors.by_id, "orlov"}
+    for diagnostic in reading.trouble:
+        if diagnostic.code in {"N301", "N302", "X702"}:
+            assert set(diagnostic.candidates) <= set(CONTEXT.actors.by_id)
+
+
+@pytest.fixture(scope="module")
+def benchmark() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("accuracy_names", ROOT / "benchmarks" / "accuracy_names.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_gold_names_are_linked_rightly_or_not_at_all(benchmark: ModuleType) -> None:
+    if not (GOLD / "alias_qid.tsv").exists():
+        pytest.skip("gold set absent")
+    counts = benchmark.score_aliases(GOLD / "alias_qid.tsv")["aliases"]
+    assert benchmark.precision(counts) >= 0.99
+    assert counts["right"] > 0
+    assert counts["blank, offered among three"] >= 0.85 * (
+        counts["blank, offered among three"] + counts["blank, not offered"]
+    )
+
+
+def test_gold_forms_of_one_name_are_linked_or_offered_and_never_given_to_another(benchmark: ModuleType) -> None:
+    if not (GOLD / "putin_names.txt").exists():
+        pytest.skip("gold set absent")
+    counts = benchmark.score_putin(GOLD / "putin_names.txt", GOLD / "alias_qid.tsv")["putin"]
+    assert counts["wrong"] == 0
+    assert counts["blank, not offered"] <= 1

@@ -1,0 +1,83 @@
+"""Romanisation, labelled by scheme, and the key that names are compared by."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regesta.normalise.romanise import match_key, romanise
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "latin"),
+    [
+        ("Сергей Шойгу", "ru", "Sergei Shoigu"),
+        ("Евгений Пригожин", "ru", "Yevgeny Prigozhin"),
+        ("Хрущёв", "ru", "Khrushchev"),
+        ("ПУТИН", "ru", "PUTIN"),
+        ("Володимир Зеленський", "uk", "Volodymyr Zelenskyi"),
+        ("Згурський", "uk", "Zghurskyi"),
+        ("Юрій Їжакевич", "uk", "Yurii Yizhakevych"),
+        ("Мар'яна", "uk", "Mariana"),
+        ("Аляксандр Лукашэнка", "be", "Alyaksandr Lukashenka"),
+        ("Щърбан", "bg", "Shtarban"),
+        ("Жељко Ђинђић", "sr", "Željko Đinđić"),
+        ("Βλαντίμιρ Πούτιν", "el", "Vlantimir Poutin"),
+        ("Բաբայան", "hy", "Babayan"),
+        ("ლომია", "ka", "lomia"),
+    ],
+)
+def test_a_name_is_romanised_by_the_scheme_of_its_language(text: str, language: str, latin: str) -> None:
+    found = romanise(text, language)
+    assert found is not None
+    assert found[0] == latin
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme"),
+    [
+        ("Київ", "Ukrainian"),
+        ("Васіль Быкаў", "Belarusian"),
+        ("Ђинђић", "Serbian"),
+        ("Крым", "Russian"),
+        ("Владимир", "Cyrillic, plain letters"),
+        ("بوتين", "Arabic"),
+        ("普京", "Hanyu Pinyin"),
+    ],
+)
+def test_without_a_language_the_letters_choose_the_scheme_that_is_stated(text: str, scheme: str) -> None:
+    found = romanise(text)
+    assert found is not None
+    assert found[1].startswith(scheme)
+
+
+def test_a_language_that_the_text_cannot_be_in_is_passed_over() -> None:
+    found = romanise("Путин", "en")
+    assert found is not None
+    assert found[0] == "Putin"
+
+
+@pytest.mark.parametrize("text", ["Putin", "", "2023", "ಪುತಿನ್"])
+def test_what_needs_no_table_or_has_none_is_not_romanised(text: str) -> None:
+    assert romanise(text) is None
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Шойгу", "Shoigu", "Schoigu", "Shoygu", "SHOYGU"),
+        ("Пригожин", "Prigozhin", "Prigožin"),
+        ("Βλαντιμιρ", "Vlantimir"),
+        ("Wagner", "Vagner"),
+        ("Ямада", "yamada", "やまだ"),
+        ("प्रिय", "pri"),
+    ],
+)
+def test_spellings_of_one_sound_have_one_key(spellings: tuple[str, ...]) -> None:
+    assert len({match_key(spelling) for spelling in spellings}) == 1
+
+
+@given(st.text(max_size=30))
+def test_every_text_has_a_key_in_small_letters(text: str) -> None:
+    key = match_key(text)
+    assert key == key.casefold()
+    assert key == " ".join(key.split())

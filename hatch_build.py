@@ -58,7 +58,8 @@ def build(root: Path, target: Path, stamp: str) -> None:
     try:
         folders = [package_folder(name) for name in SOURCES]
         stated = {name: version(name) for name in SOURCES}
-        modules["gazetteer_sources"].build_packaged(target, root / "schema", *folders, stated, stamp)
+        builder = modules["gazetteer_sources"]
+        builder.build_packaged(target, builder.Sources(root / "schema", *folders, stated, stamp))
     finally:
         for part in PARTS:
             del sys.modules[f"regesta.normalise.{part}"]

@@ -94,7 +94,7 @@ def score(gold_dir: Path, show: Callable[[str], None] | None = None) -> dict[str
     ]
     countries = json.loads((gold_dir / "country_names_small.json").read_text(encoding="utf-8"))
     with (gold_dir / "ucdp_ged_ukr_places.tsv").open(encoding="utf-8", newline="") as file:
-        events = [row for row in csv.DictReader(file, delimiter="\t") if is_number(row["latitude"])]
+        events = [row for row in csv.DictReader(file, delimiter="\t") if row["country"] == "Ukraine"]
     verdicts = [(row["text"], row["status"], verdict_record(row)) for row in records]
     named = [(text, code or "none", verdict_country(text, code)) for text, code in countries]
     for name, wanted, verdict in [*verdicts, *named] if show is not None else []:
@@ -105,14 +105,6 @@ def score(gold_dir: Path, show: Callable[[str], None] | None = None) -> dict[str
         "countries": dict(tally(verdict for *_, verdict in named)),
     }
     return results | {f"ucdp_{name}": score_events(events, columns) for name, columns in HINTS.items()}
-
-
-def is_number(value: str | None) -> bool:
-    try:
-        float(value or "")
-    except ValueError:
-        return False
-    return True
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from regesta.contract import Contract, unescaped
 from regesta.diagnostics import RULES, Diagnostic
+from regesta.read.source import Refused, decode, open_inside
 from regesta.suggest import nearest
 from regesta.validate import check_forms, did_you_mean, explain
 
@@ -27,18 +28,22 @@ def find_dataset(path: Path) -> Path | None:
 def read_config(folder: Path, shown: str, contract: Contract) -> tuple[dict[str, Any], list[Diagnostic]]:
     """The settings of a dataset as JSON values (dates as ISO text), and what is wrong with them."""
     try:
-        text = (folder / FILE_NAME).read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        return {}, [Diagnostic("R002", f"not UTF-8 at byte {error.start}", path=shown, line=1, column=1)]
-    except OSError as error:
-        return {}, [Diagnostic("R001", f"cannot be read: {error.strerror}", path=shown, line=1, column=1)]
+        text = _text(folder, shown)
+    except Refused as refused:
+        return {}, [replace(refused.diagnostic, path=shown)]
     try:
         settings = _plain(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         return {}, [_syntax(error, shown)]
     found = [*explain(contract, "config", settings), *check_forms(contract, "config", settings)]
-    found += _unknown_rules(settings)
+    unknown = _unknown_rules(settings)
+    found = [*(d for d in found if d.field not in {u.field for u in unknown}), *unknown]
     return settings, [_placed(diagnostic, text, shown) for diagnostic in found]
+
+
+def _text(folder: Path, shown: str) -> str:
+    with open_inside(folder / FILE_NAME, shown) as file:
+        return decode(file.read())
 
 
 def _plain(value: Any) -> Any:
@@ -69,8 +74,12 @@ def _unknown_rules(settings: dict[str, Any]) -> list[Diagnostic]:
 
 
 def place_in_config(diagnostic: Diagnostic, folder: Path, shown: str) -> Diagnostic:
-    """A diagnostic about the settings with the place of its key in regesta.toml."""
-    return _placed(diagnostic, (folder / FILE_NAME).read_text(encoding="utf-8"), shown)
+    """A diagnostic about the settings with the place of its key in regesta.toml; line 1 where that cannot be read."""
+    try:
+        text = _text(folder, shown)
+    except Refused:
+        text = ""
+    return _placed(diagnostic, text, shown)
 
 
 def _placed(diagnostic: Diagnostic, text: str, shown: str) -> Diagnostic:

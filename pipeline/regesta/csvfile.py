@@ -3,10 +3,11 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from regesta.diagnostics import Diagnostic
+from regesta.read.source import Refused, decode, open_inside
 from regesta.suggest import nearest
 from regesta.validate import cut, did_you_mean
 
@@ -27,10 +28,10 @@ def read_csv(path: Path, shown: str, columns: Sequence[str], required: Sequence[
     if not path.exists():
         return [], []
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (UnicodeDecodeError, OSError) as error:
-        code = "R002" if isinstance(error, UnicodeDecodeError) else "R001"
-        return [], [_at(shown, 1, code, f"cannot be read: {error}")]
+        with open_inside(path, shown) as file:
+            text = decode(file.read())
+    except Refused as refused:
+        return [], [replace(refused.diagnostic, path=shown)]
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         rows = [(cells, reader.line_num) for cells in reader if cells]

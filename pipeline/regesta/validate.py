@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -43,7 +44,16 @@ def explain(contract: Contract, kind: str, data: Any) -> Iterator[Diagnostic]:
     document = contract.schema(kind)
     for error in _explainer(contract, kind).iter_errors(data):
         pointer = "".join("/" + escaped(str(step)) for step in error.absolute_path)
-        yield from _translate(contract, document, error, pointer, data)
+        found = _translate(contract, document, error, pointer, data)
+        yield from (_about_key(d, error.instance) for d in found) if _is_about_key(error) else found
+
+
+def _is_about_key(error: Any) -> bool:
+    return list(error.absolute_schema_path)[-2:-1] == ["propertyNames"]
+
+
+def _about_key(diagnostic: Diagnostic, key: str) -> Diagnostic:
+    return replace(diagnostic, field=f"{diagnostic.field}/{escaped(key)}", at="key")
 
 
 @lru_cache(maxsize=64)
@@ -85,6 +95,8 @@ def _translate(contract: Contract, document: Schema, error: Any, pointer: str, d
         yield _wrong_form(node, value, pointer)
     elif keyword in ("minLength", "minItems", "minProperties") and len(value) == 0:
         yield Diagnostic("R011", "empty value: leave the key out", pointer, value=value)
+    elif keyword == "uniqueItems":
+        yield _twice(value, pointer)
     else:
         code = "S106" if keyword in _BOUNDS else "S108"
         yield Diagnostic(code, _bounds_message(keyword, error), pointer, value=value_at(data, pointer))
@@ -103,14 +115,20 @@ _BOUNDS = {
 
 
 def _bounds_message(keyword: str, error: Any) -> str:
-    if keyword == "uniqueItems":
-        return "a member stands twice"
     if keyword not in _BOUNDS:
         return cut(error.message)
     limit = error.validator_value
     if "Length" in keyword or "Items" in keyword:
         return f"{len(error.instance)} where {limit} {_BOUNDS[keyword]} are allowed"
     return f"{cut(repr(error.instance))} where {_BOUNDS[keyword]} {limit} is allowed"
+
+
+def _twice(members: list[Any], pointer: str) -> Diagnostic:
+    """The first member of a list that stands in it before."""
+    index = next((i for i, member in enumerate(members) if member in members[:i]), None)
+    shown = "" if index is None or not isinstance(members[index], str) else f" {cut(members[index])!r}"
+    where = pointer if index is None else f"{pointer}/{index}"
+    return Diagnostic("S108", f"the member{shown} stands twice in this list", where, help="keep one of the two")
 
 
 def _unknown_fields(document: Schema, node: Schema, value: dict[str, Any], pointer: str) -> Iterator[Diagnostic]:
@@ -171,7 +189,7 @@ def _kind_of(value: Any) -> str:
 
 
 def _type_help(expected: str, value: Any) -> str | None:
-    if expected == "array" and isinstance(value, dict):
+    if expected == "array":
         return "begin each member with `- `, even a single one"
     if expected in ("number", "integer") and isinstance(value, str) and re.fullmatch(r"-?\d+,\d+", value, re.ASCII):
         return f"write the decimal point as a point: {value.replace(',', '.')}"
@@ -194,9 +212,20 @@ def _unknown_code(contract: Contract, node: Schema, value: Any, pointer: str) ->
         value=value if isinstance(value, str) else None,
         expected=name or codes,
         candidates=tuple(meant),
-        help=did_you_mean(meant) or f"codes: {', '.join(codes[:20])}{', ...' if len(codes) > 20 else ''}",
+        help=did_you_mean(meant) or _as_subtype(contract, name, text) or _some_of(codes),
         fix=meant[0] if len(meant) == 1 else None,
     )
+
+
+def _as_subtype(contract: Contract, name: str | None, text: str) -> str | None:
+    """What to write for a subtype that stands where its type should."""
+    row = contract.vocabulary("event-subtypes").get(text) if name == "event-types" else None
+    types = row.get("types") if row is not None else None
+    return f"it is a subtype: write type {' or '.join(types.split(';'))}, subtype {text}" if types else None
+
+
+def _some_of(codes: Sequence[str]) -> str:
+    return f"codes: {', '.join(codes[:20])}{', ...' if len(codes) > 20 else ''}"
 
 
 def _wrong_form(node: Schema, value: Any, pointer: str) -> Diagnostic:

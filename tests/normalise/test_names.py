@@ -31,6 +31,7 @@ TITLES = [
     ("mayor of Kyiv Vitali Klitschko", "Vitali Klitschko", "mayor of Kyiv", None),
     ("Vitali Klitschko, mayor of Kyiv", "Vitali Klitschko", "mayor of Kyiv", None),
     ("Vitali Klitschko (mayor of Kyiv)", "Vitali Klitschko", "mayor of Kyiv", None),
+    ("an aide to President Putin, Ivan Orlov", "Ivan Orlov", "aide to President Putin", None),
     ("Klitschko, Vitali, mayor", "Vitali Klitschko", "mayor", None),
     ("President von der Leyen", "von der Leyen", "President", None),
     ("King Abdullah II of Jordan", "Abdullah II", "King of Jordan", None),
@@ -50,6 +51,13 @@ TITLES = [
     ("Rusya Devlet Başkanı Vladimir Putin", "Vladimir Putin", "Rusya Devlet Başkanı", None),
     ("الرئيس السوري بشار الأسد", "بشار الأسد", "الرئيس السوري", None),
     ("俄罗斯总统普京", "普京", "俄罗斯总统", None),
+    ("Her Majesty Queen Elizabeth II", "Elizabeth II", "Queen", None),
+    ("Prime Minister and Minister of Defence John Smith", "John Smith", "Prime Minister and Minister of Defence", None),
+    ("Azov founder and owner Ivan Orlov", "Ivan Orlov", "Azov founder and owner", None),
+    ("Ivan Orlov – Defence Minister", "Ivan Orlov", "Defence Minister", None),
+    ("jailed Ivan Orlov", "Ivan Orlov", None, "jailed"),
+    ("Jenny Tonge, Baroness Tonge", "Jenny Tonge", "Baroness Tonge", None),
+    ("помощник министра Мария Орлова", "Мария Орлова", "помощник министра", None),
     ("Orbán miniszterelnök", "Orbán", "miniszterelnök", None),
 ]
 
@@ -79,6 +87,11 @@ ORDERS = [
     ("AL-HASHIMI, Omar", "Omar al-Hashimi", "Omar", "al-Hashimi"),
     ("Osama bin Laden", "Osama bin Laden", "Osama", "bin Laden"),
     ("Terry O’Neill", "Terry O'Neill", "Terry", "O'Neill"),
+    ("Orlov, V.", "V. Orlov", "V.", "Orlov"),
+    ("bin Salman, Mohammed", "Mohammed bin Salman", "Mohammed", "bin Salman"),
+    ("Ben Wallace", "Ben Wallace", "Ben", "Wallace"),
+    ("NATO's Jens Stoltenberg", "Jens Stoltenberg", "Jens", "Stoltenberg"),
+    ("BOSSI Umberto", "Umberto Bossi", "Umberto", "Bossi"),
     ("Joe Manchin, III", "Joe Manchin III", "Joe", "Manchin"),
     ("Trump, Donald, Jr.", "Donald Trump Jr.", "Donald", "Trump"),
     ("Kim Jong-un", "Kim Jong-un", "Jong-un", "Kim"),
@@ -160,8 +173,19 @@ def test_an_office_alone_has_no_name(text: str, position: str) -> None:
     assert (parts.core, parts.position) == ("", position)
 
 
-def test_two_people_in_one_text_are_refused() -> None:
-    assert split_name("President Vladimir Putin and Belarusian President Alexander Lukashenko").core == ""
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Vladimir Putin and Belarusian President Alexander Lukashenko",
+        "an aide to President Putin",
+        "помощник президента Путина",
+        "Minister of Alpha Beta Gamma",
+        "Minister of Alpha Beta Gamma, Uganda",
+    ],
+)
+def test_a_text_that_may_mean_somebody_else_is_refused(text: str) -> None:
+    parts = split_name(text)
+    assert (parts.core, parts.position, parts.descriptor) == ("", None, None)
 
 
 def test_honorifics_of_another_language_wait_for_it_to_be_stated() -> None:

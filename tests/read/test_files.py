@@ -30,7 +30,9 @@ def brief(items: list[Record | SharedSources | Diagnostic]) -> list[tuple[object
 
 def test_a_file_of_one_event_is_one_record(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
-    assert read(path, "id: 012\nsources: [{id: 1}]\n") == [Record({"id": "012", "sources": [{"id": "1"}]}, path, "a.yaml")]
+    assert read(path, "id: 012\nsources: [{id: 1}]\n") == [
+        Record({"id": "012", "sources": [{"id": "1"}]}, path, "a.yaml")
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.yaml", "a.yml", "a.json"])
@@ -45,7 +47,10 @@ def test_a_file_of_events_yields_its_sources_first(tmp_path: Path, name: str) ->
 
 def test_events_and_their_sources_are_read_by_the_contract_of_the_event(tmp_path: Path) -> None:
     text = "sources:\n- {id: 1, title: NO}\nevents:\n- id: 012\n"
-    assert brief(read(tmp_path / "a.yaml", text)) == [("/sources", [{"id": "1", "title": "NO"}]), ("/events/0", {"id": "012"})]
+    assert brief(read(tmp_path / "a.yaml", text)) == [
+        ("/sources", [{"id": "1", "title": "NO"}]),
+        ("/events/0", {"id": "012"}),
+    ]
 
 
 def test_faults_of_a_file_of_events_know_their_record(tmp_path: Path) -> None:
@@ -74,8 +79,12 @@ def test_a_misspelt_key_beside_events_is_told_the_right_one(tmp_path: Path) -> N
         pytest.param("events: []\n", [("R011", "/events", 1, 9)], id="no events"),
         pytest.param("events: {id: a}\n", [("S103", "/events", 1, 9)], id="events no list"),
         pytest.param("events:\n", [("S103", "/events", 1, 8)], id="events blank"),
-        pytest.param("sources: x\nevents: [{id: a}]\n", [("S103", "/sources", 1, 10), ("/events/0", {"id": "a"})], id="sources"),
-        pytest.param("sources: []\nevents: [{id: a}]\n", [("R011", "/sources", 1, 10), ("/events/0", {"id": "a"})], id="none"),
+        pytest.param(
+            "sources: x\nevents: [{id: a}]\n", [("S103", "/sources", 1, 10), ("/events/0", {"id": "a"})], id="sources"
+        ),
+        pytest.param(
+            "sources: []\nevents: [{id: a}]\n", [("R011", "/sources", 1, 10), ("/events/0", {"id": "a"})], id="none"
+        ),
     ],
 )
 def test_the_form_of_a_file_is_checked(tmp_path: Path, text: str, found: list[tuple[object, ...]]) -> None:

@@ -53,11 +53,18 @@ def test_broken_json_is_refused_with_its_place(
     ("text", "value", "faults"),
     [
         pytest.param('{"a": null, "b": 1}', {"a": None, "b": 1}, [("R011", 1, 7)], id="null"),
-        pytest.param('{"a": "", "b": [], "c": {}}', {"a": "", "b": [], "c": {}}, [("R011", 1, c) for c in (7, 16, 25)], id="empties"),
+        pytest.param(
+            '{"a": "", "b": [], "c": {}}',
+            {"a": "", "b": [], "c": {}},
+            [("R011", 1, c) for c in (7, 16, 25)],
+            id="empties",
+        ),
         pytest.param('{"": 1}', {"": 1}, [("R011", 1, 2)], id="empty key"),
         pytest.param('{"a": "x\\u202ey"}', {"a": "x\ufffdy"}, [("R010", 1, 9)], id="bidi control, escaped"),
         pytest.param('{"a": "x\u202ey"}', {"a": "x\ufffdy"}, [("R010", 1, 9)], id="bidi control, typed"),
-        pytest.param('{"a": "\\\\u202e\\u202e"}', {"a": "\\u202e\ufffd"}, [("R010", 1, 15)], id="behind an escaped backslash"),
+        pytest.param(
+            '{"a": "\\\\u202e\\u202e"}', {"a": "\\u202e\ufffd"}, [("R010", 1, 15)], id="behind an escaped backslash"
+        ),
         pytest.param('{"a": "\\ud83d"}', {"a": "\ufffd"}, [("R010", 1, 8)], id="lone surrogate"),
         pytest.param('{"a": "\\udb40\\udc41"}', {"a": "\ufffd"}, [("R010", 1, 8)], id="tag character as a pair"),
         pytest.param('{"a": "x\ty"}', {"a": "x\ufffdy"}, [("R010", 1, 9)], id="tab, typed"),

@@ -29,7 +29,22 @@ def read(folder: Path, text: str | bytes, schema: dict[str, Any] = SCHEMA) -> tu
     return value, [(fault.code, fault.line or 0, fault.column or 0) for fault in found]
 
 
-AS_TYPED = ["NO", "yes", "012", "1.20", "12:30:45", "2024-03-01", "1_000", "0x1F", "true", "1e3", "+5", "=", "Off", ".5"]
+AS_TYPED = [
+    "NO",
+    "yes",
+    "012",
+    "1.20",
+    "12:30:45",
+    "2024-03-01",
+    "1_000",
+    "0x1F",
+    "true",
+    "1e3",
+    "+5",
+    "=",
+    "Off",
+    ".5",
+]
 
 
 @pytest.mark.parametrize("typed", AS_TYPED)
@@ -118,7 +133,9 @@ def test_what_hides_or_breaks_content_is_refused_with_its_place(
     assert read(tmp_path, text) == (None, faults)
 
 
-@pytest.mark.parametrize("char", ["\x85", "\u2028", "\u2029", "\r", "\x00", "\x1b", "\ufeff", "\ufffe", "\u202e", "\U000e0041"])
+@pytest.mark.parametrize(
+    "char", ["\x85", "\u2028", "\u2029", "\r", "\x00", "\x1b", "\ufeff", "\ufffe", "\u202e", "\U000e0041"]
+)
 def test_a_refused_character_hides_no_key(tmp_path: Path, char: str) -> None:
     value, faults = read(tmp_path, f"best: 1\ntext: a{char}country\n")
     assert (value, faults) == ({"best": 1, "text": "a\ufffdcountry"}, [("R010", 2, 8)])

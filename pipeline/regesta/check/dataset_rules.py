@@ -57,7 +57,7 @@ def references_between_events(events: Events, dataset: Dataset) -> Iterator[Foun
         for kind, target, pointer in referring(document, document, event):
             if kind in known and target not in known[kind] and pointer != "/id" and pointer != "/same_as_group":
                 what = "event" if kind == "event" else "claim"
-                meant = nearest(target, sorted(known[kind]))
+                meant = nearest(target, sorted(known[kind] - {event.get("id")}))
                 yield Found(place.number, Diagnostic(
                     "X702", f"there is no {what} {cut(target)!r}", pointer, value=target,
                     candidates=tuple(meant), help=did_you_mean(meant),

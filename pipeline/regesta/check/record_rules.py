@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from regesta.contract import node_at, referring, value_at
@@ -148,8 +149,8 @@ def quotes_in_source(record: Looked, dataset: Dataset, _today: str) -> Iterator[
     sources = {s.get("id"): (pointer, s) for pointer, s in members(record.data, "sources")}
     held = {key: text for key, (_, s) in sources.items() if (text := _evidence(dataset, s)) is not None}
     for pointer, source in sources.values():
-        if isinstance(source.get("text_file"), str) and dataset.folder is not None and source["id"] not in held:
-            yield Diagnostic("X702", f"there is no file {source['text_file']!r}", f"{pointer}/text_file")
+        if isinstance(source.get("text_file"), str) and dataset.folder is not None and source.get("id") not in held:
+            yield _not_held(dataset.folder, source["text_file"], f"{pointer}/text_file")
     claims = {c.get("id"): c for _, c in members(record.data, "claims")}
     for pointer, quote in members(record.data, "quotes"):
         claim = claims.get(quote.get("claim"), {})
@@ -170,6 +171,13 @@ def _evidence(dataset: Dataset, source: Mapping[str, Any]) -> str | None:
         return _as_compared(path.read_text(encoding="utf-8")) if inside and path.is_file() else None
     except (OSError, UnicodeDecodeError):
         return None
+
+
+def _not_held(folder: Path, name: str, pointer: str) -> Diagnostic:
+    if (folder / name).is_file():
+        message, help_text = f"{name!r} cannot be read as UTF-8", "save the file as UTF-8, inside the dataset"
+        return Diagnostic("R002", message, pointer, value=name, help=help_text)
+    return Diagnostic("X702", f"there is no file {name!r}", pointer, value=name, help="archived texts lie in evidence/")
 
 
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-"})

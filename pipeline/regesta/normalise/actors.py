@@ -7,12 +7,12 @@ from typing import Any
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
+from regesta.normalise.name_tokens import body_kinds
 from regesta.normalise.name_words import Words, longest, words_for
 from regesta.normalise.names import NameParts, split_name
 from regesta.normalise.near_names import NearNames, index_near
 from regesta.normalise.reading import Blank, Reading
 from regesta.normalise.scripts import leading_script, repair, script_of
-from regesta.normalise.titles import body_kinds
 
 SUGGESTED = 3
 
@@ -122,13 +122,20 @@ def _narrowed(found: Sequence[str], pinned: Mapping[str, Any], actors: ActorInde
 
 
 def _in_record(parts: NameParts, context: NameContext) -> tuple[str, ...]:
-    """The actors with this bare family name that the record names in full elsewhere."""
+    """The actors with this bare family name that the record names in full; none if it names a stranger of that name."""
     key = folded_key(parts.core)
     if not key or parts.family is None or folded_key(parts.family) != key:
         return ()
     borne = context.actors.families.get(key, ())
-    named = {actor for name in context.surnames for actor in _named_exactly(name, context)}
-    return tuple(actor for actor in borne if actor in named)
+    found: dict[str, None] = {}
+    for name in context.surnames:
+        other = split_name(name, context.language)
+        if other.given is not None and folded_key(other.family or "") == key:
+            named = tuple(actor for actor in _named_exactly(name, context) if actor in borne)
+            if not named:
+                return ()
+            found |= dict.fromkeys(named)
+    return tuple(found)
 
 
 def _named_exactly(name: str, context: NameContext) -> tuple[str, ...]:
@@ -212,7 +219,7 @@ def _body_kind(tokens: Sequence[str], words: Words) -> str | None:
     if len(kinds) != 1:
         return None
     keys = [folded_key(token) for token in tokens]
-    links = frozenset().union(*words.links.values())
+    links = words.every_link
     ends = {
         i + longest(keys, i, words.organisations) for i in range(len(keys)) if longest(keys, i, words.organisations)
     }

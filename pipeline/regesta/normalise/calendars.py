@@ -2,7 +2,7 @@
 
 import re
 
-_ISO_DAY = re.compile(r"(-?\d{4,16})-(\d\d)-(\d\d)", re.ASCII)
+_ISO_DAY = r"(?a)(-?\d{4,16})-(\d\d)-(\d\d)"
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -64,7 +64,7 @@ def iso_day(number: int) -> str:
 
 def parse_day(text: str) -> int | None:
     """Day number of an ISO calendar day; None for any other text and for days that no calendar has."""
-    match = _ISO_DAY.fullmatch(text)
+    match = re.fullmatch(_ISO_DAY, text)
     if match is None:
         return None
     year, month, day = (int(part) for part in match.groups())

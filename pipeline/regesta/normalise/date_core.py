@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -45,8 +44,12 @@ def pieces(kinds: str, values: Sequence[Any], order: str | None) -> Iterator[Pie
 
 @lru_cache(maxsize=16_384)
 def _matches(kinds: str) -> tuple[tuple[re.Match[str], Builder], ...]:
-    """The rules that match; the same few words come in the same few orders."""
-    found = ((pattern.fullmatch(kinds), build) for pattern, build in _rules())
+    """The rules that match; the same few words come in the same few orders.
+
+    A pattern is compiled when a text has no kind of word that it lacks, for compiling all takes longer than one text.
+    """
+    wanted = set(kinds)
+    found = ((re.fullmatch(pattern, kinds), build) for pattern, build, known in _rules() if wanted <= known)
     return tuple((match, build) for match, build in found if match is not None)
 
 
@@ -180,8 +183,8 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (f"(?P<year>y){_SAME}(?P<month>m)(?P=same)(?P<day>n)", _day),
     ("(?P<day>0)D?", _day),
     ("D(?P<day>n)", _day),
-    (f"W{_DAY}{_MONTH}{_YEAR_MAYBE}", lambda g: replace(_day(g), unit="week")),
-    (f"W{_NAMED_MONTH}{_DAY}{_YEAR_MAYBE}", lambda g: replace(_day(g), unit="week")),
+    (f"W{_DAY}{_MONTH}{_YEAR_MAYBE}", lambda g: _day(g)._replace(unit="week")),
+    (f"W{_NAMED_MONTH}{_DAY}{_YEAR_MAYBE}", lambda g: _day(g)._replace(unit="week")),
     (f"(?:(?P<n>[no0])|<)(?:(?P<weekday>w)|D){_MONTH}{_YEAR_MAYBE}", _nth),
     (f"{_MONTH}{_YEAR_MAYBE}", _month),
     (f"{_YEAR}{_MONTH}", _month),
@@ -229,9 +232,9 @@ _RULES: tuple[tuple[str, Builder], ...] = (
 
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
-    """The rules compiled, when a first date is read."""
-    return tuple((re.compile(pattern), build) for pattern, build in _RULES)
+def _rules() -> tuple[tuple[str, Builder, frozenset[str]], ...]:
+    """The rules, each with the kinds of word that its pattern speaks of."""
+    return tuple((pattern, build, frozenset(re.sub(r"\?P[<=]\w+", "", pattern))) for pattern, build in _RULES)
 
 
 _THIRD_OF = {"month", "season", "year", "decade", "century"}
@@ -244,7 +247,7 @@ def _thirds(kinds: str, values: Sequence[Any]) -> Iterator[Piece]:
     third, inside = (values[0], slice(1, None)) if kinds[0] == "t" else (values[-1], slice(None, -1))
     for piece in pieces(kinds[inside], values[inside], None):
         if piece.unit in _THIRD_OF and piece.third is None and piece.half is None and not piece.up_to_anchor:
-            yield replace(piece, third=third)
+            yield piece._replace(third=third)
 
 
 def _triple(value: tuple[int, ...], order: str | None) -> Iterator[Piece]:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 from math import prod
 from typing import Any
 
-from regesta.normalise.date_core import day_alone, is_bare_number, pieces
+from regesta.normalise.date_core import day_alone, pieces
 from regesta.normalise.date_lexer import Slot
 from regesta.normalise.date_pieces import Expression, Piece, Shape, Time, When
 
@@ -18,7 +17,7 @@ _PREFIXES: dict[str, Shape] = {
     "b": "before", "a": "after", "e": "not-after", "g": "not-before", "S": "since", "f": "since", "U": "until",
 }  # fmt: skip
 _SUFFIXES: dict[str, Shape] = {key: shape for key, shape in _PREFIXES.items() if key != "f"}
-_ASIDE = re.compile(r"\(([~?OVAB]+|Z)\)")
+_ASIDE = r"\(([~?OVAB]+|Z)\)"
 _TIME = "(?:c[12h]?|nhn|nh?[12]|nh|[12]c|[12]nh?n?|3|z[h12]|hz)"
 # Two times with what ties them, or one: pattern, whether they last from first to second.
 _TIME_EDGES = tuple(
@@ -67,7 +66,7 @@ class _Text:
         kinds = "".join(kind for kind, _ in symbols)
         kinds = re.sub("6(?=[yYd])", "~", kinds).replace("6", "@")
         values = [value for _, value in symbols]
-        while (aside := _ASIDE.search(kinds)) is not None:
+        while (aside := re.search(_ASIDE, kinds)) is not None:
             start, end = aside.span()
             kinds = kinds[:start] + aside[1] + kinds[end:]
             values = values[:start] + values[start + 1 : end - 1] + values[end:]
@@ -82,11 +81,10 @@ class _Text:
     def expressions(self) -> Iterator[Expression]:
         if not self.kinds:
             return
+        yield from (Expression("at", when) for when in self.whens())
         for when in self.whens(partial=True):
             if when.date is None:  # a time alone: of the day it was written
-                yield Expression("at", replace(when, date=Piece("day", shift=0)))
-            elif not is_bare_number(when.date):
-                yield Expression("at", when)
+                yield Expression("at", when._replace(date=Piece("day", shift=0)))
         yield from self._bounded()
         yield from self._ranges()
 
@@ -94,10 +92,10 @@ class _Text:
         first, last = self.kinds[0], self.kinds[-1]
         if last == "5":
             rest = self.cut(0, -2 if self.kinds[-2:-1] in {"T", "-", "U"} else -1)
-            yield from (Expression("since", when) for when in rest.whens() if when.date is not None)
+            yield from (Expression("since", when) for when in rest.whens())
         for shape, rest in ((_PREFIXES.get(first), self.cut(1)), (_SUFFIXES.get(last), self.cut(0, -1))):
             if shape is not None:
-                yield from (Expression(shape, when) for when in rest.whens() if when.date is not None)
+                yield from (Expression(shape, when) for when in rest.whens())
 
     def _ranges(self) -> Iterator[Expression]:
         kinds = self.kinds
@@ -123,7 +121,7 @@ class _Text:
 
 
 def _night(pair: Expression) -> Expression:
-    return replace(pair, first=replace(pair.first, part="night"))
+    return pair._replace(first=pair.first._replace(part="night"))
 
 
 def _whens(text: _Text, known: When, *, partial: bool) -> Iterator[When]:
@@ -133,9 +131,9 @@ def _whens(text: _Text, known: When, *, partial: bool) -> Iterator[When]:
             yield known
         return
     for piece in _dates(text, known, partial=partial):
-        yield replace(known, date=piece, approximate=known.approximate or piece.rough)
+        yield known._replace(date=piece, approximate=known.approximate or piece.rough)
     if kinds == "v" and known.part is None:
-        yield replace(known, date=Piece("day", shift=text.values[0]), part="night")
+        yield known._replace(date=Piece("day", shift=text.values[0]), part="night")
     for rest, more in _edges(text, known):
         yield from _whens(rest, more, partial=partial)
 
@@ -163,12 +161,12 @@ def _edge(kind: str, value: Any, known: When, *, leading: bool) -> When | None:
     if kind in {"V", "@"}:
         return known
     if kind == "j":
-        return replace(known, part="night", night_into=True) if leading and known.part is None else None
+        return known._replace(part="night", night_into=True) if leading and known.part is None else None
     field = _FIELDS.get(kind)
     if field is None or getattr(known, field) or (kind == "Z" and leading):
         return None
     change: dict[str, Any] = {field: value or True}
-    return replace(known, **change)
+    return known._replace(**change)
 
 
 def _times(text: _Text, known: When) -> Iterator[tuple[_Text, When]]:
@@ -184,7 +182,7 @@ def _times(text: _Text, known: When) -> Iterator[tuple[_Text, When]]:
         if len(zones) <= 1 and None not in times:
             zone = next(iter(zones), None)
             first, second = (*times, None)[:2]
-            yield text.without(start, end), replace(known, time=first, time_end=second, zone=zone, lasting=lasting)
+            yield text.without(start, end), known._replace(time=first, time_end=second, zone=zone, lasting=lasting)
 
 
 def _time(kinds: str, values: Sequence[Any]) -> Time | None:

@@ -12,26 +12,25 @@ from regesta.normalise.date_units import Anchor
 from regesta.normalise.date_zones import zone_of_offset
 from regesta.normalise.edtf import Edtf, Interval, Members, Moment, Point, bounds, offset_minutes, parse
 
-_INSTANT = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)[Tt ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
-    r" ?(?P<offset>[Zz]|[+-]\d\d(?::?\d\d)?)?",
-    re.ASCII,
+_INSTANT = (
+    r"(?a)(?P<day>\d{4}-\d\d-\d\d)[Tt ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
+    r" ?(?P<offset>[Zz]|[+-]\d\d(?::?\d\d)?)?"
 )
-_BASIC_INSTANT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?(?:\d\d)?)?", re.ASCII)
-_WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?", re.ASCII)
-_SPAN_LIKE = re.compile(r"(\d\d)(\d\d)-(\d\d)", re.ASCII)
+_BASIC_INSTANT = r"(?a)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?(?:\d\d)?)?"
+_WEEK = r"(?a)(\d{4})-?W(\d\d)(?:-?([1-7]))?"
+_SPAN_LIKE = r"(?a)(\d\d)(\d\d)-(\d\d)"
 
 
 def read_formal(text: str, hints: DateHints) -> DateText | Diagnostic | None:
     """Read formal notation; None where the text is in none, so that it may still be one in words."""
-    basic = _BASIC_INSTANT.fullmatch(text)
+    basic = re.fullmatch(_BASIC_INSTANT, text)
     if basic is not None:
         year, month, day, hour, minute, second, offset = basic.groups("")
         text = f"{year}-{month}-{day}T{hour}:{minute}{':' + second if second else ''}{offset}"
-    match = _INSTANT.fullmatch(text)
+    match = re.fullmatch(_INSTANT, text)
     if match is not None:
         return _instant(match)
-    week = _WEEK.fullmatch(text)
+    week = re.fullmatch(_WEEK, text)
     if week is not None:
         return _week(week)
     value = parse(text)
@@ -46,7 +45,7 @@ def read_formal(text: str, hints: DateHints) -> DateText | Diagnostic | None:
 
 def _may_be_years(text: str, hints: DateHints) -> bool:
     """Whether 1910-30 (a season of EDTF level 2) may be the years 1910 to 1930, which nobody writes of years ahead."""
-    match = _SPAN_LIKE.fullmatch(text)
+    match = re.fullmatch(_SPAN_LIKE, text)
     if match is None or not int(match[2]) < int(match[3]) or int(match[3]) < 25:
         return False
     return hints.future or hints.anchor is None or int(match[1] + match[3]) <= int(hints.anchor[:4])

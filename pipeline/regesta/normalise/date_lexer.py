@@ -1,7 +1,7 @@
 """A folded text becomes slots, one a word or number, each with the symbols it may stand for in one language."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from regesta.normalise.date_lexicon import Lexicon, Phrase
 
@@ -21,12 +21,11 @@ _PIECE = (
     r"|(?P<word>[㐀-鿿]|[^\W\d_㐀-鿿]+)"
     r"|(?P<mark>\S)"
 )
-_ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})(e|eme|er)?", re.ASCII)
+_ROMAN = r"(x{0,3})(ix|iv|v?i{0,3})(e|eme|er)?"
 _MARKS: dict[str, Slot] = {mark: ((mark if mark in "-/~?()" else "", None),) for mark in "-/~?(),'.،、"}
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A word, number or mark; kind is the name of its group; glued where no space stands before it."""
 
     kind: str
@@ -105,7 +104,7 @@ def _phrase(found: list[Atom], at: int, lex: Lexicon) -> tuple[int, list[Symbol]
 
 
 def _roman(word: str) -> int:
-    match = _ROMAN.fullmatch(word)
+    match = re.fullmatch(_ROMAN, word)
     if match is None or not (match[1] or match[2]):
         return 0
     unit = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}[match[2]]

@@ -6,12 +6,9 @@
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 # One letter a kind of word, so that a text becomes a short string on which the grammar's patterns are matched.
 KINDS: dict[str, str] = {
@@ -29,15 +26,14 @@ _VALUED = {
     "ordinals": "ordinal", "relative_days": "relative-day", "relative_nights": "relative-night", "zones": "zone",
     "thirds": "third",
 }  # fmt: skip
-_ATOM = re.compile(r"\d+|[㐀-鿿]|[^\W\d_㐀-鿿]+|\S")
-_PLAIN = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ`´", "'") | {"。": "."})
+_ATOM = r"\d+|[㐀-鿿]|[^\W\d_㐀-鿿]+|\S"
+_PLAIN = dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ`´", "'") | {"。": "."}
 Value = int | str | None
 Phrase = tuple[str, ...]
 Symbol = tuple[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """One language's words: readings of each phrase, the longest phrase that starts with each atom, endings."""
 
     language: str
@@ -56,14 +52,22 @@ def fold(text: str) -> str:
     >>> fold("Août ٢٠٢٣")
     'aout 2023'
     """
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_PLAIN)
-    kept = (c for c in plain if unicodedata.category(c) not in {"Mn", "Cf"} and c != "ـ")
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in kept)
+    if text.isascii():
+        return text.casefold()
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(map(_plain, plain))
+
+
+@lru_cache(maxsize=8192)
+def _plain(character: str) -> str:
+    if unicodedata.category(character) in {"Mn", "Cf"} or character == "ـ":  # a tatweel only stretches a word
+        return ""
+    return str(unicodedata.decimal(character)) if character.isdecimal() else _PLAIN.get(character, character)
 
 
 def atoms(folded: str) -> Phrase:
     """The words, numbers and marks of a folded text; a Han character is a word."""
-    return tuple(_ATOM.findall(folded))
+    return tuple(re.findall(_ATOM, folded))
 
 
 @lru_cache(maxsize=1)
@@ -82,9 +86,10 @@ def lexicon(language: str) -> Lexicon | None:
     return _build(code, [_load("und"), _load(code)])
 
 
-def _folder() -> Traversable:
-    packaged = files("regesta") / "schema" / "lexicon" / "dates"
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "schema" / "lexicon" / "dates"
+def _folder() -> Path:
+    packaged = Path(__file__).parents[1] / "schema"
+    schema = packaged if packaged.is_dir() else Path(__file__).parents[3] / "schema"
+    return schema / "lexicon" / "dates"
 
 
 def _load(code: str) -> dict[str, Any]:

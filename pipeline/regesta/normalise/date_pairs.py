@@ -1,7 +1,6 @@
 """The two ends of a range: each lends the other what it lacks, then both are tied to the calendar."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 
 from regesta.normalise.calendars import civil
@@ -15,23 +14,22 @@ def pairs(first: When, second: When, anchor: Anchor) -> Iterator[tuple[Span, Spa
     """The two ends, each having lent the other what it lacks."""
     if first.date is None or second.date is None:
         return
+    if not _are_of_a_kind(first.date, second.date) or not _are_of_a_kind(second.date, first.date):
+        return
     one, other = _lend(first.date, second.date)
     if _is_yearless(one) and _is_yearless(other):
         yield from _yearless_pair(one, other, anchor)
     elif _is_weekday(one) and _is_weekday(other):
         yield from _weekday_pair(one, other, anchor)
-    elif _are_comparable(one, other):
+    elif not is_bare_number(one) and not is_bare_number(other):
         yield from product(spans(one, anchor), spans(other, anchor))
 
 
-def _are_comparable(one: Piece, other: Piece) -> bool:
+def _are_of_a_kind(one: Piece, other: Piece) -> bool:
     """Whether two pieces can be the ends of one span: "Q1 - 2019" and "last week - Monday" are something else."""
-    whole_year = {"year", "decade", "century"}
-    if is_bare_number(one) or is_bare_number(other):
+    if _is_yearless(one) and not is_bare_number(one) and other.unit in {"year", "decade", "century"}:
         return False
-    if _is_yearless(one) and other.unit in whole_year:
-        return False
-    return not ((_is_weekday(one) and other.unit != "day") or (_is_weekday(other) and one.unit != "day"))
+    return not (_is_weekday(one) and other.unit != "day")
 
 
 def _is_yearless(piece: Piece) -> bool:
@@ -58,20 +56,20 @@ def _lend(one: Piece, other: Piece) -> tuple[Piece, Piece]:
         other = Piece("year", one.year // 100 * 100 + other.day)
     if one.unit == other.unit == "day":
         if one.month is None and one.day is not None and other.month is not None:
-            one = replace(one, month=other.month, year=other.year, short_year=other.short_year)
+            one = one._replace(month=other.month, year=other.year, short_year=other.short_year)
         if other.month is None and other.day is not None and one.month is not None:
-            other = replace(other, month=one.month, year=other.year if other.year is not None else one.year)
+            other = other._replace(month=one.month, year=other.year if other.year is not None else one.year)
     return _lend_year(one, other)
 
 
 def _lend_year(one: Piece, other: Piece) -> tuple[Piece, Piece]:
     turns = (_in_year_order(one) or (0, 0)) > (_in_year_order(other) or (99, 99))
     if one.year is None and other.year is not None and _is_yearless(one):
-        one = replace(one, year=other.year - turns)
+        one = one._replace(year=other.year - turns)
     elif other.year is None and one.year is not None and _is_yearless(other):
-        other = replace(other, year=one.year + turns)
+        other = other._replace(year=one.year + turns)
     elif one.short_year is None and other.short_year is not None and _is_yearless(one):
-        one = replace(one, short_year=other.short_year - turns)
+        one = one._replace(short_year=other.short_year - turns)
     return one, other
 
 
@@ -89,11 +87,11 @@ def _yearless_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[S
         year = civil(span.first)[0]
         for mate in fixed(follow, year + step, anchor):
             pair = (mate, span) if anchor.future else (span, mate)
-            yield (replace(pair[0], basis="year-inferred"), replace(pair[1], basis="year-inferred"))
+            yield (pair[0]._replace(basis="year-inferred"), pair[1]._replace(basis="year-inferred"))
 
 
 def _weekday_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
     lead, follow = (one, other) if anchor.future else (other, one)
     for span in spans(lead, anchor):
-        for mate in spans(follow, replace(anchor, day=span.first)):
+        for mate in spans(follow, anchor._replace(day=span.first)):
             yield (span, mate) if anchor.future else (mate, span)

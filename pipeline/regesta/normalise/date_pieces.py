@@ -1,15 +1,13 @@
 """The parts a date expression is read into, before any of them is tied to a calendar."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Unit = Literal["day", "week", "weekend", "month", "season", "quarter", "half", "year", "decade", "century"]
 Pick = Literal["last", "this", "next"]
 Third = Literal["early", "mid", "late"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One date as far as it is printed; a blank year (month) is still to be inferred.
 
     number: the season's EDTF code, the quarter, half, decade (its first year), century or ISO week; weekday with nth:
@@ -33,8 +31,7 @@ class Piece:
     rough: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A printed time of day: hour, minute, second (None: not printed)."""
 
     hour: int
@@ -42,8 +39,7 @@ class Time:
     second: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date with the time, part of day, zone and weekday printed with it; date None where only a time is printed.
 
     lasting: whether the time runs from start to end; if not, it is at some time between them.
@@ -65,8 +61,7 @@ class When:
 Shape = Literal["at", "from-to", "between", "before", "after", "not-after", "not-before", "since", "until"]
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """What the whole text says: a date, two with a relation between them, or one that bounds from one side."""
 
     shape: Shape

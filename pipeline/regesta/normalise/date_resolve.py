@@ -51,7 +51,7 @@ def _spans(when: When, anchor: Anchor) -> list[Span]:
     """Spans of the date alone, a printed weekday held against them."""
     if when.date is None:
         return []
-    found = spans(when.date, replace(anchor, julian=anchor.julian or when.julian))
+    found = spans(when.date, anchor._replace(julian=anchor.julian or when.julian))
     if when.weekday is not None:
         found = [span for span in found if span.precision == "day" and weekday(span.first) == when.weekday]
     if when.night_into:
@@ -61,7 +61,7 @@ def _spans(when: When, anchor: Anchor) -> list[Span]:
 
 def _moved(span: Span) -> Span:
     day = span.first - 1
-    return replace(span, first=day, last=day, edtf=iso_day(day))
+    return span._replace(first=day, last=day, edtf=iso_day(day))
 
 
 def _marked(edtf: str, when: When) -> str:
@@ -201,7 +201,7 @@ def _one_day(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
     ):
         return
     zone = dated.zone if dated.zone is not None else other.zone
-    when = replace(dated, time=first.time, time_end=second.time, lasting=expression.shape == "from-to", zone=zone)
+    when = dated._replace(time=first.time, time_end=second.time, lasting=expression.shape == "from-to", zone=zone)
     for span in _spans(when, anchor):
         reading = _timed(when, span)
         if reading is not None:
@@ -211,7 +211,7 @@ def _one_day(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
 def _from_to(shape: Shape, first: When, second: When, anchor: Anchor) -> Iterator[DateText]:
     if (first.time is None) != (second.time is None) or first.time_end is not None or second.time_end is not None:
         return
-    julian = replace(anchor, julian=anchor.julian or first.julian or second.julian)
+    julian = anchor._replace(julian=anchor.julian or first.julian or second.julian)
     for one, other in pairs(first, second, julian):
         if _weekdays_hold(first, second, one, other):
             reading = _interval(shape, first, second, one, other)
@@ -233,17 +233,17 @@ def _interval(shape: Shape, first: When, second: When, one: Span, other: Span) -
     if first.part is not None and second.part is None and not (first.part == "night" and one.first + 1 == other.first):
         return None
     basis = _weaker(one.basis, other.basis)
-    flags = replace(
-        first, approximate=first.approximate or second.approximate, uncertain=first.uncertain or second.uncertain
+    flags = first._replace(
+        approximate=first.approximate or second.approximate, uncertain=first.uncertain or second.uncertain
     )
     if first.part == "night" and second.part is None and one.precision == other.precision == "day":
-        return _at("at", flags, replace(one, basis=basis))
+        return _at("at", flags, one._replace(basis=basis))
     start, end = _marked(one.start_text(), first), _marked(other.end_text(), second)
     edtf = f"{start}/{end}" if shape == "from-to" else f"[{start}..{end}]"
     precision: Precision = "interval" if shape == "from-to" else "within"
     reading = DateText(
         edtf, precision, iso_day(one.first), iso_day(late), approximate=flags.approximate, uncertain=flags.uncertain,
-        basis=basis, rule=f"{shape}: {_rule(first, replace(one, basis=basis))}",
+        basis=basis, rule=f"{shape}: {_rule(first, one._replace(basis=basis))}",
     )  # fmt: skip
     return reading if first.time is None else _timed_interval(first, second, reading)
 

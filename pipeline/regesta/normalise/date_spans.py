@@ -1,7 +1,6 @@
 """Pieces of a date tied to the calendar by the day the text was written, where they need it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from regesta.normalise.calendars import civil, weekday
 from regesta.normalise.date_pieces import Pick, Piece
@@ -32,7 +31,7 @@ def spans(piece: Piece, anchor: Anchor) -> list[Span]:
     """
     for applies, basis, build in _READINGS:
         if applies(piece):
-            return [replace(span, basis=basis) for span in build(piece, anchor)]
+            return [span._replace(basis=basis) for span in build(piece, anchor)]
     return fixed(piece, piece.year, anchor)
 
 
@@ -134,14 +133,14 @@ def _short_year(piece: Piece, anchor: Anchor) -> list[Span]:
     """A year of two digits: in the hundred years from 90 before the anchor's to 9 after it."""
     earliest = civil(_day_of(anchor))[0] - 90
     year = earliest + ((piece.short_year or 0) - earliest) % 100
-    return fixed(replace(piece, short_year=None), year, anchor)
+    return fixed(piece._replace(short_year=None), year, anchor)
 
 
 def _short_decade(piece: Piece, anchor: Anchor) -> list[Span]:
     day = _day_of(anchor)
     century = civil(day)[0] // 100 * 100
     for step in (0, -100):
-        found = fixed(replace(piece, number=century + step + (piece.number or 0)), None, anchor)
+        found = fixed(piece._replace(number=century + step + (piece.number or 0)), None, anchor)
         if found and found[0].first <= day:
             return found[:1]
     return []
@@ -154,7 +153,7 @@ def _day_of_month(piece: Piece, anchor: Anchor) -> list[Span]:
     steps = range(4) if anchor.future else range(0, -4, -1)
     for step in steps:
         index = 12 * year + month - 1 + step
-        for span in fixed(replace(piece, month=index % 12 + 1), index // 12, anchor):
+        for span in fixed(piece._replace(month=index % 12 + 1), index // 12, anchor):
             if (span.first >= day) if anchor.future else (span.first <= day):
                 return [span]
     return []

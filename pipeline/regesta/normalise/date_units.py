@@ -1,7 +1,7 @@
 """The units of the calendar as spans of days: the 19th century, June 2023, its third Tuesday, its late third."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from regesta.normalise.calendars import civil, day_number, from_julian, is_day, iso_day, iso_year, weekday
 from regesta.normalise.date_pieces import Piece
@@ -12,8 +12,7 @@ _THIRDS = {"early": 0, "mid": 1, "late": 2}
 _MONTHS = {"month": 1, "season": 3, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Days from first to last; edtf is blank where only `[first..last]` says it."""
 
     first: int
@@ -37,8 +36,7 @@ class Span:
         return self.edtf != "" and self.precision in {"day", "month", "year", "season", "decade", "century"}
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The day a text was written, and whether what it tells of lies ahead."""
 
     day: int | None

@@ -2,7 +2,7 @@
 
 import re
 
-_OFFSET = re.compile(r"(?:utc|gmt)? ?([+\-])(\d{1,2})(?::?(\d\d))?")
+_OFFSET = r"(?:utc|gmt)? ?([+\-])(\d{1,2})(?::?(\d\d))?"
 
 
 def printed_zone(printed: str | None) -> tuple[str | None, str | None]:
@@ -13,7 +13,7 @@ def printed_zone(printed: str | None) -> tuple[str | None, str | None]:
     """
     if printed is None:
         return None, None
-    match = _OFFSET.fullmatch(printed)
+    match = re.fullmatch(_OFFSET, printed)
     if match is None:
         return printed, "Z" if printed == "UTC" else None
     hours, minutes = int(match[2]), int(match[3] or 0)

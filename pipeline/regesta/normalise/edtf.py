@@ -20,11 +20,10 @@ _Q = "[?~%]?"
 _YEAR = rf"(?P<y0>{_Q})(?P<year>-?[\dX]{{4}}|Y-?\d+(?:E\d{{1,2}})?)(?:S(?P<sig>\d+))?(?P<y1>{_Q})"
 _MONTH = rf"-(?P<m0>{_Q})(?P<month>[\dX]{{2}})(?P<m1>{_Q})"
 _DAY = rf"-(?P<d0>{_Q})(?P<day>[\dX]{{2}})(?P<d1>{_Q})"
-_POINT = re.compile(f"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?", re.ASCII)
-_MOMENT = re.compile(
-    r"(?P<date>-?\d{4}-\d\d-\d\d)T(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?P<fraction>\.\d+)?"
-    r"(?P<offset>Z|[+-]\d\d(?::?\d\d)?)?",
-    re.ASCII,
+_POINT = f"(?a){_YEAR}(?:{_MONTH}(?:{_DAY})?)?"
+_MOMENT = (
+    r"(?a)(?P<date>-?\d{4}-\d\d-\d\d)T(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?P<fraction>\.\d+)?"
+    r"(?P<offset>Z|[+-]\d\d(?::?\d\d)?)?"
 )
 
 
@@ -60,7 +59,7 @@ def format_edtf(value: Edtf) -> str:
 
 
 def _point(text: str) -> Point | None:
-    match = _POINT.fullmatch(text)
+    match = re.fullmatch(_POINT, text)
     if match is None:
         return None
     names = (("year", "y"), ("month", "m"), ("day", "d"))
@@ -88,7 +87,7 @@ def _is_well_formed(point: Point) -> bool:
 
 
 def _moment(text: str) -> Moment | None:
-    match = _MOMENT.fullmatch(text)
+    match = re.fullmatch(_MOMENT, text)
     if match is None or _point(match["date"]) is None:
         return None
     hour, minute, second = (int(match[name]) for name in ("hour", "minute", "second"))

@@ -87,8 +87,9 @@ def _years(point: Point, *, last: bool) -> Iterable[int]:
     if year is not None:
         return (year,)
     digits = point.parts[0].digits
-    sign = -1 if digits.startswith("-") else 1
-    return sorted({sign * number for number in _numbers(digits.removeprefix("-"))}, reverse=last)
+    if digits.startswith("-"):  # there is no year -0000
+        return sorted((-number for number in _numbers(digits[1:]) if number > 0), reverse=last)
+    return sorted(_numbers(digits), reverse=last)
 
 
 def _numbers(digits: str) -> list[int]:

@@ -1,15 +1,13 @@
 """What an EDTF expression is made of: a date, a date-time, an interval, or members of a set."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Day: TypeAlias = str
 """An ISO day with an astronomical year of four digits or more: 2023-06-24, -0054-01-01, 170000002-12-31."""
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """A year, month or day: its digits (X where unspecified) and the qualifiers written before and after it."""
 
     digits: str
@@ -17,8 +15,7 @@ class Component:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One date, of one to three components; `significant` counts the digits of the year that can be relied on."""
 
     parts: tuple[Component, ...]
@@ -33,8 +30,7 @@ class Point:
         return any(mark in part.before + part.after for part in self.parts for mark in "?%")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A date-time: hours 0 to 24, fraction with its point, offset as written ("Z", "+03:00", "" for local time)."""
 
     date: Day
@@ -47,8 +43,7 @@ class Moment:
     uncertain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """From start to end; a bound is a date, "open" (`..`) or "unknown" (left out)."""
 
     start: Point | Literal["open", "unknown"]
@@ -63,8 +58,7 @@ class Interval:
         return any(point.uncertain for point in _dated(self.start, self.end))
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(NamedTuple):
     """One of (`[..]`) or all of (`{..}`) some dates; a range among them is a pair whose open side is "open"."""
 
     every: bool

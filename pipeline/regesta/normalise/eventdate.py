@@ -93,19 +93,28 @@ def _settled(
     """The values from the text where all that is pinned agrees with it, else from the pins."""
     spanned = any(field in pins for field in _SPAN_PINS)
     if isinstance(reading, DateText):
-        values, trouble = from_text(reading, pins, context.timezone, context.parts_of_day)
+        values = from_text(reading, pins, context.timezone, context.parts_of_day)
         if all(values.get(field) == pins[field] for field in _SPAN_PINS if field in pins):
-            return values, trouble
+            return values, ()
     if spanned:
-        build = from_edtf if "edtf" in pins else from_span
-        values, trouble = build(pins, context.timezone, context.parts_of_day)
+        if "edtf" in pins:
+            values = from_edtf(pins, context.timezone, context.parts_of_day)
+        else:
+            values = from_span(_with_doubt(pins, reading), context.timezone)
         basis = pins.get("basis", "stated")
-        return {**values, "basis": basis, "anchor": context.anchor if basis in _ANCHORED else None}, trouble
+        return {**values, "basis": basis, "anchor": context.anchor if basis in _ANCHORED else None}, ()
     if isinstance(reading, Diagnostic):
         return {}, (reading,)
     if "text" not in pins and pins.get("basis") == "inferred" and context.bounded:
         return _bounded(context)
     return {}, ()
+
+
+def _with_doubt(pins: dict[str, Any], reading: DateText | Diagnostic | None) -> dict[str, Any]:
+    """The pins with the doubts that the text states, where the pins do not speak of them."""
+    if not isinstance(reading, DateText):
+        return pins
+    return {"approximate": reading.approximate, "uncertain": reading.uncertain, **pins}
 
 
 def _bounded(context: DateContext) -> tuple[Values, tuple[Diagnostic, ...]]:
@@ -117,8 +126,8 @@ def _bounded(context: DateContext) -> tuple[Values, tuple[Diagnostic, ...]]:
         hint = "add `anchor`, or `published` to the first source"
         return {}, (Diagnostic("D208", "an inferred date needs the day of publication", field="/basis", help=hint),)
     edtf = {"ongoing": day, "in-force": day, "planned": f"[{day}..]"}.get(context.status or "", f"[..{day}]")
-    values, trouble = from_edtf({"edtf": edtf}, context.timezone, context.parts_of_day)
-    return {**values, "basis": "inferred", "anchor": day}, trouble
+    values = from_edtf({"edtf": edtf}, context.timezone, context.parts_of_day)
+    return {**values, "basis": "inferred", "anchor": day}, ()
 
 
 def _blanks(pins: dict[str, Any], values: Values) -> tuple[Blank, ...]:

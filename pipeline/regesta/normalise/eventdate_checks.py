@@ -8,32 +8,59 @@ from regesta.diagnostics import Diagnostic
 from regesta.normalise.calendars import civil, parse_day, weekday
 from regesta.normalise.date_text import DateText
 from regesta.normalise.edtf import bounds, parse
+from regesta.normalise.instants import zone_offset
 
 Days = tuple[float, float]
 _FINE = {"second": 0, "minute": 59, "hour": 3599}
 
 
 def check(pins: dict[str, Any], values: dict[str, Any], reading: DateText | Diagnostic | None) -> Iterator[Diagnostic]:
-    """D203 end before start, D204 pinned against text, D206 span against pinned precision."""
+    """D203 end before start, D204 pinned against text, D205 and D211 no offset, D206 span against precision."""
     start, end = (pins.get(name, values.get(name)) for name in ("start", "end"))
     if start is not None and end is not None and _is_before(end, start):
         field = "/end" if "end" in pins else "/start"
         yield Diagnostic("D203", f"end {end} is before start {start}", field=field, value=pins.get(field[1:]))
         return
-    yield from _against_text(pins, reading, (start, end))
+    yield from _against_text(pins, values, reading, (start, end))
     yield from _against_edtf(pins, (start, end))
-    precision = pins.get("precision")
-    if precision is not None and values and not _fits(precision, start, end):
-        message = (
-            f"from {start or 'open'} to {end or 'open'} is no {precision}"
-            if start or end
-            else f"no {precision} without bounds"
-        )
-        yield Diagnostic("D206", message, field="/precision", value=precision, expected=values.get("precision"))
+    yield from _against_zone({**values, **pins}, reading)
+    yield from _against_precision(pins, values, start, end)
+
+
+def _against_zone(held: dict[str, Any], reading: DateText | Diagnostic | None) -> Iterator[Diagnostic]:
+    """D205 and D211: bounds finer than a day that stay calendar days, and why."""
+    zone, day = held.get("timezone"), held.get("start", held.get("end"))
+    if day is None or "T" in day or not _is_fine(held, reading):
+        return
+    if zone is None:
+        message = "a time or part of day without a time zone: start and end stay calendar days"
+        yield Diagnostic("D205", message, help="add `timezone`")
+    elif zone_offset(day, "12:00:00", zone) is None:
+        yield Diagnostic("D211", f"{zone} was not whole minutes from UTC then: start and end stay calendar days")
+
+
+def _is_fine(held: dict[str, Any], reading: DateText | Diagnostic | None) -> bool:
+    """Whether a date is told to a part of a day or finer."""
+    if held.get("part_of_day") is not None or held.get("precision") in _FINE:
+        return True
+    printed = isinstance(reading, DateText) and reading.clock is not None and held.get("source") == "lexicon"
+    return printed or "T" in str(held.get("edtf"))
+
+
+def _against_precision(
+    pins: dict[str, Any], values: dict[str, Any], start: str | None, end: str | None
+) -> Iterator[Diagnostic]:
+    precision = pins.get("precision", values.get("precision"))
+    field = next((name for name in ("precision", "start", "end") if name in pins), None)
+    if precision is None or field is None or not values or _fits(precision, start, end):
+        return
+    message = f"{start or 'open'} to {end or 'open'} does not fit the precision {precision}"
+    yield Diagnostic("D206", message, field=f"/{field}", value=pins[field], expected=values.get(field))
 
 
 def _against_text(
     pins: dict[str, Any],
+    values: dict[str, Any],
     reading: DateText | Diagnostic | None,
     span: tuple[str | None, str | None],
 ) -> Iterator[Diagnostic]:
@@ -50,9 +77,11 @@ def _against_text(
         ("uncertain", reading.uncertain or None),
         ("timezone", reading.timezone if reading.offset is None else None),
     ):
-        if printed is not None and field in pins and pins[field] != printed:
-            message = f"{field} is {pins[field]}, the text says {printed}"
-            yield Diagnostic("D204", message, field=f"/{field}", value=pins[field], expected=printed)
+        held = pins.get(field, values.get(field))
+        if printed is not None and held is not None and held != printed:
+            where = field if field in pins else next(name for name in ("edtf", "start", "end") if name in pins)
+            message = f"{field} is {held}, the text says {printed}"
+            yield Diagnostic("D204", message, field=f"/{where}", value=pins[where], expected=printed)
 
 
 def _said(reading: DateText | Diagnostic | None) -> list[Days]:

@@ -3,7 +3,6 @@
 import re
 from typing import Any, TypeAlias
 
-from regesta.diagnostics import Diagnostic
 from regesta.normalise.date_iso import shape_precision
 from regesta.normalise.date_text import DateText
 from regesta.normalise.date_zones import zone_of_offset
@@ -12,17 +11,12 @@ from regesta.normalise.instants import Bounds, PartsOfDay, local_bounds, part_bo
 
 Values: TypeAlias = dict[str, Any]
 """Fields of an EventDate (None: blank), beside `rule`, `text` and `source` for the record of how they came about."""
-Settled: TypeAlias = tuple[Values, tuple[Diagnostic, ...]]
 
 _LENGTHS = {"second": 0, "minute": 59, "hour": 3599}
-_PLAIN = re.compile(r"-?[\dX]{4}(?:-[\dX]{2}){0,2}[?~%]?", re.ASCII)
-_MESSAGES = {
-    "D205": ("a time or part of day without a time zone: start and end stay calendar days", "add `timezone`"),
-    "D211": ("the zone's offset was not whole minutes then: start and end stay calendar days", None),
-}
+_PLAIN = r"(?a)-?[\dX]{4}(?:-[\dX]{2}){0,2}[?~%]?"
 
 
-def from_text(reading: DateText, pins: Values, zone: str | None, parts: PartsOfDay) -> Settled:
+def from_text(reading: DateText, pins: Values, zone: str | None, parts: PartsOfDay) -> Values:
     """Values from a text that was read; a pinned part of day, zone or doubt stands in for the printed one."""
     chosen, offset, from_context = _zone(reading, pins, zone)
     part = pins.get("part_of_day", reading.part_of_day)
@@ -38,7 +32,7 @@ def from_text(reading: DateText, pins: Values, zone: str | None, parts: PartsOfD
     if part is not None and reading.precision in {"day", "part-of-day"} and reading.first is not None:
         found = part_bounds(reading.first, part, chosen, offset, parts)
         return _bounded(values | {"precision": "part-of-day", "part_of_day": part}, found)
-    return values, ()
+    return values
 
 
 def _zone(reading: DateText, pins: Values, zone: str | None) -> tuple[str | None, str | None, bool]:
@@ -60,10 +54,10 @@ def _agrees(reading: DateText, zone: str) -> bool:
     return day is not None and time is not None and zone_offset(day, time, zone) == reading.offset
 
 
-def _with_clock(values: Values, reading: DateText, zone: str | None, offset: str | None) -> Settled:
+def _with_clock(values: Values, reading: DateText, zone: str | None, offset: str | None) -> Values:
     clock = reading.clock
     if clock is None:
-        return values, ()
+        return values
     start = None if reading.first is None or clock.start is None else (reading.first, clock.start)
     end = None if reading.last is None or clock.end is None else (reading.last, clock.end)
     found = local_bounds(start, end, zone, offset)
@@ -73,29 +67,23 @@ def _with_clock(values: Values, reading: DateText, zone: str | None, offset: str
     return _bounded(values | {"edtf": edtf}, found)
 
 
-def _bounded(values: Values, found: Bounds) -> Settled:
-    trouble = () if found.fault is None else (_fault(found.fault),)
-    return values | {"start": found.start, "end": found.end}, trouble
-
-
-def _fault(code: str) -> Diagnostic:
-    message, hint = _MESSAGES[code]
-    return Diagnostic(code, message, help=hint)
+def _bounded(values: Values, found: Bounds) -> Values:
+    return values | {"start": found.start, "end": found.end}
 
 
 def _marked(edtf: str, *, approximate: bool, uncertain: bool) -> str:
     """A plain date with its qualifier renewed; anything else says its doubts itself."""
-    if not _PLAIN.fullmatch(edtf):
+    if not re.fullmatch(_PLAIN, edtf):
         return edtf
     mark = "%" if approximate and uncertain else "~" if approximate else "?" if uncertain else ""
     return edtf.rstrip("?~%") + mark
 
 
-def from_edtf(pins: Values, zone: str | None, parts: PartsOfDay) -> Settled:
+def from_edtf(pins: Values, zone: str | None, parts: PartsOfDay) -> Values:
     """Values from a pinned EDTF expression, which is valid."""
     value = parse(pins["edtf"])
     if value is None:
-        return {}, ()
+        return {}
     first, last = bounds(value)
     chosen = pins.get("timezone", zone)
     values: Values = {
@@ -108,10 +96,10 @@ def from_edtf(pins: Values, zone: str | None, parts: PartsOfDay) -> Settled:
         return _from_moment(values, value, pins, chosen)
     if part is not None and values["precision"] == "day" and first is not None:
         return _bounded(values | {"precision": "part-of-day"}, part_bounds(first, part, chosen, None, parts))
-    return values, ()
+    return values
 
 
-def _from_moment(values: Values, value: Moment, pins: Values, zone: str | None) -> Settled:
+def _from_moment(values: Values, value: Moment, pins: Values, zone: str | None) -> Values:
     """A date-time lasts as long as the pinned precision says: one second where it says nothing."""
     precision = pins.get("precision", "second")
     offset = value.offset or None
@@ -125,7 +113,7 @@ def _from_moment(values: Values, value: Moment, pins: Values, zone: str | None) 
     return _bounded(values | {"precision": "second" if precision not in _LENGTHS else precision}, found)
 
 
-def from_span(pins: Values, zone: str | None, _parts: PartsOfDay) -> Settled:
+def from_span(pins: Values, zone: str | None) -> Values:
     """Values from a pinned start, end or both."""
     start, end = pins.get("start"), pins.get("end")
     precision, edtf = _span_shape(start, end, pins.get("precision"))
@@ -145,7 +133,7 @@ def from_span(pins: Values, zone: str | None, _parts: PartsOfDay) -> Settled:
         value := parse(_marked(edtf, approximate=values["approximate"], uncertain=values["uncertain"]))
     ):
         values["edtf"] = format_edtf(value)
-    return values, ()
+    return values
 
 
 def _with_seconds(instant: str) -> str:

@@ -149,7 +149,7 @@ class Gazetteer:
         key = folded_key(text)
         if not key:
             return []
-        exact = list(self.find(key))
+        exact = sorted(self.find(key), key=lambda spot: spot.how == STEM)
         query = f"{BY_KEY} WHERE k.key > ? AND k.key < ? AND k.how < 2 ORDER BY p.population DESC, p.id LIMIT ?"
         started = map(spot_of, self.db.execute(query, (key, key + LAST, 4 * limit)))
         distinct: dict[int, Spot] = {}
@@ -157,10 +157,23 @@ class Gazetteer:
             distinct.setdefault(spot.id, spot)
         return list(distinct.values())[:limit]
 
+    def wide(self) -> list[Spot]:
+        """Everything but the settlements."""
+        return [spot_of(row) for row in self.db.execute(f"{BY_ID} WHERE p.kind <> 'settlement' ORDER BY p.id")]
+
+    def wide_names(self) -> dict[int, list[str]]:
+        """The folded names of everything but the settlements, by id."""
+        query = "SELECT k.id, k.key FROM keys k JOIN places p ON p.id = k.id WHERE p.kind <> 'settlement' AND k.how < 2"
+        names: dict[int, list[str]] = {}
+        for identifier, key in self.db.execute(query):
+            names.setdefault(identifier, []).append(key)
+        return names
+
     def info(self) -> dict[str, Any]:
         """The sources (with versions), content_sha256, and rows: how many places and keys there are."""
         meta: dict[str, str] = dict(self.db.execute("SELECT name, value FROM meta"))
-        rows = {table: self.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("places", "keys")}
+        counts = {"places": "SELECT count(*) FROM places", "keys": "SELECT count(*) FROM keys"}
+        rows = {table: self.db.execute(query).fetchone()[0] for table, query in counts.items()}
         return {"sources": json.loads(meta["sources"]), "content_sha256": meta["content_sha256"], "rows": rows}
 
 

@@ -34,7 +34,7 @@ CREATE TABLE extents (id INTEGER PRIMARY KEY, south REAL, west REAL, north REAL,
 CREATE TABLE keys (key TEXT NOT NULL, id INTEGER NOT NULL, how INTEGER NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
 CREATE TEMP TABLE found (key TEXT NOT NULL, id INTEGER NOT NULL, how INTEGER NOT NULL);
 """
-APOSTROPHES = re.compile("['’‘ʼʹʻ`´ʿʾ′]")  # noqa: RUF039 - the characters are meant as they are
+APOSTROPHES = re.compile("['’‘ʼʹʻ`´ʿʾ′]")
 LATIN_LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ı": "i"}
     | {"þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ə": "a", "Ə": "A", "’": "'", "‘": "'", "ʼ": "'", "ħ": "h", "Ħ": "H"},
@@ -138,7 +138,7 @@ class Writer:
         self.db.executemany("INSERT INTO meta VALUES (?,?)", sorted(stated.items()))
         self.db.commit()
         self.db.close()
-        os.replace(self.temporary, self.target)
+        self.temporary.replace(self.target)
         return digest
 
     def abandon(self) -> None:

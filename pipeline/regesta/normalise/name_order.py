@@ -34,6 +34,12 @@ def is_initials(token: str) -> bool:
     return _INITIALS.fullmatch(token) is not None
 
 
+def is_suffix(token: str, words: Words) -> bool:
+    """True for "Jr." and "V"; "V." is an initial."""
+    key = folded_key(token)
+    return words.is_in("suffixes", key) and not (len(key) == 1 and token.endswith("."))
+
+
 def _is_patronymic(token: str, words: Words) -> bool:
     return words.ends_in("patronymics", folded_key(token))
 
@@ -45,7 +51,7 @@ def _is_capitals(token: str) -> bool:
 def _name_case(token: str, words: Words) -> str:
     """One word in capitals as it stands in a name: "O'NEILL" -> "O'Neill", "VON" -> "von", "III" as it is."""
     key = folded_key(token)
-    if not _is_capitals(token) or words.is_in("suffixes", key):
+    if not _is_capitals(token) or is_suffix(token, words):
         return token
     if words.is_in("particles", key):
         return token.lower()
@@ -126,7 +132,7 @@ def _parts(tokens: Sequence[str], suffixes: int, family: int, words: Words) -> t
     body = tokens[: len(tokens) - suffixes]
     if len(body) == 1:
         return (body[0], None) if suffixes > 0 else (None, body[0])
-    if all(words.is_in("particles", folded_key(token)) for token in body[:-1]):
+    if all(words.is_in("particles", folded_key(t)) and not is_given(t, words) for t in body[:-1]):
         return None, " ".join(body)
     start = len(body) - family if family > 0 else _family_start(body, words)
     return (body[0] if start > 0 else None), " ".join(body[start:])
@@ -135,7 +141,7 @@ def _parts(tokens: Sequence[str], suffixes: int, family: int, words: Words) -> t
 def count_suffixes(tokens: Sequence[str], words: Words) -> int:
     """How many words at the end are "Jr." or "III"."""
     count = 0
-    while count < len(tokens) - 1 and words.is_in("suffixes", folded_key(tokens[-1 - count])):
+    while count < len(tokens) - 1 and is_suffix(tokens[-1 - count], words):
         count += 1
     return count
 

@@ -26,7 +26,7 @@ SETS = (
     "given",
     "family_first",
 )
-ENDINGS = ("adjective_endings", "compounds", "family_endings", "patronymics")
+ENDINGS = ("compounds", "family_endings", "patronymics")
 LONGEST = 4  # words of the longest entry
 
 
@@ -35,14 +35,15 @@ class Words:
     """The lexicons of one script, joined. Keys are folded; heads are the nouns on which a title hangs.
 
     heads: word -> office, rank or descriptor; languages: word -> the languages that spell it so, exact spelling first;
-    links: language -> prepositions that lead from a head to what it is head of; organisations: word -> actor kind or
-    "" where the word does not tell; titles: language -> where its titles stand; plus a set for each name in SETS and a
-    tuple of endings for each in ENDINGS.
+    links: language -> prepositions that lead from a head to what it is head of, every_link those of all languages;
+    organisations: word -> actor kind, or "" where the word does not tell; titles: language -> where its titles stand;
+    plus a set for each name in SETS and a tuple of endings for each in ENDINGS.
     """
 
     heads: Mapping[str, str]
     languages: Mapping[str, frozenset[str]]
     links: Mapping[str, frozenset[str]]
+    every_link: frozenset[str]
     titles: Mapping[str, str]
     prefixes: frozenset[str]
     organisations: Mapping[str, str]
@@ -92,12 +93,14 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 
 
 def _heads(lexicons: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Word -> class; where languages disagree an office is taken before a rank, a rank before a descriptor."""
+    """Word -> class: English first, then an office before a rank, a rank before a descriptor."""
     found: dict[str, str] = {}
-    for section, kind in (("offices", "office"), ("ranks", "rank"), ("descriptors", "descriptor")):
-        for lexicon in lexicons:
-            for word in lexicon.get(section, ()):
-                found.setdefault(folded_key(word), kind)
+    english = [lexicon for lexicon in lexicons if lexicon["language"] == "en"]
+    for group in (english, lexicons):
+        for section, kind in (("offices", "office"), ("ranks", "rank"), ("descriptors", "descriptor")):
+            for lexicon in group:
+                for word in lexicon.get(section, ()):
+                    found.setdefault(folded_key(word), kind)
     return found
 
 
@@ -112,9 +115,10 @@ def _languages(lexicons: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str
 
 
 def _honorifics(lexicon: Mapping[str, Any], language: str | None) -> Sequence[str]:
-    """Honorifics are short ("Pan", "Bay", "Re"): those of another language than the stated one would eat names."""
+    """Short honorifics ("Pan", "Bay") would eat names: those of other languages than the stated one are left out."""
     words: Sequence[str] = lexicon.get("honorifics", ())
-    return words if lexicon["language"] in {"en", language} or lexicon["script"] != "Latn" else ()
+    known = lexicon["language"] in {"en", language} or lexicon["script"] != "Latn"
+    return words if known else [word for word in words if len(word) > 3 and word.casefold() != "pani"]
 
 
 def _set(lexicons: Sequence[Mapping[str, Any]], section: str, language: str | None) -> frozenset[str]:
@@ -125,12 +129,13 @@ def _set(lexicons: Sequence[Mapping[str, Any]], section: str, language: str | No
 
 @cache
 def words_for(script: str | None, language: str | None = None) -> Words:
-    """The lexicons of a script joined into one; language (a primary subtag) only opens its honorifics."""
+    """The lexicons of a script joined into one; language (a primary subtag) opens its short honorifics."""
     lexicons = [lexicon for lexicon in _lexicons() if lexicon["script"] == script]
     return Words(
         heads=_heads(lexicons),
         languages=_languages(lexicons),
         links={lexicon["language"]: _folded(lexicon.get("links", ())) for lexicon in lexicons},
+        every_link=frozenset().union(*(_folded(lexicon.get("links", ())) for lexicon in lexicons)),
         titles={lexicon["language"]: lexicon["title"] for lexicon in lexicons},
         prefixes=frozenset().union(*(_folded(lexicon.get("prefixes", ())) for lexicon in lexicons)),
         organisations={

@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
-from regesta.normalise.name_order import Ordered, count_suffixes, is_given, order_name
+from regesta.normalise.name_order import Ordered, count_suffixes, is_given, is_suffix, order_name
+from regesta.normalise.name_tokens import is_name
 from regesta.normalise.name_words import Words, longest, words_for
-from regesta.normalise.scripts import CASED, leading_script, repair
-from regesta.normalise.titles import Piece, is_name, read_piece
+from regesta.normalise.scripts import leading_script, repair
+from regesta.normalise.titles import Piece, read_piece
 
 NameKind = Literal["person", "organisation"]
 
-_COMMA = re.compile(r"\s*[,،]\s*")
+_COMMA = re.compile(r"\s*[,،]\s*|\s+[-–—]\s+")
+_DASH = re.compile(r"\s[-–—]\s")
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*")
 _NICKNAME = re.compile("(?<=\\S\\s)[\"“”„«'‘]([^\"“”„«»'‘’]+(?:[’'][^\"“”„«»'‘’]+)*)[\"“”»'’](?=\\s\\S)")
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s$")
@@ -60,9 +62,7 @@ def _as_inverted(pieces: Sequence[Piece], words: Words) -> bool:
     if len(pieces) != 2 or any(piece.kind != "name" for piece in pieces):
         return False
     given = [folded_key(token) for token in pieces[1].name]
-    if len(given) > 3 or longest(given, 0, words.sets["countries"]) == len(given):
-        return False
-    return not words.is_in("suffixes", given[0])
+    return len(given) < 4 and longest(given, 0, words.sets["countries"]) < len(given)
 
 
 def _later(piece: Piece, tokens: tuple[str, ...]) -> Piece:
@@ -74,7 +74,8 @@ def _suffixed(pieces: Sequence[Piece], words: Words) -> list[Piece]:
     """The pieces with "Jr." joined to the name before it."""
     joined: list[Piece] = []
     for piece in pieces:
-        if joined and all(words.is_in("suffixes", folded_key(token)) for token in piece.name) and piece.name:
+        alone = bool(piece.name) and all(is_suffix(token, words) for token in piece.name)
+        if joined and alone and (len(joined[-1].name) > 1 or len(piece.name[0]) > 1):
             last = joined.pop()
             joined.append(Piece(last.kind, last.title, (*last.name, *piece.name), last.person, last.described))
         else:
@@ -83,7 +84,7 @@ def _suffixed(pieces: Sequence[Piece], words: Words) -> list[Piece]:
 
 
 def _titles(pieces: Sequence[Piece], *, described: bool) -> str | None:
-    printed = [" ".join(piece.title) for piece in pieces if piece.title and piece.described is described]
+    printed = [" ".join(piece.title).rstrip(":;") for piece in pieces if piece.title and piece.described is described]
     return ", ".join(printed) or None
 
 
@@ -116,19 +117,29 @@ def _turned(family: tuple[str, ...], given: tuple[str, ...], words: Words) -> Or
     return order_name((*given[:end], *family, *given[end:]), words, family=len(family))
 
 
-def _combine(text: str, pieces: Sequence[Piece], nickname: str | None, words: Words) -> NameParts:
+def _inverted_beside_title(pieces: Sequence[Piece], words: Words) -> tuple[Piece, Piece] | None:
+    """Family and given name of "Lavrov, Sergei, Foreign Minister"."""
     names = [piece for piece in pieces if piece.name]
-    if _as_inverted(pieces, words):
-        return _named(_turned(pieces[0].name, pieces[1].name, words), pieces, nickname)
+    if len(names) != 2 or len(names) == len(pieces) or any(piece.kind != "name" for piece in names):
+        return None
+    family, given = names
+    return (family, given) if is_given(given.name[0], words) else None
+
+
+def _is_place(piece: Piece, words: Words) -> bool:
+    keys = [folded_key(token) for token in piece.name]
+    return longest(keys, 0, words.sets["countries"]) == len(keys)
+
+
+def _combine(text: str, pieces: Sequence[Piece], nickname: str | None, words: Words) -> NameParts:
+    inverted = (pieces[0], pieces[1]) if _as_inverted(pieces, words) and _DASH.search(text) is None else None
+    inverted = inverted or _inverted_beside_title(pieces, words)
+    if inverted is not None:
+        return _named(_turned(inverted[0].name, inverted[1].name, words), pieces, nickname)
+    names = [piece for piece in pieces if piece.name]
     one = len(names) == 1 and names[0].kind in {"name", "title"}
-    if not one:
-        inverted = [piece for piece in names if piece.kind == "name" and not piece.title]
-        titles = [piece for piece in pieces if not piece.name]
-        if len(inverted) == 2 == len(names) and titles and is_given(inverted[1].name[0], words):
-            return _named(_turned(inverted[0].name, inverted[1].name, words), pieces, nickname)
+    if not one or (len(pieces) > 1 and _is_place(names[0], words)):  # "Minister of Health, Uganda"
         return _untitled(text, pieces)
-    if len(pieces) == 1 and pieces[0].kind == "unclear":
-        return NameParts("")
     return _named(order_name(names[0].name, words), pieces, nickname)
 
 
@@ -185,8 +196,7 @@ def split_name(text: str, language: str | None = None) -> NameParts:
     words = words_for(script, None if language is None else language.split("-")[0].lower())
     bare, nickname, asides = _asides(repaired, words)
     bare, possessive = _possessor(bare) if script == "Latn" else (bare, ())
-    if script not in CASED:
-        bare = _split_han(bare, words) if script == "Hani" else bare
+    bare = _split_han(bare, words) if script == "Hani" else bare
     parts = [_raised(part.split(), words) for part in _COMMA.split(bare) if part]
     pieces = _suffixed(
         [_later(read_piece(part, words), part) if i else read_piece(part, words) for i, part in enumerate(parts)], words
@@ -194,17 +204,6 @@ def split_name(text: str, language: str | None = None) -> NameParts:
     if not pieces:
         return NameParts("", repairs=repairs)
     found = _combine(bare, [*pieces, *asides], nickname, words)
-    if found.kind != "person" and found.core:
-        whole = _article_off(repaired, words)
-        return NameParts(
-            whole if found.kind == "organisation" else found.core,
-            found.position,
-            found.descriptor,
-            found.given,
-            found.family,
-            found.kind,
-            repairs,
-        )
-    return NameParts(
-        found.core, found.position, found.descriptor, found.given, found.family, found.kind, (*repairs, *possessive)
-    )
+    if found.kind == "organisation":
+        return replace(found, core=_article_off(repaired, words), repairs=repairs)
+    return replace(found, repairs=(*repairs, *possessive))

@@ -106,7 +106,9 @@ def choose_place(settlements: list[Spot], named: list[Spot], areas: list[Spot], 
     if wider:
         return choose_wider(wider, settlements)
     if best.spot is not None:
-        counties = [spot for spot in named if spot.kind == "admin2" and spot.how != STEM and comparable(spot, best.spot)]
+        counties = [
+            spot for spot in named if spot.kind == "admin2" and spot.how != STEM and comparable(spot, best.spot)
+        ]
         return Choice(candidates=(best.spot, *counties)) if counties else best
     if best.candidates:
         return best
@@ -142,7 +144,9 @@ def holds(unit: Spot, settlement: Spot, gazetteer: Gazetteer) -> bool:
 
 def comparable(county: Spot, settlement: Spot) -> bool:
     """Whether a second-level unit elsewhere is too large to be passed over."""
-    if county.id == settlement.admin2_id or (county.admin1_id == settlement.admin1_id and kilometres(county, settlement) < 50):
+    if county.id == settlement.admin2_id or (
+        county.admin1_id == settlement.admin1_id and kilometres(county, settlement) < 50
+    ):
         return False
     return county.population > 0 and not outweighs(settlement, county)
 

@@ -49,7 +49,11 @@ class Hints:
         return self.fits_codes(spot) and all(holder.fits(spot) for holder in self.holders)
 
     def fits_codes(self, spot: Spot) -> bool:
-        if self.country is not None and spot.country not in (None, self.country) and self.country not in spot.claimed_by:
+        if (
+            self.country is not None
+            and spot.country not in (None, self.country)
+            and self.country not in spot.claimed_by
+        ):
             return False
         return self.admin1 is None or self.admin1 in (spot.admin1, spot.admin2)
 
@@ -62,6 +66,9 @@ class Hints:
             return self.admin1[:2]
         named = {country for holder in self.holders for country in holder_countries(holder)}
         return named.pop() if len(named) == 1 else None
+
+
+NO_HINTS = Hints()
 
 
 def holder_countries(holder: Holder) -> set[str]:
@@ -111,7 +118,7 @@ def read_holder(gazetteer: Gazetteer, text: str, level: str | None, hints: Hints
 
 
 def read_code(gazetteer: Gazetteer, text: str) -> Holder | None:
-    """ "TX", "D.C." or "RU" after a comma: a state of the United States, a country, or either."""
+    """What "TX", "D.C." or "RU" after a comma is: a state of the United States, a country, or either."""
     code = text.replace(".", "").replace(" ", "")
     if len(code) != 2 or not (code.isascii() and code.isupper()):
         return None
@@ -140,7 +147,9 @@ def find_seats(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: H
     """The town that a district is named after: the one of its name, else of the noun within its adjective."""
     seats = [spot for spot in found if spot.kind == "settlement" and hints.fits(spot)]
     if not seats and hints.known_country is not None:
-        seats = [spot for stem in adjective_stems(phrase.name)[-1:] for spot in gazetteer.begin(stem, hints.known_country)]
+        seats = [
+            spot for stem in adjective_stems(phrase.name)[-1:] for spot in gazetteer.begin(stem, hints.known_country)
+        ]
         seats = [spot for spot in seats if hints.fits(spot)]
     chosen = dominant(list({spot.id: spot for spot in seats}.values())).spot
     return [] if chosen is None else [chosen]

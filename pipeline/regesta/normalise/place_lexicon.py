@@ -19,8 +19,9 @@ Language: TypeAlias = Mapping[str, Any]
 class PlaceWords:
     """What stands around names, as tuples of folded words.
 
-    kinds: words that say what a place is (settlement, village, admin1, admin2, unit, facility, area, country). leads: words before a
-    name, with what they make of it (near, part, side, compass, at, article). demonyms: adjectives with their country.
+    kinds: words that say what a place is (settlement, village, admin1, admin2, unit, facility, area, country).
+    leads: words before a name, with what they make of it (near, part, side, compass, at, article). demonyms: adjectives
+    with their country.
     """
 
     kinds: Words
@@ -35,7 +36,8 @@ class PlaceWords:
     nowhere: frozenset[str]
 
 
-KINDS = ("area", "unit", "admin2", "admin1", "settlement", "village", "facility", "country")  # the last wins where languages differ
+# The last wins where languages differ.
+KINDS = ("area", "unit", "admin2", "admin1", "settlement", "village", "facility", "country")
 LEADS = {"at": "at", "articles": "article", "part": "part", "compass": "compass", "side": "side", "near": "near"}
 
 

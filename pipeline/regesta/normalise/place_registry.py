@@ -1,4 +1,4 @@
-"""The dataset's own places, which come before the gazetteer: found by id, by a former id, or by an equal folded name."""
+"""The dataset's own places, which come before the gazetteer: found by id, by a former id, or by a folded name."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,6 +1,4 @@
-"""What a Slavic adjective of place is made from: "Lutuhynskyi", "Ростовской" are of Lutuhyne and Ростов. No imports.
-
-The build hook loads this file by path.
+"""What a Slavic adjective of place is made from: "Lutuhynskyi", "Ростовской" are of Lutuhyne and Ростов. The build hook loads this file by path.
 """
 
 # Endings of every case, longest first; after them stands -sk- or -ck-, which belongs to the name of some towns.
@@ -9,7 +7,7 @@ LATIN = (
     "a", "y", "i", "u", "e", "o",
 )  # fmt: skip
 CYRILLIC = (
-    "ого", "ому", "ими", "ая", "ое", "ои", "ую", "ом", "им", "их", "ии", "ии", "ие", "іи", "ім", "а", "у", "е", "і",
+    "ого", "ому", "ими", "оі", "ою", "іи", "ои", "ая", "ое", "ую", "ом", "им", "их", "ии", "ие", "ім", "а", "у", "е", "і",
 )  # fmt: skip
 
 
@@ -19,7 +17,9 @@ def adjective_stems(word: str) -> tuple[str, ...]:
     >>> adjective_stems("donetskaya"), adjective_stems("ростовскои")
     (('donetsk', 'donet'), ('ростовск', 'ростов'))
     """
-    endings, suffixes = (LATIN, ("sk", "tsk", "ck", "zk")) if word.isascii() else (CYRILLIC, ("ск", "цк", "зк", "ськ", "цьк"))
+    endings, suffixes = (
+        (LATIN, ("sk", "tsk", "ck", "zk")) if word.isascii() else (CYRILLIC, ("ск", "цк", "зк", "ськ", "цьк"))
+    )
     for ending in endings:
         base = word.removesuffix(ending)
         suffix = next((suffix for suffix in suffixes if base.endswith(suffix)), None)

@@ -19,12 +19,11 @@ FRAGMENT = re.compile(r"^\s*[-–—]|[-–—]\s*$")
 class Phrase:
     """A place phrase taken apart; every name is a folded key.
 
-    name: what to look up, "" for a capital without a name. whole: all of it. wider: the phrase before leads, and before type words, were
-    cut, longest first. kind: settlement, village, admin1, admin2, unit, facility, area, country,
-    or None. lead: at,
-    part (of a town), side (of anything), compass (of a land), near. other: the
-    second name of "between A and B". within: texts of what holds it.
-    country: from "the Russian city of". tail: the place beside which "a camp near X" puts an unnamed one.
+    name: what to look up, "" for a capital without a name. whole: all of it. wider: the phrase before its leads, and
+    before its type words, were cut, longest first. kind: settlement, village, admin1, admin2, unit, facility, area,
+    country, or None. lead: at, part (of a town), side (of anything), compass (of a land), near. other: the second name
+    of "between A and B". within: texts of what holds it. country: from "the Russian city of". tail: the place beside
+    which "a camp near X" puts an unnamed one.
     """
 
     name: str
@@ -109,7 +108,11 @@ def _tail(tokens: tuple[str, ...], words: PlaceWords) -> tuple[int, tuple[str, .
     for index in range(1, len(tokens) - 1):
         found = _longest(tokens[index:-1], words.leads)
         inside = found is not None and len(found) == 1 and found[0] in words.within and found[0] not in words.of
-        if found is not None and len(found[0]) > 1 and (words.leads[found] == "near" or inside or (words.leads[found] == "part" and len(found) > 1)):
+        if (
+            found is not None
+            and len(found[0]) > 1
+            and (words.leads[found] == "near" or inside or (words.leads[found] == "part" and len(found) > 1))
+        ):
             return None if index == 1 and tokens[:1] in words.leads else (index, found)
     return None
 
@@ -164,7 +167,11 @@ def _parse_name(tokens: tuple[str, ...], words: PlaceWords) -> Phrase:
 def _holder(tokens: tuple[str, ...], words: PlaceWords) -> int | None:
     """Where "of" stands in "x region of y"."""
     for index in range(1, len(tokens) - 1):
-        if tokens[index] in words.of and index > 1 and _cut_back(tokens[:index], words.kinds)[0] in {"admin1", "admin2", "unit"}:
+        if (
+            tokens[index] in words.of
+            and index > 1
+            and _cut_back(tokens[:index], words.kinds)[0] in {"admin1", "admin2", "unit"}
+        ):
             return index
     return None
 
@@ -178,7 +185,7 @@ def _capital(tokens: tuple[str, ...], country: str | None, words: PlaceWords) ->
         return Phrase("", country=country, capital=True)
     if rest[0] in words.of and len(rest) > 1:
         rest = rest[1:]
-        if rest[0] in {"city"}:
+        if rest[0] == "city":
             return None
         return Phrase("", within=(" ".join(rest),), capital=True)
     return Phrase(" ".join(rest), kind="settlement", country=country)

@@ -6,7 +6,7 @@ from typing import Any
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.gazetteer import Spot
 from regesta.normalise.place_registry import Entry
-from regesta.normalise.place_resolve import Resolved
+from regesta.normalise.place_result import Resolved
 
 SHOWN = 8  # candidates listed at most
 
@@ -20,11 +20,13 @@ def ambiguous(name: str, candidates: Sequence[Spot]) -> Diagnostic:
 
 
 def described(spot: Spot) -> str:
-    """ "Georgia, country (GE)", "Georgia, US state (US-GA)", "Donetsk, settlement in Donetska oblast (UA-14)"."""
+    """Name a candidate: "Georgia, country (GE)", "Georgia, US state (US-GA)", "Salem, settlement in Oregon (US-OR)"."""
     if spot.kind == "country":
         return f"{spot.name}, country ({spot.country})"
     if spot.kind == "admin1":
-        return f"{spot.name}, {spot.country} {(spot.type or 'first-level unit').lower()} ({spot.admin1 or spot.country})"
+        return (
+            f"{spot.name}, {spot.country} {(spot.type or 'first-level unit').lower()} ({spot.admin1 or spot.country})"
+        )
     what = {"admin2": "district"}.get(spot.kind, spot.kind)
     inside = f" in {spot.admin1_name}" if spot.admin1_name is not None else ""
     code = spot.admin1 or spot.country
@@ -32,7 +34,7 @@ def described(spot: Spot) -> str:
 
 
 def told_apart(candidates: Sequence[Spot]) -> str:
-    """ "add `country: GE`, or `admin1: US-GA`": the hint that chooses each of the first two."""
+    """Advise "add `country: GE`, or `admin1: US-GA`": the hint that chooses each of the first two."""
     hints = []
     for spot in candidates:
         others = [other for other in candidates if other.id != spot.id]
@@ -50,15 +52,27 @@ def ambiguous_entries(name: str, entries: Sequence[Entry]) -> Diagnostic:
     listed = tuple(f"{entry['name']} ({entry['id']})" for entry in entries)
     options = ", or ".join(f"`place: {entry['id']}`" for entry in entries[:2])
     return Diagnostic(
-        "P402", f'place "{name}" is ambiguous in the registry', "/name", value=name, candidates=listed, help=f"add {options}"
+        "P402",
+        f'place "{name}" is ambiguous in the registry',
+        "/name",
+        value=name,
+        candidates=listed,
+        help=f"add {options}",
     )
 
 
 def unknown(name: str, resolved: Resolved) -> Diagnostic:
     """P401 for a text that names no known place, P406 where the gazetteer has it but not under what is written."""
     if resolved.phrase is None:
-        return Diagnostic("P401", f'"{name}" names no place', "/name", value=name, help="name the place, or leave it out")
-    if resolved.elsewhere and resolved.hints.country is not None and resolved.holder is not None and resolved.holder.kind == "country":
+        return Diagnostic(
+            "P401", f'"{name}" names no place', "/name", value=name, help="name the place, or leave it out"
+        )
+    if (
+        resolved.elsewhere
+        and resolved.hints.country is not None
+        and resolved.holder is not None
+        and resolved.holder.kind == "country"
+    ):
         there = described(resolved.elsewhere[0])
         message = f'"{name}" is not known in {resolved.hints.country}; the gazetteer has {there}'
         return Diagnostic("P406", message, "/name", value=name, help="check `country` and the name")
@@ -71,7 +85,11 @@ def unknown(name: str, resolved: Resolved) -> Diagnostic:
     if resolved.holder is not None:
         message += f"; it is placed by {resolved.holder.kind} only"
     return Diagnostic(
-        "P401", message, "/name", value=name, help="check the spelling, add `geonames` or coordinates, or list it in registry/places.yaml"
+        "P401",
+        message,
+        "/name",
+        value=name,
+        help="check the spelling, add `geonames` or coordinates, or list it in registry/places.yaml",
     )
 
 

@@ -1,4 +1,4 @@
-"""Filling in a place's blanks: from the dataset's registry first, else from the gazetteer. What is written is pinned."""
+"""Filling in a place's blanks: from the dataset's registry, else from the gazetteer. What is written is pinned."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,10 +6,11 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from regesta.diagnostics import Diagnostic
-from regesta.normalise.gazetteer import Gazetteer, Spot, open_gazetteer
+from regesta.normalise.gazetteer import Gazetteer, Spot, distance_km, open_gazetteer
 from regesta.normalise.place_checks import check_point
 from regesta.normalise.place_registry import Entry, PlaceIndex, index_places, texts
-from regesta.normalise.place_resolve import Resolved, ordered, resolve
+from regesta.normalise.place_resolve import resolve
+from regesta.normalise.place_result import Resolved, ordered
 from regesta.normalise.place_trouble import ambiguous, ambiguous_entries, contradictions, unknown
 from regesta.normalise.reading import Blank, Reading
 
@@ -18,6 +19,7 @@ __all__ = ["PlaceContext", "PlaceIndex", "index_places", "place_timezone", "read
 Given: TypeAlias = tuple[tuple[str, Any], ...]
 
 FROM_ENTRY = ("country", "claimed_by", "admin1", "admin1_name", "geonames", "precision")
+HINTS = ("country", "admin1", "admin1_name", "admin2_name")
 POINTED = frozenset({"settlement", "near", "admin2", "admin1"})  # a country, region or area gets no point
 ZONED = frozenset({"exact", "settlement"})
 SPOT_KM = 2.0  # coordinates this near to a settlement's usual point are that point
@@ -45,16 +47,21 @@ def settle_place(given: Given, context: PlaceContext) -> Reading:
     place = dict(given)
     gazetteer = open_gazetteer()
     blanks, trouble = settle(place, context, gazetteer)
+    usual = {blank.field: blank.value for blank in blanks}
     blanks = [blank for blank in whole_pair(blanks, place) if blank.field not in place]
     if "role" not in place:
         blanks.append(Blank("role", "location", "the usual role", source="default"))
     known = {blank.field: blank.value for blank in blanks} | place
     countries = frozenset(filter(None, (text(known, "country"), *texts(known.get("claimed_by")))))
-    trouble = [*trouble, *check_point(gazetteer, number(place, "latitude"), number(place, "longitude"), countries)]
+    point = number(place, "latitude"), number(place, "longitude")
+    if point != (usual.get("latitude"), usual.get("longitude")):  # the gazetteer's own point needs no check
+        trouble = [*trouble, *check_point(gazetteer, *point, countries)]
     return Reading(tuple(blanks), tuple(trouble))
 
 
-def settle(place: Mapping[str, Any], context: PlaceContext, gazetteer: Gazetteer) -> tuple[list[Blank], list[Diagnostic]]:
+def settle(
+    place: Mapping[str, Any], context: PlaceContext, gazetteer: Gazetteer
+) -> tuple[list[Blank], list[Diagnostic]]:
     """The registry's answer where it has one, else the gazetteer's."""
     name = text(place, "name") or ""
     entries = registry_entries(place, context.registry)
@@ -81,7 +88,10 @@ def settle_entry(place: Mapping[str, Any], entry: Entry, gazetteer: Gazetteer) -
     """The blanks that a registry entry fills, and those that its GeoNames id does."""
     said = text(place, "name") or ""
     rule = "registry id" if "place" in place else "registry name"
-    blanks = [Blank("place", entry["id"], rule, said, "registry"), Blank("canonical_name", entry["name"], rule, said, "registry")]
+    blanks = [
+        Blank("place", entry["id"], rule, said, "registry"),
+        Blank("canonical_name", entry["name"], rule, said, "registry"),
+    ]
     for key in FROM_ENTRY:
         if key in entry:
             value = tuple(entry[key]) if isinstance(entry[key], list) else entry[key]
@@ -108,12 +118,10 @@ def settle_gazetteer(
     if spot is not None:
         return settle_pinned(place, spot, gazetteer)
     if not name:
-        return [], []
+        return with_given_point([], place), []
     resolved = resolve_given(gazetteer, place)
-    blanks = [blank for blank in resolved_blanks(resolved, name) if not contradicted(blank, place)]
-    if number(place, "latitude") is not None and number(place, "longitude") is not None:
-        blanks = with_given_point(blanks, place)
-    return blanks, list(trouble_of(resolved, name, place, context))
+    blanks = resolved_blanks(resolved, name)
+    return with_given_point(blanks, place), list(trouble_of(resolved, name, place, context))
 
 
 def settle_pinned(place: Mapping[str, Any], spot: Spot, gazetteer: Gazetteer) -> tuple[list[Blank], list[Diagnostic]]:
@@ -122,18 +130,22 @@ def settle_pinned(place: Mapping[str, Any], spot: Spot, gazetteer: Gazetteer) ->
     resolved = resolve_given(gazetteer, place) if name else Resolved()
     precision = resolved.precision if resolved.spot is not None and resolved.spot.id == spot.id else None
     blanks = spot_blanks(spot, precision or spot_precision(spot), "GeoNames id", name)
-    blanks = with_given_point(blanks, place) if number(place, "latitude") is not None else blanks
+    blanks = with_given_point(blanks, place)
     trouble = list(contradictions(place, {blank.field: blank.value for blank in blanks}, "gazetteer"))
     other = resolved.spot
     if other is not None and other.id > 0 and other.id != spot.id and other.kind == spot.kind:
         message = f'"{name}" is {other.name} ({other.id}), while geonames {spot.id} is {spot.name}'
-        trouble.append(Diagnostic("P406", message, "/geonames", value=spot.id, help=f"write `geonames: {other.id}`, or check the name"))
+        trouble.append(
+            Diagnostic(
+                "P406", message, "/geonames", value=spot.id, help=f"write `geonames: {other.id}`, or check the name"
+            )
+        )
     return blanks, trouble
 
 
 def resolve_given(gazetteer: Gazetteer, place: Mapping[str, Any]) -> Resolved:
-    hints = [text(place, key) for key in ("country", "admin1", "admin1_name", "admin2_name")]
-    return resolve(gazetteer, text(place, "name") or "", *hints)
+    given = {key: value for key in HINTS if (value := text(place, key)) is not None}
+    return resolve(gazetteer, text(place, "name") or "", given)
 
 
 def trouble_of(resolved: Resolved, name: str, place: Mapping[str, Any], context: PlaceContext) -> Iterator[Diagnostic]:
@@ -187,14 +199,12 @@ def spot_precision(spot: Spot) -> str:
 
 def with_given_point(blanks: list[Blank], place: Mapping[str, Any]) -> list[Blank]:
     """Coordinates that the contributor wrote are the spot itself, unless they are a settlement's usual point."""
-    from regesta.normalise.gazetteer import distance_km  # noqa: PLC0415
-
     found = {blank.field: blank.value for blank in blanks}
-    given = number(place, "latitude"), number(place, "longitude")
-    if given[0] is None or given[1] is None:
+    latitude, longitude = number(place, "latitude"), number(place, "longitude")
+    if latitude is None or longitude is None:
         return blanks
-    usual = found.get("latitude"), found.get("longitude")
-    if usual[0] is not None and distance_km(*given, *usual) <= SPOT_KM:
+    usual: tuple[float, float] | None = (found["latitude"], found["longitude"]) if "latitude" in found else None
+    if usual is not None and distance_km(latitude, longitude, *usual) <= SPOT_KM:
         return blanks
     rest = [blank for blank in blanks if blank.field != "precision"]
     return [*rest, Blank("precision", "exact", "coordinates as given", source="record")]
@@ -207,11 +217,6 @@ def whole_pair(blanks: list[Blank], place: Mapping[str, Any]) -> list[Blank]:
     if pair_free and (pinned is None or pinned in POINTED):
         return blanks
     return [blank for blank in blanks if blank.field not in {"latitude", "longitude"}]
-
-
-def contradicted(blank: Blank, place: Mapping[str, Any]) -> bool:
-    """Whether a blank does not go with what is written: a unit of another country than the one that is pinned."""
-    return blank.field in {"admin1", "admin1_name"} and "country" in place and False
 
 
 def place_timezone(values: Given, context: PlaceContext) -> str | None:

@@ -145,7 +145,9 @@ def _add_letter(sounds: list[str], letter: str) -> None:
     """Adds a letter's sound by its Unicode name: a sign or a small letter takes the place of the vowel before it."""
     name = unicodedata.name(letter, "")
     words = name.split()
-    if SILENCING & set(words[-1:]) or "VOWEL SIGN" in name or "LETTER SMALL" in name:
+    if words[-1:] == ["ASAT"] and sounds[-1:] == ["nga"]:  # the Burmese rime that is read "in"
+        sounds[-2:] = ["".join(sounds[-2:-1]).rstrip("aeiou") + "in"]
+    elif SILENCING & set(words[-1:]) or "VOWEL SIGN" in name or "LETTER SMALL" in name:
         last = sounds.pop() if sounds else ""
         sound = "" if words[-1] in {*SILENCING, "TU"} or "-" in words[-1] else words[-1].lower()
         sounds.append(last if words[-1] == "TU" else last.rstrip("aeiou") + sound)

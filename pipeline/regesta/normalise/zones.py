@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime  # noqa: TC003 - doctest and callers resolve it at run time
 from functools import lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
 
 @lru_cache(maxsize=1)
 def _names() -> frozenset[str]:
-    return frozenset((files("tzdata") / "zones").read_text(encoding="ascii").split())
+    return frozenset((_folder() / "zones").read_text(encoding="ascii").split())
+
+
+def _folder() -> Path:
+    spec = find_spec("tzdata")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("tzdata", name="tzdata")
+    return Path(spec.origin).parent
 
 
 def known_zone(name: str) -> bool:
@@ -31,10 +39,7 @@ def _zone(name: str) -> ZoneInfo | None:
 
     if not known_zone(name):
         return None
-    entry = files("tzdata") / "zoneinfo"
-    for part in name.split("/"):
-        entry /= part
-    with entry.open("rb") as stream:
+    with (_folder() / "zoneinfo" / name).open("rb") as stream:
         return ZoneInfo.from_file(stream, key=name)
 
 

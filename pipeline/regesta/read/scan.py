@@ -74,7 +74,7 @@ def _sound_keys(value: dict[str, Any]) -> bool:
         keys = "".join(value)
     except TypeError:
         return False
-    return keys.isascii() and keys.isprintable()
+    return (keys.isascii() and keys.isprintable()) or decent(keys)
 
 
 def scan(value: Any, pointer: str = "") -> list[Diagnostic]:
@@ -106,13 +106,14 @@ def _scan_members(value: dict[Any, Any], pointer: str, depth: int, found: list[D
     names: set[str] = set()
     for key, item in value.items():
         if not isinstance(key, str):
-            found.append(Diagnostic("S103", f"key {cut(str(key))} is not text", pointer))
+            found.append(Diagnostic("S103", f"a key that is no text ({type(key).__name__})", pointer))
             continue
         below = f"{pointer}/{token(key)}"
         if not key:
             found.append(Diagnostic("R011", "empty key", below, "key", help="name the field"))
         if below in names:
-            found.append(Diagnostic("R004", f"two keys that read `{cut(clean(key))}`", below, "key", help="keep one of the two"))
+            message = f"two keys that read `{cut(clean(key))}`"
+            found.append(Diagnostic("R004", message, below, "key", help="keep one of the two"))
         names.add(below)
         found.extend(_text_faults(key, below, "key", multiline=False))
         _scan(item, below, key, depth + 1, found)
@@ -169,7 +170,7 @@ def too_deep(pointer: str = "") -> Diagnostic:
 
 
 def tidy(value: Any, key: str = "", depth: int = 1) -> Any:
-    """Rebuild a parsed value as `settle` describes; what lies deeper than 64 levels is dropped."""
+    """Rebuild a value as `settle` describes, without keys that are no text and what lies deeper than 64 levels."""
     if isinstance(value, str):
         return clean(value, multiline=key in MULTILINE)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -177,7 +178,11 @@ def tidy(value: Any, key: str = "", depth: int = 1) -> Any:
     if isinstance(value, (dict, list)) and depth > DEEPEST:
         return None
     if isinstance(value, dict):
-        return {clean(str(k), multiline=False): tidy(v, str(k), depth + 1) for k, v in value.items()}
+        return {
+            clean(name, multiline=False): tidy(item, name, depth + 1)
+            for name, item in value.items()
+            if isinstance(name, str)
+        }
     if isinstance(value, list):
         return [tidy(item, key, depth + 1) for item in value]
     return value

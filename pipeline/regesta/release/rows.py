@@ -126,14 +126,15 @@ def _joined(data: Row, name: str) -> str:
     people = data.get("participants", ())
     if name in ("initiators", "recipients", "participants"):
         role = name.removesuffix("s")
-        values = [p.get("canonical_name", p["name"]) for p in people if name == "participants" or p["role"] == role]
+        chosen = [p for p in people if name == "participants" or p.get("role") == role]
+        values = [p.get("canonical_name", p.get("name")) for p in chosen if "canonical_name" in p or "name" in p]
     elif name == "countries":
         values = [place["country"] for place in data.get("places", ()) if "country" in place]
     elif name == "tags":
         values = data.get("tags", [])
     else:
         field = {"publishers": "publisher", "source_urls": "url"}[name]
-        values = [source[field] for source in data["sources"] if field in source]
+        values = [source[field] for source in data.get("sources", ()) if field in source]
     return "; ".join(dict.fromkeys(values))
 
 

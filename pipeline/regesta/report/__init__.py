@@ -1,7 +1,7 @@
 """Reports: the findings of a check, chosen and put in their places, then written in one form or another."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from regesta.diagnostics import Diagnostic
@@ -10,6 +10,7 @@ from regesta.read import Record, position
 from regesta.report.safe import safe
 
 SEVERITIES = ("error", "warning", "info")
+_Finding = tuple[Record | None, Diagnostic]
 
 
 @dataclass(frozen=True)
@@ -17,13 +18,15 @@ class Report:
     """What is printed, and exact counts of everything that was found.
 
     diagnostics are sorted by path, line, column and code, and carry lines and columns; records goes beside them, for
-    the lines of the file that surround each.
+    the lines of the file that surround each. paths are the files whose records were looked at, as diagnostics show
+    them, sorted.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     records: tuple[Record | None, ...]
     counts: dict[str, int]
     codes: Counter[str]
+    paths: tuple[str, ...] = ()
 
     @property
     def left_out(self) -> int:
@@ -35,32 +38,54 @@ class Report:
 
 
 def make_report(
-    examinations: Iterable[tuple[Examination, frozenset[str] | None]], *, max_per_record: int = 100, maximum: int = 1000
+    examinations: Iterable[tuple[Examination, frozenset[str] | None]],
+    *,
+    max_per_record: int = 100,
+    maximum: int = 1000,
+    codes: frozenset[str] | None = None,
 ) -> Report:
-    """Choose what is printed and put it in place; beside each examination the shown paths to report on (None: all)."""
-    counts: Counter[str] = Counter()
-    codes: Counter[str] = Counter()
-    chosen: list[tuple[Record | None, Diagnostic]] = []
-    per_record: Counter[tuple[str, str, int]] = Counter()
+    """Choose what is printed and put it in place; beside each examination the shown paths to report on (None: all).
+
+    codes are the rules to report on (None: all); where there is more than may be printed, errors come before the rest.
+    """
+    counts = Counter(dict.fromkeys((*SEVERITIES, "records", "files"), 0))
+    per_code: Counter[str] = Counter()
+    paths: set[str] = set()
+    chosen: list[_Finding] = []
     for examination, wanted in examinations:
-        for record, diagnostic in examination.findings():
-            if wanted is not None and diagnostic.path not in wanted:
-                continue
-            counts[str(diagnostic.severity)] += 1
-            codes[diagnostic.code] += 1
-            key = (diagnostic.path, record.pointer if record else "", record.line if record else 0)
-            per_record[key] += 1
-            if per_record[key] <= max_per_record:
-                chosen.append((record, diagnostic))
-        counts["records"] += sum(1 for t in examination.treated if wanted is None or t.record.shown in wanted)
+        found = [
+            (record, diagnostic)
+            for record, diagnostic in examination.findings()
+            if (wanted is None or diagnostic.path in wanted) and (codes is None or diagnostic.code in codes)
+        ]
+        counts.update(str(diagnostic.severity) for _, diagnostic in found)
+        per_code.update(diagnostic.code for _, diagnostic in found)
+        chosen += _at_most(max_per_record, found)
+        shown = [t.record.shown for t in examination.treated if wanted is None or t.record.shown in wanted]
+        counts["records"] += len(shown)
         counts["files"] += examination.files if wanted is None else len(wanted)
-    chosen.sort(key=lambda pair: (pair[1].path, pair[0].line if pair[0] else 0, SEVERITIES.index(str(pair[1].severity))))
+        paths.update(shown)
+    chosen.sort(key=lambda pair: (_weight(pair), pair[1].path, pair[0].line if pair[0] else 0))
     placed = [(record, position(d, record) if record is not None else d) for record, d in chosen[:maximum]]
     placed.sort(key=lambda pair: (pair[1].path, pair[1].line or 1, pair[1].column or 1, pair[1].code, pair[1].message))
     return Report(
-        tuple(_printable(d) for _, d in placed), tuple(record for record, _ in placed),
-        {name: counts[name] for name in (*SEVERITIES, "records", "files")}, codes,
+        tuple(_printable(d) for _, d in placed), tuple(record for record, _ in placed), dict(counts), per_code,
+        tuple(sorted(safe(path) for path in paths)),
     )  # fmt: skip
+
+
+def _weight(finding: _Finding) -> int:
+    return SEVERITIES.index(str(finding[1].severity))
+
+
+def _at_most(limit: int, found: list[_Finding]) -> Iterator[_Finding]:
+    """So many findings of each record and no more, the gravest first."""
+    seen: Counter[tuple[str, str, int]] = Counter()
+    for record, diagnostic in sorted(found, key=_weight):
+        key = (diagnostic.path, record.pointer if record else "", record.line if record else 0)
+        seen[key] += 1
+        if seen[key] <= limit:
+            yield record, diagnostic
 
 
 def _printable(diagnostic: Diagnostic) -> Diagnostic:

@@ -5,11 +5,15 @@ import re
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
     "\U000e0000-\U000e0fff\ue000-\uf8ff]"
+    r"|(?<=#)#(?=(?:vso)?\[)",
+    re.IGNORECASE,
 )
 
 
 def safe(text: str) -> str:
     r"""Text without control, format and other invisible characters, which are shown as \u{...}.
+
+    `##[` and `##vso[` are taken apart too: some CI logs obey them wherever they stand in a line.
 
     >>> safe("a\x1b[31mb")
     'a\\u{1b}[31mb'

@@ -1,74 +1,65 @@
 """The report in text, like a compiler's: where, what, the line with a caret, what would help."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from regesta.diagnostics import Diagnostic
+from regesta.diagnostics import RULES, Diagnostic
 from regesta.read import Record, source_lines
 from regesta.report import SEVERITIES, Report
 from regesta.report.safe import safe
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
-_WIDTH = 140
+_GUTTER = 8
 
 
-def render(report: Report, *, colour: bool = False) -> str:
-    """The whole report; colour adds ANSI escapes."""
+def render(report: Report, *, colour: bool = False, width: int = 120) -> str:
+    """The whole report; colour adds ANSI escapes, width is that of the terminal in columns."""
     parts = [
-        "\n".join(_diagnostic(d, record, colour=colour))
+        "\n".join(lines(d, record, colour=colour, width=width))
         for d, record in zip(report.diagnostics, report.records, strict=True)
     ]
-    return "\n".join((*parts, _summary(report, colour=colour))) + "\n"
+    return "\n".join((*parts, summary(report, colour=colour))) + "\n"
 
 
-def _paint(text: str, code: str, *, colour: bool) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+def statistics(report: Report, *, colour: bool = False) -> str:
+    """How often each rule speaks, the most frequent first: exact counts, whatever is printed."""
+    ordered = sorted(report.codes.items(), key=lambda item: (-item[1], item[0]))
+    rows = [f"{count:>7,}  {code}  {RULES[code].name}" for code, count in ordered]
+    return "\n".join((*rows, summary(report, colour=colour, listed=False))) + "\n"
 
 
-def _diagnostic(d: Diagnostic, record: Record | None, *, colour: bool) -> Iterator[str]:
-    where = f"{d.path}:{d.line}:{d.column}" if d.line is not None else d.path
+def lines(d: Diagnostic, record: Record | None, *, colour: bool = False, width: int = 120) -> Iterator[str]:
+    """One diagnostic."""
     severity = _paint(f"{d.severity} {d.code}", _COLOURS[str(d.severity)] + ";1", colour=colour)
-    yield f"{_paint(where, '1', colour=colour)}: {severity} {d.message}"
-    yield from _excerpt(d, record, colour=colour)
+    yield f"{_paint(where(d), '1', colour=colour)}: {severity} {safe(d.message)}"
+    yield from _excerpt(d, record, colour=colour, room=max(width - _GUTTER, 20))
+    yield from advice(d)
+
+
+def where(d: Diagnostic) -> str:
+    """Path, line and column, as editors and terminals know them; no CI takes it for a command."""
+    path = safe(d.path) or "dataset"
+    path = f"./{path}" if path.lstrip().startswith("::") else path
+    return f"{path}:{d.line}:{d.column or 1}" if d.line is not None else path
+
+
+def advice(d: Diagnostic) -> Iterator[str]:
+    """What may have been meant, and what would help."""
     if d.candidates and not (d.help or "").startswith("did you mean"):
-        yield f"   candidates: {'; '.join(d.candidates)}"
+        yield f"   candidates: {safe('; '.join(d.candidates))}"
     if d.help is not None:
-        yield f"   help: {d.help}"
+        yield f"   help: {safe(d.help)}"
 
 
-def _excerpt(d: Diagnostic, record: Record | None, *, colour: bool) -> Iterator[str]:
-    """The line before, the line, and a caret under what is marked; long lines are cut around it."""
-    if d.line is None or d.column is None or record is None:
-        return
-    first = max(record.line if record.offset else 1, d.line - 1)
-    lines = source_lines(record.path, first, d.line, record.offset, record.line)
-    if len(lines) != d.line - first + 1:
-        return
-    begin = max(0, d.column - 1 - _WIDTH // 2) if len(lines[-1]) > _WIDTH else 0
-    for number, line in enumerate(lines, first):
-        yield f"{number:>5} | {safe(line[begin : begin + _WIDTH])}"
-    before = lines[-1][begin : d.column - 1]
-    same_line = d.end_line == d.line and d.end_column is not None
-    end = min(d.end_column or d.column + 1, begin + _WIDTH + 1) if same_line else len(lines[-1]) + 1
-    marked = lines[-1][d.column - 1 : end - 1]
-    caret = "^" * max(1, _width(safe(marked)))
-    yield f"{'':>5} | {' ' * _width(safe(before))}{_paint(caret, _COLOURS[str(d.severity)], colour=colour)}"
-
-
-def _width(text: str) -> int:
-    """The columns that a terminal gives to a text."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )  # fmt: skip
-
-
-def _summary(report: Report, *, colour: bool) -> str:
+def summary(report: Report, *, colour: bool = False, listed: bool = True) -> str:
+    """One line: what was found, in how much."""
     counts = report.counts
     found = [plural(counts[severity], severity) for severity in SEVERITIES if counts[severity]]
     looked = f"{plural(counts['records'], 'record')} in {plural(counts['files'], 'file')}"
     if not found:
         return f"{_paint('all good', '32', colour=colour)}: {looked}"
-    more = f" ({report.left_out} not shown; --max shows more)" if report.left_out else ""
+    more = f" ({report.left_out:,} not shown; --max and --max-per-record show more)" if listed and report.left_out else ""
     return f"{', '.join(found)} in {looked}{more}"
 
 
@@ -76,3 +67,79 @@ def plural(count: int, noun: str) -> str:
     if noun == "info":
         return f"{count:,} info"
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _paint(text: str, code: str, *, colour: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+
+def _excerpt(d: Diagnostic, record: Record | None, *, colour: bool, room: int) -> Iterator[str]:
+    """The line before, the line, and a caret under what is marked; what is wider than the room is cut."""
+    if d.line is None or d.column is None:
+        return
+    first = max(record.line if record is not None and record.offset else 1, d.line - 1)
+    read = _source(d, record, first)
+    if len(read) != d.line - first + 1:
+        return
+    line = read[-1]
+    same_line = d.end_line == d.line and d.end_column is not None
+    end = max(d.end_column or 0, d.column + 1) if same_line else len(line) + 1
+    before, marked, after = _window(line[: d.column - 1], line[d.column - 1 : end - 1], line[end - 1 :], room)
+    shown = [*(_head(earlier, room) for earlier in read[:-1]), before + marked + after]
+    for number, text in enumerate(shown, first):
+        yield f"{_paint(f'{number:>5} |', '2', colour=colour)} {text}".rstrip()
+    caret = "^" * max(1, columns(marked))
+    margin = " " * (max(0, len(str(d.line)) - 5) + 5)
+    indent = " " * columns(before)
+    yield f"{_paint(f'{margin} |', '2', colour=colour)} {indent}{_paint(caret, _COLOURS[str(d.severity)], colour=colour)}"
+
+
+def _source(d: Diagnostic, record: Record | None, first: int) -> list[str]:
+    if record is None:
+        return source_lines(Path(d.path), first, d.line or 1) if d.path else []
+    return source_lines(record.path, first, d.line or 1, record.offset, record.line)
+
+
+def _window(before: str, marked: str, after: str, room: int) -> tuple[str, str, str]:
+    """A line in three stretches, printable and no wider than the room: what is marked, and what fits around it."""
+    marked = _head(marked, room)
+    left = room - columns(marked)
+    shown_after = _head(after, left)
+    before = _tail(before, max(left // 2, left - columns(shown_after)))
+    return before, marked, _head(after, left - columns(before))
+
+
+def _head(text: str, room: int) -> str:
+    """The printable start of a text."""
+    return "".join(_fitting(_shown(text[: 4 * room + 1]), room))
+
+
+def _tail(text: str, room: int) -> str:
+    """The printable end of a text."""
+    return "".join(_fitting(_shown(text[-4 * room - 1 :])[::-1], room))[::-1]
+
+
+def _shown(text: str) -> str:
+    """Text as a terminal may have it: a tab is four spaces, and Persian keeps its joiners."""
+    return "\u200c".join(safe(part) for part in text.replace("\t", "    ").split("\u200c"))
+
+
+def _fitting(text: Iterable[str], room: int) -> list[str]:
+    """The characters that fit into the room, the last an ellipsis where some do not."""
+    kept = list(text)
+    if columns(kept) <= room:
+        return kept
+    used = 0
+    for number, character in enumerate(kept):
+        used += columns(character)
+        if used > room - 1:
+            return [*kept[:number], "…"] if room else []
+    return kept
+
+
+def columns(text: Iterable[str]) -> int:
+    """The columns that a terminal gives to a text."""
+    return sum(
+        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )

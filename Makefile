@@ -1,0 +1,40 @@
+# The set-up, the checks and the releases of this project. `make demo` and `make test` need Python 3.11+ and a package index.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+
+.PHONY: demo test test-all check wheel model clean
+
+$(STAMP): pyproject.toml constraints.txt hatch_build.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+demo: $(STAMP) ## release the example dataset and query it
+	@$(BIN)/regesta release fixtures/wagner-mutiny -o output
+	@$(BIN)/python docs/demo.py output/wagner-mutiny-1.0.0
+
+test: $(STAMP) ## the tests that need Python only
+	$(BIN)/pytest -m "not crash and not fuzz" -n 2
+
+test-all: $(STAMP) ## every test
+	$(BIN)/pytest -n 2 --whole-groups
+
+check: $(STAMP) ## lint and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+wheel: $(STAMP) ## build the wheel and run the suite against it
+	rm -rf dist build/wheel-venv
+	$(BIN)/python -m build --wheel --outdir dist
+	$(PYTHON) -m venv build/wheel-venv
+	build/wheel-venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt "$$(echo dist/*.whl)[dev]"
+	build/wheel-venv/bin/pytest -m "not crash and not fuzz" -n 2
+
+model: $(STAMP) ## write the typed classes anew from the contract
+	$(BIN)/python -m regesta.generate
+
+clean:
+	rm -rf $(VENV) dist build pipeline/regesta/gazetteer.sqlite*

@@ -1,0 +1,32 @@
+"""Asks the Parquet of a release who claims what, and who denies it: `python docs/demo.py RELEASE`."""
+
+import sys
+from pathlib import Path
+
+import duckdb
+
+QUERY = """
+select e.title, e.verification, c.speaker_actor as said_by, coalesce(h.name, '') as through,
+       coalesce(string_agg(d.speaker_actor, ', '), '') as denied_by
+from '{0}/parquet/events_flat.parquet' e
+join '{0}/parquet/claims.parquet' c on c.event_id = e.id
+left join '{0}/parquet/claim_hops.parquet' h on h.claim = c.id
+left join '{0}/parquet/claim_links.parquet' l on l.responds_to_claim = c.id and l.stance = 'denies'
+left join '{0}/parquet/claims.parquet' d on d.id = l.claim
+where c.about is null and c.act not in ('requests', 'characterises')
+  and c.made_in is distinct from e.id
+group by all order by e.verification desc, e.title
+"""
+
+
+def main(release: Path) -> None:
+    print(f"\nWho says so, through whom, and who denies it, from {release}/parquet with DuckDB:\n")
+    result = duckdb.sql(QUERY.format(release.as_posix()))
+    rows = [result.columns, *([str(value or "-") for value in row] for row in result.fetchall())]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    for row in rows:
+        print("  ".join(value.ljust(width) for value, width in zip(row, widths, strict=True)).rstrip())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

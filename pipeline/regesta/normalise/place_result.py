@@ -1,0 +1,84 @@
+"""What a place text came to, and what can still be said where the place itself is unknown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from regesta.normalise.gazetteer import Gazetteer, Spot
+from regesta.normalise.place_hints import NO_HINTS, Hints
+from regesta.normalise.place_text import Phrase
+
+KINDS = ("country", "admin1", "region", "area", "settlement", "admin2")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a text came to.
+
+    spot: the place found. precision: how fine the answer is. candidates: where nothing decides. holder: the unit that
+    the hints name, where the place itself is unknown. elsewhere: places of that name that contradict the hints.
+    point: of what lies between two places. unsure: a small place that may not be the only one of its name.
+    """
+
+    phrase: Phrase | None = None
+    spot: Spot | None = None
+    precision: str | None = None
+    candidates: tuple[Spot, ...] = ()
+    holder: Spot | None = None
+    hints: Hints = NO_HINTS
+    elsewhere: tuple[Spot, ...] = ()
+    point: tuple[float, float] | None = None
+    unsure: Spot | None = None
+    rule: str = ""
+
+
+def holder_of(gazetteer: Gazetteer, hints: Hints) -> Spot | None:
+    """The finest unit that the hints name with certainty; its kind is the precision. A district needs its country."""
+    best: Spot | None = None
+    for index, holder in enumerate(hints.holders):
+        larger = replace(hints, holders=hints.holders[:index])
+        if holder.level == "admin2" and larger.known_country is None:
+            continue
+        if holder.level == "admin2" and len(holder.seats) == 1:
+            best = district(holder.seats[0], holder.units[0] if len(holder.units) == 1 else None)
+        elif len(holder.units) == 1 and not holder.countries:
+            best = holder.units[0]
+    if best is None and hints.admin1 is not None:
+        units = [unit for unit in gazetteer.units(hints.admin1[:2]) if unit.admin1 == hints.admin1]
+        best = units[0] if len(units) == 1 else None
+    said = replace(hints, holders=tuple(holder for holder in hints.holders if holder.level != "admin2"))
+    if best is None and said.known_country is not None:
+        best = gazetteer.country(said.known_country)
+    return best
+
+
+def district(seat: Spot, unit: Spot | None) -> Spot:
+    """A district at its seat: the unit itself where the gazetteer has it, else a place without a name."""
+    name = unit if unit is not None else seat
+    return Spot(
+        unit.id if unit else -1, unit.name if unit else "", "", "admin2", name.country, name.admin1, name.admin1_name,
+        None, unit.name if unit else None, name.admin1_id, unit.id if unit else None, 0, seat.latitude, seat.longitude,
+        seat.timezone, seat.claimed_by, None,
+    )  # fmt: skip
+
+
+def precision_of(spot: Spot, phrase: Phrase) -> str:
+    """How fine an answer is: a constituent country counts as a country, a settlement that is only near as near."""
+    if phrase.lead in {"side", "compass"} and spot.kind != "settlement":
+        return "area"
+    if spot.kind == "admin1" and spot.type == "Country":
+        return "country"
+    if spot.kind == "settlement" and (phrase.lead == "near" or phrase.kind == "facility"):
+        return "near"
+    return spot.kind
+
+
+def rule_of(phrase: Phrase, hints: Hints) -> str:
+    said = "name under its hints" if hints != NO_HINTS else "name"
+    return f"{said}, near it" if phrase.lead == "near" or phrase.kind == "facility" else said
+
+
+def ordered(candidates: Sequence[Spot], countries: Sequence[str]) -> tuple[Spot, ...]:
+    """Candidates with those in the countries of the record's other places first, then by population."""
+    return tuple(
+        sorted(candidates, key=lambda s: (s.country not in countries, KINDS.index(s.kind), -s.population, s.id))
+    )

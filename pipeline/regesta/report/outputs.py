@@ -1,0 +1,146 @@
+"""Where reports go: the values of --format, each rendered, then written to its file or to stdout."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+
+from regesta.errors import RegestaError
+from regesta.report import Report
+
+MODULES = {
+    "text": "text", "json": "json_report", "sarif": "sarif", "github": "github", "gitlab": "gitlab", "junit": "junit",
+}  # fmt: skip
+_REPOSITORY_FORMATS = ("sarif", "github", "gitlab")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format and where it goes; path None is stdout."""
+
+    form: str
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the text on stdout looks: with colour, how many columns wide, counts per rule instead of the list."""
+
+    colour: bool = False
+    width: int = 120
+    statistics: bool = False
+
+
+def parse_outputs(values: Sequence[str], environment: Mapping[str, str], *, statistics: bool = False) -> list[Output]:
+    """The outputs that `FORMAT` and `FORMAT=FILE` ask for; without any, `github` in GitHub Actions and `text` elsewhere.
+
+    Raises:
+        RegestaError: an unknown format, an empty file name, one file twice, two formats for stdout, or statistics in
+            another format than text.
+    """
+    in_actions = environment.get("GITHUB_ACTIONS") == "true" and not statistics
+    outputs = [_output(value) for value in values] or [Output("github" if in_actions else "text")]
+    to_stdout = [output.form for output in outputs if output.path is None]
+    if len(to_stdout) > 1:
+        raise RegestaError(f"--format: one format can be printed; give all but one a file: {to_stdout[1]}=FILE")
+    files = [output.path.absolute() for output in outputs if output.path is not None]
+    if twice := [path for path in files if files.count(path) > 1]:
+        raise RegestaError(f"--format: two reports cannot be the one file {twice[0].name}")
+    if statistics and to_stdout != ["text"]:
+        raise RegestaError("--statistics is printed as text; leave out --format, or give every other format a file")
+    return outputs
+
+
+def _output(value: str) -> Output:
+    form, equals, name = value.partition("=")
+    if form not in MODULES:
+        from regesta.suggest import nearest  # noqa: PLC0415 - paid when something is wrong
+
+        near = nearest(form, MODULES)
+        meant = f"did you mean {near[0]}?" if near else f"it is one of {', '.join(MODULES)}"
+        raise RegestaError(f"--format: there is no format {form!r}; {meant}")
+    if equals and not name:
+        raise RegestaError(f"--format {value} names no file")
+    return Output(form, Path(name) if equals else None)
+
+
+def deliver(report: Report, outputs: Sequence[Output], look: Look, environment: Mapping[str, str]) -> None:
+    """Render every report, then write: files first, each whole or not at all, stdout last.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    inside = within_repository(report, environment, Path.cwd())
+    rendered = [(o.path, _render(o, inside if o.form in _REPOSITORY_FORMATS else report, look)) for o in outputs]
+    for path, text in rendered:
+        if path is not None:
+            write_whole(path, text.encode())
+    if any(output.form == "github" for output in outputs):
+        append_step_summary(inside, environment)
+    for path, text in rendered:
+        if path is None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode())
+            sys.stdout.flush()
+
+
+def _render(output: Output, report: Report, look: Look) -> str:
+    if output.form == "text":
+        from regesta.report import text  # noqa: PLC0415 - each report imports what it needs
+
+        if output.path is not None:
+            return text.render(report)
+        if look.statistics:
+            return text.statistics(report, colour=look.colour)
+        return text.render(report, colour=look.colour, width=look.width)
+    return str(import_module(f"regesta.report.{MODULES[output.form]}").render(report))
+
+
+def within_repository(report: Report, environment: Mapping[str, str], here: Path) -> Report:
+    """The report with paths as the repository has them, where CI runs the command in a folder below its root."""
+    root = environment.get("GITHUB_WORKSPACE") or environment.get("CI_PROJECT_DIR")
+    if not root or not here.is_relative_to(Path(root).resolve()) or here == Path(root).resolve():
+        return report
+    below = here.relative_to(Path(root).resolve())
+    moved = [replace(d, path=_moved(d.path, below)) for d in report.diagnostics]
+    return replace(report, diagnostics=tuple(moved))
+
+
+def _moved(path: str, below: Path) -> str:
+    if not path or path.startswith("/"):
+        return path
+    return os.path.normpath(below / path)
+
+
+def append_step_summary(report: Report, environment: Mapping[str, str]) -> None:
+    """Add the report to the page of the workflow run, where GitHub Actions names a file for that."""
+    name = environment.get("GITHUB_STEP_SUMMARY")
+    if name:
+        from regesta.report.github import step_summary  # noqa: PLC0415 - each report imports what it needs
+
+        with Path(name).open("a", encoding="utf-8") as file:
+            file.write(step_summary(report))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; what is there and is no file (a pipe, /dev/null) is written into.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    part = target.with_name(f".{target.name}.part")
+    with suppress(FileNotFoundError):
+        part.unlink()
+    try:
+        with part.open("xb") as file:  # x: a link laid there by somebody is not followed
+            file.write(data)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

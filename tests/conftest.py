@@ -1,0 +1,50 @@
+"""What tests share: where the checkout and the material beside it are, and the groups of slow tests."""
+
+import os
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+GROUPS = ("crash", "fuzz")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole-groups", action="store_true", help="a test of a group that is skipped fails")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where every group must run, one that cannot run has failed."""
+    report = yield
+    grouped = any(item.get_closest_marker(group) for group in GROUPS)
+    if report.skipped and grouped and item.config.getoption("--whole-groups"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, though every group must run: {report.longrepr}"
+    return report
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of public test material beside the checkout."""
+    if not SHARED.is_dir():
+        pytest.skip(f"{SHARED} is absent")
+    return SHARED
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Path:
+    """A copy of the example dataset that a test may change."""
+    return Path(shutil.copytree(ROOT / "fixtures" / "wagner-mutiny", tmp_path / "wagner-mutiny"))
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the environment reaches a test: no CI, no colour."""
+    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    os.environ.setdefault("TERM", "dumb")

@@ -1,0 +1,362 @@
+"""Date texts: what is read, what is ambiguous, what is refused, in every language that ships."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regesta.diagnostics import Diagnostic
+from regesta.normalise.date_lexicon import languages, lexicon
+from regesta.normalise.dates import DateHints, DateText, read_date
+from regesta.normalise.edtf import bounds, parse
+
+GOLD = Path(__file__).parents[2] / ".." / "shared" / "gold" / "dates"
+DAY = "2021-03-17"  # a Wednesday
+# Text, EDTF, precision, part of day; read on DAY in any language.
+READ = [
+    ("5 February 2019", "2019-02-05", "day", None),
+    ("Feb. 5th, 2019", "2019-02-05", "day", None),
+    ("Tuesday, 5 February 2019", "2019-02-05", "day", None),
+    ("28-Feb-2019", "2019-02-28", "day", None),
+    ("28.2.2019", "2019-02-28", "day", None),
+    ("2019/2/5", "2019-02-05", "day", None),
+    ("7/7/2019", "2019-07-07", "day", None),
+    ("20190205", "2019-02-05", "day", None),
+    ("2019-W06-2", "2019-02-05", "day", None),
+    ("2 February", "2021-02-02", "day", None),
+    ("17 March", "2021-03-17", "day", None),
+    ("18 March", "2020-03-18", "day", None),
+    ("29 February", "2020-02-29", "day", None),
+    ("the 2nd", "2021-03-02", "day", None),
+    ("the 20th", "2021-02-20", "day", None),
+    ("28-Feb-19", "2019-02-28", "day", None),
+    ("first Monday of February 2019", "2019-02-04", "day", None),
+    ("15 March 44 BC", "-0043-03-15", "day", None),
+    ("yesterday", "2021-03-16", "day", None),
+    ("the day before yesterday", "2021-03-15", "day", None),
+    ("ten days ago", "2021-03-07", "day", None),
+    ("in two days", "2021-03-19", "day", None),
+    ("on Wednesday", "2021-03-17", "day", None),
+    ("last Wednesday", "2021-03-10", "day", None),
+    ("on Thursday", "2021-03-11", "day", None),
+    ("this Thursday", "2021-03-18", "day", None),
+    ("the morning of 5 February 2019", "2019-02-05", "part-of-day", "morning"),
+    ("this afternoon", "2021-03-17", "part-of-day", "afternoon"),
+    ("yesterday evening", "2021-03-16", "part-of-day", "evening"),
+    ("last night", "2021-03-16", "part-of-day", "night"),
+    ("Sunday night", "2021-03-14", "part-of-day", "night"),
+    ("the night of 4-5 February 2019", "2019-02-04", "part-of-day", "night"),
+    ("overnight into 5 February 2019", "2019-02-04", "part-of-day", "night"),
+    ("February 2019", "2019-02", "month", None),
+    ("2/2019", "2019-02", "month", None),
+    ("last month", "2021-02", "month", None),
+    ("last December", "2020-12", "month", None),
+    ("1903", "1903", "year", None),
+    ("44 BC", "-0043", "year", None),
+    ("last year", "2020", "year", None),
+    ("two years ago", "2019~", "year", None),
+    ("circa 1903", "1903~", "year", None),
+    ("perhaps 1903", "1903?", "year", None),
+    ("circa 1903?", "1903%", "year", None),
+    ("winter 2018", "2018-24", "season", None),
+    ("winter 2018-19", "2018-24", "season", None),
+    ("the 1960s", "196X", "decade", None),
+    ("the 60s", "196X", "decade", None),
+    ("18th century", "17XX", "century", None),
+    ("2nd century BC", "-01XX", "century", None),
+    ("1st century BC", "-0099/0000", "century", None),
+    ("last week", "2021-03-08/2021-03-14", "week", None),
+    ("week 6 of 2019", "2019-02-04/2019-02-10", "week", None),
+    ("2019-W06", "2019-02-04/2019-02-10", "week", None),
+    ("two weeks ago", "2021-03-01~/2021-03-07~", "week", None),
+    ("early 2019", "[2019-01..2019-04]", "within", None),
+    ("mid-February 2019", "[2019-02-11..2019-02-20]", "within", None),
+    ("late February 2019", "[2019-02-21..2019-02-28]", "within", None),
+    ("early 1960s", "[1960-01..1963-04]", "within", None),
+    ("third quarter of 2019", "[2019-07..2019-09]", "within", None),
+    ("first half of 2019", "[2019-01..2019-06]", "within", None),
+    ("between 3 and 5 February 2019", "[2019-02-03..2019-02-05]", "within", None),
+    ("earlier this week", "[2021-03-15..2021-03-17]", "within", None),
+    ("3-5 February 2019", "2019-02-03/2019-02-05", "interval", None),
+    ("February 3-5, 2019", "2019-02-03/2019-02-05", "interval", None),
+    ("from 3 to 5 February", "2021-02-03/2021-02-05", "interval", None),
+    ("30 December - 2 January", "2020-12-30/2021-01-02", "interval", None),
+    ("30 December - 2 January 2019", "2018-12-30/2019-01-02", "interval", None),
+    ("03.02.-25.02.2019", "2019-02-03/2019-02-25", "interval", None),
+    ("1903-07", "1903-07", "month", None),
+    ("1903-1907", "1903/1907", "interval", None),
+    ("1930-27", "1930-27", "season", None),
+    ("from Sunday to Tuesday", "2021-03-14/2021-03-16", "interval", None),
+    ("since 5 February 2019", "2019-02-05/..", "open", None),
+    ("until February 2019", "../2019-02", "open", None),
+    ("before 2019", "[..2018]", "open", None),
+    ("after 5 February 2019", "[2019-02-06..]", "open", None),
+    ("not later than 5 February 2019", "[..2019-02-05]", "open", None),
+    ("before about 1903", "[..1903~]", "open", None),
+    ("5 February 2019 to present", "2019-02-05/..", "open", None),
+    ("2019-02-05T09:15:30Z", "2019-02-05T09:15:30Z", "second", None),
+    ("5 February 2019, 9:15 am", "2019-02-05T09:15:00", "minute", None),
+    ("5 February 2019 at 9 pm", "2019-02-05T21:00:00", "hour", None),
+    ("noon on 5 February 2019", "2019-02-05T12:00:00", "minute", None),
+    ("2023-35", "2023-35", "within", None),
+    # other languages
+    ("5 февраля 2019 года", "2019-02-05", "day", None),
+    ("в ночь на 5 февраля 2019 г.", "2019-02-04", "part-of-day", "night"),
+    ("с 3 по 5 февраля 2019 г.", "2019-02-03/2019-02-05", "interval", None),
+    ("в первом квартале 2019 года", "[2019-01..2019-03]", "within", None),
+    ("увечері 5 лютого 2019 року", "2019-02-05", "part-of-day", "evening"),
+    ("минулої п'ятниці", "2021-03-12", "day", None),
+    ("5 лютага 2019 года", "2019-02-05", "day", None),
+    ("am Abend des 5. Februar 2019", "2019-02-05", "part-of-day", "evening"),
+    ("vor drei Tagen", "2021-03-14", "day", None),
+    ("um 1903", "1903~", "year", None),
+    ("Sonntagabend", "2021-03-14", "part-of-day", "evening"),
+    ("dans la nuit du 4 au 5 février 2019", "2019-02-04", "part-of-day", "night"),
+    ("il y a trois jours", "2021-03-14", "day", None),
+    ("XVIIIe siècle", "17XX", "century", None),
+    ("entre el 3 y el 5 de febrero de 2019", "[2019-02-03..2019-02-05]", "within", None),
+    ("el lunes pasado", "2021-03-15", "day", None),
+    ("od 3 do 5 lutego 2019 r.", "2019-02-03/2019-02-05", "interval", None),
+    ("pod koniec 2018 roku", "[2018-09..2018-12]", "within", None),
+    ("5 Şubat 2019'da", "2019-02-05", "day", None),
+    ("üç gün önce", "2021-03-14", "day", None),
+    ("٥ فبراير ٢٠١٩", "2019-02-05", "day", None),
+    ("قبل ثلاثة أيام", "2021-03-14", "day", None),
+    ("2019年2月5日上午", "2019-02-05", "part-of-day", "morning"),
+    ("20世纪60年代", "196X", "decade", None),
+]
+AMBIGUOUS = [
+    ("03/04/2019", {"2019-04-03", "2019-03-04"}),
+    ("3.4.2019", {"2019-04-03", "2019-03-04"}),
+    ("03 04 2019", {"2019-04-03", "2019-03-04"}),
+    ("04/05/06", {"2006-05-04", "2006-04-05", "2004-05-06"}),
+    ("1/2/2019 10:00", {"2019-02-01T10:00:00", "2019-01-02T10:00:00"}),
+    ("1800s", {"180X", "18XX"}),
+    ("next Friday", {"2021-03-19", "2021-03-26"}),
+    ("last January", {"2021-01", "2020-01"}),
+    ("1903-30", {"1903-30", "1903/1930"}),
+]
+REFUSED = [
+    *("", " ", "undated", "unknown", "N/A", "TBD", "recently", "soon", "first", "12", "-", "?", "XXXX", "../.."),
+    *("30 February", "31 June 2019", "2019-02-29", "2019-13-01", "0/0/2019", "2019-02-05T25:00", "24:30 on 5 February"),
+    *("Monday, 5 February 2019", "13 pm on 5 February", "midnight on 5 February", "5 February 2019 or so later"),
+    *(
+        "March of the miners",
+        "Sunday People",
+        "12,000 men",
+        "Resolution 1325",
+        "Chapter 7",
+        "May Day parade",
+        "5 Febuary 2019",
+    ),
+    *(
+        "5 February 20199",
+        "5 - 3 February 2019",
+        "3 and 5 February 2019",
+        "from May to 2019",
+        "Q1 to 2019",
+        "10:00-12:00 2019",
+    ),
+    *(
+        "5 February 2019 and so on",
+        "5 février 2019 года",
+        "5 February 2019 MSK",
+        "45 March",
+        "week 54 of 2019",
+        "5" * 5000,
+    ),
+]
+
+
+def read(text: str, **hints: object) -> DateText | Diagnostic:
+    return read_date(text, DateHints(**{"anchor": DAY, **hints}))  # type: ignore[arg-type] # named in each call
+
+
+@pytest.mark.parametrize(("text", "edtf", "precision", "part"), READ, ids=[row[0] for row in READ])
+def test_a_text_is_read_as(text: str, edtf: str, precision: str, part: str | None) -> None:
+    reading = read(text)
+    assert isinstance(reading, DateText), reading
+    assert (reading.edtf, reading.precision, reading.part_of_day) == (edtf, precision, part)
+
+
+@pytest.mark.parametrize(("text", "candidates"), AMBIGUOUS, ids=[row[0] for row in AMBIGUOUS])
+def test_what_may_mean_two_dates_lists_them(text: str, candidates: set[str]) -> None:
+    reading = read(text)
+    assert isinstance(reading, Diagnostic)
+    assert (reading.code, set(reading.candidates)) == ("D202", candidates)
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=[repr(text[:30]) for text in REFUSED])
+def test_what_is_not_understood_whole_is_refused(text: str) -> None:
+    reading = read(text)
+    assert isinstance(reading, Diagnostic)
+    assert reading.code == "D201"
+
+
+@pytest.mark.parametrize(("order", "edtf"), [("dmy", "2019-04-03"), ("mdy", "2019-03-04")], ids=["dmy", "mdy"])
+def test_a_stated_order_settles_numeric_texts(order: str, edtf: str) -> None:
+    reading = read("03/04/2019", order=order)
+    assert isinstance(reading, DateText)
+    assert reading.edtf == edtf
+
+
+def test_a_date_the_stated_order_forbids_is_refused_not_repaired() -> None:
+    assert isinstance(read("25/12/2019", order="mdy"), Diagnostic)
+
+
+@pytest.mark.parametrize("text", ["5 February", "yesterday", "on Friday", "last week", "the 90s", "28-Feb-19"])
+def test_what_lacks_its_year_needs_an_anchor(text: str) -> None:
+    reading = read_date(text, DateHints())
+    assert isinstance(reading, Diagnostic)
+    assert reading.code == "D208"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [("18 March", "2021-03-18"), ("17 March", "2021-03-17"), ("16 March", "2022-03-16"), ("Thursday", "2021-03-18"),
+     ("30 December - 2 January", "2021-12-30/2022-01-02"), ("winter", "2021-24")],
+)  # fmt: skip
+def test_what_is_planned_lies_ahead(text: str, edtf: str) -> None:
+    reading = read(text, future=True)
+    assert isinstance(reading, DateText)
+    assert reading.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "anchor"),
+    [("5 February 2019", "stated", None), ("5 February", "year-inferred", DAY), ("yesterday", "relative", DAY)],
+)
+def test_a_reading_says_what_it_rests_on(text: str, basis: str, anchor: str | None) -> None:
+    reading = read(text)
+    assert isinstance(reading, DateText)
+    assert (reading.basis, reading.anchor) == (basis, anchor)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "zone", "offset"),
+    [
+        ("5 February 2019 at 09:15 Moscow time", "09:15:00", "09:15:59", "Europe/Moscow", None),
+        ("14:30 UTC", "14:30:00", "14:30:59", "UTC", "Z"),
+        ("5 Feb 2019 09:15 GMT+3", "09:15:00", "09:15:59", "Etc/GMT-3", "+03:00"),
+        ("2019-02-05T09:15+05:30", "09:15:00", "09:15:59", None, "+05:30"),
+        ("from 9:00 to 11:00 on 5 February 2019", "09:00:00", "10:59:59", None, None),
+        ("5 февраля в 9 утра мск", "09:00:00", "09:59:59", "Europe/Moscow", None),
+        ("5. Februar 2019 um 9.30 Uhr", "09:30:00", "09:30:59", None, None),
+        ("after 14:00 on 5 February 2019", "14:00:00", None, None, None),
+    ],
+)
+def test_a_printed_time_and_zone_are_kept(
+    text: str, start: str, end: str | None, zone: str | None, offset: str | None
+) -> None:
+    reading = read(text)
+    assert isinstance(reading, DateText)
+    assert reading.clock is not None
+    assert (reading.clock.start, reading.clock.end, reading.timezone, reading.offset) == (start, end, zone, offset)
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar", "edtf"),
+    [
+        ("25 October 1917 (O.S.)", None, "1917-11-07"),
+        ("25 October 1917", "julian", "1917-11-07"),
+        ("1917-10-25", "julian", "1917-11-07"),
+        ("29 February 1900", "julian", "1900-03-13"),
+        ("October 1917", "julian", "[1917-10-14..1917-11-13]"),
+    ],
+)
+def test_julian_dates_become_gregorian(text: str, calendar: str | None, edtf: str) -> None:
+    reading = read(text, calendar=calendar)
+    assert isinstance(reading, DateText)
+    assert reading.edtf == edtf
+
+
+def test_languages_that_disagree_make_a_text_ambiguous() -> None:
+    either = read("до 5 лютого 2019", languages=("uk",))
+    assert isinstance(either, Diagnostic)
+    one = read("mar 2019")
+    assert isinstance(one, DateText)
+    assert one.edtf == "2019-03"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_month_and_weekday_of_a_language_is_read(language: str) -> None:
+    lex = lexicon(language)
+    assert lex is not None
+    for phrase, symbols in lex.readings.items():
+        for kind, value in symbols:
+            word = "".join(phrase) if language == "zh" else " ".join(phrase)
+            if kind == "m":
+                reading = read(f"{word}2019年" if language == "zh" else f"{word} 2019", languages=(language,))
+                assert isinstance(reading, DateText), (word, reading)
+                assert reading.edtf == f"2019-{value:02d}", word
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_lexicon_names_what_every_language_has(language: str) -> None:
+    path = Path(__file__).parents[2] / "schema" / "lexicon" / "dates" / f"{language}.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    assert len(content["months"]) == 12
+    assert len(content["weekdays"]) == 7
+    assert set(content["seasons"]) == {"spring", "summer", "autumn", "winter"}
+    assert set(content["thirds"]) == {"early", "mid", "late"}
+    wanted = {"before", "after", "last", "this", "next", "ago", "day", "week", "month-unit", "year", "century"}
+    assert wanted <= set(content["words"])
+
+
+def test_a_repeated_text_is_a_look_up() -> None:
+    read("5 February 1903")
+    before = read_date.cache_info()
+    read("5 February 1903")
+    assert read_date.cache_info().hits == before.hits + 1
+    assert (before.maxsize or 0) >= 100_000
+
+
+@given(st.text(max_size=40), st.sampled_from([None, "dmy", "mdy", "ymd"]), st.booleans())
+def test_any_text_is_read_or_refused(text: str, order: str | None, future: bool) -> None:
+    assert isinstance(read(text, order=order, future=future), DateText | Diagnostic)
+
+
+WORDS = st.sampled_from([
+    "the", "of", "in", "from", "to", "between", "and", "before", "since", "last", "this", "next", "by", "-", ",",
+    "?", "(", ")", "3", "5", "2019", "BC", "early", "circa", "ago", "May", "June", "Friday", "morning", "night",
+    "23rd", "1990s", "century", "week", "09:15", "UTC", "03/04/2019", "quarter", "half", "second", "24.06.", "am",
+    "noon", "weekend", "may",
+])  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=9).map(" ".join))
+def test_whatever_is_read_is_edtf_with_its_own_bounds(text: str) -> None:
+    reading = read(text, languages=("en",))
+    if isinstance(reading, DateText):
+        value = parse(reading.edtf)
+        assert value is not None, reading
+        if reading.clock is None and reading.part_of_day is None:
+            assert bounds(value) == (reading.first, reading.last)
+        assert reading.first is None or reading.last is None or reading.first <= reading.last
+
+
+@given(st.lists(WORDS, min_size=1, max_size=6).map(" ".join))
+def test_a_word_that_is_none_is_never_passed_over(text: str) -> None:
+    assert isinstance(read(f"{text} zzyzx", languages=("en",)), Diagnostic)
+
+
+def test_the_gold_records_are_right_and_never_wrong() -> None:
+    path = GOLD / "records_dates.jsonl"
+    if not path.exists():
+        pytest.skip("records_dates.jsonl absent")
+    answered = right = 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        reading = read_date(row["text"], DateHints(anchor=row["anchor"]))
+        if row["status"] != "ok":
+            assert isinstance(reading, Diagnostic), row["text"]
+        else:
+            answered += 1
+            ends = {row["end"], row["alt_end"] or row["end"]}
+            wanted = {(row["start"][:10], None if end == "open" else end[:10]) for end in ends}
+            if isinstance(reading, DateText):
+                assert (reading.first, reading.last) in wanted, row["text"]
+                right += 1
+    assert right >= 0.97 * answered

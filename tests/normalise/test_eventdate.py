@@ -1,0 +1,310 @@
+"""EventDates: blanks filled from text, pins or publication; what is pinned wins; settling twice adds nothing."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from regesta.diagnostics import RULES
+from regesta.normalise.edtf import parse
+from regesta.normalise.eventdate import DateContext, settle_date
+from regesta.normalise.reading import Reading
+
+MOSCOW = DateContext(anchor="2023-06-24", timezone="Europe/Moscow")
+NOWHERE = DateContext(anchor="2023-06-24")
+
+
+def settle(context: DateContext = MOSCOW, **given_: Any) -> Reading:
+    return settle_date(tuple(sorted(given_.items())), context)
+
+
+def codes(reading: Reading) -> list[tuple[str, str]]:
+    return [(fault.code, fault.field) for fault in reading.trouble]
+
+
+def test_a_morning_is_settled_whole() -> None:
+    reading = settle(text="on the morning of 24 June")
+    assert reading.trouble == ()
+    assert dict(reading.values) == {
+        "edtf": "2023-06-24",
+        "start": "2023-06-24T05:00:00+03:00",
+        "end": "2023-06-24T11:59:59+03:00",
+        "precision": "part-of-day",
+        "part_of_day": "morning",
+        "timezone": "Europe/Moscow",
+        "approximate": False,
+        "uncertain": False,
+        "basis": "year-inferred",
+        "anchor": "2023-06-24",
+    }
+
+
+# Given, then what the blanks must hold ("" for a blank that stays blank).
+SETTLED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("an evening ends at 24:00", {"text": "evening of 23 June 2023"}, {"end": "2023-06-23T23:59:59+03:00"}),
+    (
+        "a night ends on the day after",
+        {"text": "the night of 23-24 June"},
+        {"edtf": "2023-06-23", "start": "2023-06-23T22:00:00+03:00", "end": "2023-06-24T05:59:59+03:00"},
+    ),
+    (
+        "a time lasts as long as it is fine",
+        {"text": "24 June 2023, 09:00 MSK"},
+        {"edtf": "2023-06-24T09:00:00+03:00", "end": "2023-06-24T09:00:59+03:00", "precision": "minute"},
+    ),
+    (
+        "a time range lasts through",
+        {"text": "from 10:00 to 12:00 on 24 June 2023"},
+        {"edtf": "2023-06-24T10:00:00+03:00", "end": "2023-06-24T11:59:59+03:00", "precision": "interval"},
+    ),
+    (
+        "a printed zone comes before the place's",
+        {"text": "24 June 2023, 09:00 UTC"},
+        {"start": "2023-06-24T09:00:00Z", "timezone": "UTC"},
+    ),
+    (
+        "an offset that the place's zone has is that zone's",
+        {"text": "2023-06-24T09:00+03:00"},
+        {"timezone": "Europe/Moscow", "start": "2023-06-24T09:00:00+03:00"},
+    ),
+    (
+        "any other whole offset has a name of its own",
+        {"text": "2023-06-24T09:00-05:00"},
+        {"timezone": "Etc/GMT+5", "start": "2023-06-24T09:00:00-05:00"},
+    ),
+    (
+        "a pinned zone wins",
+        {"text": "evening of 23 June", "timezone": "Asia/Tokyo"},
+        {"end": "2023-06-23T23:59:59+09:00"},
+    ),
+    ("a month has no day", {"text": "June 2022"}, {"start": "2022-06-01", "end": "2022-06-30", "precision": "month"}),
+    (
+        "an open end is absent",
+        {"text": "since 24 February 2022"},
+        {"edtf": "2022-02-24/..", "end": "", "precision": "open"},
+    ),
+    (
+        "a pinned EDTF gives the rest",
+        {"edtf": "2023-06~"},
+        {"start": "2023-06-01", "approximate": True, "basis": "stated"},
+    ),
+    ("a pinned EDTF needs no readable text", {"text": "when it fell", "edtf": "2023-06-24"}, {"start": "2023-06-24"}),
+    ("a pinned EDTF settles an ambiguous text", {"text": "03/04/2023", "edtf": "2023-04-03"}, {"precision": "day"}),
+    (
+        "a pinned EDTF that agrees leaves the text its part of day",
+        {"text": "on the morning of 24 June", "edtf": "2023-06-24"},
+        {"start": "2023-06-24T05:00:00+03:00", "part_of_day": "morning"},
+    ),
+    (
+        "a pinned part of day cuts a pinned day",
+        {"edtf": "2023-06-24", "part_of_day": "midday"},
+        {"start": "2023-06-24T11:00:00+03:00", "end": "2023-06-24T13:59:59+03:00", "precision": "part-of-day"},
+    ),
+    (
+        "a pinned part of day cuts a text's day",
+        {"text": "24 June", "part_of_day": "night"},
+        {"end": "2023-06-25T05:59:59+03:00"},
+    ),
+    ("pinned bounds make an interval", {"start": "2023-06-01", "end": "2023-06-30"}, {"edtf": "2023-06-01/2023-06-30"}),
+    (
+        "pinned bounds may be a month",
+        {"start": "2023-06-01", "end": "2023-06-30", "precision": "month"},
+        {"edtf": "2023-06"},
+    ),
+    (
+        "equal bounds are a day",
+        {"start": "2023-06-24", "end": "2023-06-24"},
+        {"edtf": "2023-06-24", "precision": "day"},
+    ),
+    (
+        "pinned bounds may hold one moment",
+        {"start": "2023-06-24", "end": "2023-06-25", "precision": "within"},
+        {"edtf": "[2023-06-24..2023-06-25]"},
+    ),
+    ("a pinned start is open", {"start": "2023-06-24"}, {"edtf": "2023-06-24/..", "precision": "open", "end": ""}),
+    (
+        "a pinned start that agrees leaves the text its end",
+        {"text": "3-5 May", "start": "2023-05-03"},
+        {"end": "2023-05-05"},
+    ),
+    ("pinned doubt is marked", {"text": "24 June", "uncertain": True}, {"edtf": "2023-06-24?", "approximate": False}),
+    (
+        "a pinned anchor is what the text is read against",
+        {"text": "24 June", "anchor": "2020-01-01"},
+        {"edtf": "2019-06-24"},
+    ),
+    ("a pinned order settles numbers", {"text": "03/04/2023", "order": "mdy"}, {"edtf": "2023-03-04"}),
+    ("a Julian text becomes Gregorian", {"text": "25 October 1917", "calendar": "julian"}, {"edtf": "1917-11-07"}),
+    ("years before Christ stay text", {"text": "15 March 44 BC"}, {"start": "-0043-03-15", "end": "-0043-03-15"}),
+    ("far years stay text", {"edtf": "Y170000002"}, {"start": "170000002-01-01", "precision": "year"}),
+]
+
+
+@pytest.mark.parametrize(("given_", "wanted"), [row[1:] for row in SETTLED], ids=[row[0] for row in SETTLED])
+def test_a_date_is_settled(given_: dict[str, Any], wanted: dict[str, Any]) -> None:
+    reading = settle(**given_)
+    assert reading.trouble == ()
+    assert {field: reading.values.get(field, "") for field in wanted} == wanted
+
+
+INFERRED = [
+    (None, "[..2023-06-24]", "open"),
+    ("occurred", "[..2023-06-24]", "open"),
+    ("ongoing", "2023-06-24", "day"),
+    ("in-force", "2023-06-24", "day"),
+    ("planned", "[2023-06-24..]", "open"),
+]
+
+
+@pytest.mark.parametrize(("status", "edtf", "precision"), INFERRED, ids=[str(row[0]) for row in INFERRED])
+def test_an_inferred_date_is_bounded_by_the_day_of_publication(status: str | None, edtf: str, precision: str) -> None:
+    reading = settle(replace(MOSCOW, status=status), basis="inferred")
+    assert reading.trouble == ()
+    assert (reading.values["edtf"], reading.values["precision"], reading.values["anchor"]) == (
+        edtf,
+        precision,
+        "2023-06-24",
+    )
+
+
+def test_what_did_not_occur_has_no_inferred_date() -> None:
+    assert settle(replace(MOSCOW, status="did-not-occur"), basis="inferred") == Reading()
+
+
+def test_a_publication_is_never_bounded() -> None:
+    assert settle(DateContext(bounded=False), basis="inferred") == Reading()
+
+
+FAULTS: list[tuple[str, dict[str, Any], DateContext, list[tuple[str, str]]]] = [
+    ("unreadable", {"text": "the other day"}, MOSCOW, [("D201", "/text")]),
+    ("ambiguous", {"text": "03/04/2023"}, MOSCOW, [("D202", "/text")]),
+    ("end before start", {"start": "2023-06-24", "end": "2023-06-23"}, MOSCOW, [("D203", "/end")]),
+    ("instants too", {"start": "2023-06-24T09:00:00Z", "end": "2023-06-24T11:00:00+03:00"}, MOSCOW, [("D203", "/end")]),
+    ("pinned day is another", {"text": "24 June", "edtf": "2023-06-25"}, MOSCOW, [("D204", "/edtf")]),
+    ("no candidate is the pinned day", {"text": "03/04/2023", "edtf": "2023-05-03"}, MOSCOW, [("D204", "/edtf")]),
+    (
+        "pinned part is another",
+        {"text": "morning of 24 June", "part_of_day": "evening"},
+        MOSCOW,
+        [("D204", "/part_of_day")],
+    ),
+    ("doubt is denied", {"text": "about 1943", "approximate": False}, MOSCOW, [("D204", "/approximate")]),
+    ("no zone for a part", {"text": "morning of 24 June"}, NOWHERE, [("D205", "")]),
+    ("no zone for a time", {"text": "09:00 on 24 June"}, NOWHERE, [("D205", "")]),
+    ("span is no month", {"edtf": "2023-06-24", "precision": "month"}, MOSCOW, [("D206", "/precision")]),
+    ("no anchor", {"text": "24 June"}, DateContext(), [("D208", "/text")]),
+    ("no anchor to infer from", {"basis": "inferred"}, DateContext(), [("D208", "/basis")]),
+    ("not EDTF", {"text": "24 June", "edtf": "2023-02-29"}, MOSCOW, [("D209", "/edtf")]),
+    ("no such zone", {"text": "24 June", "timezone": "Europe/Moskva"}, MOSCOW, [("D210", "/timezone")]),
+    ("no such day", {"start": "2023-02-30"}, MOSCOW, [("D201", "/start")]),
+    ("local mean time", {"text": "morning of 24 June 1812"}, MOSCOW, [("D211", "")]),
+]
+
+
+@pytest.mark.parametrize(("given_", "context", "wanted"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
+def test_a_fault_is_reported_once(given_: dict[str, Any], context: DateContext, wanted: list[tuple[str, str]]) -> None:
+    reading = settle(context, **given_)
+    assert codes(reading) == wanted
+
+
+def test_a_finer_or_coarser_pin_contradicts_nothing() -> None:
+    assert settle(text="June 2023", edtf="2023-06-24").trouble == ()
+    assert settle(text="24 June 2023", edtf="2023-06").trouble == ()
+
+
+@pytest.mark.parametrize("text", ["morning of 24 June", "09:00 on 24 June", "morning of 24 June 1812"])
+def test_without_an_offset_bounds_stay_calendar_days(text: str) -> None:
+    values = settle(NOWHERE, text=text).values
+    assert len(values["start"]) == len(values["end"]) == 10
+
+
+def test_a_night_without_a_zone_spans_two_days() -> None:
+    values = settle(NOWHERE, text="night of 23 June 2023").values
+    assert (values["edtf"], values["start"], values["end"]) == ("2023-06-23", "2023-06-23", "2023-06-24")
+
+
+def test_a_time_that_comes_twice_is_bounded_by_both() -> None:
+    values = settle(DateContext(timezone="Europe/Berlin"), text="29 October 2023 from 02:15 to 02:45").values
+    assert (values["start"], values["end"]) == ("2023-10-29T02:15:00+02:00", "2023-10-29T02:44:59+01:00")
+
+
+def test_a_dataset_may_move_the_parts_of_the_day() -> None:
+    context = replace(MOSCOW, parts_of_day=(("morning", "06:00", "10:00"),))
+    values = settle(context, text="morning of 24 June").values
+    assert (values["start"], values["end"]) == ("2023-06-24T06:00:00+03:00", "2023-06-24T09:59:59+03:00")
+
+
+def test_a_repeated_date_is_a_look_up() -> None:
+    settle(text="24 June 1901")
+    before = settle_date.cache_info().hits
+    settle(text="24 June 1901")
+    assert settle_date.cache_info().hits == before + 1
+
+
+TEXTS = st.sampled_from([
+    "on the morning of 24 June", "24 June", "the night of 23-24 June", "09:00 on 24 June 2023", "2023-06-24T09:00+05:30",
+    "14:30 UTC", "yesterday evening", "last week", "two weeks ago", "28-Feb-19", "30 December - 2 January", "winter", "about 1943",
+    "since Friday", "before 2014", "03/04/2023", "nonsense", "early June", "Q2 2023", "the 90s", "1990s", "44 BC", "2023-06-24?",
+    "from 22:00 on 23 June to 04:00 on 24 June", "after 14:00 on 24 June", "1st century BC", "October 1917 (O.S.)",
+    "from the evening of 23 June to the morning of 24 June", "2023-06-24T09:00:00Z", "around 9 am on 24 June",
+])  # fmt: skip
+EDTF = st.sampled_from([
+    "2023-06-24", "2023-06", "2023", "199X", "18XX", "2023-24", "2023-34", "[..2023-06-24]", "2023-06-23/2023-06-24",
+    "2023-06-24T09:00:00", "2023-06-24T09:00:00+03:00", "2023-06-24T09:00:00Z", "{2023,2024}", "XXXX-06-24", "../..", "1985/",
+    "-0054", "Y170000002", "156X-12-25", "2004-06~-11", "bad",
+])  # fmt: skip
+BOUNDS = st.sampled_from([
+    "2023-06-24", "2023-06-23", "2023-06-30", "2023-06-01", "-0054-01-01", "2023-06-24T09:00:00+03:00", "2023-06-24T09:00Z",
+    "2023-06-24T09:00:59+03:00", "2023-02-30",
+])  # fmt: skip
+PRECISIONS = st.sampled_from(
+    ["second", "minute", "hour", "part-of-day", "day", "month", "year", "within", "interval", "open"]
+)
+ZONES = st.sampled_from(["Europe/Moscow", "Europe/Kyiv", "UTC", "Asia/Kolkata", "Etc/GMT-3", "Europe/Amsterdam"])
+DATES = st.fixed_dictionaries(
+    {},
+    optional={
+        "text": TEXTS,
+        "edtf": EDTF,
+        "start": BOUNDS,
+        "end": BOUNDS,
+        "precision": PRECISIONS,
+        "part_of_day": st.sampled_from(["night", "morning", "evening"]),
+        "timezone": ZONES,
+        "approximate": st.booleans(),
+        "uncertain": st.booleans(),
+        "basis": st.sampled_from(["stated", "relative", "year-inferred", "inferred"]),
+        "anchor": st.sampled_from(["2023-06-24", "2020-01-01", "1700-01-01"]),
+        "order": st.sampled_from(["dmy", "mdy", "ymd"]),
+        "calendar": st.just("julian"),
+    },
+)
+CONTEXTS = st.builds(
+    DateContext,
+    anchor=st.sampled_from([None, "2023-06-24", "1918-03-01"]),
+    timezone=st.one_of(st.none(), ZONES),
+    order=st.sampled_from([None, "dmy"]),
+    status=st.sampled_from([None, "occurred", "ongoing", "planned", "did-not-occur"]),
+    bounded=st.booleans(),
+)
+
+
+@settings(max_examples=500)
+@given(DATES, CONTEXTS)
+def test_settling_what_was_settled_adds_nothing(date: dict[str, Any], context: DateContext) -> None:
+    first = settle(context, **date)
+    again = settle(context, **{**first.values, **date})
+    assert dict(again.values) == {}
+    assert {code for code, _ in codes(again)} == {code for code, _ in codes(first)}
+
+
+@given(DATES, CONTEXTS)
+def test_blanks_are_only_what_was_blank_and_faults_are_in_the_table(date: dict[str, Any], context: DateContext) -> None:
+    reading = settle(context, **date)
+    assert not set(reading.values) & set(date)
+    assert all(fault.code in RULES for fault in reading.trouble)
+    if "edtf" in reading.values:
+        assert parse(reading.values["edtf"]) is not None
+        assert {"approximate", "uncertain", "precision", "basis"} <= {*reading.values, *date}

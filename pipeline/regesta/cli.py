@@ -184,25 +184,26 @@ def _explain_text(
 @app.command(rich_help_panel=CHECK)
 def validate(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Datasets, folders or files; by default the dataset here.")] = None,
-    output_format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")] = "text",
+    formats: Annotated[list[str] | None, typer.Option("--format", metavar="FORMAT[=FILE]", help="text, json, sarif, github, gitlab or junit, printed or to a file; may be repeated. By default github in GitHub Actions, else text.")] = None,
+    select: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Report only these rules: codes or family letters, such as P402,D. The exit code follows what is reported.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Do not report these rules; they do not count for the exit code either.")] = None,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Print how often each rule speaks instead of the list.")] = False,
     today: Today = None,
     max_per_record: Annotated[int, typer.Option(metavar="N", min=1, help="Print at most so many findings a record.")] = 100,
     maximum: Annotated[int, typer.Option("--max", metavar="N", min=1, help="Print at most so many findings.")] = 1000,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing where nothing is wrong.")] = False,
 ) -> None:
     """Check records against the contract and the rules. Example: regesta validate records/rally.yaml"""
-    from regesta.check.run import check_paths  # noqa: PLC0415
+    from regesta.check.run import examinations  # noqa: PLC0415
+    from regesta.report import make_report  # noqa: PLC0415
+    from regesta.report.choose import chosen_codes  # noqa: PLC0415
+    from regesta.report.outputs import deliver, look, parse_outputs  # noqa: PLC0415
 
-    _one_of("--format", output_format, ("text", "json"))
-    report = check_paths(paths or [_dataset_folder(None)], _today(today), max_per_record=max_per_record, maximum=maximum)
-    if output_format == "json":
-        from regesta.report import json_report  # noqa: PLC0415
-
-        _out(json_report.render(report))
-    elif not (quiet and not report.diagnostics):
-        from regesta.report import text  # noqa: PLC0415
-
-        _out(text.render(report, colour=_colour()))
+    outputs = parse_outputs(formats or (), os.environ, statistics=statistics)
+    codes = chosen_codes(select or (), ignore or ())
+    examined = examinations(paths or [_dataset_folder(None)], _today(today))
+    report = make_report(examined, max_per_record=max_per_record, maximum=maximum, codes=codes)
+    deliver(report, outputs, look(colour=_colour(), statistics=statistics, quiet=quiet), os.environ)
     raise typer.Exit(1 if report.failed else 0)
 
 

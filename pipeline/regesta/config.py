@@ -1,17 +1,17 @@
 """regesta.toml: read by tomllib and held against the contract like any record."""
 
-import datetime
 import re
 import tomllib
 from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from regesta.contract import Contract, unescaped
+from regesta.contract import Contract, escaped, unescaped
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.read.source import Refused, decode, open_inside
 from regesta.suggest import nearest
-from regesta.validate import check_forms, did_you_mean, explain
+from regesta.validate import check_forms, cut, did_you_mean, explain
 
 FILE_NAME = "regesta.toml"
 
@@ -51,7 +51,7 @@ def _plain(value: Any) -> Any:
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, datetime.date | datetime.time) else value
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def _syntax(error: Exception, shown: str) -> Diagnostic:
@@ -68,9 +68,13 @@ def _unknown_rules(settings: dict[str, Any]) -> list[Diagnostic]:
     rules = settings.get("rules", {})
     codes = [code for code in rules if code not in RULES] if isinstance(rules, dict) else []
     return [
-        Diagnostic("S104", f"there is no rule {code!r}", f"/rules/{code}", at="key", help=did_you_mean(nearest(code, RULES)))
+        Diagnostic("S104", f"there is no rule {cut(code)!r}", f"/rules/{escaped(code)}", at="key", help=_meant(code))
         for code in codes
-    ]  # fmt: skip
+    ]
+
+
+def _meant(code: str) -> str | None:
+    return did_you_mean(nearest(code, RULES))
 
 
 def place_in_config(diagnostic: Diagnostic, folder: Path, shown: str) -> Diagnostic:

@@ -20,7 +20,9 @@ class CsvRow:
     line: int
 
 
-def read_csv(path: Path, shown: str, columns: Sequence[str], required: Sequence[str]) -> tuple[list[CsvRow], list[Diagnostic]]:
+def read_csv(
+    path: Path, shown: str, columns: Sequence[str], required: Sequence[str]
+) -> tuple[list[CsvRow], list[Diagnostic]]:
     """The rows of a CSV file; an absent file has none.
 
     columns are those that are known (empty: any); a row with another number of cells than the header is left out.
@@ -43,13 +45,19 @@ def read_csv(path: Path, shown: str, columns: Sequence[str], required: Sequence[
     found = _header(shown, header, columns, required)
     ragged = [line for cells, line in rows if len(cells) != len(header)]
     found += [_at(shown, line, "R003", f"{len(header)} cells are expected in this row") for line in ragged]
-    sound = [CsvRow(dict(zip(header, cells, strict=True)), line) for cells, line in rows[1:] if len(cells) == len(header)]
+    sound = [
+        CsvRow(dict(zip(header, cells, strict=True)), line) for cells, line in rows[1:] if len(cells) == len(header)
+    ]
     return ([] if any(d.line == 1 for d in found) else sound), found
 
 
 def _header(shown: str, header: Sequence[str], columns: Sequence[str], required: Sequence[str]) -> list[Diagnostic]:
     found = [_at(shown, 1, "S102", f"missing column {name!r}") for name in required if name not in header]
-    found += [_at(shown, 1, "R004", f"column {name!r} stands twice") for name in dict.fromkeys(header) if header.count(name) > 1]
+    found += [
+        _at(shown, 1, "R004", f"column {name!r} stands twice")
+        for name in dict.fromkeys(header)
+        if header.count(name) > 1
+    ]
     for name in header:
         if columns and name not in columns:
             found.append(_at(shown, 1, "S101", f"unknown column {cut(name)!r}", did_you_mean(nearest(name, columns))))

@@ -29,7 +29,9 @@ def read_lookups(path: Path, shown: str) -> tuple[Lookups, list[Diagnostic]]:
             help_text = did_you_mean(nearest(kind, KINDS)) or f"kinds: {', '.join(KINDS)}"
             found.append(row_diagnostic(shown, row, "S104", f"unknown kind {cut(kind)!r}", help_text))
         elif (kind, key) in readings:
-            found.append(row_diagnostic(shown, row, "X701", f"the {kind} {cut(row.cells['text'])!r} stands here already"))
+            found.append(
+                row_diagnostic(shown, row, "X701", f"the {kind} {cut(row.cells['text'])!r} stands here already")
+            )
         else:
             readings[kind, key] = row.cells["value"]
     return readings, found

@@ -1,9 +1,9 @@
 """A document against the contract: jsonschema-rs decides in microseconds, jsonschema explains what fails."""
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -44,16 +44,9 @@ def explain(contract: Contract, kind: str, data: Any) -> Iterator[Diagnostic]:
     document = contract.schema(kind)
     for error in _explainer(contract, kind).iter_errors(data):
         pointer = "".join("/" + escaped(str(step)) for step in error.absolute_path)
-        found = _translate(contract, document, error, pointer, data)
-        yield from (_about_key(d, error.instance) for d in found) if _is_about_key(error) else found
-
-
-def _is_about_key(error: Any) -> bool:
-    return list(error.absolute_schema_path)[-2:-1] == ["propertyNames"]
-
-
-def _about_key(diagnostic: Diagnostic, key: str) -> Diagnostic:
-    return replace(diagnostic, field=f"{diagnostic.field}/{escaped(key)}", at="key")
+        about_key = list(error.absolute_schema_path)[-2:-1] == ["propertyNames"]
+        for found in _translate(contract, document, error, pointer, data):
+            yield replace(found, field=f"{pointer}/{escaped(error.instance)}", at="key") if about_key else found
 
 
 @lru_cache(maxsize=64)
@@ -66,7 +59,8 @@ def _explainer(contract: Contract, kind: str) -> Any:
         if isinstance(instance, str) and not _pattern_gate(expression).is_valid(instance):
             yield ValidationError(f"{instance!r} does not match {expression!r}")
 
-    linear = validators.extend(Draft202012Validator, {"pattern": pattern})
+    extend: Any = validators.extend  # its stub is not annotated
+    linear = extend(Draft202012Validator, {"pattern": pattern})
     return linear(contract.schema(kind), registry=Registry())
 
 
@@ -89,6 +83,8 @@ def _translate(contract: Contract, document: Schema, error: Any, pointer: str, d
         yield Diagnostic("S102", f"one of these fields is needed: {', '.join(wanted)}", pointer, at="first-key")
     elif keyword == "type":
         yield _wrong_type(error.validator_value, value, pointer)
+    elif keyword == "enum" and not isinstance(value, str) and "type" in node:
+        return  # its type is reported
     elif keyword == "enum":
         yield _unknown_code(contract, node, value, pointer)
     elif keyword == "pattern":
@@ -154,10 +150,11 @@ def _by_title(document: Schema, node: Schema, key: str) -> list[str]:
 
 
 def _missing_fields(document: Schema, node: Schema, error: Any, pointer: str) -> Iterator[Diagnostic]:
+    fields = node["properties"] if "properties" in node else document.get("properties", {})
     for name in error.validator_value:
         if name in error.instance:
             continue
-        child = resolved(document, node.get("properties", document.get("properties", {})).get(name, {}))
+        child = resolved(document, fields.get(name, {}))
         if f"{name!r}" in error.message or len(error.validator_value) == 1:
             what = child.get("description")
             yield Diagnostic(
@@ -205,6 +202,7 @@ def _unknown_code(contract: Contract, node: Schema, value: Any, pointer: str) ->
     text = value if isinstance(value, str) else ""
     named = labels.get(text.casefold())
     meant = [named] if named is not None else nearest(text, codes)
+    more = ", ..." if len(codes) > 20 else ""
     return Diagnostic(
         "S104",
         f"unknown code {cut(str(value))!r}",
@@ -212,20 +210,16 @@ def _unknown_code(contract: Contract, node: Schema, value: Any, pointer: str) ->
         value=value if isinstance(value, str) else None,
         expected=name or codes,
         candidates=tuple(meant),
-        help=did_you_mean(meant) or _as_subtype(contract, name, text) or _some_of(codes),
+        help=did_you_mean(meant) or _as_subtype(contract, name, text) or f"codes: {', '.join(codes[:20])}{more}",
         fix=meant[0] if len(meant) == 1 else None,
     )
 
 
 def _as_subtype(contract: Contract, name: str | None, text: str) -> str | None:
     """What to write for a subtype that stands where its type should."""
-    row = contract.vocabulary("event-subtypes").get(text) if name == "event-types" else None
-    types = row.get("types") if row is not None else None
-    return f"it is a subtype: write type {' or '.join(types.split(';'))}, subtype {text}" if types else None
-
-
-def _some_of(codes: Sequence[str]) -> str:
-    return f"codes: {', '.join(codes[:20])}{', ...' if len(codes) > 20 else ''}"
+    rows = contract.vocabulary("event-subtypes") if name == "event-types" else {}
+    types = rows.get(text, {}).get("types", "").split(";")
+    return f"it is a subtype: write type {' or '.join(types)}, subtype {text}" if types != [""] else None
 
 
 def _wrong_form(node: Schema, value: Any, pointer: str) -> Diagnostic:
@@ -287,7 +281,7 @@ def _day_exists(text: str) -> bool:
         return True  # the pattern has refused it
     year, month, day = (int(part) for part in match.groups())
     try:
-        datetime.date(year % 400 + 400, month, day)
+        date(year % 400 + 400, month, day)
     except ValueError:
         return False
     return True

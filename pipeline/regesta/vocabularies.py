@@ -28,7 +28,9 @@ def read_added(path: Path, shown: str, name: str) -> tuple[Vocabulary, list[Diag
         elif code in shipped or code in added:
             found.append(row_diagnostic(shown, row, "X701", f"code {code!r} is there already"))
         elif broader not in shipped:
-            meant = did_you_mean(nearest(broader, shipped)) or "broader names the shipped code that this one is a kind of"
+            meant = (
+                did_you_mean(nearest(broader, shipped)) or "broader names the shipped code that this one is a kind of"
+            )
             found.append(row_diagnostic(shown, row, "S104", f"unknown shipped code {cut(broader)!r} as broader", meant))
         else:
             added[code] = row.cells

@@ -55,7 +55,7 @@ def references_between_events(events: Events, dataset: Dataset) -> Iterator[Foun
     known = {"event": ids, "event-claim": claims}
     for place, event in events:
         for kind, target, pointer in referring(document, document, event):
-            if kind in known and target not in known[kind] and pointer != "/id" and pointer != "/same_as_group":
+            if kind in known and target not in known[kind] and pointer not in {"/id", "/same_as_group"}:
                 what = "event" if kind == "event" else "claim"
                 meant = nearest(target, sorted(known[kind] - {event.get("id")}))
                 yield Found(place.number, Diagnostic(
@@ -74,7 +74,8 @@ DATASET_RULES: tuple[DatasetRule, ...] = (ids_once, references_between_events)
 
 def unknown_actors_once(found: Iterable[Found]) -> list[Found]:
     """The diagnostics with each name that is not in the registry reported once, with its count."""
-    kept, first = [], {}
+    kept: list[Found] = []
+    first: dict[str, Found] = {}
     counts: Counter[str] = Counter()
     for item in found:
         if item.diagnostic.code != "N302":
@@ -120,9 +121,11 @@ def assertions(events: Iterable[Mapping[str, Any]], settings: Mapping[str, Any])
     alive = [event for event in events if "withdrawn" not in event]
     bounds = wanted.get("events", {})
     if len(alive) < bounds.get("min", 0):
-        yield Diagnostic("A901", f"{len(alive)} events, but at least {bounds['min']} are asserted", "/assertions/events/min")
+        message = f"the number of events is {len(alive)}, but at least {bounds['min']} are asserted"
+        yield Diagnostic("A901", message, "/assertions/events/min")
     if len(alive) > bounds.get("max", len(alive)):
-        yield Diagnostic("A901", f"{len(alive)} events, but at most {bounds['max']} are asserted", "/assertions/events/max")
+        message = f"the number of events is {len(alive)}, but at most {bounds['max']} are asserted"
+        yield Diagnostic("A901", message, "/assertions/events/max")
     if "countries" in wanted:
         yield from _countries(alive, frozenset(wanted["countries"]))
     for name, share in wanted.get("fill", {}).items():

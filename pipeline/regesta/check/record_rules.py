@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from regesta.check.severities import waivable
 from regesta.contract import node_at, referring, value_at
 from regesta.dataset import Dataset
 from regesta.diagnostics import RULES, Diagnostic
@@ -90,7 +92,8 @@ def pointers_exist(record: Looked, dataset: Dataset, _today: str) -> Iterator[Di
     for pointer, claim in members(record.data, "claims"):
         about = claim.get("about")
         if isinstance(about, str) and value_at(record.data, about) is None:
-            yield Diagnostic("X704", f"there is nothing at {cut(about)!r} in this event", f"{pointer}/about", value=about)
+            message = f"there is nothing at {cut(about)!r} in this event"
+            yield Diagnostic("X704", message, f"{pointer}/about", value=about)
 
 
 def _unknown_step(document: dict[str, Any], field: str) -> list[str]:
@@ -114,14 +117,15 @@ def filled_though_missing(record: Looked, _dataset: Dataset, _today: str) -> Ite
 
 def relation_to_itself(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     for pointer, relation in members(record.data, "relations"):
-        if relation.get("event") == record.data.get("id"):
-            yield Diagnostic("X703", "an event cannot be related to itself", f"{pointer}/event", value=relation["event"])
+        other = relation.get("event")
+        if other is not None and other == record.data.get("id"):
+            yield Diagnostic("X703", "an event cannot be related to itself", f"{pointer}/event", value=other)
 
 
 def figures_in_order(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     for pointer, quantity in members(record.data, "quantities"):
         figures = [(name, quantity[name]) for name in ("low", "best", "high") if _number(quantity.get(name))]
-        for (name, value), (other, above) in zip(figures, figures[1:], strict=False):
+        for (name, value), (other, above) in pairwise(figures):
             if value > above:
                 message = f"{name} is {value:g}, more than {other}, which is {above:g}"
                 yield Diagnostic("Q601", message, f"{pointer}/{name}", value=value)
@@ -154,7 +158,8 @@ def quotes_in_source(record: Looked, dataset: Dataset, _today: str) -> Iterator[
     claims = {c.get("id"): c for _, c in members(record.data, "claims")}
     for pointer, quote in members(record.data, "quotes"):
         claim = claims.get(quote.get("claim"), {})
-        source_id = quote.get("source") or claim.get("source") or (next(iter(sources), None) if len(sources) == 1 else None)
+        only = next(iter(sources), None) if len(sources) == 1 else None
+        source_id = quote.get("source", claim.get("source", only))
         text = quote.get("text")
         if source_id in held and isinstance(text, str) and _as_compared(text) not in held[source_id]:
             yield Diagnostic("C501", f"{cut(text)!r} is not in the text of source {source_id!r}", f"{pointer}/text",
@@ -180,7 +185,9 @@ def _not_held(folder: Path, name: str, pointer: str) -> Diagnostic:
     return Diagnostic("X702", f"there is no file {name!r}", pointer, value=name, help="archived texts lie in evidence/")
 
 
-_PLAIN = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-"})
+_PLAIN = str.maketrans(
+    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-"}
+)
 
 
 def _as_compared(text: str) -> str:
@@ -194,10 +201,14 @@ def waivers_hold(record: Looked, _dataset: Dataset, today: str) -> Iterator[Diag
         until, rule = waiver.get("until"), waiver.get("rule")
         if isinstance(until, str) and until < today:
             message = f"the waiver of {rule} ended on {until}"
-            yield Diagnostic("X706", message, f"{pointer}/until", value=until, help="mend the record, or renew the waiver")
+            help_text = "mend the record, or renew the waiver"
+            yield Diagnostic("X706", message, f"{pointer}/until", value=until, help=help_text)
         if isinstance(rule, str) and rule not in RULES:
             yield Diagnostic("S104", f"there is no rule {cut(rule)!r}", f"{pointer}/rule", value=rule,
                              help=did_you_mean(nearest(rule, RULES)))  # fmt: skip
+        elif isinstance(rule, str) and not waivable(rule):
+            yield Diagnostic("S104", f"rule {rule} cannot be waived", f"{pointer}/rule", value=rule,
+                             help="mend what it found, and delete the waiver")  # fmt: skip
 
 
 def archive_copy(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:

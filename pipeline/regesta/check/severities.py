@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
-from regesta.diagnostics import RULES, Diagnostic
+from regesta.diagnostics import RULES, Diagnostic, Severity
+
+_OWN: dict[str, Severity | Literal["off"]] = {"error": "error", "warning": "warning", "info": "info", "off": "off"}
 
 
 def weighed(
@@ -12,19 +14,24 @@ def weighed(
 ) -> Iterator[Diagnostic]:
     """The diagnostics with their severities; those that are off or waived are left out.
 
-    rules is the [rules] table of regesta.toml; today an ISO day, after which a waiver no longer holds.
+    rules is the [rules] table of regesta.toml, in which a severity that is none counts for nothing; today is an ISO
+    day, after which a waiver no longer holds.
     """
     standing = [w for w in waivers if isinstance(w, dict) and str(w.get("until", "")) >= today]
     for diagnostic in found:
-        severity = rules.get(diagnostic.code, RULES[diagnostic.code].severity)
+        severity = _OWN.get(str(rules.get(diagnostic.code)), RULES[diagnostic.code].severity)
         if severity == "off" or any(_covers(waiver, diagnostic) for waiver in standing):
             continue
         yield replace(diagnostic, severity=severity)
 
 
+def waivable(code: str) -> bool:
+    """Whether a waiver can silence a rule: not one that guards the contract, or that holds records together."""
+    return code[:1] not in {"R", "S", "X", "A"}
+
+
 def _covers(waiver: Mapping[str, Any], diagnostic: Diagnostic) -> bool:
-    """Whether a waiver silences a diagnostic; what guards the contract itself cannot be waived."""
-    if waiver.get("rule") != diagnostic.code or diagnostic.code[0] in "RSX":
+    if waiver.get("rule") != diagnostic.code or not waivable(diagnostic.code):
         return False
     field = waiver.get("field", "")
     return not field or diagnostic.field == field or diagnostic.field.startswith(f"{field}/")

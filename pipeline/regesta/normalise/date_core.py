@@ -29,7 +29,7 @@ Builder = Callable[[Groups], Piece | None]
 
 def pieces(kinds: str, values: Sequence[Any], order: str | None) -> Iterator[Piece]:
     """Every reading of these words as one date; order settles all-numeric ones."""
-    if kinds == "x":
+    if kinds in {"x", "xY"}:  # 24.06.2023 and, as Russian writes it, 24.06.2023 г.
         yield from _triple(values[0], order)
     elif kinds == "nny":  # 24 06 2023
         yield from _triple((*values, 2, 2, 4, 0), order)
@@ -57,6 +57,8 @@ def day_alone(kinds: str, values: Sequence[Any]) -> Piece | None:
     """A day that takes its month from the other end of a range: "3" of "3-5 May", "5, 2023" of "May 3-5, 2023"."""
     if kinds == "z" and values[0][-1] and values[0][3] <= 2:  # 23.06. of 23.06.-25.06.2023
         return Piece("day", month=values[0][1], day=values[0][0])
+    if kinds == "r":  # XVIII of the XVIII-XIX centuries
+        return Piece("day", number=values[0])
     match = re.fullmatch(_DAY_ALONE, kinds)
     return None if match is None else _day(_groups(match, values))
 
@@ -149,17 +151,18 @@ def _weekday(g: Groups) -> Piece:
     return Piece("day", weekday=g["weekday"], pick=_PICKS.get(g.get("pick_kind", "")))
 
 
-def _counted(g: Groups, sign: int) -> Piece:
-    """So many units away; of anything longer than days, nobody counts exactly."""
+def _counted(g: Groups, sign: int) -> Piece | None:
+    """So many units away; of anything longer than days, nobody counts exactly. "Days ago" is no number of them."""
     unit = _UNITS[g["unit_kind"]]
-    return Piece(unit, shift=sign * g.get("n", 1), rough=unit != "day")
+    count = g.get("n", 1 if g["unit"] == "alone" else None)
+    return None if count is None else Piece(unit, shift=sign * count, rough=unit != "day")
 
 
-def _ago(g: Groups) -> Piece:
+def _ago(g: Groups) -> Piece | None:
     return _counted(g, -1)
 
 
-def _ahead(g: Groups) -> Piece:
+def _ahead(g: Groups) -> Piece | None:
     return _counted(g, 1)
 
 
@@ -189,6 +192,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (f"{_MONTH}{_YEAR_MAYBE}", _month),
     (f"{_YEAR}{_MONTH}", _month),
     ("(?P<month>m)[-/](?P<year>y)", _month),
+    ("(?P<year>y)[-/](?P<month>m)", _month),
     ("(?P<pick>[<=>])(?P<month>m)", _month),
     ("(?P<month>m)(?P<pick>[<=>])", _month),
     (f"(?P<season>s){_YEAR_MAYBE}", _season),

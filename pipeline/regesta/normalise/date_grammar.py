@@ -17,7 +17,7 @@ _PREFIXES: dict[str, Shape] = {
     "b": "before", "a": "after", "e": "not-after", "g": "not-before", "S": "since", "f": "since", "U": "until",
 }  # fmt: skip
 _SUFFIXES: dict[str, Shape] = {key: shape for key, shape in _PREFIXES.items() if key != "f"}
-_ASIDE = r"\(([~?OVAB]+|Z)\)"
+_ASIDE = r"\(([~?OVAB]+|[Zw])\)"
 _TIME = "(?:c[12h]?|nhn|nh?[12]|nh|[12]c|[12]nh?n?|3|z[h12]|hz)"
 # Two times with what ties them, or one: pattern, whether they last from first to second.
 _TIME_EDGES = tuple(
@@ -26,6 +26,7 @@ _TIME_EDGES = tuple(
         (rf"f?(?P<a>{_TIME})Z?[T\-](?P<b>{_TIME})Z?", True),
         (rf"J(?P<a>{_TIME})Z?&(?P<b>{_TIME})Z?", False),
         (rf"@?(?P<a>{_TIME})Z?", True),
+        (r"@(?P<a>z)Z?", True),
     )
     for pattern in (rf"\A{body}", rf"{body}\Z", rf"{body}(?=y\Z)")
 )
@@ -185,10 +186,17 @@ def _times(text: _Text, known: When) -> Iterator[tuple[_Text, When]]:
             yield text.without(start, end), known._replace(time=first, time_end=second, zone=zone, lasting=lasting)
 
 
+def _is_clock_only(value: Sequence[int]) -> bool:
+    """Whether two numbers with a dot can be a time (14.30) and no day and month (12.06)."""
+    return bool(value[-1]) and value[3] == 2 and not 1 <= value[1] <= 12
+
+
 def _time(kinds: str, values: Sequence[Any]) -> Time | None:
     """A time of day; None where no clock shows it."""
     if kinds == "3":
         return Time(12, 0)
+    if kinds == "z" and not _is_clock_only(values[0]):
+        return None
     main = next(index for index, kind in enumerate(kinds) if kind in "cnz")
     value = values[main]
     numbers = tuple(value[:2]) if kinds[main] == "z" else tuple(value) if kinds[main] == "c" else (value,)

@@ -121,6 +121,7 @@ def _entries(content: dict[str, Any]) -> list[tuple[Phrase, Symbol]]:
         for key, words in content.get(section, {}).items():
             value: Value = int(key) if key.lstrip("-").isdigit() else key
             found += [(atoms(fold(word)), (KINDS[kind], value)) for word in words]
+    alone = set(content.get("alone", ()))
     for kind, words in content.get("words", {}).items():
-        found += [(atoms(fold(word)), (KINDS[kind], None)) for word in words]
+        found += [(atoms(fold(word)), (KINDS[kind], "alone" if word in alone else None)) for word in words]
     return found

@@ -87,7 +87,10 @@ def _third(piece: Piece, span: Span) -> Span:
 def _by_weekday(piece: Piece, anchor: Anchor) -> list[Span]:
     day = _day_of(anchor)
     wanted = piece.weekday or 6
-    found = {_weekday_near(day, wanted, how) for how in _manners(piece.pick, anchor)}
+    manners = _manners(piece.pick, anchor)
+    found = {_weekday_near(day, wanted, how) for how in manners}
+    if piece.pick == "this" and min(found) < day:
+        found.add(_weekday_near(day, wanted, "after"))
     if piece.unit == "weekend":
         return [Span(start, start + 1, "within") for start in sorted(found)]
     return [day_span(one) for one in sorted(found)]

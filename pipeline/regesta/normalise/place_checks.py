@@ -8,7 +8,7 @@ from regesta.normalise.gazetteer import Gazetteer
 
 BORDER_KM = 30.0  # a settlement of the country this near: the point may lie in it
 RATIO = 3.0  # another country's settlement must be this much nearer before the point is called outside
-FAR_KM = 350.0  # nothing of the country within this, on land or at sea
+RINGS = (2, 10)  # degrees within which settlements are looked for: first near by, then further off
 
 
 def check_point(
@@ -40,33 +40,28 @@ def outside_country(gazetteer: Gazetteer, latitude: float, longitude: float, cou
 
 
 def outside(gazetteer: Gazetteer, latitude: float, longitude: float, countries: frozenset[str]) -> bool:
-    """Whether a point is clearly in none of the countries: their settlements are far, or others' much nearer."""
-    distances = nearest(gazetteer, latitude, longitude)
-    own = min((km for country, km in distances if country in countries), default=None)
-    if own is not None and own <= BORDER_KM:
-        return False
-    other = min((km for country, km in distances if country not in countries), default=None)
-    if other is None:
-        return own is None and len(distances) == 0 and nearest_own_is_far(gazetteer, latitude, longitude, countries)
-    return own > RATIO * other if own is not None else other < FAR_KM / RATIO
+    """Whether a point is clearly in none of the countries: their settlements are far off, and others' much nearer.
 
-
-def nearest_own_is_far(gazetteer: Gazetteer, latitude: float, longitude: float, countries: frozenset[str]) -> bool:
-    """No settlement of anybody is near: whether even within ten degrees there is none of the countries."""
-    wide = gazetteer.nearest_by_country(latitude, longitude, 10)
-    return not any(country in countries for country, _ in wide)
+    At sea and in deserts, where nobody's are near, only a point a thousand kilometres from all of theirs is.
+    """
+    for rings in RINGS:
+        distances = nearest(gazetteer, latitude, longitude, rings)
+        own = min((km for country, km in distances if country in countries), default=None)
+        other = min((km for country, km in distances if country not in countries), default=None)
+        if own is not None:
+            return own > BORDER_KM and other is not None and own > RATIO * other
+    return True
 
 
 def country_at(gazetteer: Gazetteer, latitude: float, longitude: float) -> str | None:
     """The country whose settlements are clearly the nearest, or None."""
-    ranked = sorted((km, country) for country, km in nearest(gazetteer, latitude, longitude) if country is not None)
+    ranked = sorted((km, country) for country, km in nearest(gazetteer, latitude, longitude, RINGS[0]))
     if not ranked or ranked[0][0] > 100:
         return None
     return ranked[0][1] if len(ranked) == 1 or ranked[1][0] > RATIO * ranked[0][0] + BORDER_KM else None
 
 
 @lru_cache(maxsize=20_000)
-def nearest(gazetteer: Gazetteer, latitude: float, longitude: float) -> tuple[tuple[str | None, float], ...]:
-    """Each country with a settlement within FAR_KM, with the distance of its nearest one in kilometres."""
-    found = gazetteer.nearest_by_country(latitude, longitude, 3)
-    return tuple((country, km) for country, km in found if km <= FAR_KM)
+def nearest(gazetteer: Gazetteer, latitude: float, longitude: float, rings: int) -> tuple[tuple[str, float], ...]:
+    """Each country with a settlement so many degrees away, with the distance of its nearest one in kilometres."""
+    return gazetteer.nearest_by_country(latitude, longitude, rings)

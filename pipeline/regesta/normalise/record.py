@@ -100,7 +100,8 @@ def _members(event: Object, name: str, pointer: str = "") -> Iterator[tuple[str,
 
 def _fill_sources(filled: Filled, dataset: Dataset) -> None:
     for pointer, source in _members(filled.data, "sources"):
-        _join_shared(filled, pointer, source, dataset.shared.get(source.get("id", "")))
+        own = source.get("id")
+        _join_shared(filled, pointer, source, dataset.shared.get(own) if isinstance(own, str) else None)
         settle_source(filled, pointer, source, dataset)
 
 
@@ -144,7 +145,8 @@ def _anchors(event: Object) -> dict[str | None, str]:
         day = publication_day(published) if isinstance(published, dict) else None
         if day is not None:
             days.setdefault(None, day)
-            days.setdefault(source.get("id"), day)
+        if day is not None and isinstance(source.get("id"), str):
+            days.setdefault(source["id"], day)
     return days
 
 
@@ -244,11 +246,18 @@ def _fill_people(filled: Filled, dataset: Dataset) -> None:
     surnames = _names(filled.data)
     context = NameContext(dataset.actor_index, surnames, dataset.languages)
     for pointer, member in _members(filled.data, "participants"):
-        known = _looked_up_actor(filled, pointer, member, "name", "actor", dataset)
-        if known:
-            filled.apply(member, pointer, settle_participant(items(member), context))
+        if _looked_up_actor(filled, pointer, member, "name", "actor", dataset):
+            reading = settle_participant(items(member), context)
+            filled.apply(member, pointer, _unless_unknown(member, reading))
     for pointer, quote in _members(filled.data, "quotes"):
         _fill_actor(filled, pointer, quote, "speaker", "speaker_actor", dataset, surnames)
+
+
+def _unless_unknown(member: Object, reading: Reading) -> Reading:
+    """No registry is asked for people who are said to be unknown."""
+    if member.get("kind") != "unknown":
+        return reading
+    return Reading(reading.blanks, tuple(d for d in reading.trouble if d.code != "N302"))
 
 
 def _names(event: Object) -> tuple[str, ...]:

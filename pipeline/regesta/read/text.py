@@ -2,13 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from functools import cache
 
 MULTILINE = frozenset({"summary", "statement", "text", "notes", "note"})
 MOST_MARKS = 8
 
 _PLANE_ENDS = [(plane << 16 | 0xFFFE, plane << 16 | 0xFFFF) for plane in range(15)]
-_TABS_AND_LINE_ENDS = [(0x09, 0x0A), (0x0D, 0x0D)]
 _REFUSED = [
     (0x0000, 0x0008),  # control characters
     (0x000B, 0x000C),
@@ -26,27 +25,10 @@ _REFUSED = [
     *_PLANE_ENDS,
 ]
 
-
 _BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
-
-
-def _one_of(*ranges: tuple[int, int]) -> Callable[[str], re.Pattern[str]]:
-    """Give the pattern of a character class for a text: `re` is fast only while a class stays within the BMP."""
-
-    def pattern(most: int) -> re.Pattern[str]:
-        within = [(chr(low), chr(high)) for low, high in ranges if low <= most]
-        return re.compile("[" + "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in within) + "]")
-
-    whole, bmp = pattern(0x10FFFF), pattern(0xFFFF)
-    return lambda text: bmp if _BEYOND_BMP.search(text) is None else whole
-
-
-_forbidden = _one_of(*_REFUSED, *_TABS_AND_LINE_ENDS)
-_forbidden_but_newline = _one_of(*_REFUSED, (0x09, 0x09), (0x0D, 0x0D))
-_stray = _one_of(*_REFUSED, (0x0D, 0x0D))
 # A run of marks is sought only where a character of their blocks (or one beyond the BMP) is, then among what is no word
 # character (marks are none), and at last by category: so no table of all marks is needed.
-_MARK_BLOCKS = re.compile(
+_MARK_BLOCKS = (
     r"[\u0300-\u036f\u0483-\u0489\u0591-\u1fff\u20d0-\u20ff\u2cef-\u2dff"
     r"\u302a-\u309a\ua66f-\uabff\ufb1e\ufe00-\ufe2f]"
 )
@@ -62,6 +44,28 @@ _NAMES = {
 _KINDS = {"Cc": "control character", "Cs": "half of a surrogate pair", "Co": "private use", "Cn": "noncharacter"}
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile when first needed: a class of many characters takes milliseconds."""
+    return re.compile(pattern)
+
+
+def _refused(text: str, *, allowed: str = "") -> re.Pattern[str]:
+    """Give the pattern of what is refused in a text; allowed are some of tab, line feed and carriage return.
+
+    It covers no more than the text can hold, since `re` is fast only while a class stays within the BMP.
+    """
+    most = 0x7F if text.isascii() else 0xFFFF if _BEYOND_BMP.search(text) is None else 0x10FFFF
+    return _compiled(_refused_class(allowed, most))
+
+
+@cache
+def _refused_class(allowed: str, most: int) -> str:
+    ranges = [(chr(low), chr(high)) for low, high in _REFUSED if low <= most]
+    ranges += [(char, char) for char in "\t\n\r" if char not in allowed]
+    return "[" + "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in ranges) + "]"
+
+
 def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
@@ -70,8 +74,8 @@ def clean(text: str, *, multiline: bool = True) -> str:
     """Give the text in NFC with U+FFFD for every refused character, so that it travels on without harm."""
     if text.isascii() and text.isprintable():
         return text
-    pattern = _forbidden_but_newline if multiline else _forbidden
-    return unicodedata.normalize("NFC", pattern(text).sub("\ufffd", text))
+    pattern = _refused(text, allowed="\n" if multiline else "")
+    return unicodedata.normalize("NFC", pattern.sub("\ufffd", text))
 
 
 def decent(text: str, *, multiline: bool = False) -> bool:
@@ -92,7 +96,7 @@ def forbidden(text: str, *, multiline: bool) -> int | None:
     """Give the index of the first character that a text must not hold, if there is one."""
     if text.isprintable():
         return None
-    found = (_forbidden_but_newline if multiline else _forbidden)(text).search(text)
+    found = _refused(text, allowed="\n" if multiline else "").search(text)
     return None if found is None else found.start()
 
 
@@ -101,7 +105,7 @@ def strays(text: str) -> list[int]:
 
     A carriage return without a line feed is one of them: some programs break the line there and others do not.
     """
-    found = (match.start() for match in _stray(text).finditer(text))
+    found = (match.start() for match in _refused(text, allowed="\t\n").finditer(text))
     return [index for index in found if text[index] != "\r" or text[index + 1 : index + 2] != "\n"]
 
 
@@ -109,7 +113,7 @@ def mark_run(text: str) -> int | None:
     """Give the index of the first combining mark beyond eight in a row, if there is one."""
     if len(text) <= MOST_MARKS or text.isascii():
         return None
-    if _MARK_BLOCKS.search(text) is None and _BEYOND_BMP.search(text) is None:
+    if _compiled(_MARK_BLOCKS).search(text) is None and _BEYOND_BMP.search(text) is None:
         return None
     for found in _MAYBE_MARKS.finditer(text):
         run = 0

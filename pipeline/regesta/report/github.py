@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from regesta.diagnostics import Diagnostic
+from regesta.diagnostics import RULES, Diagnostic
 from regesta.report import SEVERITIES, Report
 from regesta.report.identity import relative
 from regesta.report.safe import safe
@@ -34,11 +34,11 @@ def _command(d: Diagnostic) -> str:
     """One annotation; its text says where, since a log shows the text alone."""
     one_line = d.end_line is None or d.end_line == d.line
     properties = {
-        "title": f"{d.code} {d.event_id or ''}".rstrip(), "file": relative(d.path) or None, "line": d.line,
+        "title": f"{d.code} {RULES[d.code].name}", "file": relative(d.path) or None, "line": d.line,
         "endLine": d.end_line, "col": d.column if one_line else None, "endColumn": d.end_column if one_line else None,
     }  # fmt: skip
     written = ",".join(f"{key}={_property(safe(str(value)))}" for key, value in properties.items() if value is not None)
-    text = "\n".join((f"{where(d)}: {d.code} {safe(d.message)}", *advice(d)))
+    text = "\n".join((f"{where(d)}: {d.code} {safe(d.message)}", *map(str.strip, advice(d))))
     return f"::{_COMMANDS[str(d.severity)]} {written}::{_data(text)}"
 
 

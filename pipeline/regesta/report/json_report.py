@@ -1,13 +1,16 @@
 """The report as one JSON object, by schema/report.schema.json."""
 
 import json
+import re
 from dataclasses import fields
 from typing import Any
 
 from regesta.diagnostics import Diagnostic
 from regesta.report import Report
+from regesta.report.safe import INVISIBLE
 from regesta.version import VERSION
 
+_UNSAFE = re.compile(f"(?!\n){INVISIBLE}")
 _ORDER = (
     "code", "severity", "message", "path", "line", "column", "end_line", "end_column", "field", "event_id", "value",
     "expected", "candidates", "help", "fix",
@@ -21,7 +24,12 @@ def render(report: Report) -> str:
         "counts": report.counts,
         "diagnostics": [as_object(diagnostic) for diagnostic in report.diagnostics],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return _UNSAFE.sub(_escaped, json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A character that could act on a terminal, as JSON escapes it: the value stays what it is."""
+    return json.dumps(match[0])[1:-1] if match[0] != "\x7f" else "\\u007f"
 
 
 def as_object(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """JUnit XML: a test case for each file, which fails where the file has errors."""
 
+from collections.abc import Iterator
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
@@ -50,4 +51,9 @@ def _case(path: str, found: list[Diagnostic]) -> ET.Element:
 
 
 def _listed(found: list[Diagnostic]) -> str:
-    return "\n".join(line for d in found for line in (f"{where(d)}: {d.severity} {d.code} {safe(d.message)}", *advice(d)))
+    return "\n".join(line for d in found for line in _lines(d))
+
+
+def _lines(d: Diagnostic) -> Iterator[str]:
+    yield f"{where(d)}: {d.severity} {d.code} {safe(d.message)}"
+    yield from advice(d)

@@ -1,6 +1,7 @@
 """Where reports go: the values of --format, each rendered, then written to its file or to stdout."""
 
 import os
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -27,19 +28,26 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the text on stdout looks: with colour, how many columns wide, counts per rule instead of the list."""
+    """How the text on stdout looks: coloured, how wide (columns), counts instead of the list, none if all is good."""
 
     colour: bool = False
     width: int = 120
     statistics: bool = False
+    quiet: bool = False
+
+
+def look(*, colour: bool, statistics: bool, quiet: bool) -> Look:
+    """The look that suits stdout: as wide as its terminal, if it is one."""
+    width = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 120
+    return Look(colour, width, statistics, quiet)
 
 
 def parse_outputs(values: Sequence[str], environment: Mapping[str, str], *, statistics: bool = False) -> list[Output]:
-    """The outputs that `FORMAT` and `FORMAT=FILE` ask for; without any, `github` in GitHub Actions and `text` elsewhere.
+    """The outputs that values (`FORMAT`, `FORMAT=FILE`) ask for; if none, `github` in GitHub Actions, else `text`.
 
     Raises:
-        RegestaError: an unknown format, an empty file name, one file twice, two formats for stdout, or statistics in
-            another format than text.
+        RegestaError: an unknown format, an empty file name, one file twice, two formats for stdout, or statistics
+            beside another format there.
     """
     in_actions = environment.get("GITHUB_ACTIONS") == "true" and not statistics
     outputs = [_output(value) for value in values] or [Output("github" if in_actions else "text")]
@@ -49,9 +57,9 @@ def parse_outputs(values: Sequence[str], environment: Mapping[str, str], *, stat
     files = [output.path.absolute() for output in outputs if output.path is not None]
     if twice := [path for path in files if files.count(path) > 1]:
         raise RegestaError(f"--format: two reports cannot be the one file {twice[0].name}")
-    if statistics and to_stdout != ["text"]:
-        raise RegestaError("--statistics is printed as text; leave out --format, or give every other format a file")
-    return outputs
+    if statistics and to_stdout not in ([], ["text"]):
+        raise RegestaError(f"--statistics is printed as text; give the other report a file: {to_stdout[0]}=FILE")
+    return [*outputs, Output("text")] if statistics and not to_stdout else outputs
 
 
 def _output(value: str) -> Output:
@@ -67,14 +75,14 @@ def _output(value: str) -> Output:
     return Output(form, Path(name) if equals else None)
 
 
-def deliver(report: Report, outputs: Sequence[Output], look: Look, environment: Mapping[str, str]) -> None:
+def deliver(report: Report, outputs: Sequence[Output], style: Look, environment: Mapping[str, str]) -> None:
     """Render every report, then write: files first, each whole or not at all, stdout last.
 
     Raises:
         OSError: a file cannot be written.
     """
     inside = within_repository(report, environment, Path.cwd())
-    rendered = [(o.path, _render(o, inside if o.form in _REPOSITORY_FORMATS else report, look)) for o in outputs]
+    rendered = [(o.path, _render(o, inside if o.form in _REPOSITORY_FORMATS else report, style)) for o in outputs]
     for path, text in rendered:
         if path is not None:
             write_whole(path, text.encode())
@@ -87,15 +95,17 @@ def deliver(report: Report, outputs: Sequence[Output], look: Look, environment: 
             sys.stdout.flush()
 
 
-def _render(output: Output, report: Report, look: Look) -> str:
+def _render(output: Output, report: Report, style: Look) -> str:
     if output.form == "text":
         from regesta.report import text  # noqa: PLC0415 - each report imports what it needs
 
         if output.path is not None:
             return text.render(report)
-        if look.statistics:
-            return text.statistics(report, colour=look.colour)
-        return text.render(report, colour=look.colour, width=look.width)
+        if style.quiet and not report.codes:
+            return ""
+        if style.statistics:
+            return text.statistics(report, colour=style.colour)
+        return text.render(report, colour=style.colour, width=style.width)
     return str(import_module(f"regesta.report.{MODULES[output.form]}").render(report))
 
 

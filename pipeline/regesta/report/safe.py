@@ -2,12 +2,11 @@
 
 import re
 
-_UNSAFE = re.compile(
+INVISIBLE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
     "\U000e0000-\U000e0fff\ue000-\uf8ff]"
-    r"|(?<=#)#(?=(?:vso)?\[)",
-    re.IGNORECASE,
 )
+_UNSAFE = re.compile(rf"{INVISIBLE}|(?<=#)#(?=(?:vso)?\[)", re.IGNORECASE)
 
 
 def safe(text: str) -> str:

@@ -35,10 +35,15 @@ def _rule(code: str) -> dict[str, Any]:
     return {
         "id": code,
         "shortDescription": {"text": rule.name},
-        "fullDescription": {"text": page.split("\n\n")[0].replace("\n", " ")},
+        "fullDescription": {"text": _first_paragraph(page)},
         "help": {"text": page, "markdown": page},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
+
+
+def _first_paragraph(page: str) -> str:
+    paragraphs = [part for part in page.split("\n\n") if not part.startswith("#")]
+    return paragraphs[0].replace("\n", " ") if paragraphs else page
 
 
 def _page(code: str) -> str | None:

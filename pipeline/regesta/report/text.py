@@ -59,7 +59,9 @@ def summary(report: Report, *, colour: bool = False, listed: bool = True) -> str
     looked = f"{plural(counts['records'], 'record')} in {plural(counts['files'], 'file')}"
     if not found:
         return f"{_paint('all good', '32', colour=colour)}: {looked}"
-    more = f" ({report.left_out:,} not shown; --max and --max-per-record show more)" if listed and report.left_out else ""
+    more = (
+        f" ({report.left_out:,} not shown; --max and --max-per-record show more)" if listed and report.left_out else ""
+    )
     return f"{', '.join(found)} in {looked}{more}"
 
 
@@ -90,8 +92,8 @@ def _excerpt(d: Diagnostic, record: Record | None, *, colour: bool, room: int) -
         yield f"{_paint(f'{number:>5} |', '2', colour=colour)} {text}".rstrip()
     caret = "^" * max(1, columns(marked))
     margin = " " * (max(0, len(str(d.line)) - 5) + 5)
-    indent = " " * columns(before)
-    yield f"{_paint(f'{margin} |', '2', colour=colour)} {indent}{_paint(caret, _COLOURS[str(d.severity)], colour=colour)}"
+    pointer = _paint(caret, _COLOURS[str(d.severity)], colour=colour)
+    yield f"{_paint(f'{margin} |', '2', colour=colour)} {' ' * columns(before)}{pointer}"
 
 
 def _source(d: Diagnostic, record: Record | None, first: int) -> list[str]:

@@ -21,8 +21,11 @@ group by all order by e.verification desc, e.title
 
 def main(release: Path) -> None:
     print(f"\nWho says so, through whom, and who denies it, from {release}/parquet with DuckDB:\n")
-    result = duckdb.sql(QUERY.format(release.as_posix()))
-    rows = [result.columns, *([str(value or "-") for value in row] for row in result.fetchall())]
+    result = duckdb.connect().execute(QUERY.format(release.as_posix()))
+    rows = [
+        [column[0] for column in result.description or []],
+        *([str(value or "-") for value in row] for row in result.fetchall()),
+    ]
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     for row in rows:
         print("  ".join(value.ljust(width) for value, width in zip(row, widths, strict=True)).rstrip())

@@ -18,7 +18,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     """Asks SQL of the Parquet of the release; a table is written {claims}."""
     release = release_dataset(ROOT / "fixtures/wagner-mutiny", tmp_path_factory.mktemp("seed")).path
     paths = {path.stem: f"'{path.as_posix()}'" for path in (release / "parquet").glob("*.parquet")}
-    return lambda query: duckdb.sql(query.format(**paths)).fetchall()
+    return lambda query: duckdb.connect().execute(query.format(**paths)).fetchall()
 
 
 def test_there_are_eighteen_events_of_one_source_and_seventeen_are_its_background(ask: Ask) -> None:
@@ -44,7 +44,9 @@ def test_the_chain_goes_from_the_article_through_belta_to_the_press_service(ask:
 
 
 def test_the_strike_is_claimed_by_one_side_and_disputed_by_the_other(ask: Ask) -> None:
-    assert ask("select type, verification, n_claims, n_denials from {events_flat} where subtype = 'missile-strike'") == [("assault", "disputed", 1, 1)]
+    assert ask(
+        "select type, verification, n_claims, n_denials from {events_flat} where subtype = 'missile-strike'"
+    ) == [("assault", "disputed", 1, 1)]
 
 
 def test_the_denial_answers_four_claims_and_it_is_not_clear_which_it_means(ask: Ask) -> None:
@@ -137,7 +139,9 @@ def test_offices_stand_apart_from_what_the_outlet_calls_people(ask: Ask) -> None
 
 
 def test_the_people_in_uniform_are_the_army_or_wagner(ask: Ask) -> None:
-    assert ask("select actor, certainty, alternative from {participants} where alternative is not null order by actor") == [
+    assert ask(
+        "select actor, certainty, alternative from {participants} where alternative is not null order by actor"
+    ) == [
         ("russian-armed-forces", "possible", "people-in-uniform"),
         ("wagner-group", "possible", "people-in-uniform"),
     ]
@@ -150,7 +154,9 @@ def test_places_have_their_role_and_what_they_rest_on(ask: Ask) -> None:
     assert ask("select name, basis, canonical_name from {event_places} where basis = 'anaphora' order by name") == [
         ("the capital", "anaphora", "Moscow"), ("the country", "anaphora", "Russia"),
     ]  # fmt: skip
-    assert ask("select distinct canonical_name, geonames from {event_places} where name = 'Rostov'") == [("Rostov-on-Don", 501175)]
+    assert ask("select distinct canonical_name, geonames from {event_places} where name = 'Rostov'") == [
+        ("Rostov-on-Don", 501175)
+    ]
 
 
 def test_media_are_described_only_and_their_posting_follows_the_statement(ask: Ask) -> None:

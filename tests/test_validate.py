@@ -103,7 +103,9 @@ def test_an_id_is_no_device_of_windows(name: str) -> None:
 
 @pytest.mark.parametrize("day", ["2023-02-29", "2023-04-31", "1900-02-29"])
 def test_a_day_that_the_calendar_has_not_is_refused(day: str) -> None:
-    assert [d.field for d in check_forms(CONTRACT, "event", with_value("/sources/0/retrieved", day))] == ["/sources/0/retrieved"]
+    assert [d.field for d in check_forms(CONTRACT, "event", with_value("/sources/0/retrieved", day))] == [
+        "/sources/0/retrieved"
+    ]
 
 
 @pytest.mark.parametrize("day", ["2024-02-29", "2000-02-29", "-0004-02-29"])
@@ -151,6 +153,7 @@ def test_what_breaks_the_contract_is_always_explained_at_a_place_that_is_there(p
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_json_at_all_is_explained_without_an_exception(kind: str) -> None:
-    for data in (None, 1, "x", [], {}, [[]], [{}], {"id": {}}, [1, "a"]):
+    cases: list[Any] = [None, 1, "x", [], {}, [[]], [{}], {"id": {}}, [1, "a"]]
+    for data in cases:
         assert isinstance(list(explain(CONTRACT, kind, data)), list)
         assert isinstance(list(check_forms(CONTRACT, kind, data)), list)

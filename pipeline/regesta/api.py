@@ -41,7 +41,9 @@ def normalise(record: Mapping[str, Any], dataset: str | Path | None = None) -> d
     data, faults = settle(dict(record))
     treated = treat(Record(data, Path(), ""), faults, loaded, "0001-01-01")
     if treated.broken:
-        raise ValueError("; ".join(f"{d.field or '/'}: {d.code} {d.message}" for d in treated.found if d.code[0] in "RS"))
+        raise ValueError(
+            "; ".join(f"{d.field or '/'}: {d.code} {d.message}" for d in treated.found if d.code[0] in "RS")
+        )
     return treated.filled.data
 
 

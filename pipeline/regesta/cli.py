@@ -25,9 +25,12 @@ gazetteer_app = typer.Typer(
 CURATE, CHECK, RELEASE = "Curate", "Check", "Release"
 
 DatasetArgument = Annotated[
-    Path | None, typer.Argument(metavar="[DATASET]", help="A folder with regesta.toml; by default the nearest one upward.")
+    Path | None,
+    typer.Argument(metavar="[DATASET]", help="A folder with regesta.toml; by default the nearest one upward."),
 ]
-Today = Annotated[str | None, typer.Option(metavar="DAY", help="The day against which waivers are judged (YYYY-MM-DD).")]
+Today = Annotated[
+    str | None, typer.Option(metavar="DAY", help="The day against which waivers are judged (YYYY-MM-DD).")
+]
 
 
 def main() -> NoReturn:
@@ -65,7 +68,9 @@ def _print_version(value: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     del version
 
@@ -74,7 +79,9 @@ def options(
 
 
 @app.command(rich_help_panel=CURATE)
-def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or is empty.")]) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or is empty.")],
+) -> None:
     """Start a dataset that validates and releases as it stands. Example: regesta init protests"""
     from regesta.scaffold import init_dataset  # noqa: PLC0415 - each command imports what it needs
 
@@ -87,7 +94,9 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder th
 @app.command(rich_help_panel=CURATE)
 def new(
     kind: Annotated[str, typer.Argument(metavar="[TYPE]", help="The type of event.")] = "other",
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; by default it is printed.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; by default it is printed.")
+    ] = None,
 ) -> None:
     """Write a valid record to fill in. Example: regesta new protest -o records/rally.yaml"""
     from regesta.config import find_dataset  # noqa: PLC0415
@@ -100,7 +109,9 @@ def new(
     contract = _dataset_at(folder).contract if folder is not None else Contract()
     types = contract.vocabulary("event-types")
     if kind not in types:
-        raise RegestaError(f"there is no type {kind!r}; {did_you_mean(nearest(kind, types)) or 'types: ' + ', '.join(types)}")
+        raise RegestaError(
+            f"there is no type {kind!r}; {did_you_mean(nearest(kind, types)) or 'types: ' + ', '.join(types)}"
+        )
     text = new_record(contract, kind)
     if output is None:
         _out(text)
@@ -114,10 +125,14 @@ def new(
 
 @app.command(rich_help_panel=CURATE)
 def explain(
-    event_id: Annotated[str | None, typer.Argument(metavar="[EVENT_ID]", help="The id of an event of the dataset.")] = None,
+    event_id: Annotated[
+        str | None, typer.Argument(metavar="[EVENT_ID]", help="The id of an event of the dataset.")
+    ] = None,
     dataset: DatasetArgument = None,
     date_text: Annotated[str | None, typer.Option("--date", metavar="TEXT", help="Read this date instead.")] = None,
-    anchor: Annotated[str | None, typer.Option(metavar="DAY", help="With --date: the day of publication (YYYY-MM-DD).")] = None,
+    anchor: Annotated[
+        str | None, typer.Option(metavar="DAY", help="With --date: the day of publication (YYYY-MM-DD).")
+    ] = None,
     name: Annotated[str | None, typer.Option(metavar="TEXT", help="Read this name instead.")] = None,
     place: Annotated[str | None, typer.Option(metavar="TEXT", help="Read this place instead.")] = None,
     country: Annotated[str | None, typer.Option(metavar="CODE", help="With --place: its country, such as RU.")] = None,
@@ -159,13 +174,20 @@ def _explain_event(event_id: str, folder: Path) -> tuple[list[Any], list[Any]]:
     examination = examine_dataset(folder, "0001-01-01")
     known = {str(t.record.data.get("id")): t for t in examination.treated}
     if event_id not in known:
-        raise RegestaError(f"there is no event {event_id!r} in {folder}; {did_you_mean(nearest(event_id, known)) or ''}".rstrip("; "))
+        raise RegestaError(
+            f"there is no event {event_id!r} in {folder}; {did_you_mean(nearest(event_id, known)) or ''}".rstrip("; ")
+        )
     found = known[event_id]
     return explain_event(found.filled, found.record.data, found.found, examination.dataset), []
 
 
 def _explain_text(
-    folder: Path | None, date_text: str | None, anchor: str | None, name: str | None, place: str | None, country: str | None
+    folder: Path | None,
+    date_text: str | None,
+    anchor: str | None,
+    name: str | None,
+    place: str | None,
+    country: str | None,
 ) -> tuple[list[Any], list[Any]]:
     from regesta.dataset import Dataset  # noqa: PLC0415
     from regesta.explain import explain_reading  # noqa: PLC0415
@@ -183,13 +205,36 @@ def _explain_text(
 
 @app.command(rich_help_panel=CHECK)
 def validate(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Datasets, folders or files; by default the dataset here.")] = None,
-    formats: Annotated[list[str] | None, typer.Option("--format", metavar="FORMAT[=FILE]", help="text, json, sarif, github, gitlab or junit, printed or to a file; may be repeated. By default github in GitHub Actions, else text.")] = None,
-    select: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Report only these rules: codes or family letters, such as P402,D. The exit code follows what is reported.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Do not report these rules; they do not count for the exit code either.")] = None,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Print how often each rule speaks instead of the list.")] = False,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Datasets, folders or files; by default the dataset here."),
+    ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT[=FILE]",
+            help="text, json, sarif, github, gitlab or junit, printed or to a file; may be repeated. By default github in GitHub Actions, else text.",
+        ),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODES",
+            help="Report only these rules: codes or family letters, such as P402,D. The exit code follows what is reported.",
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODES", help="Do not report these rules; they do not count for the exit code either."),
+    ] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Print how often each rule speaks instead of the list.")
+    ] = False,
     today: Today = None,
-    max_per_record: Annotated[int, typer.Option(metavar="N", min=1, help="Print at most so many findings a record.")] = 100,
+    max_per_record: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Print at most so many findings a record.")
+    ] = 100,
     maximum: Annotated[int, typer.Option("--max", metavar="N", min=1, help="Print at most so many findings.")] = 1000,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing where nothing is wrong.")] = False,
 ) -> None:
@@ -217,7 +262,9 @@ def rules(code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="The
 
 @app.command(rich_help_panel=CHECK)
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="[event|file|actors|places|sources|config]", help="Which document.")] = "event",
+    kind: Annotated[
+        str, typer.Argument(metavar="[event|file|actors|places|sources|config]", help="Which document.")
+    ] = "event",
     dataset: DatasetArgument = None,
 ) -> None:
     """Print a JSON Schema with the dataset's codes in it. Example: regesta schema file > file.schema.json"""
@@ -235,8 +282,13 @@ def schema(
 
 @app.command(rich_help_panel=RELEASE)
 def normalise(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Datasets, folders or files; by default the dataset here.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; by default it is printed.")] = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Datasets, folders or files; by default the dataset here."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; by default it is printed.")
+    ] = None,
     today: Today = None,
 ) -> None:
     """Write the normalised records as JSON Lines. Example: regesta normalise -o events.jsonl"""
@@ -257,9 +309,15 @@ def normalise(
 @app.command(rich_help_panel=RELEASE)
 def release(
     dataset: DatasetArgument = None,
-    version: Annotated[str | None, typer.Option(metavar="V", help="The version, instead of that of regesta.toml.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Where to; by default output/ of the dataset.")] = None,
-    formats: Annotated[str | None, typer.Option(metavar="LIST", help="Formats with commas between them: jsonl,json,csv,parquet.")] = None,
+    version: Annotated[
+        str | None, typer.Option(metavar="V", help="The version, instead of that of regesta.toml.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="Where to; by default output/ of the dataset.")
+    ] = None,
+    formats: Annotated[
+        str | None, typer.Option(metavar="LIST", help="Formats with commas between them: jsonl,json,csv,parquet.")
+    ] = None,
 ) -> None:
     """Check, normalise and write a release, all or nothing. Example: regesta release --version 1.0.0"""
     from regesta.release.run import release_summary  # noqa: PLC0415
@@ -312,13 +370,15 @@ def gazetteer_search(
 
 
 @gazetteer_app.command("build")
-def gazetteer_build(dump: Annotated[Path, typer.Argument(metavar="GEONAMES_DUMP", help="allCountries.txt, or a country's file.")]) -> None:
+def gazetteer_build(
+    dump: Annotated[Path, typer.Argument(metavar="GEONAMES_DUMP", help="allCountries.txt, or a country's file.")],
+) -> None:
     """Build the index anew from a GeoNames dump, in place of the one that ships."""
-    from regesta.normalise.gazetteer import DEFAULT_PATH, build_from_dump  # noqa: PLC0415
+    from regesta.normalise.gazetteer import SHIPPED, build_from_dump  # noqa: PLC0415
 
     if not dump.is_file():
         raise RegestaError(f"there is no file {dump}")
-    _out(f"{DEFAULT_PATH}: {build_from_dump(dump, DEFAULT_PATH)}\n")
+    _out(f"{SHIPPED}: {build_from_dump(dump, SHIPPED)}\n")
 
 
 # What commands share

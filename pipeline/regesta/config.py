@@ -36,7 +36,7 @@ def read_config(folder: Path, shown: str, contract: Contract) -> tuple[dict[str,
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         return {}, [_syntax(error, shown)]
     found = [*explain(contract, "config", settings), *check_forms(contract, "config", settings)]
-    unknown = _unknown_rules(settings)
+    unknown = [*_unknown_rules(settings), *_unknown_fields(settings, contract)]
     found = [*(d for d in found if d.field not in {u.field for u in unknown}), *unknown]
     return settings, [_placed(diagnostic, text, shown) for diagnostic in found]
 
@@ -71,6 +71,21 @@ def _unknown_rules(settings: dict[str, Any]) -> list[Diagnostic]:
         Diagnostic("S104", f"there is no rule {cut(code)!r}", f"/rules/{escaped(code)}", at="key", help=_meant(code))
         for code in codes
     ]
+
+
+def _unknown_fields(settings: dict[str, Any], contract: Contract) -> list[Diagnostic]:
+    """Fill rates of fields that no event has: they would never hold."""
+    asserted = settings.get("assertions", {})
+    fill = asserted.get("fill", {}) if isinstance(asserted, dict) else {}
+    known = contract.schema("event")["properties"]
+    return [
+        Diagnostic(
+            "S101", f"an event has no field {cut(name)!r}", f"/assertions/fill/{escaped(name)}", at="key",
+            help=did_you_mean(nearest(name, known)),
+        )
+        for name in (fill if isinstance(fill, dict) else ())
+        if name not in known
+    ]  # fmt: skip
 
 
 def _meant(code: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The contract: the shipped JSON Schemas with vocabularies and a dataset's extension in them, as self-contained documents."""
+"""The contract: the shipped schemas with vocabularies and a dataset's extension in them, as self-contained documents."""
 
 import csv
 import io
@@ -172,7 +172,7 @@ def node_at(document: Schema, pointer: str) -> Schema | None:
             node = resolved(document, node["items"])
         elif step in node.get("properties", {}):
             node = resolved(document, node["properties"][step])
-        elif node.get("type") == "object" and node.get("additionalProperties") is not False or not node:
+        elif (node.get("type") == "object" and node.get("additionalProperties") is not False) or not node:
             node = {}
         else:
             return None

@@ -115,7 +115,9 @@ def _usable(key: str, value: Any) -> bool:
     return isinstance(value, list) if key in lists else isinstance(value, dict) if key in tables else True
 
 
-def read_registry(contract: Contract, name: str, path: Path, shown: str) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
+def read_registry(
+    contract: Contract, name: str, path: Path, shown: str
+) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
     """The sound entries of a registry file, and what is wrong with the others; an absent file is an empty registry."""
     if not path.exists():
         return [], []

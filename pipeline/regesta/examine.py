@@ -24,7 +24,7 @@ SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
 
 @dataclass
 class Treated:
-    """A record that went through the pipeline. filled is its normalised form; broken says that it breaks the contract."""
+    """A record that went through the pipeline: filled is its normalised form; broken, that it breaks the contract."""
 
     record: Record
     filled: Filled
@@ -69,8 +69,10 @@ def examine_dataset(folder: Path, today: str) -> Examination:
     prefix = "" if shown == "." else f"{shown}/"
     dataset, found = load_dataset(folder, prefix)
     paths, strays = record_files(folder / "records")
-    strays = [Diagnostic("R013", "not a record file: it is passed over", path=shown_path(p), line=1, column=1) for p in strays]
-    return _examine(dataset, paths, [*found, *strays, *registry_references(dataset, prefix)], today, folder)
+    passed = [
+        Diagnostic("R013", "not a record file: it is passed over", path=shown_path(p), line=1, column=1) for p in strays
+    ]
+    return _examine(dataset, paths, [*found, *passed, *registry_references(dataset, prefix)], today, folder)
 
 
 def examine_loose(paths: Sequence[Path], today: str) -> Examination:
@@ -88,7 +90,9 @@ def record_files(folder: Path) -> tuple[list[Path], list[Path]]:
     return records, [p for p in seen if p.suffix not in SUFFIXES and not p.name.startswith("README")]
 
 
-def _examine(dataset: Dataset, paths: Sequence[Path], found: list[Diagnostic], today: str, root: Path | None) -> Examination:
+def _examine(
+    dataset: Dataset, paths: Sequence[Path], found: list[Diagnostic], today: str, root: Path | None
+) -> Examination:
     rules = dataset.settings.get("rules", {})
     entries, sources, loose = _read_all(dataset, paths, root)
     shared, clashes = shared_sources(sources, dataset.shared)

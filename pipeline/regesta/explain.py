@@ -26,7 +26,9 @@ class Explained:
     candidates: tuple[str, ...] = ()
 
 
-def explain_event(filled: Filled, raw: Mapping[str, Any], trouble: Iterable[Diagnostic], dataset: Dataset) -> list[Explained]:
+def explain_event(
+    filled: Filled, raw: Mapping[str, Any], trouble: Iterable[Diagnostic], dataset: Dataset
+) -> list[Explained]:
     """Every blank of an event in contract order, filled or not; trouble are the findings about the record."""
     document = dataset.contract.schema("event")
     faults = [d for d in trouble if d.code[0] in "DNPQ"]
@@ -34,7 +36,13 @@ def explain_event(filled: Filled, raw: Mapping[str, Any], trouble: Iterable[Diag
 
 
 def _walk(
-    document: Schema, node: Schema, data: Any, pointer: str, filled: Filled, raw: Mapping[str, Any], faults: list[Diagnostic]
+    document: Schema,
+    node: Schema,
+    data: Any,
+    pointer: str,
+    filled: Filled,
+    raw: Mapping[str, Any],
+    faults: list[Diagnostic],
 ) -> Iterator[Explained]:
     node = resolved(document, node)
     if isinstance(data, list):
@@ -90,7 +98,8 @@ def as_lines(explained: Iterable[Explained]) -> Iterator[str]:
     rows = [
         (
             e.pointer, "-" if e.value is None else e.value if isinstance(e.value, str) else compact(e.value),
-            f'{e.rule}: "{e.text}"' if e.text else e.rule, e.source, f"anchor {e.anchor}" if e.anchor else "", e.candidates,
+            f'{e.rule}: "{e.text}"' if e.text else e.rule, e.source, f"anchor {e.anchor}" if e.anchor else "",
+            e.candidates,
         )
         for e in explained
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 from regesta.contract import Contract, Schema
 
-HEADER = '"""Typed classes of an event and its parts, for people who write extractors. Generated from the contract: do not edit."""'
+HEADER = '"""Typed classes of an event, for people who write extractors. Generated from the contract: do not edit."""'
 _OPTIONS = (
     "--disable-timestamp", "--collapse-root-models", "--use-annotated", "--enum-field-as-literal", "all",
     "--formatters", "builtin", "--output-model-type", "pydantic_v2.BaseModel", "--target-python-version", "3.11",
@@ -23,7 +23,16 @@ def model_source() -> str:
     with tempfile.TemporaryDirectory() as folder:
         path, target = Path(folder) / "event.schema.json", Path(folder) / "model.py"
         path.write_text(json.dumps(_for_classes(Contract().schema("event"))), encoding="utf-8")
-        command = [sys.executable, "-m", "datamodel_code_generator", "--input", str(path), "--output", str(target), *_OPTIONS]
+        command = [
+            sys.executable,
+            "-m",
+            "datamodel_code_generator",
+            "--input",
+            str(path),
+            "--output",
+            str(target),
+            *_OPTIONS,
+        ]
         subprocess.run(command, check=True)  # noqa: S603 - arguments of our own
         return target.read_text(encoding="utf-8")
 

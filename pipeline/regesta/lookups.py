@@ -32,6 +32,15 @@ def read_lookups(path: Path, shown: str) -> tuple[Lookups, list[Diagnostic]]:
             found.append(
                 row_diagnostic(shown, row, "X701", f"the {kind} {cut(row.cells['text'])!r} stands here already")
             )
+        elif kind == "date" and not _is_date(row.cells["value"]):
+            message = f"{cut(row.cells['value'])!r} is not an EDTF date"
+            found.append(row_diagnostic(shown, row, "D209", message, "leave it empty to read the text as not stated"))
         else:
             readings[kind, key] = row.cells["value"]
     return readings, found
+
+
+def _is_date(value: str) -> bool:
+    from regesta.normalise.edtf import parse  # noqa: PLC0415 - only where a date is looked up
+
+    return value == "" or parse(value) is not None

@@ -65,8 +65,16 @@ _START = {
 def new_record(contract: Contract, kind: str = "other") -> str:
     """A record in YAML, valid as it stands; every other field is there as a comment, with what it means."""
     event = contract.schema("event")
-    start = {"id": _START["id"], "title": _START["title"], "type": kind, "date": _START["date"], "sources": _START["sources"]}
-    lines = ["# A valid record: fill it in. Lines that begin with `#:` are fields that you may use; take the `#:` away."]
+    start = {
+        "id": _START["id"],
+        "title": _START["title"],
+        "type": kind,
+        "date": _START["date"],
+        "sources": _START["sources"],
+    }
+    lines = [
+        "# A valid record: fill it in. Lines that begin with `#:` are fields that you may use; take the `#:` away."
+    ]
     for name, node in properties(event, event).items():
         if node.get("readOnly") or name in ("withdrawn", "schema_version", "extra"):
             continue
@@ -98,7 +106,11 @@ def _yaml(name: str, value: Any, indent: str = "") -> Iterator[str]:
 
 
 def _scalar(value: Any) -> str:
-    plain = isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w ,./'-]*", value) and value.lower() not in ("null", "true", "false")
+    plain = (
+        isinstance(value, str)
+        and re.fullmatch(r"[A-Za-z][\w ,./'-]*", value)
+        and value.lower() not in ("null", "true", "false")
+    )
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 
@@ -112,7 +124,7 @@ def _hints(event: Schema, node: Schema, used: Any) -> Iterator[str]:
 
 
 def _example(event: Schema, node: Schema) -> Any:
-    """An example of a field, from the examples of the contract: what a contributor would write, not what is filled in."""
+    """An example of a field, from those of the contract: what a contributor would write, not what is filled in."""
     if node.get("examples"):
         return node["examples"][0]
     if node["type"] == "array":

@@ -291,7 +291,7 @@ CONTEXTS = st.builds(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=10000)
 @given(DATES, CONTEXTS)
 def test_settling_what_was_settled_adds_nothing(date: dict[str, Any], context: DateContext) -> None:
     first = settle(context, **date)

@@ -10,10 +10,27 @@ from regesta.normalise.gazetteer_build import Row, Writer, ascii_name, junk_alte
 from regesta.normalise.gazetteer_dump import NotADump
 from regesta.normalise.place_stems import adjective_stems
 
-DUMP_COLUMNS = (
-    "geonameid name ascii alternates lat lon class code country cc2 admin1 admin2 admin3 admin4 population elevation "
-    "dem timezone modified"
-).split()
+DUMP_COLUMNS = [
+    "geonameid",
+    "name",
+    "ascii",
+    "alternates",
+    "lat",
+    "lon",
+    "class",
+    "code",
+    "country",
+    "cc2",
+    "admin1",
+    "admin2",
+    "admin3",
+    "admin4",
+    "population",
+    "elevation",
+    "dem",
+    "timezone",
+    "modified",
+]
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +166,15 @@ def test_a_writer_that_is_abandoned_leaves_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "junk"),
-    [("LWO", True), ("kiu", True), ("fu luo nuo", True), ("Jos", True), ("Lwów", False), ("Київ", False), ("Kiev", False)],
+    [
+        ("LWO", True),
+        ("kiu", True),
+        ("fu luo nuo", True),
+        ("Jos", True),
+        ("Lwów", False),
+        ("Київ", False),
+        ("Kiev", False),
+    ],
 )
 def test_codes_and_machine_romanisations_are_no_names(name: str, *, junk: bool) -> None:
     assert junk_alternate(name) is junk

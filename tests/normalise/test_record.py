@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regesta.dataset import Dataset, load_dataset
-from regesta.examine import examine_dataset, sound_part
 from regesta.diagnostics import Diagnostic
+from regesta.examine import examine_dataset, sound_part
 from regesta.normalise.record import normalise_record
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,13 @@ def test_a_morning_without_a_year_is_read_against_the_publication() -> None:
 
 @pytest.mark.parametrize(
     ("status", "edtf"),
-    [("occurred", "[..2023-06-25]"), ("ongoing", "2023-06-25"), ("in-force", "2023-06-25"), ("planned", "[2023-06-25..]"), ("did-not-occur", None)],
+    [
+        ("occurred", "[..2023-06-25]"),
+        ("ongoing", "2023-06-25"),
+        ("in-force", "2023-06-25"),
+        ("planned", "[2023-06-25..]"),
+        ("did-not-occur", None),
+    ],
 )
 def test_an_undated_event_is_bounded_by_the_publication_day(status: str, edtf: str | None) -> None:
     assert normal(date={"basis": "inferred"}, status=status)["date"].get("edtf") == edtf
@@ -57,7 +63,9 @@ def test_without_a_zone_a_morning_stays_a_calendar_day_with_a_warning() -> None:
 
 
 def test_a_claim_takes_the_only_source_and_its_speaker_from_the_registry() -> None:
-    claim = normal(claims=[{"id": "c", "act": "asserts", "speaker": "Wagner Group leader Yevgeny Prigozhin"}])["claims"][0]
+    claim = normal(claims=[{"id": "c", "act": "asserts", "speaker": "Wagner Group leader Yevgeny Prigozhin"}])[
+        "claims"
+    ][0]
     assert (claim["source"], claim["speaker_actor"]) == ("s", "yevgeny-prigozhin")
 
 
@@ -66,7 +74,9 @@ def test_an_entry_of_a_shared_source_is_filled_from_it() -> None:
     filled = normalise_record({**BASE, "sources": [{"id": "s", "locator": "p. 4"}]}, Dataset(shared={"s": shared}))
     source = filled.data["sources"][0]
     assert (source["publisher"], source["locator"], source["published"]["edtf"]) == ("The Post", "p. 4", "2023-06-25")
-    other = normalise_record({**BASE, "sources": [{"id": "s", "publisher": "The Herald"}]}, Dataset(shared={"s": shared}))
+    other = normalise_record(
+        {**BASE, "sources": [{"id": "s", "publisher": "The Herald"}]}, Dataset(shared={"s": shared})
+    )
     assert [(d.code, d.field) for d in other.trouble if d.code == "X705"] == [("X705", "/sources/0/publisher")]
 
 
@@ -100,7 +110,9 @@ def test_the_record_that_was_given_is_left_as_it_was() -> None:
 def test_lookups_go_before_every_rule() -> None:
     dataset = Dataset(lookups={("date", "the ides"): "2023-03-15", ("date", "n k"): "", ("name", "vvp"): "vladimir-putin", ("place", "rnd"): "501175"},
                       actors=SEED.actors)  # fmt: skip
-    data = normal(dataset, date={"text": "the Ides"}, places=[{"name": "RnD"}], participants=[{"name": "VVP", "role": "party"}])
+    data = normal(
+        dataset, date={"text": "the Ides"}, places=[{"name": "RnD"}], participants=[{"name": "VVP", "role": "party"}]
+    )
     assert data["date"]["edtf"] == "2023-03-15"
     assert data["places"][0]["canonical_name"] == "Rostov-on-Don"
     assert data["participants"][0]["canonical_name"] == "Vladimir Putin"
@@ -117,8 +129,26 @@ def test_every_record_of_the_seed_is_normalised_once_and_for_all() -> None:
         assert again.trail == {}
 
 
-DATES = ["24 June 2023", "on the evening of 23 June", "early May", "2023", "03/04/2023", "yesterday", "no date", "1980s", "c. 1900"]
-NAMES = ["Russian President Vladimir Putin", "Shoigu", "Sobyanin", "they", "Putin, Vladimir", "the Russian army", "Владимир Путин"]
+DATES = [
+    "24 June 2023",
+    "on the evening of 23 June",
+    "early May",
+    "2023",
+    "03/04/2023",
+    "yesterday",
+    "no date",
+    "1980s",
+    "c. 1900",
+]
+NAMES = [
+    "Russian President Vladimir Putin",
+    "Shoigu",
+    "Sobyanin",
+    "they",
+    "Putin, Vladimir",
+    "the Russian army",
+    "Владимир Путин",
+]
 PLACES = ["Moscow", "Georgia", "Rostov", "near Kyiv", "the capital", "Zzyzx", "Ростов-на-Дону", "Donetsk oblast"]
 EVENTS = st.fixed_dictionaries(
     {"date": st.fixed_dictionaries({"text": st.sampled_from(DATES)})},
@@ -154,13 +184,36 @@ def test_every_word_of_the_contributor_is_still_there(more: dict[str, Any]) -> N
     assert holds({**BASE, **more}, normal(**more))
 
 
-@pytest.mark.parametrize("value", [None, 1, "x", [], {}, [1], [{}], [None], {"a": 1}, [{"name": 1, "text": 2, "id": []}]])
-@pytest.mark.parametrize("field", ["date", "places", "participants", "claims", "quotes", "media", "quantities", "sources", "relations", "missing", "waivers", "tags", "status"])
+@pytest.mark.parametrize(
+    "value", [None, 1, "x", [], {}, [1], [{}], [None], {"a": 1}, [{"name": 1, "text": 2, "id": []}]]
+)
+@pytest.mark.parametrize(
+    "field",
+    [
+        "date",
+        "places",
+        "participants",
+        "claims",
+        "quotes",
+        "media",
+        "quantities",
+        "sources",
+        "relations",
+        "missing",
+        "waivers",
+        "tags",
+        "status",
+    ],
+)
 def test_any_value_anywhere_is_passed_over_without_an_exception(field: str, value: Any) -> None:
     assert normalise_record({**BASE, field: value}, SEED).data["id"] == "e"
 
 
 def test_the_sound_part_of_a_record_lacks_what_is_at_fault_and_nothing_else() -> None:
     data = {"id": "e", "tags": ["a"], "places": [{"name": "A", "latitude": "x"}, 5]}
-    found = [Diagnostic("S103", "", "/places/0/latitude"), Diagnostic("S103", "", "/places/1"), Diagnostic("S102", "", "")]
+    found = [
+        Diagnostic("S103", "", "/places/0/latitude"),
+        Diagnostic("S103", "", "/places/1"),
+        Diagnostic("S102", "", ""),
+    ]
     assert sound_part(data, found) == {"id": "e", "tags": ["a"], "places": [{"name": "A"}, {}]}

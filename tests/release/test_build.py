@@ -20,7 +20,9 @@ REGESTA = Path(sys.executable).with_name("regesta")
 
 def digest(folder: Path) -> dict[str, str]:
     return {
-        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
     }
 
 
@@ -37,7 +39,12 @@ def test_a_release_verifies_and_holds_what_its_manifest_says(dataset: Path) -> N
     manifest = read_manifest(outcome.path)
     rows = {file.path: file.rows for file in manifest.files}
     assert rows["json/events.jsonl"] == rows["parquet/events.parquet"] == rows["csv/events_flat.csv"] == 18
-    assert subprocess.run(["sha256sum", "-c", "--strict", "--quiet", "SHA256SUMS"], cwd=outcome.path, check=False).returncode == 0
+    assert (
+        subprocess.run(
+            ["sha256sum", "-c", "--strict", "--quiet", "SHA256SUMS"], cwd=outcome.path, check=False
+        ).returncode
+        == 0
+    )
 
 
 def test_a_second_run_says_that_it_is_there(dataset: Path) -> None:
@@ -77,7 +84,10 @@ def test_an_error_leaves_no_new_folder(dataset: Path) -> None:
     assert not outcome.path.parent.exists()
 
 
-@pytest.mark.parametrize(("old", "new", "code"), [("min = 18", "min = 19", "A901"), ("released = 2026-11-25\n", "", "A902"), ('["RU"]', '["UA"]', "A901")])
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [("min = 18", "min = 19", "A901"), ("released = 2026-11-25\n", "", "A902"), ('["RU"]', '["UA"]', "A901")],
+)
 def test_what_the_dataset_asserts_stops_a_release_that_breaks_it(dataset: Path, old: str, new: str, code: str) -> None:
     edit(dataset / "regesta.toml", old, new)
     outcome = release_dataset(dataset)
@@ -114,7 +124,12 @@ def test_the_bytes_do_not_depend_on_clock_place_locale_or_hash_seed(dataset: Pat
         home = Path(shutil.copytree(dataset, tmp_path / f"elsewhere {index}" / "d"))
         os.utime(home / "regesta.toml", (0, 0))
         run = subprocess.run(
-            [REGESTA, "release", home], env={**os.environ, **env}, cwd=tmp_path, capture_output=True, text=True, check=False
+            [REGESTA, "release", home],
+            env={**os.environ, **env},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert run.returncode == 0, run.stdout
         outputs.append(digest(home / "output" / "wagner-mutiny-1.0.0"))
@@ -135,8 +150,16 @@ def test_a_release_in_fewer_formats_verifies(dataset: Path, formats: list[str]) 
 
 
 def test_a_withheld_value_is_nowhere_in_the_release(dataset: Path) -> None:
-    edit(dataset / "regesta.toml", "[assertions]", '[release]\nwithhold = ["/participants/*/name?role=commander"]\n\n[assertions]')
-    edit(dataset / "records/article-2023-06-24.yaml", "{name: Sergei Shoigu, role: commander}", "{name: Zebulon Quux, role: commander}")
+    edit(
+        dataset / "regesta.toml",
+        "[assertions]",
+        '[release]\nwithhold = ["/participants/*/name?role=commander"]\n\n[assertions]',
+    )
+    edit(
+        dataset / "records/article-2023-06-24.yaml",
+        "{name: Sergei Shoigu, role: commander}",
+        "{name: Zebulon Quux, role: commander}",
+    )
     outcome = release_dataset(dataset)
     assert outcome.state == "released"
     assert list(verify(outcome.path)) == []
@@ -155,7 +178,13 @@ def test_a_withdrawn_event_is_in_its_own_table_and_in_no_other(dataset: Path) ->
     outcome = release_dataset(dataset)
     tables = load(outcome.path)
     assert tables["withdrawn"].to_pylist() == [
-        {"id": "gone", "at": "2023-07-01", "reason": "duplicate", "replaced_by": ["2023-06-24-putin-address"], "note": None}
+        {
+            "id": "gone",
+            "at": "2023-07-01",
+            "reason": "duplicate",
+            "replaced_by": ["2023-06-24-putin-address"],
+            "note": None,
+        }
     ]
     assert "gone" not in tables["events_flat"]["id"].to_pylist()
 

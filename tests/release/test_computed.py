@@ -11,7 +11,9 @@ B = {"id": "b", "speaker_actor": "y", "act": "asserts"}
 NO = {"id": "no", "speaker_actor": "z", "act": "denies"}
 
 
-def event(event_id: str, *claims: dict[str, Any], sources: tuple[dict[str, Any], ...] = ({"id": "s"},), **more: Any) -> dict[str, Any]:
+def event(
+    event_id: str, *claims: dict[str, Any], sources: tuple[dict[str, Any], ...] = ({"id": "s"},), **more: Any
+) -> dict[str, Any]:
     return {"id": event_id, "sources": list(sources), "claims": list(claims), **more}
 
 
@@ -20,7 +22,12 @@ def assessed(claim: dict[str, Any], status: str) -> dict[str, Any]:
 
 
 def answer(claim_id: str, to: str, stance: str, act: str = "asserts") -> dict[str, Any]:
-    return {"id": claim_id, "speaker_actor": "w", "act": act, "responds_to": [{"claim": to, "stance": stance, "scope": "ambiguous"}]}
+    return {
+        "id": claim_id,
+        "speaker_actor": "w",
+        "act": act,
+        "responds_to": [{"claim": to, "stance": stance, "scope": "ambiguous"}],
+    }
 
 
 @pytest.mark.parametrize(
@@ -68,13 +75,17 @@ def test_ten_outlets_that_relay_one_press_service_are_one_origin() -> None:
 
 def test_outlets_that_speak_in_their_own_voice_are_an_origin_each_and_one_publisher_is_one() -> None:
     claims = [{"id": f"c{i}", "act": "asserts", "source": f"s{i}"} for i in range(3)]
-    sources = ({"id": "s0", "publisher": "The Post"}, {"id": "s1", "publisher": "THE POST"}, {"id": "s2", "publisher": "Herald"})
+    sources = (
+        {"id": "s0", "publisher": "The Post"},
+        {"id": "s1", "publisher": "THE POST"},
+        {"id": "s2", "publisher": "Herald"},
+    )
     found = computed([event("e", *claims, sources=sources)])["e"]
     assert (found["verification"], found["n_origins"]) == ("corroborated", 2)
 
 
 def test_events_tied_by_same_as_share_the_smallest_id_whichever_of_them_says_so() -> None:
-    events = [
+    events: list[dict[str, Any]] = [
         {"id": "c", "relations": [{"type": "same-as", "event": "b"}]}, {"id": "b"}, {"id": "d"},
         {"id": "a", "relations": [{"type": "same-as", "event": "c"}, {"type": "part-of", "event": "d"}]},
     ]  # fmt: skip

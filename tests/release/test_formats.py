@@ -28,7 +28,14 @@ DATE = {
 
 
 def event(**more: Any) -> dict[str, Any]:
-    base = {"id": "e", "title": "A", "type": "other", "date": DATE, "sources": [{"id": "s"}], "verification": "reported"}
+    base = {
+        "id": "e",
+        "title": "A",
+        "type": "other",
+        "date": DATE,
+        "sources": [{"id": "s"}],
+        "verification": "reported",
+    }
     document = CONTRACT.schema("event")
     whole: dict[str, Any] = ordered(document, document, {**base, **more})
     return whole
@@ -65,12 +72,14 @@ def test_every_format_holds_the_same_values(tmp_path: Path) -> None:
     assert list(compare(tmp_path, CONTRACT, [])) == []
 
 
-LETTERS = st.text(st.characters(exclude_categories=("C",), include_characters="\n"), min_size=1, max_size=12)
+LETTERS = st.text(st.characters(exclude_categories=["C"], include_characters="\n"), min_size=1, max_size=12)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=LETTERS, number=st.floats(allow_nan=False, allow_infinity=False, width=32) | st.integers(-(2**53), 2**53))
-def test_any_text_and_any_number_come_back_equal(text: str, number: float, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_any_text_and_any_number_come_back_equal(
+    text: str, number: float, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     folder = tmp_path_factory.mktemp("release")
     data = content(event(summary=text, quantities=[{"measure": "other", "best": number, "object": text}]))
     write(folder, data)
@@ -83,7 +92,9 @@ def test_any_text_and_any_number_come_back_equal(text: str, number: float, tmp_p
 def test_a_changed_file_is_found(name: str, tmp_path: Path) -> None:
     write(tmp_path, content(FULL))
     path = tmp_path / name
-    path.write_text(path.read_text(encoding="utf-8").replace("2.5", "2.6").replace("imported", "curated"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("2.5", "2.6").replace("imported", "curated"), encoding="utf-8"
+    )
     assert list(compare(tmp_path, CONTRACT, [])) != []
 
 
@@ -121,7 +132,7 @@ def test_ids_that_are_local_to_an_event_are_whole_in_tables_and_local_in_the_nes
         {"event_id": "e", "claim": "e#c", "position": 0}, {"event_id": "e", "claim": "e#c", "position": 1},
     ]  # fmt: skip
     assert made["claim_links"]["responds_to_claim"].to_pylist() == ["x#y"]
-    assert made["events"]["claims"].to_pylist()[0][0]["id"] == "c"
+    assert [[claim["id"] for claim in claims or ()] for claims in made["events"]["claims"].to_pylist()] == [["c"]]
 
 
 def test_a_shared_source_keeps_its_id_in_tables() -> None:
@@ -157,18 +168,18 @@ def test_duckdb_pandas_and_polars_read_the_same_rows(tmp_path: Path) -> None:
     for name in ("events", *tables(CONTRACT)):
         path = (tmp_path / f"parquet/{name}.parquet").as_posix()
         expected = read_parquet(Path(path)).num_rows
-        count = duckdb.sql(f"select count(*) from '{path}'").fetchall()
+        count = duckdb.connect().execute(f"select count(*) from '{path}'").fetchall()
         assert count == [(expected,)]
         assert pl.read_parquet(path).height == expected
         assert len(pd.read_parquet(path)) == expected
     flat = (tmp_path / "parquet/events_flat.parquet").as_posix()
-    instant = duckdb.sql(f"select epoch(date_start_utc) from '{flat}' where id = 'e0'").fetchall()
+    instant = duckdb.connect().execute(f"select epoch(date_start_utc) from '{flat}' where id = 'e0'").fetchall()
     assert instant == [(1687572000,)]
 
 
 def test_fields_carry_their_descriptions() -> None:
     field = nested_schema(CONTRACT).field("date")
-    assert field.metadata[b"description"] == b"When it happened."
+    assert (field.metadata or {})[b"description"] == b"When it happened."
     inner = nested_schema(CONTRACT).field("places").type.value_type.field("latitude")
     assert inner.metadata == {b"description": b"Degrees north.", b"standard": b"WGS 84", b"unit": b"deg"}
 

@@ -1,5 +1,6 @@
 """Verifying: whatever is changed in a release is found."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -25,7 +26,9 @@ def test_a_folder_that_is_no_release_is_refused(tmp_path: Path) -> None:
         list(verify(tmp_path))
 
 
-@pytest.mark.parametrize("name", ["csv/claims.csv", "parquet/events.parquet", "manifest.json", "schema/event.schema.json", "changes.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["csv/claims.csv", "parquet/events.parquet", "manifest.json", "schema/event.schema.json", "changes.jsonl"]
+)
 def test_one_more_byte_is_found(release: Path, name: str) -> None:
     with (release / name).open("ab") as file:
         file.write(b" ")
@@ -64,8 +67,6 @@ def test_a_manifest_that_is_none_is_told_without_an_exception(release: Path, tex
 
 def _forge(release: Path) -> None:
     """Make manifest and checksums fit what is there."""
-    import hashlib
-
     manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
     for file in manifest["files"]:
         data = (release / file["path"]).read_bytes()

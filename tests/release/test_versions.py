@@ -6,11 +6,23 @@ import pytest
 
 from regesta.release.versions import is_development, latest, precedence, release_before
 
-ORDER = ["1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0", "1.2.0", "1.10.0", "2.0.0"]
+ORDER = [
+    "1.0.0-alpha",
+    "1.0.0-alpha.1",
+    "1.0.0-alpha.beta",
+    "1.0.0-beta",
+    "1.0.0-beta.2",
+    "1.0.0-beta.11",
+    "1.0.0-rc.1",
+    "1.0.0",
+    "1.2.0",
+    "1.10.0",
+    "2.0.0",
+]
 
 
 def test_versions_sort_as_semver_says() -> None:
-    assert sorted(reversed(ORDER), key=lambda version: precedence(version) or ()) == ORDER
+    assert sorted(ORDER[::-1], key=lambda version: precedence(version) or ()) == ORDER
 
 
 @pytest.mark.parametrize("text", ["1.0", "v1.0.0", "latest", "", "1.0.0+build"])
@@ -18,7 +30,10 @@ def test_what_is_no_version_has_no_place_in_the_order(text: str) -> None:
     assert precedence(text) is None
 
 
-@pytest.mark.parametrize(("version", "is_dev"), [("1.0.0-dev", True), ("1.0.0-dev.3", True), ("1.0.0-rc.1", False), ("1.0.0", False), ("1.0.0-devel", False)])
+@pytest.mark.parametrize(
+    ("version", "is_dev"),
+    [("1.0.0-dev", True), ("1.0.0-dev.3", True), ("1.0.0-rc.1", False), ("1.0.0", False), ("1.0.0-devel", False)],
+)
 def test_only_a_dev_version_may_be_replaced(version: str, is_dev: bool) -> None:
     assert is_development(version) is is_dev
 

@@ -17,7 +17,9 @@ EVENT: dict[str, Any] = {
 
 
 def test_a_field_goes_with_its_companions_and_missing_says_so() -> None:
-    public = public_edition({**EVENT, "withhold": [{"field": "/participants/0/name", "reason": "a minor"}], "waivers": []})
+    public = public_edition(
+        {**EVENT, "withhold": [{"field": "/participants/0/name", "reason": "a minor"}], "waivers": []}
+    )
     assert public["participants"][0] == {"role": "victim"}
     assert {"field": "/participants/0/name", "reason": "withheld"} in public["missing"]
     assert "withhold" not in public

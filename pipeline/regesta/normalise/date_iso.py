@@ -13,7 +13,7 @@ from regesta.normalise.date_zones import zone_of_offset
 from regesta.normalise.edtf import Edtf, Interval, Members, Moment, Point, bounds, offset_minutes, parse
 
 _INSTANT = (
-    r"(?a)(?P<day>\d{4}-\d\d-\d\d)[Tt ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
+    r"(?a)(?P<day>\d{4}-\d\d-\d\d)(?P<sep>[Tt ])(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
     r" ?(?P<offset>[Zz]|[+-]\d\d(?::?\d\d)?)?"
 )
 _BASIC_INSTANT = r"(?a)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?(?:\d\d)?)?"
@@ -29,7 +29,7 @@ def read_formal(text: str, hints: DateHints) -> DateText | Diagnostic | None:
         text = f"{year}-{month}-{day}T{hour}:{minute}{':' + second if second else ''}{offset}"
     match = re.fullmatch(_INSTANT, text)
     if match is not None:
-        return _instant(match)
+        return _ambiguous(text, _two_times(match)) if _two_times(match) else _instant(match)
     week = re.fullmatch(_WEEK, text)
     if week is not None:
         return _week(week)
@@ -37,10 +37,27 @@ def read_formal(text: str, hints: DateHints) -> DateText | Diagnostic | None:
     if value is None or isinstance(value, Moment) or _says_nothing(value):
         return None
     if _may_be_years(text, hints):
-        years = f"{text[:4]}/{text[:2]}{text[5:]}"
-        message = f'date "{text}" is ambiguous'
-        return Diagnostic("D202", message, field="/text", value=text, candidates=(text, years), help="pin `edtf`")
+        return _ambiguous(text, (text, f"{text[:4]}/{text[:2]}{text[5:]}"))
     return _formal(text, value, hints)
+
+
+def _ambiguous(text: str, candidates: tuple[str, ...]) -> Diagnostic:
+    message = f'date "{text}" is ambiguous'
+    return Diagnostic("D202", message, field="/text", value=text, candidates=candidates, help="pin `edtf`")
+
+
+def _two_times(match: re.Match[str]) -> tuple[str, ...]:
+    """What 2023-06-24 09:00-11:00 may be: an instant eleven hours west of UTC, or the start of two hours."""
+    offset = match["offset"] or ""
+    clock = f"{match['hour']}:{match['minute']}"
+    if (
+        match["second"] is not None
+        or match["sep"] != " "
+        or not (offset[:1] == "-" and ":" in offset and offset[1:] > clock)
+    ):
+        return ()
+    start = f"{match['day']}T{clock}:00"
+    return (start, start + offset)
 
 
 def _may_be_years(text: str, hints: DateHints) -> bool:

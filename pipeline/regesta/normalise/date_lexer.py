@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from regesta.normalise.date_lexicon import Lexicon, Phrase
+from regesta.normalise.date_zones import printed_offset
 
 Value = int | str | tuple[int, ...] | None
 Symbol = tuple[str, Value]
@@ -85,7 +86,8 @@ def _slot(found: list[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]]:
         symbol = {"triple": "x", "pair": "z", "clock": "c"}[atom.kind]
         return 1 + _ending(found, at + 1, lex.endings), [((symbol, atom.value),)]
     if atom.kind == "offset":
-        return 1, [(("Z", atom.text),)]
+        offset = printed_offset(atom.text)
+        return (0, []) if offset is None else (1, [(("Z", offset),)])
     if atom.kind == "mark":
         mark = _MARKS.get(atom.text)
         return (0, []) if mark is None else (1, [mark])

@@ -107,26 +107,20 @@ def _rule(when: When, span: Span) -> str:
 
 
 def _timed(when: When, span: Span) -> DateText | None:
-    """A time of a day; with a part of day it must be one that the part may hold, so that is refused."""
+    """A time of a day. Refused beside a part of day, and where a range runs over midnight: of which day is unsaid."""
     if span.precision != "day" or when.time is None or when.part is not None:
+        return None
+    if when.time_end is not None and _seconds(when.time_end) <= _seconds(when.time):
         return None
     clock = _clock(when.time, when.time_end)
     zone, offset = printed_zone(when.zone)
-    over_midnight = when.time_end is not None and _seconds(when.time_end) <= _seconds(when.time)
     reading = _dated(when, span)
     precision: Precision = clock.granularity
     if when.time_end is not None:
         precision = "interval" if when.lasting else "within"
-    edtf = f"{iso_day(span.first)}T{clock.start}{_edtf_offset(offset)}"
-    last = iso_day(span.last + over_midnight)
+    edtf = f"{iso_day(span.first)}T{clock.start}{offset or ''}"
     rule = f"time of a {reading.rule}"
-    return replace(
-        reading, edtf=edtf, precision=precision, last=last, clock=clock, timezone=zone, offset=offset, rule=rule
-    )
-
-
-def _edtf_offset(offset: str | None) -> str:
-    return offset or ""
+    return replace(reading, edtf=edtf, precision=precision, clock=clock, timezone=zone, offset=offset, rule=rule)
 
 
 def _seconds(time: Time) -> int:
@@ -255,7 +249,7 @@ def _timed_interval(first: When, second: When, reading: DateText) -> DateText | 
         return None
     clock = replace(_clock(first.time, None), end=_text(_seconds(second.time) - 1))
     zone, offset = printed_zone(first.zone or second.zone)
-    edtf = f"{reading.first}T{clock.start}{_edtf_offset(offset)}"
+    edtf = f"{reading.first}T{clock.start}{offset or ''}"
     return replace(reading, edtf=edtf, clock=clock, timezone=zone, offset=offset)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.calendars import civil, parse_day, weekday
 from regesta.normalise.date_text import DateText
-from regesta.normalise.edtf import bounds, parse
+from regesta.normalise.edtf import Moment, bounds, parse
 from regesta.normalise.instants import zone_offset
 
 Days = tuple[float, float]
@@ -22,7 +22,8 @@ def check(pins: dict[str, Any], values: dict[str, Any], reading: DateText | Diag
         yield Diagnostic("D203", f"end {end} is before start {start}", field=field, value=pins.get(field[1:]))
         return
     yield from _against_text(pins, values, reading, (start, end))
-    yield from _against_edtf(pins, (start, end))
+    if values.get("source") == "pinned":
+        yield from _against_edtf(pins, (start, end))
     yield from _against_zone({**values, **pins}, reading)
     yield from _against_precision(pins, values, start, end)
 
@@ -98,12 +99,13 @@ def _against_edtf(pins: dict[str, Any], span: tuple[str | None, str | None]) -> 
     value = parse(pins["edtf"]) if "edtf" in pins else None
     if value is None:
         return
-    allowed = _days(*bounds(value))
-    night = (
-        1 if pins.get("part_of_day") == "night" or pins.get("precision") in {"part-of-day", "interval", "within"} else 0
-    )
+    first, last = _days(*bounds(value))
+    if isinstance(value, Moment):  # a date-time is where a span begins that is finer than a day
+        last = float("inf")
+    elif pins.get("part_of_day") == "night":
+        last += 1
     for field, day in zip(("start", "end"), _days(*span), strict=True):
-        if field in pins and not allowed[0] <= day <= allowed[1] + night:
+        if field in pins and not first <= day <= last:
             message = f"{field} {pins[field]} lies outside edtf {pins['edtf']}"
             yield Diagnostic("D204", message, field=f"/{field}", value=pins[field])
 

@@ -19,7 +19,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def read_one(kind: str, text: str, dataset: Dataset, *, anchor: str | None = None, country: str | None = None) -> Reading:
+def read_one(
+    kind: str, text: str, dataset: Dataset, *, anchor: str | None = None, country: str | None = None
+) -> Reading:
     """The reading of one text: kind is date, name or place; anchor an ISO day; country an ISO 3166-1 code."""
     if kind == "date":
         return _date(text, dataset, anchor)

@@ -35,11 +35,12 @@ def settle_quantity(given: tuple[tuple[str, Any], ...]) -> Reading:
     qualifier, values = _read(text)
     stated = own.get("qualifier", qualifier)
     blanks = [] if qualifier is None else [Blank("qualifier", qualifier, "the words before the number", text)]
+    figures: dict[str, float] = {}
     if isinstance(values, tuple):
         figures = {"low": values[0], "high": values[1]}
-    else:
-        figures = {} if values is None else dict.fromkeys(_FILLS.get(str(stated), ("best",)), values)
-    pinned = {key: own[key] for key in ("low", "best", "high") if key in own}
+    elif values is not None:
+        figures = dict.fromkeys(_FILLS.get(str(stated), ("best",)), values)
+    pinned: dict[str, Any] = {key: own[key] for key in ("low", "best", "high") if key in own}
     trouble = tuple(
         Diagnostic("Q602", f"{key} is {pinned[key]:g}, but the text says {value:g}", f"/{key}", value=pinned[key])
         for key, value in figures.items()
@@ -89,7 +90,9 @@ def _numbers(plain: str) -> Iterator[tuple[float, int, int]]:
     words = _words()
     names = "|".join(sorted((*words["numbers"], *words["multipliers"]), key=len, reverse=True))
     unit = rf"(?:{names})"
-    pattern = rf"(?<![\w.,])(?<!\w-)(?:(?P<digits>{_DIGITS})(?:\s+(?P<times>{'|'.join(words['multipliers'])}))?|(?P<words>{unit}(?:(?:[\s-]|\sand\s){unit})*))(?!\w|[.,]\d|-[a-z])"
+    digits = rf"(?P<digits>{_DIGITS})(?:\s+(?P<times>{'|'.join(words['multipliers'])}))?"
+    spelt = rf"(?P<words>{unit}(?:(?:[\s-]|\sand\s){unit})*)"
+    pattern = rf"(?<![\w.,])(?<!\w-)(?:{digits}|{spelt})(?!\w|[.,]\d|-[a-z])"
     for match in re.finditer(pattern, plain, re.ASCII):
         if match["digits"] is not None and match["times"] is None and re.fullmatch(r"\d{1,3}\.\d{3}", match["digits"]):
             continue  # 1.500 is one and a half, or fifteen hundred

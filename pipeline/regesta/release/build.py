@@ -116,7 +116,9 @@ def _there(target: Path, prepared: Prepared, version: str) -> Literal["already",
     return None if is_development(version) else "taken"
 
 
-def _fill(stage: Path, formats: Sequence[str], prepared: Prepared, examination: Examination, target: Path) -> dict[str, int]:
+def _fill(
+    stage: Path, formats: Sequence[str], prepared: Prepared, examination: Examination, target: Path
+) -> dict[str, int]:
     """Write everything to the stage and compare it; the manifest and the checksums come last."""
     dataset = examination.dataset
     before = release_before(target.parent, dataset.about["name"], dataset.about["version"])

@@ -37,7 +37,7 @@ def differences(old: Any, new: Any, pointer: str = "") -> Iterator[tuple[str, An
             yield from differences(old.get(key), new.get(key), f"{pointer}/{escaped(key)}")
     elif isinstance(old, list) and isinstance(new, list):
         for index in range(max(len(old), len(new))):
-            sides = (side[index] if index < len(side) else None for side in (old, new))
-            yield from differences(*sides, f"{pointer}/{index}")
+            was, now = (side[index] if index < len(side) else None for side in (old, new))
+            yield from differences(was, now, f"{pointer}/{index}")
     elif old != new:
         yield pointer, old, new

@@ -9,9 +9,14 @@ import pyarrow as pa
 
 from regesta.contract import Contract, Schema, properties, resolved
 
-_SCALARS = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
+_SCALARS: dict[str, pa.DataType] = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+}
 INSTANT = pa.timestamp("us", tz="UTC")
-_BOUND_COLUMNS = {
+_BOUND_COLUMNS: dict[str, tuple[pa.DataType, str]] = {
     "start_day": (pa.date32(), "The day of start; empty where open or outside the years 1 to 9999."),
     "end_day": (pa.date32(), "The day of end; empty where open or outside the years 1 to 9999."),
     "start_utc": (INSTANT, "The instant of start, in UTC; only where finer than a day."),
@@ -53,7 +58,7 @@ def arrow_type(contract: Contract, document: Schema, node: Schema) -> pa.DataTyp
     return pa.struct([_field(name, arrow_type(contract, document, child), child) for name, child in fields.items()])
 
 
-def _field(name: str, kind: pa.DataType, node: Schema) -> pa.Field:
+def _field(name: str, kind: pa.DataType, node: Schema) -> pa.Field[Any]:
     notes = {"description": node.get("description", "")}
     notes |= {key: node[f"x-{key}"] for key in ("standard", "unit", "vocabulary") if f"x-{key}" in node}
     return pa.field(name, kind, metadata=dict(sorted(notes.items())))
@@ -79,7 +84,7 @@ def nested_schema(contract: Contract) -> pa.Schema:
     return pa.schema(fields)
 
 
-def _described(name: str, kind: pa.DataType, description: str) -> pa.Field:
+def _described(name: str, kind: pa.DataType, description: str) -> pa.Field[Any]:
     return pa.field(name, kind, metadata={"description": description})
 
 
@@ -96,7 +101,9 @@ def flat_columns(document: Schema, node: Schema, path: tuple[str, ...] = ()) -> 
                 for key, (kind, text) in _BOUND_COLUMNS.items():
                     yield Column(f"{column}_{key}", kind, text, (*here, key))
         elif child["type"] == "array":
-            yield Column(column, pa.list_(_SCALARS[resolved(document, child["items"])["type"]]), child["description"], here)
+            yield Column(
+                column, pa.list_(_SCALARS[resolved(document, child["items"])["type"]]), child["description"], here
+            )
         else:
             yield Column(column, _SCALARS[child["type"]], child["description"], here)
 
@@ -172,4 +179,3 @@ def _extra_columns(contract: Contract) -> Iterator[Column]:
 
 def arrow_schema(columns: tuple[Column, ...]) -> pa.Schema:
     return pa.schema([_described(column.name, column.type, column.description) for column in columns])
-

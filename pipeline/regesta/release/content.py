@@ -30,7 +30,9 @@ def make_content(examination: Examination) -> Content:
     released = []
     for event in events:
         if "withdrawn" not in event:
-            public = public_edition({**event, **figures[event["id"]]}, settings.get("withhold", ()), settings.get("coordinate_digits"))
+            public = public_edition(
+                {**event, **figures[event["id"]]}, settings.get("withhold", ()), settings.get("coordinate_digits")
+            )
             released.append(ordered(document, document, public))
     withdrawn = [{"id": event["id"], **event["withdrawn"]} for event in events if "withdrawn" in event]
     content = {
@@ -46,7 +48,9 @@ def make_content(examination: Examination) -> Content:
 def _named(contract: Contract, kind: str, entry: Mapping[str, Any]) -> Row:
     """A registry entry in contract order, with the script of each of its names."""
     document = contract.schema(kind)
-    names = [{"script": script, **name} if (script := script_of(name["text"])) else name for name in entry.get("names", ())]
+    names = [
+        {"script": script, **name} if (script := script_of(name["text"])) else name for name in entry.get("names", ())
+    ]
     whole = {**entry, **({"names": names} if names else {})}
     done: Row = ordered(document, document["items"], whole)
     return done

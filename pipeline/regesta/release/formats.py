@@ -1,7 +1,7 @@
 """The formats: the same tables as JSON, CSV and Parquet, written, read back, and compared value by value."""
 
 import csv
-import datetime
+import datetime as dt
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,13 +23,17 @@ _GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 def arrow_tables(contract: Contract, content: Content, changes: Iterable[Row] = ()) -> dict[str, pa.Table]:
     """Every table of a release, typed by the contract: the nested events and the flat ones."""
     rows: Rows = all_rows(contract, content, changes)
-    made = {"events": pa.Table.from_pylist([nested_event(e) for e in content["events"]], schema=nested_schema(contract))}
+    made = {
+        "events": pa.Table.from_pylist([nested_event(e) for e in content["events"]], schema=nested_schema(contract))
+    }
     for name, columns in tables(contract).items():
         made[name] = pa.Table.from_pylist(rows[name], schema=arrow_schema(columns))
     return made
 
 
-def write_formats(folder: Path, formats: Sequence[str], content: Content, made: Mapping[str, pa.Table]) -> dict[str, int]:
+def write_formats(
+    folder: Path, formats: Sequence[str], content: Content, made: Mapping[str, pa.Table]
+) -> dict[str, int]:
     """Write the tables in the formats that were asked for; returns the rows of each file, by path."""
     rows: dict[str, int] = {}
     if "json" in formats:
@@ -71,9 +75,9 @@ def _cell(value: Any) -> str:
         return f"'{value}" if value.startswith(_GUARDED) else value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, dt.datetime):
         return value.isoformat().replace("+00:00", "Z")
-    if isinstance(value, datetime.date):
+    if isinstance(value, dt.date):
         return value.isoformat()
     return compact(value) if isinstance(value, list) else repr(value)
 
@@ -101,11 +105,11 @@ def _parser(kind: pa.DataType) -> Callable[[str], Any]:
     if pa.types.is_boolean(kind):
         return lambda cell: {"true": True, "false": False}[cell]
     if pa.types.is_date32(kind):
-        return datetime.date.fromisoformat
+        return dt.date.fromisoformat
     if pa.types.is_timestamp(kind):
-        return datetime.datetime.fromisoformat
+        return dt.datetime.fromisoformat
     if pa.types.is_list(kind):
-        return json.loads  # type: ignore[no-any-return]
+        return json.loads
     return int if pa.types.is_integer(kind) else float
 
 
@@ -124,7 +128,7 @@ def read_content(folder: Path) -> Content:
 
 
 def compare(folder: Path, contract: Contract, changes: Sequence[Row]) -> Iterator[str]:
-    """Where the files of a release do not hold the same values: each file against the tables that its JSON Lines make."""
+    """Where the files of a release do not hold the same values: each against the tables that its JSON Lines make."""
     content = read_content(folder)
     expected = arrow_tables(contract, content, changes)
     for name in JSON_TABLES:

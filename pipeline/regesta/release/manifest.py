@@ -77,7 +77,12 @@ class Manifest(Model):
 
 
 def make_manifest(
-    stage: Path, dataset: Dataset, content_sha256: str, rows: Mapping[str, int], counts: Mapping[str, int], before: Path | None
+    stage: Path,
+    dataset: Dataset,
+    content_sha256: str,
+    rows: Mapping[str, int],
+    counts: Mapping[str, int],
+    before: Path | None,
 ) -> Manifest:
     """The manifest of what lies in a stage."""
     about = dataset.about

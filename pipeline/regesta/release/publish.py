@@ -27,7 +27,9 @@ def staged(out: Path, name: str) -> Iterator[Path]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise RegestaError(f"another release of {name} is being written to {out}; try again when it is done") from error
+            raise RegestaError(
+                f"another release of {name} is being written to {out}; try again when it is done"
+            ) from error
         for left in (*out.glob(f".{name}-stage-*"), *out.glob(f".{name}-old-*")):
             shutil.rmtree(left, ignore_errors=True)
         stage = Path(tempfile.mkdtemp(prefix=f".{name}-stage-", dir=out))

@@ -1,6 +1,6 @@
 """Rows: the objects of a release as rows of its flat tables."""
 
-import datetime
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -64,17 +64,17 @@ def _at(data: Any, path: tuple[str, ...]) -> Any:
 _BOUNDS = frozenset(("start_day", "end_day", "start_utc", "end_utc"))
 
 
-def bound(date: Mapping[str, Any], name: str) -> datetime.date | datetime.datetime | None:
+def bound(date: Mapping[str, Any], name: str) -> dt.date | dt.datetime | None:
     """The start or end of an EventDate as a day or, where finer than a day, as an instant in UTC."""
     text = date.get(name.partition("_")[0])
     if text is None or not text[:4].isdigit() or text.startswith("0000"):
         return None
     if name.endswith("_day"):
-        return datetime.date.fromisoformat(text[:10])
+        return dt.date.fromisoformat(text[:10])
     if "T" not in text:
         return None
     try:
-        return datetime.datetime.fromisoformat(text).astimezone(datetime.UTC)
+        return dt.datetime.fromisoformat(text).astimezone(dt.UTC)
     except (OverflowError, ValueError):
         return None  # the first and last hours of years 1 and 9999
 
@@ -115,7 +115,7 @@ def flat_event(contract: Contract, data: Row) -> Row:
             row["extra_json"] = compact(data["extra"])
         elif column.path[:1] == ("extra",) and isinstance(row.get(column.name), dict | list):
             row[column.name] = compact(row[column.name])
-    first = next((place for place in data.get("places", ()) if place.get("role") == "location"), {})
+    first: Row = next((place for place in data.get("places", ()) if place.get("role") == "location"), {})
     row |= {name: first[field] for name, field in PLACE_COLUMNS.items() if field in first}
     row |= {name: text for name in JOINED_COLUMNS if (text := _joined(data, name))}
     return row

@@ -9,7 +9,9 @@ from regesta.report import Report, make_report
 from regesta.report.text import plural
 
 
-def release_summary(folder: Path, out: Path | None, formats: str | None, version: str | None) -> tuple[Outcome, Report, str]:
+def release_summary(
+    folder: Path, out: Path | None, formats: str | None, version: str | None
+) -> tuple[Outcome, Report, str]:
     """Release a dataset; formats is the list as typed, with commas.
 
     Raises:
@@ -35,9 +37,15 @@ def _lines(outcome: Outcome) -> list[str]:
     if outcome.state == "refused":
         return ["nothing is released: mend the errors first"]
     if outcome.state == "taken":
-        return [f"{outcome.path} is there already with other content; an existing version never changes: raise the version"]
+        return [
+            f"{outcome.path} is there already with other content; an existing version never changes: raise the version"
+        ]
     if outcome.state == "already":
         return [f"already released: {outcome.path}"]
-    tables = {name.rpartition("/")[2].removesuffix(".jsonl"): n for name, n in outcome.rows.items() if name.endswith(".jsonl")}
-    counts = ", ".join(plural(tables[name], name.removesuffix("s")) for name in ("events", "actors", "places", "sources"))
+    tables = {
+        name.rpartition("/")[2].removesuffix(".jsonl"): n for name, n in outcome.rows.items() if name.endswith(".jsonl")
+    }
+    counts = ", ".join(
+        plural(tables[name], name.removesuffix("s")) for name in ("events", "actors", "places", "sources")
+    )
     return [f"released: {outcome.path}", f"  {counts}; {len(outcome.rows)} files of data, every format compared"]

@@ -1,4 +1,4 @@
-"""Whether a release is what it says: checksums, rows, the same values in every format, records that keep the contract."""
+"""Whether a release is what it says: checksums, rows, the same values in every format, sound records."""
 
 import json
 from collections.abc import Iterator

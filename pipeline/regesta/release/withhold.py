@@ -10,7 +10,7 @@ from regesta.contract import unescaped
 Event: TypeAlias = dict[str, Any]
 
 # What would give a withheld value away: it was filled in from it, or says the same in another way.
-_COMPANIONS = {
+_COMPANIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "participants": {"name": ("canonical_name", "actor", "wikidata", "position", "descriptor")},
     "places": {
         "name": ("canonical_name", "place", "geonames", "wikidata", "latitude", "longitude"),

@@ -31,9 +31,5 @@ def _unknown(word: str) -> str:
 
     families = "".join(sorted({code[0] for code in RULES}))
     near = nearest(word, RULES) if len(word) > 1 else []
-    meant = (
-        f"did you mean {' or '.join(near)}?"
-        if near
-        else f"families are {', '.join(families)}; `regesta rules` lists all"
-    )
+    meant = f"did you mean {' or '.join(near)}?" if near else f"families: {', '.join(families)}; all: `regesta rules`"
     return f"there is no rule {word!r}; {meant}"

@@ -1,0 +1,364 @@
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from regesta.normalise.gazetteer import open_gazetteer
+from regesta.normalise.place_text import read_phrase
+from regesta.normalise.places import PlaceContext, index_places, place_timezone, read_place, settle_place
+from regesta.normalise.reading import Reading
+
+GOLD = Path(__file__).parents[2] / ".." / "shared" / "gold" / "places"
+
+CAMP = {"id": "camp", "name": "Molkino Camp", "names": [{"text": "Лагерь Молькино"}], "country": "RU", "latitude": 45.0}
+CAMP |= {"longitude": 38.9, "timezone": "Europe/Moscow", "previous_ids": ["old-camp"]}
+HQ = {"id": "hq", "name": "The Headquarters", "geonames": 501175}
+HERE, THERE = {"id": "here", "name": "Twin", "country": "FR"}, {"id": "there", "name": "twin", "country": "DE"}
+REGISTRY = PlaceContext(index_places([CAMP, HQ, HERE, THERE]))
+
+
+def settle(context: PlaceContext | None = None, **place: Any) -> Reading:
+    return settle_place(tuple(place.items()), context or PlaceContext())
+
+
+def codes(reading: Reading) -> list[str]:
+    return [diagnostic.code for diagnostic in reading.trouble]
+
+
+@pytest.mark.parametrize(
+    ("text", "hints", "geonames", "precision"),
+    [
+        ("Rostov-on-Don", {}, 501175, "settlement"),
+        ("Ростов‑на‑Дону", {}, 501175, "settlement"),
+        ("the Russian port city of Rostov-on-Don", {}, 501175, "settlement"),
+        ("streets of Voronezh", {}, 472045, "settlement"),
+        ("near the town of Kharkiv", {}, 706483, "near"),
+        ("20 km north of Kramatorsk", {}, 704508, "near"),
+        ("a checkpoint near Voronezh, Russia", {}, 472045, "near"),
+        ("Kramatorsk airfield", {"country": "UA"}, 704508, "near"),
+        ("headquarters building in Kharkiv", {}, 706483, "settlement"),
+        ("the Ukrainian capital", {}, 703448, "settlement"),
+        ("the capital", {"country": "UA"}, 703448, "settlement"),
+        ("Lwów", {}, 702550, "settlement"),
+        ("Stalingrad", {}, 472757, "settlement"),
+        ("New Delhi", {}, 1261481, "settlement"),
+        ("Mexico City", {}, 3530597, "settlement"),
+        ("Springfield, Illinois", {}, 4250542, "settlement"),
+        ("Washington, D.C.", {}, 4140963, "settlement"),
+        ("Paris", {"country": "US", "admin1_name": "Texas"}, 4717560, "settlement"),
+        ("Donetsk", {"country": "RU"}, 565348, "settlement"),
+        ("Donetsk", {"admin1_name": "Donetsk Oblast"}, 709717, "settlement"),
+        ("Kyiv", {}, 703448, "settlement"),
+        ("Kiev region", {}, 703446, "admin1"),
+        ("Moscow region", {}, 524925, "admin1"),
+        ("Belgorod Oblast", {}, 578071, "admin1"),
+        ("Ростовской области", {}, 501165, "admin1"),
+        ("Donetskaya oblast'", {}, 709716, "admin1"),
+        ("Tatarstan", {}, 484048, "admin1"),
+        ("Texas", {}, 4736286, "admin1"),
+        ("Georgia (US state)", {}, 4197000, "admin1"),
+        ("Georgia", {"country": "GE"}, 614540, "country"),
+        ("Georgia", {"admin1": "US-GA"}, 4197000, "admin1"),
+        ("Cook County, Illinois", {}, 4888671, "admin2"),
+        ("Northern Ireland", {}, 2641364, "admin1"),
+        ("Türkiye", {}, 298795, "country"),
+        ("the Islamic Republic of Iran", {}, 130758, "country"),
+        ("Африка", {}, 6255146, "region"),
+    ],
+)
+def test_a_phrase_settles_on_one_place(text: str, hints: dict[str, str], geonames: int, precision: str) -> None:
+    reading = settle(name=text, **hints)
+    assert (reading.values.get("geonames"), reading.values.get("precision"), codes(reading)) == (
+        geonames,
+        precision,
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("Georgia", ("Georgia, country (GE)", "Georgia, US state (US-GA)")),
+        ("Punjab", ("Punjab, PK province (PK-PB)", "Punjab, IN state (IN-PB)")),
+        ("Korea", ("South Korea, country (KR)", "North Korea, country (KP)")),
+    ],
+)
+def test_an_ambiguous_name_lists_its_candidates_and_stays_blank(text: str, candidates: tuple[str, ...]) -> None:
+    reading = read_place(text)
+    assert codes(reading) == ["P402"]
+    assert reading.trouble[0].candidates == candidates
+    assert dict(reading.values) == {"role": "location"}
+
+
+@pytest.mark.parametrize("text", ["Donetsk", "London", "Tripoli", "Birmingham", "Washington", "Kansas City", "Niger"])
+def test_no_place_wins_without_dominance(text: str) -> None:
+    reading = read_place(text)
+    assert codes(reading) == ["P402"]
+    assert len(reading.trouble[0].candidates) > 1
+
+
+def test_the_help_says_which_hint_decides() -> None:
+    (diagnostic,) = read_place("Georgia").trouble
+    assert diagnostic.help == "add `country: GE`, or `admin1: US-GA`"
+
+
+def test_the_countries_of_other_places_order_candidates_but_never_decide() -> None:
+    reading = settle(PlaceContext(countries=("LB",)), name="Tripoli")
+    assert codes(reading) == ["P402"]
+    assert reading.trouble[0].candidates[0] == "Tripoli, settlement in Liban-Nord (LB-AS)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "N/A",
+        "n.a.",
+        "unknown",
+        "the front",
+        "12345",
+        "—",
+        "near the border",
+        "social media",
+        "неизвестно",
+        "Guinea-",
+        "city",
+    ],
+)
+def test_what_names_no_place_is_refused(text: str) -> None:
+    reading = read_place(text)
+    assert codes(reading) == ["P401"]
+    assert dict(reading.values) == {"role": "location"}
+
+
+@pytest.mark.parametrize("text", ["Wagnerites", "Zzyzxburg", "Yugoslavia", "the M4 highway"])
+def test_an_unknown_place_is_left_blank_with_a_warning(text: str) -> None:
+    reading = read_place(text)
+    assert codes(reading) == ["P401"]
+    assert "geonames" not in reading.values
+
+
+def test_a_country_or_region_gets_no_coordinates() -> None:
+    for text in ("Belarus", "southern Russia", "Donbas", "Black Sea", "Europe"):
+        assert not {"latitude", "longitude"} & set(read_place(text).values)
+
+
+def test_part_of_a_country_is_an_area_in_it() -> None:
+    assert dict(read_place("southern Russia").values) == {"country": "RU", "precision": "area", "role": "location"}
+
+
+def test_an_unknown_place_falls_back_to_the_finest_unit_that_is_named() -> None:
+    known = {"name": "Nowheresk village", "country": "UA", "admin1_name": "Donetsk Oblast"}
+    wide = settle(**known)
+    fine = settle(**known, admin2_name="Sloviansk raion")
+    assert (wide.values["precision"], wide.values["admin1"], codes(wide)) == ("admin1", "UA-14", ["P401"])
+    assert (fine.values["precision"], round(fine.values["latitude"], 1), codes(fine)) == ("admin2", 48.9, ["P401"])
+    assert "geonames" not in wide.values
+
+
+def test_an_unknown_place_of_a_known_country_is_in_that_country_and_no_more() -> None:
+    reading = settle(name="Nowheresk", country="UA")
+    assert dict(reading.values) == {"claimed_by": (), "precision": "country", "role": "location"} or (
+        reading.values["precision"] == "country" and "latitude" not in reading.values
+    )
+
+
+def test_a_small_place_without_its_unit_may_be_another_of_its_name() -> None:
+    reading = read_place("село Карповка")
+    assert codes(reading) == ["P401"]
+    assert reading.trouble[0].candidates
+    assert "geonames" not in reading.values
+
+
+def test_no_village_is_a_large_city() -> None:
+    assert read_place("Kharkiv village", country="UA").values.get("geonames") != 706483
+
+
+def test_between_two_towns_is_their_middle_without_a_name() -> None:
+    reading = read_place("the road between Kramatorsk and Sloviansk", country="UA")
+    assert reading.values["precision"] == "near"
+    assert 48.7 < reading.values["latitude"] < 48.9
+    assert not {"geonames", "canonical_name"} & set(reading.values)
+    assert reading.values["admin1"] == "UA-14"
+
+
+def test_disputed_ground_names_both() -> None:
+    values = read_place("Sevastopol").values
+    assert (values["country"], values["claimed_by"]) == ("UA", ("RU",))
+    assert read_place("Nagorno-Karabakh").values["claimed_by"] == ("AM",)
+
+
+def test_a_country_that_only_claims_a_place_is_reported() -> None:
+    reading = settle(name="Simferopol", country="RU")
+    assert codes(reading) == ["P406"]
+    assert reading.trouble[0].help == "write `country: UA` and `claimed_by: [RU]`"
+    assert "country" not in reading.values
+
+
+def test_a_place_that_is_not_in_its_country_is_reported_and_left_blank() -> None:
+    reading = settle(name="Kharkiv", country="FR")
+    assert codes(reading) == ["P406"]
+    assert "geonames" not in reading.values
+
+
+def test_a_pinned_id_fills_in_the_rest_and_is_held_against_the_name() -> None:
+    right, wrong = settle(name="Rostov-on-Don", geonames=501175), settle(name="Voronezh", geonames=501175)
+    assert (right.values["admin1"], codes(right)) == ("RU-ROS", [])
+    assert codes(wrong) == ["P406"]
+
+
+def test_what_is_written_is_never_filled() -> None:
+    place = {"name": "Kharkiv", "canonical_name": "X", "precision": "exact", "latitude": 49.99, "longitude": 36.3}
+    assert not set(place) & set(settle(**place).values)
+
+
+def test_given_coordinates_are_the_spot_itself_unless_they_are_the_towns() -> None:
+    assert settle(name="Kharkiv", latitude=49.98, longitude=36.25).values["precision"] == "settlement"
+    assert settle(name="Kharkiv", latitude=50.1, longitude=36.6).values["precision"] == "exact"
+    assert dict(settle(latitude=50.1, longitude=36.6).values) == {"precision": "exact", "role": "location"}
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "words"),
+    [
+        ({"name": "Kharkiv", "latitude": 49.98}, "P403", "longitude"),
+        ({"name": "Kharkiv", "longitude": 36.25}, "P403", "latitude"),
+        ({"name": "Kharkiv", "latitude": 0, "longitude": 0.0}, "P404", "0, 0"),
+        ({"name": "Kharkiv", "latitude": 36.25, "longitude": 49.98}, "P405", "swapped"),
+        ({"country": "UA", "latitude": 48.85, "longitude": 2.35}, "P405", "FR"),
+        ({"country": "UA", "latitude": -30.0, "longitude": -120.0}, "P405", "outside UA"),
+    ],
+)
+def test_coordinates_that_cannot_be_are_reported(place: dict[str, Any], code: str, words: str) -> None:
+    (diagnostic,) = settle(**place).trouble
+    assert diagnostic.code == code
+    assert words in diagnostic.message
+
+
+@pytest.mark.parametrize(
+    ("country", "latitude", "longitude"),
+    [
+        ("UA", 50.27, 36.55),
+        ("FR", 48.58, 7.79),
+        ("RU", 60.0, 28.0),
+        ("US", 32.55, -117.03),
+        ("UA", 45.3, 30.5),
+        ("RU", 45.0, 34.0),
+    ],
+)
+def test_near_a_border_or_at_sea_nothing_is_reported(country: str, latitude: float, longitude: float) -> None:
+    assert codes(settle(country=country, latitude=latitude, longitude=longitude)) == []
+
+
+def test_the_registry_comes_before_the_gazetteer() -> None:
+    for place in ({"name": "molkino camp"}, {"name": "Лагерь Молькино"}, {"place": "camp"}, {"place": "old-camp"}):
+        values = settle(REGISTRY, **place).values
+        assert (values["canonical_name"], values["latitude"], values["country"]) == ("Molkino Camp", 45.0, "RU")
+    assert settle(REGISTRY, name="Molkino Camp").values["place"] == "camp"
+
+
+def test_a_registry_entrys_geonames_id_fills_what_the_entry_leaves_out() -> None:
+    values = (
+        settle(REGISTRY, name="the headquarters").values if False else settle(REGISTRY, name="The Headquarters").values
+    )
+    assert (values["canonical_name"], values["admin1"], values["geonames"]) == ("The Headquarters", "RU-ROS", 501175)
+
+
+def test_two_entries_of_one_name_are_ambiguous_until_a_hint_decides() -> None:
+    reading = settle(REGISTRY, name="TWIN")
+    assert codes(reading) == ["P402"]
+    assert reading.trouble[0].candidates == ("Twin (here)", "twin (there)")
+    assert settle(REGISTRY, name="Twin", country="DE").values["place"] == "there"
+
+
+def test_an_entry_that_contradicts_what_is_written_is_reported() -> None:
+    assert codes(settle(REGISTRY, place="camp", country="UA")) == ["P406", "P405"]
+
+
+@pytest.mark.parametrize(
+    ("place", "zone"),
+    [
+        ({"name": "Kharkiv"}, "Europe/Kyiv"),
+        ({"name": "Ukraine"}, None),
+        ({"name": "Donetsk Oblast"}, None),
+        ({"name": "Molkino Camp"}, "Europe/Moscow"),
+        ({"name": "The Headquarters"}, "Europe/Moscow"),
+        ({"name": "near Kharkiv"}, None),
+    ],
+)
+def test_a_settlement_has_a_zone_and_a_country_has_none(place: dict[str, Any], zone: str | None) -> None:
+    settled = place | dict(settle(REGISTRY, **place).values)
+    assert place_timezone(tuple(settled.items()), REGISTRY) == zone
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"name": 7},
+        {"latitude": "x", "longitude": []},
+        {"geonames": "1"},
+        {"geonames": True},
+        {"geonames": -5},
+        {"country": "ZZ"},
+    ],
+)
+def test_values_of_a_wrong_type_are_passed_over(place: dict[str, Any]) -> None:
+    hashable = {key: tuple(value) if isinstance(value, list) else value for key, value in place.items()}
+    assert settle(**hashable).values["role"] == "location"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=40))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    read_phrase(text)
+    assert read_place(text).values["role"] == "location"
+
+
+def samples() -> Iterator[dict[str, Any]]:
+    """A sample of the gazetteer as contributors may write it."""
+    rows = open_gazetteer().db.execute(
+        "SELECT p.name, p.country, p.lat, p.lon, u.iso FROM places p LEFT JOIN places u ON u.id = p.admin1 "
+        "WHERE abs(p.id) % 1511 = 0",
+    )
+    for name, country, latitude, longitude, admin1 in rows:
+        yield from ({"name": name}, {"name": f"near {name}"}, {"name": f"{name} village", "admin2_name": name})
+        if country is not None:
+            yield from ({"name": name, "country": country}, {"name": f"northern {name} region", "country": country})
+        if admin1 is not None:
+            yield {"name": name, "admin1": admin1}
+        if latitude is not None:
+            yield {"name": name, "latitude": latitude, "longitude": longitude, "country": country}
+
+
+def test_settling_twice_adds_nothing_and_contradicts_nothing() -> None:
+    registered = [{"name": "Molkino Camp"}, {"name": "Twin", "country": "FR"}, {"place": "hq"}]
+    for place in (*samples(), *registered):
+        first = settle(REGISTRY, **place)
+        second = settle(REGISTRY, **place, **first.values)
+        assert second.blanks == (), place
+        assert set(codes(second)) <= set(codes(first)), place
+
+
+def test_names_of_the_gazetteer_with_country_and_unit_never_come_out_elsewhere() -> None:
+    for place in samples():
+        values = settle(**place).values
+        if "country" in place and values.get("country") is not None:
+            raise AssertionError(place)
+        if "admin1" in place and "country" in values:
+            assert values["country"] == place["admin1"][:2]
+
+
+def test_the_gold_rows_come_out_right_or_blank() -> None:
+    path = GOLD / "records_places.jsonl"
+    if not path.exists():
+        pytest.skip("gold places absent")
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    wrong = []
+    for row in rows:
+        values = read_place(row["text"], country=row["country_hint"], admin1_name=row["admin_hint"]).values
+        if values.get("geonames") not in (None, row["geonameid"]):
+            wrong.append(row["text"])
+    assert wrong == []

@@ -1,0 +1,158 @@
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regesta.diagnostics import Diagnostic
+from regesta.examine import examine_loose
+from regesta.read import Record
+from regesta.report import Report, make_report
+from regesta.report.safe import safe
+from regesta.report.text import columns, render, statistics
+
+RECORD = """\
+id: rostov
+title: A rally
+places:
+  - role: location
+    name: Georgia
+"""
+
+GOLDEN = """\
+records/rostov.yaml:5:11: error P402 place "Georgia" is ambiguous
+    4 |   - role: location
+    5 |     name: Georgia
+      |           ^^^^^^^
+   candidates: Georgia, country (GE); Georgia, US state (US-GA)
+   help: add `country: GE`, or `admin1: US-GA`
+1 error in 1 record in 1 file
+"""
+
+
+def placed(path: Path, line: int, start: int, end: int, **others: Any) -> Report:
+    at = {
+        "severity": "error",
+        "path": "records/rostov.yaml",
+        "line": line,
+        "column": start,
+        "end_line": line,
+        "end_column": end,
+    }
+    d = Diagnostic("P402", 'place "Georgia" is ambiguous', **(at | others))
+    counts = {"error": 1, "warning": 0, "info": 0, "records": 1, "files": 1}
+    return Report((d,), (Record({}, path, "records/rostov.yaml"),), counts, Counter([d.code]))
+
+
+def excerpt(tmp_path: Path, line: str, marked: str, width: int = 120) -> tuple[str, str]:
+    """The line of the record and the line of carets, without their margin."""
+    path = tmp_path / "a.yaml"
+    path.write_text(line + "\n", encoding="utf-8")
+    start = line.index(marked) + 1
+    _, shown, carets, _ = render(placed(path, 1, start, start + len(marked)), width=width).splitlines()
+    return shown[8:], carets[8:]
+
+
+def test_a_diagnostic_reads_like_a_compilers(tmp_path: Path) -> None:
+    path = tmp_path / "rostov.yaml"
+    path.write_text(RECORD, encoding="utf-8")
+    candidates = ("Georgia, country (GE)", "Georgia, US state (US-GA)")
+    report = placed(path, 5, 11, 18, candidates=candidates, help="add `country: GE`, or `admin1: US-GA`")
+    assert render(report) == GOLDEN
+
+
+def test_a_real_fault_reads_the_same_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "id: a\ntitle: T\ntype: protst\ndate: {text: 24 June 2023}\nsources: [{id: s, publisher: P}]\n"
+    Path("a.yaml").write_text(text, encoding="utf-8")
+    report = make_report([(examine_loose([Path("a.yaml")], "2024-01-01"), None)], codes=frozenset({"S104"}))
+    assert render(report).splitlines()[:4] == [
+        "a.yaml:3:7: error S104 unknown code 'protst'", "    2 | title: T", "    3 | type: protst", "      |       ^^^^^^",
+    ]  # fmt: skip
+
+
+LINES = [
+    pytest.param('name: "東京都", rolle: x', "rolle", id="wide"),
+    pytest.param("name: 東京都 x", "東京都", id="wide-marked"),
+    pytest.param("name: 🇺🇦🎉 at rolle", "rolle", id="emoji"),
+    pytest.param("name: हिन्दी में rolle", "rolle", id="combining"),
+    pytest.param("name: میدان می\u200cخواهم rolle", "rolle", id="right-to-left"),
+    pytest.param("\t\tname: rolle", "rolle", id="tabs"),
+    pytest.param("a: \u202eb rolle", "rolle", id="bidi-control"),
+    pytest.param("x" * 500 + " rolle " + "y" * 500, "rolle", id="long"),
+    pytest.param("東" * 500 + " rolle " + "京" * 500, "rolle", id="long-and-wide"),
+]
+
+
+@pytest.mark.parametrize(("line", "marked"), LINES)
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_the_caret_stands_under_what_is_marked_and_no_line_is_wider_than_the_terminal(
+    tmp_path: Path, line: str, marked: str, width: int
+) -> None:
+    shown, carets = excerpt(tmp_path, line, marked, width)
+    start = columns(shown[: shown.index(marked)])
+    assert carets == " " * start + "^" * columns(marked)
+    assert columns(shown) + 8 <= width
+
+
+def test_a_mark_wider_than_the_terminal_is_cut(tmp_path: Path) -> None:
+    shown, carets = excerpt(tmp_path, "x" * 300, "x" * 300, 80)
+    assert len(shown) == 72
+    assert carets == "^" * 72
+
+
+@given(st.text(), st.text(min_size=1), st.text(), st.integers(20, 120))
+def test_no_excerpt_is_wider_than_its_room(before: str, marked: str, after: str, room: int) -> None:
+    from regesta.report.text import _window  # noqa: PLC0415 - the one private function whose bound matters
+
+    assert columns("".join(_window(before, marked, after, room))) <= room
+
+
+def test_without_colour_nothing_can_act_on_a_terminal(hostile: Report) -> None:
+    text = render(hostile).replace("\n", "")
+    assert safe(text) == text
+    assert not [c for c in text if unicodedata.category(c) in ("Cc", "Cs", "Co")]
+
+
+def test_colour_adds_escapes_and_nothing_else(hostile: Report, every: Report) -> None:
+    for report in (hostile, every):
+        coloured = render(report, colour=True)
+        assert "\x1b[31;1m" in coloured
+        assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == render(report)
+
+
+def test_no_line_can_be_taken_for_a_workflow_command(hostile: Report) -> None:
+    for line in render(hostile).splitlines():
+        assert not line.lstrip().startswith("::")
+        assert "##[" not in line
+        assert "##vso[" not in line
+
+
+def test_an_empty_report_is_good_news(empty: Report) -> None:
+    assert render(empty) == "all good: 2 records in 2 files\n"
+
+
+def test_what_is_not_shown_is_counted(every: Report) -> None:
+    counts = every.counts | {"error": every.counts["error"] + 1200}
+    assert "(1,200 not shown" in render(replace(every, counts=counts)).splitlines()[-1]
+
+
+def test_statistics_count_each_rule_the_most_frequent_first(every: Report) -> None:
+    codes = Counter({"P402": 3, "N302": 1200, "A901": 3})
+    rows = [line.split(maxsplit=2) for line in statistics(replace(every, codes=codes)).splitlines()[:-1]]
+    assert rows == [
+        ["1,200", "N302", "actor not in the registry"], ["3", "A901", "dataset assertion does not hold"],
+        ["3", "P402", "ambiguous place"],
+    ]  # fmt: skip
+
+
+def test_a_fault_of_a_registry_shows_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("regesta.toml").write_text("[dataset]\ncolour = 3\n", encoding="utf-8")
+    report = placed(Path(), 2, 1, 7, path="regesta.toml")
+    assert "    2 | colour = 3\n      | ^^^^^^\n" in render(replace(report, records=(None,)))

@@ -8,11 +8,27 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from regesta.errors import RegestaError
 
+CURATE, CHECK, RELEASE = "Curate", "Check", "Release"
+
+
+class Grouped(TyperGroup):
+    """Lists the commands under the panel that each of them names."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for panel in (CURATE, CHECK, RELEASE):
+            commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+            here = [(n, c) for n, c in commands if c is not None and getattr(c, "rich_help_panel", None) == panel]
+            with formatter.section(panel):
+                formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in here])
+
+
 app = typer.Typer(
     name="regesta",
+    cls=Grouped,
     help="Validate, normalise and release records of events: who did what to whom, where, when, says who.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -22,7 +38,6 @@ app = typer.Typer(
 gazetteer_app = typer.Typer(
     help="The index of places that ships with the package.", no_args_is_help=True, rich_markup_mode=None
 )
-CURATE, CHECK, RELEASE = "Curate", "Check", "Release"
 
 DatasetArgument = Annotated[
     Path | None,

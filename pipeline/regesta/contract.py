@@ -1,4 +1,4 @@
-"""The contract: the shipped schemas with vocabularies and a dataset's extension in them, as self-contained documents."""
+"""The contract: the shipped schemas with vocabularies and a dataset's extension in them, self-contained."""
 
 import csv
 import io

@@ -7,10 +7,13 @@ from typing import Any
 from regesta.contract import Schema, escaped, resolved, value_at
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
+from regesta.jsontext import compact
 from regesta.normalise.reading import Blank, Reading
 from regesta.normalise.record import Filled
-from regesta.release.rows import compact
 from regesta.report.safe import safe
+
+
+_REFUSALS = ("D201", "D202", "D208", "D209", "D210", "N301", "N302", "P401", "P402")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,18 @@ def explain_event(
 ) -> list[Explained]:
     """Every blank of an event in contract order, filled or not; trouble are the findings about the record."""
     document = dataset.contract.schema("event")
-    faults = [d for d in trouble if d.code[0] in "DNPQ"]
-    return list(_walk(document, document, filled.data, "", filled, raw, faults))
+    faults = [d for d in trouble if d.code in _REFUSALS]
+    return list(_once(_walk(document, document, filled.data, "", filled, raw, faults)))
+
+
+def _once(explained: Iterable[Explained]) -> Iterator[Explained]:
+    """Each refusal at the first blank of its object that it left open."""
+    told: set[tuple[str, str]] = set()
+    for one in explained:
+        key = (one.pointer.rpartition("/")[0], one.rule)
+        again = one.value is None and key in told
+        told.add(key)
+        yield Explained(one.pointer, None, "") if again else one
 
 
 def _walk(
@@ -70,23 +83,25 @@ def _one(
         return Explained(pointer, data[name], "filled in by hand", "", "pinned" if beside else "record")
     parent = pointer.rpartition("/")[0]
     fault = next((d for d in faults if d.field == parent or d.field.startswith(f"{parent}/")), None)
+    return _blank(pointer, fault)
+
+
+def _blank(pointer: str, fault: Diagnostic | None) -> Explained:
+    """A blank that stays one, with what kept it from being filled."""
     if fault is None:
-        return Explained(pointer, None, "nothing to fill it from")
+        return Explained(pointer, None, "")
     return Explained(pointer, None, f"{fault.code} {fault.message}", candidates=fault.candidates)
 
 
 def explain_reading(reading: Reading, fields: Iterable[str]) -> list[Explained]:
-    """The blanks of one value that is read by itself, in the order of fields."""
+    """The blanks of one value that is read by itself, in the order of fields; the first blank names the refusal."""
     known = {blank.field: blank for blank in reading.blanks}
-    fault = next((d for d in reading.trouble if d.candidates), None) or next(iter(reading.trouble), None)
+    names = list(fields)
+    refusal = next((d for d in reading.trouble if d.code in _REFUSALS), None)
+    open_first = next((name for name in names if name not in known), None)
     return [
-        _of_blank(known[name]) if name in known
-        else Explained(
-            f"/{name}", None, f"{fault.code} {fault.message}" if fault else "nothing to fill it from",
-            candidates=fault.candidates if fault else (),
-        )
-        for name in fields
-    ]  # fmt: skip
+        _of_blank(known[n]) if n in known else _blank(f"/{n}", refusal if n == open_first else None) for n in names
+    ]
 
 
 def _of_blank(blank: Blank) -> Explained:
@@ -94,7 +109,7 @@ def _of_blank(blank: Blank) -> Explained:
 
 
 def as_lines(explained: Iterable[Explained]) -> Iterator[str]:
-    """One line a blank; candidates are listed once, indented, below the last blank that they left open."""
+    """One line a blank; candidates are listed, indented, below the blank that they left open."""
     rows = [
         (
             e.pointer, "-" if e.value is None else e.value if isinstance(e.value, str) else compact(e.value),
@@ -104,11 +119,10 @@ def as_lines(explained: Iterable[Explained]) -> Iterator[str]:
         for e in explained
     ]  # fmt: skip
     widths = [min(max((len(row[i]) for row in rows), default=0), 44) for i in (0, 1)]
-    for index, (pointer, value, rule, source, anchor, candidates) in enumerate(rows):
+    for pointer, value, rule, source, anchor, candidates in rows:
         tail = "  ".join(filter(None, (rule, f"[{source}]" if source else "", anchor)))
-        yield safe(f"{pointer:<{widths[0]}}  {value:<{widths[1]}}  {tail}")
-        last = index + 1 == len(rows) or rows[index + 1][5] != candidates
-        if candidates and last:
+        yield safe(f"{pointer:<{widths[0]}}  {value:<{widths[1]}}  {tail}").rstrip()
+        if candidates:
             yield from (safe(f"    candidate: {candidate}") for candidate in candidates)
 
 

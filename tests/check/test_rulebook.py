@@ -63,7 +63,7 @@ def test_a_page_names_only_rules_that_exist(code: str) -> None:
 
 
 def test_there_is_no_page_and_no_fixture_of_a_rule_that_does_not_exist() -> None:
-    assert {path.stem for path in (schema_folder() / "rules").iterdir()} == RULES.keys()
+    assert {path.name.removesuffix(".md") for path in (schema_folder() / "rules").iterdir()} == RULES.keys()
     assert {path.name for path in FIXTURES.iterdir()} == RULES.keys()
 
 

@@ -51,8 +51,8 @@ SETTLED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ),
     (
         "a time lasts as long as it is fine",
-        {"text": "24 June 2023, 09:00 MSK"},
-        {"edtf": "2023-06-24T09:00:00+03:00", "end": "2023-06-24T09:00:59+03:00", "precision": "minute"},
+        {"text": "24 June 2023, 08:20 MSK"},
+        {"edtf": "2023-06-24T08:20:00+03:00", "end": "2023-06-24T08:20:59+03:00", "precision": "minute"},
     ),
     (
         "a time range lasts through",
@@ -66,8 +66,8 @@ SETTLED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ),
     (
         "an offset that the place's zone has is that zone's",
-        {"text": "2023-06-24T09:00+03:00"},
-        {"timezone": "Europe/Moscow", "start": "2023-06-24T09:00:00+03:00"},
+        {"text": "2023-06-24T08:20+03:00"},
+        {"timezone": "Europe/Moscow", "start": "2023-06-24T08:20:00+03:00"},
     ),
     (
         "any other whole offset has a name of its own",
@@ -82,8 +82,8 @@ SETTLED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("a month has no day", {"text": "June 2022"}, {"start": "2022-06-01", "end": "2022-06-30", "precision": "month"}),
     (
         "an open end is absent",
-        {"text": "since 24 February 2022"},
-        {"edtf": "2022-02-24/..", "end": "", "precision": "open"},
+        {"text": "since 1 March 2022"},
+        {"edtf": "2022-03-01/..", "end": "", "precision": "open"},
     ),
     (
         "a pinned EDTF gives the rest",
@@ -91,7 +91,7 @@ SETTLED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"start": "2023-06-01", "approximate": True, "basis": "stated"},
     ),
     ("a pinned EDTF needs no readable text", {"text": "when it fell", "edtf": "2023-06-24"}, {"start": "2023-06-24"}),
-    ("a pinned EDTF settles an ambiguous text", {"text": "03/04/2023", "edtf": "2023-04-03"}, {"precision": "day"}),
+    ("a pinned EDTF settles an ambiguous text", {"text": "05/04/2023", "edtf": "2023-04-05"}, {"precision": "day"}),
     (
         "a pinned EDTF that agrees leaves the text its part of day",
         {"text": "on the morning of 24 June", "edtf": "2023-06-24"},
@@ -135,10 +135,10 @@ SETTLED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"text": "24 June", "anchor": "2020-01-01"},
         {"edtf": "2019-06-24"},
     ),
-    ("a pinned order settles numbers", {"text": "03/04/2023", "order": "mdy"}, {"edtf": "2023-03-04"}),
+    ("a pinned order settles numbers", {"text": "05/04/2023", "order": "mdy"}, {"edtf": "2023-05-04"}),
     ("a Julian text becomes Gregorian", {"text": "25 October 1917", "calendar": "julian"}, {"edtf": "1917-11-07"}),
     ("years before Christ stay text", {"text": "15 March 44 BC"}, {"start": "-0043-03-15", "end": "-0043-03-15"}),
-    ("far years stay text", {"edtf": "Y170000002"}, {"start": "170000002-01-01", "precision": "year"}),
+    ("far years stay text", {"edtf": "Y180000003"}, {"start": "180000003-01-01", "precision": "year"}),
 ]
 
 
@@ -179,20 +179,20 @@ def test_a_publication_is_never_bounded() -> None:
 
 FAULTS: list[tuple[str, dict[str, Any], DateContext, list[tuple[str, str]]]] = [
     ("unreadable", {"text": "the other day"}, MOSCOW, [("D201", "/text")]),
-    ("ambiguous", {"text": "03/04/2023"}, MOSCOW, [("D202", "/text")]),
+    ("ambiguous", {"text": "05/04/2023"}, MOSCOW, [("D202", "/text")]),
     ("end before start", {"start": "2023-06-24", "end": "2023-06-23"}, MOSCOW, [("D203", "/end")]),
     ("instants too", {"start": "2023-06-24T09:00:00Z", "end": "2023-06-24T11:00:00+03:00"}, MOSCOW, [("D203", "/end")]),
     ("pinned day is another", {"text": "24 June", "edtf": "2023-06-25"}, MOSCOW, [("D204", "/edtf")]),
-    ("no candidate is the pinned day", {"text": "03/04/2023", "edtf": "2023-05-03"}, MOSCOW, [("D204", "/edtf")]),
+    ("no candidate is the pinned day", {"text": "05/04/2023", "edtf": "2023-06-03"}, MOSCOW, [("D204", "/edtf")]),
     (
         "pinned part is another",
         {"text": "morning of 24 June", "part_of_day": "evening"},
         MOSCOW,
         [("D204", "/part_of_day")],
     ),
-    ("doubt is denied", {"text": "about 1943", "approximate": False}, MOSCOW, [("D204", "/approximate")]),
+    ("doubt is denied", {"text": "about 1951", "approximate": False}, MOSCOW, [("D204", "/approximate")]),
     ("no zone for a part", {"text": "morning of 24 June"}, NOWHERE, [("D205", "")]),
-    ("no zone for a time", {"text": "09:00 on 24 June"}, NOWHERE, [("D205", "")]),
+    ("no zone for a time", {"text": "08:20 on 24 June"}, NOWHERE, [("D205", "")]),
     ("span is no month", {"edtf": "2023-06-24", "precision": "month"}, MOSCOW, [("D206", "/precision")]),
     ("no anchor", {"text": "24 June"}, DateContext(), [("D208", "/text")]),
     ("no anchor to infer from", {"basis": "inferred"}, DateContext(), [("D208", "/basis")]),
@@ -214,7 +214,7 @@ def test_a_finer_or_coarser_pin_contradicts_nothing() -> None:
     assert settle(text="24 June 2023", edtf="2023-06").trouble == ()
 
 
-@pytest.mark.parametrize("text", ["morning of 24 June", "09:00 on 24 June", "morning of 24 June 1812"])
+@pytest.mark.parametrize("text", ["morning of 24 June", "08:20 on 24 June", "morning of 24 June 1812"])
 def test_without_an_offset_bounds_stay_calendar_days(text: str) -> None:
     values = settle(NOWHERE, text=text).values
     assert len(values["start"]) == len(values["end"]) == 10
@@ -244,16 +244,16 @@ def test_a_repeated_date_is_a_look_up() -> None:
 
 
 TEXTS = st.sampled_from([
-    "on the morning of 24 June", "24 June", "the night of 23-24 June", "09:00 on 24 June 2023", "2023-06-24T09:00+05:30",
-    "14:30 UTC", "yesterday evening", "last week", "two weeks ago", "28-Feb-19", "30 December - 2 January", "winter", "about 1943",
-    "since Friday", "before 2014", "03/04/2023", "nonsense", "early June", "Q2 2023", "the 90s", "1990s", "44 BC", "2023-06-24?",
+    "on the morning of 24 June", "24 June", "the night of 23-24 June", "08:20 on 24 June 2023", "2023-06-24T09:00+05:30",
+    "14:30 UTC", "yesterday evening", "last week", "two weeks ago", "28-Feb-19", "30 December - 2 January", "winter", "about 1951",
+    "since Friday", "before 2014", "05/04/2023", "nonsense", "early June", "Q3 2022", "the 90s", "1990s", "44 BC", "2023-06-25?",
     "from 22:00 on 23 June to 04:00 on 24 June", "after 14:00 on 24 June", "1st century BC", "October 1917 (O.S.)",
     "from the evening of 23 June to the morning of 24 June", "2023-06-24T09:00:00Z", "around 9 am on 24 June",
 ])  # fmt: skip
 EDTF = st.sampled_from([
     "2023-06-24", "2023-06", "2023", "199X", "18XX", "2023-24", "2023-34", "[..2023-06-24]", "2023-06-23/2023-06-24",
     "2023-06-24T09:00:00", "2023-06-24T09:00:00+03:00", "2023-06-24T09:00:00Z", "{2023,2024}", "XXXX-06-24", "../..", "1985/",
-    "-0054", "Y170000002", "156X-12-25", "2004-06~-11", "bad",
+    "-0054", "Y180000003", "157X-12-26", "2005-07~-12", "bad",
 ])  # fmt: skip
 BOUNDS = st.sampled_from([
     "2023-06-24", "2023-06-23", "2023-06-30", "2023-06-01", "-0054-01-01", "2023-06-24T09:00:00+03:00", "2023-06-24T09:00Z",
@@ -291,7 +291,7 @@ CONTEXTS = st.builds(
 )
 
 
-@settings(max_examples=10000)
+@settings(max_examples=500)
 @given(DATES, CONTEXTS)
 def test_settling_what_was_settled_adds_nothing(date: dict[str, Any], context: DateContext) -> None:
     first = settle(context, **date)

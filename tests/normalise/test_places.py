@@ -21,7 +21,7 @@ HERE, THERE = {"id": "here", "name": "Twin", "country": "FR"}, {"id": "there", "
 REGISTRY = PlaceContext(index_places([CAMP, HQ, HERE, THERE]))
 
 
-def settle(context: PlaceContext | None = None, **place: Any) -> Reading:
+def settle(context: PlaceContext | None = None, /, **place: Any) -> Reading:
     return settle_place(tuple(place.items()), context or PlaceContext())
 
 
@@ -109,7 +109,7 @@ def test_the_help_says_which_hint_decides() -> None:
 def test_the_countries_of_other_places_order_candidates_but_never_decide() -> None:
     reading = settle(PlaceContext(countries=("LB",)), name="Tripoli")
     assert codes(reading) == ["P402"]
-    assert reading.trouble[0].candidates[0] == "Tripoli, settlement in Liban-Nord (LB-AS)"
+    assert reading.trouble[0].candidates[0] == "Tripoli, settlement in Ash Shimāl (LB-AS)"
 
 
 @pytest.mark.parametrize(
@@ -155,15 +155,13 @@ def test_an_unknown_place_falls_back_to_the_finest_unit_that_is_named() -> None:
     wide = settle(**known)
     fine = settle(**known, admin2_name="Sloviansk raion")
     assert (wide.values["precision"], wide.values["admin1"], codes(wide)) == ("admin1", "UA-14", ["P401"])
-    assert (fine.values["precision"], round(fine.values["latitude"], 1), codes(fine)) == ("admin2", 48.9, ["P401"])
+    assert (fine.values["precision"], round(fine.values["latitude"], 1), codes(fine)) == ("admin2", 48.8, ["P401"])
     assert "geonames" not in wide.values
 
 
 def test_an_unknown_place_of_a_known_country_is_in_that_country_and_no_more() -> None:
     reading = settle(name="Nowheresk", country="UA")
-    assert dict(reading.values) == {"claimed_by": (), "precision": "country", "role": "location"} or (
-        reading.values["precision"] == "country" and "latitude" not in reading.values
-    )
+    assert dict(reading.values) == {"precision": "country", "role": "location"}
 
 
 def test_a_small_place_without_its_unit_may_be_another_of_its_name() -> None:
@@ -178,9 +176,9 @@ def test_no_village_is_a_large_city() -> None:
 
 
 def test_between_two_towns_is_their_middle_without_a_name() -> None:
-    reading = read_place("the road between Kramatorsk and Sloviansk", country="UA")
+    reading = read_place("the road between Kramatorsk and Druzhkivka", country="UA")
     assert reading.values["precision"] == "near"
-    assert 48.7 < reading.values["latitude"] < 48.9
+    assert 48.6 < reading.values["latitude"] < 48.75
     assert not {"geonames", "canonical_name"} & set(reading.values)
     assert reading.values["admin1"] == "UA-14"
 
@@ -261,9 +259,7 @@ def test_the_registry_comes_before_the_gazetteer() -> None:
 
 
 def test_a_registry_entrys_geonames_id_fills_what_the_entry_leaves_out() -> None:
-    values = (
-        settle(REGISTRY, name="the headquarters").values if False else settle(REGISTRY, name="The Headquarters").values
-    )
+    values = settle(REGISTRY, name="The Headquarters").values
     assert (values["canonical_name"], values["admin1"], values["geonames"]) == ("The Headquarters", "RU-ROS", 501175)
 
 
@@ -275,7 +271,7 @@ def test_two_entries_of_one_name_are_ambiguous_until_a_hint_decides() -> None:
 
 
 def test_an_entry_that_contradicts_what_is_written_is_reported() -> None:
-    assert codes(settle(REGISTRY, place="camp", country="UA")) == ["P406", "P405"]
+    assert codes(settle(REGISTRY, place="camp", country="UA")) == ["P406"]
 
 
 @pytest.mark.parametrize(
@@ -342,13 +338,15 @@ def test_settling_twice_adds_nothing_and_contradicts_nothing() -> None:
         assert set(codes(second)) <= set(codes(first)), place
 
 
-def test_names_of_the_gazetteer_with_country_and_unit_never_come_out_elsewhere() -> None:
+def test_a_hint_is_never_overruled() -> None:
     for place in samples():
         values = settle(**place).values
-        if "country" in place and values.get("country") is not None:
-            raise AssertionError(place)
         if "admin1" in place and "country" in values:
-            assert values["country"] == place["admin1"][:2]
+            assert values["country"] == place["admin1"][:2], place
+        if "country" in place and "geonames" in values:
+            spot = open_gazetteer().by_id(values["geonames"])
+            assert spot is not None
+            assert place["country"] in (spot.country, *spot.claimed_by), place
 
 
 def test_the_gold_rows_come_out_right_or_blank() -> None:

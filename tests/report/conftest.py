@@ -19,7 +19,8 @@ HOSTILE = (
 )  # fmt: skip
 
 
-PLACE = {
+RULES_OF_EACH: tuple[tuple[str, Severity], ...] = (("P402", "error"), ("N302", "warning"), ("U801", "info"))
+PLACE: dict[str, Any] = {
     "path": "records/a.yaml",
     "line": 3,
     "column": 5,
@@ -28,7 +29,14 @@ PLACE = {
     "event_id": "a",
     "field": "/x",
 }
-NOWHERE = {"line": None, "column": None, "end_line": None, "end_column": None, "event_id": None, "field": ""}
+NOWHERE: dict[str, Any] = {
+    "line": None,
+    "column": None,
+    "end_line": None,
+    "end_column": None,
+    "event_id": None,
+    "field": "",
+}
 
 
 def found(code: str, severity: Severity, message: str = "a message", **others: Any) -> Diagnostic:
@@ -87,7 +95,7 @@ def hostile() -> Report:
             found(code, severity, text, path=f"records/{text}.yaml" if n % 2 else text, field=f"/{text}", event_id=text,
                   help=text, candidates=(text, text), value=text.replace("\ud800", ""), line=n + 1, end_line=n + 1)
             for n, text in enumerate(HOSTILE)
-            for code, severity in (("P402", "error"), ("N302", "warning"), ("U801", "info"))
+            for code, severity in RULES_OF_EACH
         ],
         HOSTILE,
     )  # fmt: skip

@@ -35,8 +35,8 @@ records/rostov.yaml:5:11: error P402 place "Georgia" is ambiguous
 """
 
 
-def placed(path: Path, line: int, start: int, end: int, **others: Any) -> Report:
-    at = {
+def placed(source: Path, line: int, start: int, end: int, **others: Any) -> Report:
+    at: dict[str, Any] = {
         "severity": "error",
         "path": "records/rostov.yaml",
         "line": line,
@@ -46,7 +46,7 @@ def placed(path: Path, line: int, start: int, end: int, **others: Any) -> Report
     }
     d = Diagnostic("P402", 'place "Georgia" is ambiguous', **(at | others))
     counts = {"error": 1, "warning": 0, "info": 0, "records": 1, "files": 1}
-    return Report((d,), (Record({}, path, "records/rostov.yaml"),), counts, Counter([d.code]))
+    return Report((d,), (Record({}, source, "records/rostov.yaml"),), counts, Counter([d.code]))
 
 
 def excerpt(tmp_path: Path, line: str, marked: str, width: int = 120) -> tuple[str, str]:

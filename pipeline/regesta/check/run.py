@@ -5,6 +5,7 @@ from pathlib import Path
 
 from regesta.errors import RegestaError
 from regesta.examine import SUFFIXES, Examination, chosen_files, examine_dataset, examine_loose, shown_path
+from regesta.jsontext import compact
 from regesta.report import Report, make_report
 
 
@@ -44,8 +45,6 @@ def normalise_paths(paths: Sequence[Path], today: str) -> tuple[bytes, Report]:
     A record that breaks the contract is left out; one whose date, name or place could not be settled is there with
     that blank empty.
     """
-    from regesta.release.rows import compact  # noqa: PLC0415 - only here is anything written
-
     found = list(examinations(paths, today))
     events = [
         treated.filled.data

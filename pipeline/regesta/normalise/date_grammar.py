@@ -50,7 +50,7 @@ def _with_slashes(symbols: list[Any]) -> Iterator[list[Any]]:
     """The symbols, and where two numbers with a slash stand in them, as two days too: 23/24 June."""
     yield symbols
     for at, (kind, value) in enumerate(symbols):
-        if kind == "z" and value[:2] != () and value[1] == value[0] + 1 and value[3] <= 2:
+        if kind == "z" and value[1] == value[0] + 1 and value[3] <= 2:
             yield [*symbols[:at], ("n", value[0]), ("/", None), ("n", value[1]), *symbols[at + 1 :]]
 
 

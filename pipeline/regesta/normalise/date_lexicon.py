@@ -1,6 +1,11 @@
 """The words of dates: one JSON file a language in schema/lexicon/dates, read when first needed.
 
-`und.json` holds what belongs to no language (zone abbreviations, marks); it is added to each of the others.
+Adding a language is adding a file, CODE.json: months, weekdays (1 is Monday), seasons, parts, numbers, ordinals,
+thirds, relative_days and relative_nights (days from the anchor), zones (by IANA name); words, by their kind in KINDS;
+alone, the units that mean one of them without a number ("неделю назад"); endings glued to a number that make an
+ordinal, a decade or a century of it, or add nothing; compounds, whether a weekday and a part of day make one word. A
+phrase may be several words and of several kinds: every combination is tried, and the patterns keep those that make a
+date. `und.json` holds what belongs to no language; it is added to each of the others.
 """
 
 import json

@@ -11,7 +11,6 @@ from regesta.normalise.date_text import Basis, Clock, DateText, Precision
 from regesta.normalise.date_units import Anchor, Span
 from regesta.normalise.date_zones import printed_zone
 
-_ONE_UNIT = {"day", "month", "year"}
 _INCLUSIVE: dict[Shape, tuple[str, str]] = {
     "since": ("{}/..", "first"), "not-before": ("[{}..]", "first"), "after": ("[{}..]", "first"),
     "until": ("../{}", "last"), "not-after": ("[..{}]", "last"), "before": ("[..{}]", "last"),
@@ -86,12 +85,8 @@ def _at(_shape: Shape, when: When, span: Span) -> DateText | None:
 
 
 def _dated(when: When, span: Span) -> DateText:
-    if span.edtf and span.precision != "week":
-        start, _, end = span.edtf.partition("/")
-        edtf = f"{_marked(start, when)}/{_marked(end, when)}" if end else _marked(start, when)
-    elif span.edtf:
-        start, _, end = span.edtf.partition("/")
-        edtf = f"{_marked(start, when)}/{_marked(end, when)}"
+    if span.edtf:
+        edtf = "/".join(_marked(bound, when) for bound in span.edtf.split("/"))
     else:
         edtf = f"[{_marked(span.start_text(), when)}..{_marked(span.end_text(), when)}]"
     return DateText(
@@ -151,7 +146,7 @@ def _bounded(shape: Shape, when: When, span: Span) -> DateText | None:
     )
     if exclusive:
         day = span.first - 1 if shape == "before" else span.last + 1
-    edtf = form.format(_marked(_bound_text(span, day, side), when))
+    edtf = form.format(_marked(_bound_text(span, day), when))
     first, last = (iso_day(day), None) if side == "first" else (None, iso_day(day))
     reading = replace(
         _dated(when, span), edtf=edtf, precision="open", first=first, last=last, rule=f"{shape} a {_rule(when, span)}"
@@ -174,12 +169,10 @@ def _bounded_time(when: When, reading: DateText) -> DateText | None:
     return replace(reading, clock=one_sided, timezone=zone, offset=offset)
 
 
-def _bound_text(span: Span, day: int, side: str) -> str:
+def _bound_text(span: Span, day: int) -> str:
     """A bound as the month or year it is, where the date was one."""
-    if span.precision not in {"month", "year"}:
-        return iso_day(day)
     text = iso_day(day)
-    return text[: text.rindex("-")] if span.precision == "month" else text[: text.rindex("-") - 3] if side else text
+    return text[: len(text) - {"month": 3, "year": 6}.get(span.precision, 0)]
 
 
 def _one_day(expression: Expression, anchor: Anchor) -> Iterator[DateText]:

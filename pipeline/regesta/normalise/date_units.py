@@ -21,10 +21,6 @@ class Span(NamedTuple):
     edtf: str = ""
     basis: Basis = "stated"
 
-    def bracketed(self) -> str:
-        """The span as one unknown moment within it."""
-        return f"[{self.start_text()}..{self.end_text()}]"
-
     def start_text(self) -> str:
         """The first bound at its own precision."""
         return self.edtf if self._is_date() else short_day(self.first, self.last)[0]

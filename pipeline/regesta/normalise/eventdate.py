@@ -6,6 +6,7 @@ from typing import Any
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.calendars import parse_day
+from regesta.normalise.date_iso import read_formal
 from regesta.normalise.dates import DateHints, DateText, read_date
 from regesta.normalise.edtf import parse
 from regesta.normalise.eventdate_checks import check
@@ -74,8 +75,8 @@ def _bad_pins(pins: dict[str, Any]) -> tuple[Diagnostic, ...]:
 def _is_bound(text: str) -> bool:
     if "T" not in text:
         return parse_day(text) is not None
-    moment = read_date(text, DateHints())
-    return isinstance(moment, DateText) and moment.clock is not None and moment.offset is not None
+    moment = read_formal(text, DateHints())
+    return text[10:11] == "T" and isinstance(moment, DateText) and moment.offset is not None
 
 
 def _read(pins: dict[str, Any], context: DateContext, anchor: str | None) -> DateText | Diagnostic | None:

@@ -1,13 +1,13 @@
 """What is wrong with an EventDate as it stands: contradictions between text, pinned values and precision."""
 
+import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import Any
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.calendars import civil, parse_day, weekday
 from regesta.normalise.date_text import DateText
-from regesta.normalise.edtf import Moment, bounds, parse
+from regesta.normalise.edtf import Moment, bounds, offset_minutes, parse
 from regesta.normalise.instants import zone_offset
 
 Days = tuple[float, float]
@@ -128,8 +128,13 @@ def _is_before(end: str, start: str) -> bool:
     return _days(start, end)[1] < _days(start, end)[0]
 
 
-def _instant(text: str) -> float:
-    return datetime.fromisoformat(text).timestamp()
+def _instant(text: str) -> int:
+    """Seconds of an instant, from the same day for any year; its fraction is left out."""
+    day, _, time = text.partition("T")
+    clock, offset = time[:5], re.sub(r"^[\d:.,]*", "", time)
+    second = time[6:8] if time[5:6] == ":" else "0"
+    minutes = 60 * int(clock[:2]) + int(clock[3:]) - (offset_minutes(offset) or 0)
+    return 86_400 * (parse_day(day) or 0) + 60 * minutes + int(second)
 
 
 def _fits(precision: str, start: str | None, end: str | None) -> bool:

@@ -150,8 +150,8 @@ class Gazetteer:
         if not key:
             return []
         exact = sorted(self.find(key), key=lambda spot: spot.how == STEM)
-        query = f"{BY_KEY} WHERE k.key > ? AND k.key < ? AND k.how < 2 ORDER BY p.population DESC, p.id LIMIT ?"
-        started = map(spot_of, self.db.execute(query, (key, key + LAST, 4 * limit)))
+        query = f"{BY_KEY} WHERE k.key > ? AND k.key < ? AND k.how < 2 GROUP BY p.id ORDER BY p.population DESC, p.id LIMIT ?"
+        started = map(spot_of, self.db.execute(query, (key, key + LAST, 2 * limit)))
         distinct: dict[int, Spot] = {}
         for spot in (*exact, *started):
             distinct.setdefault(spot.id, spot)

@@ -1,5 +1,4 @@
-"""What a Slavic adjective of place is made from: "Lutuhynskyi", "Ростовской" are of Lutuhyne and Ростов. The build hook loads this file by path.
-"""
+"""What a Slavic adjective of place is made from: "Lutuhynskyi" is of Lutuhyne. The build hook loads this by path."""
 
 # Endings of every case, longest first; after them stands -sk- or -ck-, which belongs to the name of some towns.
 LATIN = (
@@ -7,8 +6,11 @@ LATIN = (
     "a", "y", "i", "u", "e", "o",
 )  # fmt: skip
 CYRILLIC = (
-    "ого", "ому", "ими", "оі", "ою", "іи", "ои", "ая", "ое", "ую", "ом", "им", "их", "ии", "ие", "ім", "а", "у", "е", "і",
+    "ого", "ому", "ими", "оі", "ою", "іи", "ои", "ая", "ое", "ую", "ом", "им", "их", "ии", "ие", "ім",
+    "а", "у", "е", "і",
 )  # fmt: skip
+LATIN_SK = ("sk", "tsk", "ck", "zk")
+CYRILLIC_SK = ("ск", "цк", "зк", "ськ", "цьк")
 
 
 def adjective_stems(word: str) -> tuple[str, ...]:
@@ -17,9 +19,7 @@ def adjective_stems(word: str) -> tuple[str, ...]:
     >>> adjective_stems("donetskaya"), adjective_stems("ростовскои")
     (('donetsk', 'donet'), ('ростовск', 'ростов'))
     """
-    endings, suffixes = (
-        (LATIN, ("sk", "tsk", "ck", "zk")) if word.isascii() else (CYRILLIC, ("ск", "цк", "зк", "ськ", "цьк"))
-    )
+    endings, suffixes = (LATIN, LATIN_SK) if word.isascii() else (CYRILLIC, CYRILLIC_SK)
     for ending in endings:
         base = word.removesuffix(ending)
         suffix = next((suffix for suffix in suffixes if base.endswith(suffix)), None)

@@ -46,7 +46,8 @@ def _line(raw: bytes, value: Any, record: Record) -> Iterator[Record | Diagnosti
     if record.line == 1:
         refuse_wide(raw)
         raw = raw.removeprefix(codecs.BOM_UTF8)
-    before = record.line - 1
+    before, whole_line = record.line - 1, raw.endswith(b"\n")
+    raw = raw.rstrip(b"\r\n")
     try:
         page = Page(decode(raw), record.path, record.shown, before)
     except Refused as refused:
@@ -56,7 +57,7 @@ def _line(raw: bytes, value: Any, record: Record) -> Iterator[Record | Diagnosti
     if value is None or not trusted(raw, value):
         value, faults = parse_json(raw)
     if faults:
-        yield from page.lower(_cut_off(fault, raw) for fault in faults)
+        yield from page.lower(_cut_off(fault, raw, whole_line=whole_line) for fault in faults)
     elif not isinstance(value, dict):
         yield whole("R008", "the line is not an object", record.shown, "write one event a line", record.line)
     else:
@@ -65,8 +66,8 @@ def _line(raw: bytes, value: Any, record: Record) -> Iterator[Record | Diagnosti
         yield replace(record, data=data)
 
 
-def _cut_off(fault: Diagnostic, raw: bytes) -> Diagnostic:
+def _cut_off(fault: Diagnostic, raw: bytes, *, whole_line: bool) -> Diagnostic:
     """Say of the last line of a file that it seems to be cut off, where it ends too early and without a line end."""
-    if raw.endswith(b"\n") or fault.code != "R003" or (fault.end_column or 0) <= len(raw.decode()):
+    if whole_line or fault.code != "R003" or (fault.end_column or 0) <= len(raw.decode()):
         return fault
     return replace(fault, help="the file seems to be cut off here")

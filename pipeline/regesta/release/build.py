@@ -16,12 +16,13 @@ from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
 from regesta.examine import Examination, examine_dataset, shown_path
+from regesta.jsontext import compact
 from regesta.release.changes import TABLES, changes
 from regesta.release.content import Prepared, prepare
 from regesta.release.formats import arrow_tables, compare, read_content, write_formats
 from regesta.release.manifest import make_manifest, read_manifest, write_manifest
 from regesta.release.publish import publish, staged, write_sums
-from regesta.release.rows import Row, compact
+from regesta.release.rows import Row
 from regesta.release.versions import is_development, release_before
 
 DEFAULT_FORMATS = ("jsonl", "json", "csv", "parquet")

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from regesta.contract import escaped
+from regesta.jsontext import compact
 from regesta.release.content import Content
-from regesta.release.rows import Row, compact
+from regesta.release.rows import Row
 
 TABLES = ("events", "actors", "places", "sources")
 

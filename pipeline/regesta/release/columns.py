@@ -58,7 +58,7 @@ def arrow_type(contract: Contract, document: Schema, node: Schema) -> pa.DataTyp
     return pa.struct([_field(name, arrow_type(contract, document, child), child) for name, child in fields.items()])
 
 
-def _field(name: str, kind: pa.DataType, node: Schema) -> pa.Field[Any]:
+def _field(name: str, kind: pa.DataType, node: Schema) -> "pa.Field[Any]":
     notes = {"description": node.get("description", "")}
     notes |= {key: node[f"x-{key}"] for key in ("standard", "unit", "vocabulary") if f"x-{key}" in node}
     return pa.field(name, kind, metadata=dict(sorted(notes.items())))
@@ -84,7 +84,7 @@ def nested_schema(contract: Contract) -> pa.Schema:
     return pa.schema(fields)
 
 
-def _described(name: str, kind: pa.DataType, description: str) -> pa.Field[Any]:
+def _described(name: str, kind: pa.DataType, description: str) -> "pa.Field[Any]":
     return pa.field(name, kind, metadata={"description": description})
 
 

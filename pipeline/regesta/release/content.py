@@ -9,10 +9,11 @@ from typing import Any, TypeAlias
 from regesta.contract import KINDS, Contract, shipped_vocabulary
 from regesta.dataset import Dataset
 from regesta.examine import Examination
+from regesta.jsontext import canonical, compact
 from regesta.normalise.record import Filled, ordered, settle_source
 from regesta.normalise.scripts import script_of
 from regesta.release.computed import computed
-from regesta.release.rows import Row, compact
+from regesta.release.rows import Row
 from regesta.release.withhold import public_edition
 
 Content: TypeAlias = dict[str, list[Row]]
@@ -120,11 +121,6 @@ def content_hash(lines: Mapping[str, bytes], about: Mapping[str, Any], schemas: 
     for path in sorted(schemas):
         digest.update(schemas[path])
     return digest.hexdigest()
-
-
-def canonical(value: Any) -> bytes:
-    """JSON with sorted keys, without spaces, in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from regesta.contract import Contract
+from regesta.jsontext import compact
 from regesta.release.columns import arrow_schema, nested_schema, tables
 from regesta.release.content import JSON_TABLES, Content
-from regesta.release.rows import Row, Rows, all_rows, compact, nested_event
+from regesta.release.rows import Row, Rows, all_rows, nested_event
 
 ROW_GROUP = 1 << 17
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")

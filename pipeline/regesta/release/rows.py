@@ -1,12 +1,12 @@
 """Rows: the objects of a release as rows of its flat tables."""
 
 import datetime as dt
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from regesta.contract import Contract, Schema, resolved
+from regesta.jsontext import compact
 from regesta.release.columns import JOINED_COLUMNS, PLACE_COLUMNS, Column, released, tables
 
 Row: TypeAlias = dict[str, Any]
@@ -145,8 +145,3 @@ def nested_event(data: Row) -> Row:
         row["extra_json"] = compact(row.pop("extra"))
     row |= {f"date_{name}": value for name in sorted(_BOUNDS) if (value := bound(data["date"], name)) is not None}
     return row
-
-
-def compact(value: Any) -> str:
-    """JSON on one line, without spaces, not escaped to ASCII."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

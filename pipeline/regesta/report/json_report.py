@@ -36,6 +36,4 @@ def as_object(diagnostic: Diagnostic) -> dict[str, Any]:
     """One diagnostic with what it says; what it does not say is left out."""
     values = {f.name: getattr(diagnostic, f.name) for f in fields(diagnostic)}
     values["candidates"] = list(values["candidates"]) or None
-    return {key: values[key] for key in _ORDER if values[key] is not None and values[key] != ""} | {
-        "field": diagnostic.field
-    }
+    return {key: values[key] for key in _ORDER if values[key] is not None}

@@ -1,0 +1,201 @@
+import json
+import os
+import stat
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from regesta.errors import RegestaError
+from regesta.report import Report
+from regesta.report.outputs import (
+    MODULES,
+    Look,
+    Output,
+    append_step_summary,
+    deliver,
+    parse_outputs,
+    within_repository,
+    write_whole,
+)
+
+BROKEN = "id: a\ntitle: T\ntype: protst\ndate: {text: 24 June 2023}\nsources: [{id: s, publisher: P}]\nplaces: [{name: Georgia}]\n"
+ACTIONS = {"GITHUB_ACTIONS": "true"}
+
+
+def regesta(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("GITHUB_", "CI"))}
+    command = [sys.executable, "-m", "regesta", *arguments]
+    return subprocess.run(command, cwd=folder, env=kept | environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.yaml").write_text(BROKEN, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("values", "environment", "outputs"),
+    [
+        pytest.param([], {}, [Output("text")], id="default"),
+        pytest.param([], ACTIONS, [Output("github")], id="default-in-actions"),
+        pytest.param([], {"GITHUB_ACTIONS": "false"}, [Output("text")], id="not-in-actions"),
+        pytest.param(["json"], ACTIONS, [Output("json")], id="asked-for-in-actions"),
+        pytest.param(["sarif=a=b.sarif"], {}, [Output("sarif", Path("a=b.sarif"))], id="file-with-equals-sign"),
+        pytest.param(["github", "sarif=r"], {}, [Output("github"), Output("sarif", Path("r"))], id="stdout-and-file"),
+    ],
+)
+def test_format_values_are_outputs(values: list[str], environment: dict[str, str], outputs: list[Output]) -> None:
+    assert parse_outputs(values, environment) == outputs
+
+
+def test_statistics_are_text_beside_files_and_in_actions() -> None:
+    assert parse_outputs([], ACTIONS, statistics=True) == [Output("text")]
+    assert parse_outputs(["json=r"], {}, statistics=True) == [Output("json", Path("r")), Output("text")]
+
+
+@pytest.mark.parametrize(
+    ("values", "statistics", "says"),
+    [
+        pytest.param(["sarf"], False, "did you mean sarif?", id="unknown"),
+        pytest.param(["pdf"], False, "one of text, json, sarif", id="unknown-and-like-none"),
+        pytest.param(["text", "json"], False, "json=FILE", id="two-on-stdout"),
+        pytest.param(["sarif="], False, "names no file", id="no-file"),
+        pytest.param(["sarif=x", "json=./x"], False, "one file x", id="one-file-twice"),
+        pytest.param(["json"], True, "json=FILE", id="statistics-in-json"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(values: list[str], statistics: bool, says: str) -> None:
+    with pytest.raises(RegestaError) as refused:
+        parse_outputs(values, {}, statistics=statistics)
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize("form", MODULES)
+def test_every_format_goes_to_a_file_as_to_stdout(
+    form: str,
+    tmp_path: Path,
+    hostile: Report,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    deliver(hostile, [Output(form), Output(form, Path("report"))], Look(), {})
+    printed = capfdbinary.readouterr().out
+    assert (tmp_path / "report").read_bytes() == printed
+    assert printed.decode().endswith("\n")
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one_and_no_part(tmp_path: Path) -> None:
+    target = tmp_path / "report.json"
+    target.write_bytes(b"old")
+    (tmp_path / ".report.json.part").mkdir()
+    with pytest.raises(OSError, match="directory"):
+        write_whole(target, b"new")
+    assert target.read_bytes() == b"old"
+
+
+def test_no_link_laid_beside_the_file_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_bytes(b"old")
+    (tmp_path / ".report.json.part").symlink_to(tmp_path / "precious")
+    write_whole(tmp_path / "report.json", b"new")
+    assert (tmp_path / "precious").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["precious", "report.json"]
+
+
+def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(pipe, b"new")
+    assert os.read(reader, 10) == b"new"
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    os.close(reader)
+
+
+def test_the_step_summary_is_added_to_what_is_there(tmp_path: Path, every: Report) -> None:
+    page = tmp_path / "summary"
+    page.write_text("before\n", encoding="utf-8")
+    append_step_summary(every, {"GITHUB_STEP_SUMMARY": str(page)})
+    assert page.read_text(encoding="utf-8").startswith("before\n### regesta: 4 errors")
+
+
+def test_below_the_root_of_a_repository_paths_are_those_of_the_repository(tmp_path: Path, every: Report) -> None:
+    inside = within_repository(every, {"GITHUB_WORKSPACE": str(tmp_path)}, tmp_path / "data")
+    assert [d.path for d in inside.diagnostics] == [
+        "data/regesta.toml", "data/records/a.yaml", "data/records/a.yaml", "data/records/a.yaml",
+        "data/records/b ü#1.yaml", "",
+    ]  # fmt: skip
+    above = replace(every, diagnostics=(replace(every.diagnostics[0], path="../x.yaml"),))
+    assert (
+        within_repository(above, {"CI_PROJECT_DIR": str(tmp_path)}, tmp_path / "data").diagnostics[0].path == "x.yaml"
+    )
+
+
+@pytest.mark.parametrize("root", [None, "here", "elsewhere"])
+def test_paths_stay_elsewhere(root: str | None, tmp_path: Path, every: Report) -> None:
+    environment = {} if root is None else {"GITHUB_WORKSPACE": str(tmp_path / root)}
+    assert within_repository(every, environment, tmp_path / "here") == every
+
+
+def test_the_command_writes_several_reports_at_once(folder: Path) -> None:
+    done = regesta(
+        folder, "validate", "a.yaml", "--format", "github", "--format", "sarif=r.sarif", "--format", "junit=r.xml"
+    )
+    assert done.returncode == 1
+    assert done.stdout.startswith("::error title=S104 unknown code,file=a.yaml,line=3")
+    assert json.loads((folder / "r.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert "<testsuites" in (folder / "r.xml").read_text(encoding="utf-8")
+
+
+def test_in_actions_the_command_annotates_and_writes_the_summary(folder: Path) -> None:
+    page = folder / "summary.md"
+    done = regesta(folder, "validate", "a.yaml", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(page))
+    assert done.stdout.startswith("::error ")
+    assert "**error S104**" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "rules"),
+    [
+        pytest.param([], 1, {"S104", "P402"}, id="all"),
+        pytest.param(["--select", "S"], 1, {"S104"}, id="select"),
+        pytest.param(["--ignore", "S,P402"], 0, set(), id="ignore"),
+        pytest.param(["--select", "D"], 0, set(), id="nothing-reported"),
+    ],
+)
+def test_the_exit_code_follows_what_is_reported(folder: Path, arguments: list[str], code: int, rules: set[str]) -> None:
+    done = regesta(folder, "validate", "a.yaml", "--format", "json", *arguments)
+    assert done.returncode == code
+    report = json.loads(done.stdout)
+    assert {d["code"] for d in report["diagnostics"] if d["severity"] == "error"} == rules
+    assert report["counts"]["error"] == len(rules)
+
+
+@pytest.mark.parametrize("arguments", [["--select", "P4O2"], ["--format", "sarf"], ["--format", "json=no/such/folder"]])
+def test_what_cannot_be_done_exits_2_in_one_line(folder: Path, arguments: list[str]) -> None:
+    done = regesta(folder, "validate", "a.yaml", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("regesta: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_statistics_take_the_place_of_the_list(folder: Path) -> None:
+    done = regesta(folder, "validate", "a.yaml", "--statistics")
+    assert done.stdout.splitlines()[:2] == ["      1  P402  ambiguous place", "      1  S104  unknown code"]
+    assert done.returncode == 1
+
+
+def test_the_text_does_not_depend_on_the_locale(folder: Path) -> None:
+    text = BROKEN.replace("Georgia", "Грузия 東京")
+    (folder / "a.yaml").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "regesta", "validate", "a.yaml"]
+    environments = ({"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "utf-8"})
+    one, other = (
+        subprocess.run(command, cwd=folder, env=os.environ | e, capture_output=True, check=False) for e in environments
+    )
+    assert one.stdout == other.stdout
+    assert "東京" in one.stdout.decode()

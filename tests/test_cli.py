@@ -1,0 +1,192 @@
+"""The command line as a person meets it: what is typed, what comes back, with which exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+REGESTA = Path(sys.executable).with_name("regesta")
+COMMANDS = ["init", "new", "explain", "validate", "rules", "schema", "normalise", "release", "verify", "gazetteer"]
+
+
+def run(*args: object, cwd: Path | None = None, code: int = 0) -> str:
+    """What a command prints to stdout; its exit code is checked, and no traceback may be anywhere."""
+    done = subprocess.run([REGESTA, *map(str, args)], cwd=cwd, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout if code != 2 else done.stderr
+
+
+def test_a_new_dataset_validates_and_releases_as_it_stands(tmp_path: Path) -> None:
+    run("init", "Protests in 2024!", cwd=tmp_path)
+    assert "all good" in run("validate", "Protests in 2024!", cwd=tmp_path)
+    out = run("release", "Protests in 2024!", cwd=tmp_path)
+    assert "released: Protests in 2024!/output/protests-in-2024-0.1.0-dev" in out
+    assert "already released" in run("release", "Protests in 2024!", cwd=tmp_path)
+    assert "all holds" in run("verify", tmp_path / "Protests in 2024!/output/protests-in-2024-0.1.0-dev")
+
+
+def test_a_folder_that_is_not_empty_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    assert "is not empty" in run("init", tmp_path, code=2)
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("kind", ["other", "protest", "assault"])
+def test_a_new_record_is_valid_and_stays_so_with_every_hint_taken(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "r.yaml"
+    run("new", kind, "-o", path)
+    assert ": error " not in run("validate", path)
+    full = path.read_text(encoding="utf-8").replace("#: ", "")
+    path.write_text(full, encoding="utf-8")
+    found = json.loads(subprocess.run([REGESTA, "validate", "--format", "json", path], capture_output=True, text=True, check=False).stdout)
+    assert [d for d in found["diagnostics"] if d["code"][0] in "RS" and d["code"] != "S110"] == []
+
+
+def test_a_new_record_of_no_type_is_told_what_may_have_been_meant() -> None:
+    assert "did you mean protest?" in run("new", "protset", code=2)
+
+
+def test_a_record_that_breaks_is_told_where_and_how_to_mend_it(tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text(
+        "id: rally\ntitle: A rally\ntype: protest\ndate: {text: 24 June 2023}\nplaces:\n  - role: location\n    name: Georgia\n"
+        "sources:\n  - {id: s, publisher: P, published: {text: 25 June 2023}}\n",
+        encoding="utf-8",
+    )
+    assert run("validate", "r.yaml", cwd=tmp_path, code=1) == (
+        'r.yaml:7:11: error P402 place "Georgia" is ambiguous\n'
+        "    6 |   - role: location\n"
+        "    7 |     name: Georgia\n"
+        "      |           ^^^^^^^\n"
+        "   candidates: Georgia, country (GE); Georgia, US state (US-GA)\n"
+        "   help: add `country: GE`, or `admin1: US-GA`\n"
+        "1 error in 1 record in 1 file\n"
+    )
+
+
+def test_one_bad_file_hides_nothing_of_another(tmp_path: Path) -> None:
+    good = "id: {0}\ntitle: T\ntype: otter\ndate: {{text: 2023}}\nsources: [{{id: s}}]\n"
+    (tmp_path / "a.yaml").write_text("{", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(good.format("b"), encoding="utf-8")
+    (tmp_path / "c.json").write_bytes(b"\xff")
+    (tmp_path / "d.jsonl").write_text('{"id": "d1"}\n{"id": \n{"id": "d3"}\n', encoding="utf-8")
+    report = json.loads(run("validate", "--format", "json", ".", cwd=tmp_path, code=1))
+    where = {(d["path"], d["line"], d["code"]) for d in report["diagnostics"]}
+    assert {p for p, _, _ in where} == {"a.yaml", "b.yaml", "c.json", "d.jsonl"}
+    assert {("b.yaml", 3, "S104"), ("d.jsonl", 2, "R003"), ("d.jsonl", 1, "S102"), ("d.jsonl", 3, "S102")} <= where
+
+
+def test_a_file_alone_is_judged_with_the_ids_and_registries_of_its_dataset(dataset: Path) -> None:
+    (dataset / "records/more.yaml").write_text(
+        "id: more\ntitle: T\ntype: other\ndate: {text: 24 June 2023}\n"
+        "participants: [{name: Vladimir Putin, role: party}]\nrelations: [{type: follows, event: 2023-06-24-putin-address}]\n"
+        "sources: [{id: article-2023-06-24}]\n",
+        encoding="utf-8",
+    )
+    (dataset / "records/broken.yaml").write_text("{", encoding="utf-8")
+    assert "1 record in 1 file" in run("validate", dataset / "records/more.yaml")
+    assert "R003" in run("validate", dataset, code=1)
+
+
+def test_normalise_leaves_out_what_breaks_the_contract_and_no_more(tmp_path: Path) -> None:
+    text = "id: {0}\ntitle: T\ntype: {1}\ndate: {{text: {2}}}\nsources: [{{id: s, publisher: P}}]\n"
+    for name, kind, date in (("c", "other", "24 June 2023"), ("b", "otter", "24 June 2023"), ("a", "other", "nonsense")):
+        (tmp_path / f"{name}.yaml").write_text(text.format(name, kind, date), encoding="utf-8")
+    lines = [json.loads(line) for line in run("normalise", ".", cwd=tmp_path, code=1).splitlines()]
+    assert [line["id"] for line in lines] == ["a", "c"]
+    assert "edtf" not in lines[0]["date"]
+    assert lines[1]["date"]["edtf"] == "2023-06-24"
+
+
+def test_normalise_of_what_was_normalised_is_the_same(tmp_path: Path) -> None:
+    first = tmp_path / "first.jsonl"
+    run("normalise", ROOT / "fixtures/wagner-mutiny", "-o", first)
+    data = run("normalise", first, code=1)  # outside the dataset the actors and places of its registries are unknown
+    assert len(data.splitlines()) == len(first.read_text(encoding="utf-8").splitlines())
+    for one, two in zip(first.read_text(encoding="utf-8").splitlines(), data.splitlines(), strict=True):
+        assert json.loads(one) == json.loads(two)
+
+
+def test_explain_names_every_blank_of_an_event_with_its_ground() -> None:
+    out = run("explain", "2023-06-24-putin-calls-lukashenko", ROOT / "fixtures/wagner-mutiny")
+    line = next(line for line in out.splitlines() if line.startswith("/date/edtf"))
+    assert "2023-06-24" in line
+    assert '"on the morning of 24 June"' in line
+    assert "anchor 2023-06-24" in line
+    assert any(line.startswith("/participants/1/descriptor") and "self-proclaimed president of Belarus" in line for line in out.splitlines())
+
+
+def test_explain_reads_one_date_name_or_place() -> None:
+    found = json.loads(run("explain", "--date", "the morning of 24 June", "--anchor", "2023-06-24", "--format", "json"))
+    assert {e["pointer"]: e["value"] for e in found}["/edtf"] == "2023-06-24"
+    assert "mayor of Moscow" in run("explain", "--name", "the mayor of Moscow, Sergey Sobianin")
+    assert "501175" in run("explain", "--place", "Rostov-on-Don", "--country", "RU")
+    ambiguous = run("explain", "--date", "03/04/2023", code=1)
+    assert "2023-04-03" in ambiguous
+    assert "2023-03-04" in ambiguous
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["validate", "nowhere"], "there is no file or folder nowhere"),
+        (["validate"], "there is no regesta.toml here or above"),
+        (["release", "."], ". is no dataset"),
+        (["verify", "."], ". is not a release"),
+        (["rules", "P499"], "there is no rule P499"),
+        (["schema", "evnt"], "the document is one of"),
+        (["validate", "--today", "tomorrow", "."], "--today wants a day"),
+        (["explain"], "say what to explain"),
+        (["explain", "e"], "there is no regesta.toml"),
+        (["frobnicate"], "No such command"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_says_what_to_do(tmp_path: Path, args: list[str], says: str) -> None:
+    assert says in run(*args, cwd=tmp_path, code=2)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_help_with_an_example_at_80_columns(command: str) -> None:
+    env = {**os.environ, "COLUMNS": "80", "TERM": "dumb"}
+    out = subprocess.run([REGESTA, command, "--help"], capture_output=True, text=True, env=env, check=True).stdout
+    assert max(map(len, out.splitlines())) <= 80
+    if command != "gazetteer":
+        assert f"Example: regesta {command}" in " ".join(out.split())
+
+
+def test_the_help_lists_the_commands_in_their_groups() -> None:
+    words = [word for word in run("--help").partition("Curate:")[2].split() if word in (*COMMANDS, "Check:", "Release:")]
+    assert [w for w in words if w in ("init", "Check:", "schema", "Release:", "gazetteer")] == ["init", "Check:", "schema", "Release:", "gazetteer"]
+
+
+def test_regesta_schema_has_the_codes_of_the_dataset_in_it(dataset: Path) -> None:
+    (dataset / "vocabulary").mkdir()
+    (dataset / "vocabulary/event-types.csv").write_text("code,label,description,broader\nteach-in,Teach-in,,protest\n", encoding="utf-8")
+    assert "teach-in" in json.loads(run("schema", "event", dataset))["properties"]["type"]["enum"]
+
+
+def test_the_gazetteer_is_searched() -> None:
+    assert "501175" in run("gazetteer", "search", "Ростов-на-Дону").splitlines()[0]
+    assert "content_sha256" in json.loads(run("gazetteer", "info"))
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    command = f"{REGESTA} schema event | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+
+
+def test_heavy_libraries_wait_until_they_are_needed() -> None:
+    script = (
+        "import sys; sys.argv = ['regesta', 'validate', sys.argv[1]]\n"
+        "from regesta.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print([m for m in ('pyarrow', 'pydantic', 'duckdb', 'babel', 'jsonschema', 'rich') if m in sys.modules], file=sys.stderr)"
+    )
+    fixture = ROOT / "fixtures/rules/D201/valid"
+    done = subprocess.run([sys.executable, "-c", script, fixture], capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1] == "[]"

@@ -31,8 +31,6 @@ def pieces(kinds: str, values: Sequence[Any], order: str | None) -> Iterator[Pie
     """Every reading of these words as one date; order settles all-numeric ones."""
     if kinds in {"x", "xY"}:  # 24.06.2023 and, as Russian writes it, 24.06.2023 г.
         yield from _triple(values[0], order)
-    elif kinds == "nny":  # 24 06 2023
-        yield from _triple((*values, 2, 2, 4, 0), order)
     elif kinds == "z":
         yield from _pair(values[0])
     for match, build in _matches(kinds):

@@ -100,6 +100,7 @@ class Gazetteer:
         self.by_id = lru_cache(maxsize=20_000)(self._by_id)
         self.country = lru_cache(maxsize=1_000)(self._country)
         self.extent = lru_cache(maxsize=5_000)(self._extent)
+        self.inner_units = lru_cache(maxsize=5_000)(self._inner_units)
         self.units = lru_cache(maxsize=300)(self._units)
 
     def _find(self, key: str) -> tuple[Spot, ...]:
@@ -128,7 +129,7 @@ class Gazetteer:
         return None if row is None else (row[0], row[1], row[2], row[3])
 
     def nearest_by_country(self, latitude: float, longitude: float, rings: int) -> tuple[tuple[str, float], ...]:
-        """Each country with settlements in the one-degree cells up to so many rows away: kilometres to its nearest."""
+        """Each country with settlements in the one-degree cells around, and the kilometres to its nearest."""
         cells = near_cells(latitude, longitude, rings)
         marks = ",".join("?" * len(cells))
         query = f"SELECT country, lat, lon, claims FROM places WHERE cell IN ({marks})"  # noqa: S608 - question marks only
@@ -156,6 +157,11 @@ class Gazetteer:
         for spot in (*exact, *started):
             distinct.setdefault(spot.id, spot)
         return list(distinct.values())[:limit]
+
+    def _inner_units(self, unit_id: int) -> tuple[int, ...]:
+        """First-level units inside another: the governorates of the Gaza Strip, where only they have ISO codes."""
+        query = "SELECT id FROM places WHERE kind = 'admin1' AND country = (SELECT country FROM places WHERE id = ?)"
+        return tuple(row[0] for row in self.db.execute(f"{query} AND admin1 = ? ORDER BY id", (unit_id, unit_id)))
 
     def wide(self) -> list[Spot]:
         """Everything but the settlements."""

@@ -193,7 +193,7 @@ def unit_rows(units: list[Unit], ground: Ground) -> Iterator[Row]:
             continue
         names = [name for name in unit.names if name] + ground.names.get(unit.iso, []) + ground.names.get(unit.code, [])
         claims = ground.claims.get(unit.iso) or ground.claims.get(unit.code)
-        above = parents.get(unit.code.rpartition(".")[0]) if unit.kind == "admin2" else None
+        above = parents.get(unit.code.rpartition(".")[0])
         country = unit.code[:2]
         yield Row(
             unit.id,

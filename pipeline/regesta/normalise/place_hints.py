@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from regesta.normalise.fold import folded_key
 from regesta.normalise.gazetteer import STEM, Gazetteer, Spot
 from regesta.normalise.place_choice import UNITS, choose_unit, dominant, is_city, kilometres
+from regesta.normalise.place_lexicon import place_words
 from regesta.normalise.place_stems import adjective_stems
 from regesta.normalise.place_text import APOSTROPHES, Phrase, read_phrase
 
@@ -15,13 +16,14 @@ SEAT_KM = 60.0  # a district's villages lie within this of its seat
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """What one text that names a holder may be: countries by code, units, a district's seat."""
+    """What one text that names a holder may be: countries by code, units (inner: first-level ones inside), seats."""
 
     text: str
     countries: frozenset[str] = frozenset()
     units: tuple[Spot, ...] = ()
     seats: tuple[Spot, ...] = ()
     level: str | None = None
+    inner: frozenset[int] = frozenset()
 
     @property
     def known(self) -> bool:
@@ -33,17 +35,24 @@ class Holder:
             return True
         if any(unit.id in (spot.id, spot.admin1_id, spot.admin2_id) for unit in self.units):
             return True
+        if spot.admin1_id in self.inner:
+            return True
         middles = self.seats if self.seats or self.level != "admin2" else self.units
         return spot.kind == "settlement" and any(kilometres(spot, seat) <= SEAT_KM for seat in middles)
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Country and first-level unit by their codes, and named holders, largest first."""
+    """Country and first-level unit by their codes, and named holders, largest first.
+
+    several: the text lists places. unclear: a part of the text could not be made out, so no holder is certain.
+    """
 
     country: str | None = None
     admin1: str | None = None
     holders: tuple[Holder, ...] = ()
+    several: bool = False
+    unclear: bool = False
 
     def fits(self, spot: Spot) -> bool:
         return self.fits_codes(spot) and all(holder.fits(spot) for holder in self.holders)
@@ -83,8 +92,11 @@ def read_hints(
     hints = Hints(country, admin1)
     for text, level in named:
         holder = read_holder(gazetteer, text, level, hints)
-        if holder is not None:
-            hints = Hints(country, admin1, (*hints.holders, holder))
+        if holder is not None and holder.known:
+            hints = replace(hints, holders=(*hints.holders, holder))
+        elif level is None:
+            several = not place_words().conjunctions.isdisjoint(folded_key(text).split())
+            hints = replace(hints, several=hints.several or several, unclear=True)
     return hints
 
 
@@ -114,7 +126,8 @@ def read_holder(gazetteer: Gazetteer, text: str, level: str | None, hints: Hints
     if not within and not countries and said != "admin2":
         within = own_units(gazetteer, phrase, found, hints)
         seats = []
-    return Holder(text, countries, tuple(within), tuple(seats), said)
+    inner = frozenset(child for unit in within for child in gazetteer.inner_units(unit.id))
+    return Holder(text, countries, tuple(within), tuple(seats), said, inner)
 
 
 def read_code(gazetteer: Gazetteer, text: str) -> Holder | None:

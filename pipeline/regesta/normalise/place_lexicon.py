@@ -21,7 +21,7 @@ class PlaceWords:
 
     kinds: words that say what a place is (settlement, village, admin1, admin2, unit, facility, area, country).
     leads: words before a name, with what they make of it (near, part, side, compass, at, article). demonyms: adjectives
-    with their country.
+    with their country. held: what follows them in "Russian-occupied". conjunctions: words between two names.
     """
 
     kinds: Words
@@ -33,6 +33,8 @@ class PlaceWords:
     lengths: frozenset[str]
     directions: frozenset[tuple[str, ...]]
     demonyms: Words
+    held: frozenset[str]
+    conjunctions: frozenset[str]
     nowhere: frozenset[str]
 
 
@@ -54,6 +56,8 @@ def place_words() -> PlaceWords:
         capital=frozenset(folded(languages, "capital")),
         lengths=frozenset(words[0] for words in folded(languages, "km")),
         directions=frozenset(folded(languages, "directions")),
+        held=frozenset(words[0] for words in folded(languages, "held")),
+        conjunctions=frozenset(folded_key(b) for language in languages for _, b in language["between"]),
         demonyms={
             tuple(folded_key(word).split()): country
             for language in reversed(languages)

@@ -1,8 +1,10 @@
 """From a place text and its hints to one place of the gazetteer, to candidates, or to the unit that holds it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from regesta.normalise.fold import folded_key
 from regesta.normalise.gazetteer import CANONICAL, Gazetteer, Spot
 from regesta.normalise.place_choice import NOTHING, Choice, choose, kilometres
 from regesta.normalise.place_hints import Hints, find_text, own_units, read_hints
@@ -11,6 +13,7 @@ from regesta.normalise.place_special import resolve_between, resolve_capital
 from regesta.normalise.place_text import Phrase, read_phrase
 from regesta.normalise.scripts import repair
 
+OWNED = re.compile(r"(?:the\s+)?(.+?)['’]s\s+(.+)", re.IGNORECASE)
 BESIDE_KM = 60.0  # what is said to be near a place lies within this
 
 
@@ -19,6 +22,10 @@ def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str]) -> Resolv
 
     A phrase that names no place gives Resolved() without a phrase.
     """
+    owned = OWNED.match(text)
+    owner = None if owned is None else country_named(gazetteer, owned[1])
+    if owned is not None and owner is not None and given.get("country", owner) == owner:
+        return resolve(gazetteer, owned[2], {**given, "country": owner})
     phrase = read_phrase(text)
     if phrase is None:
         return Resolved()
@@ -26,11 +33,19 @@ def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str]) -> Resolv
     within: Iterable[tuple[str, str | None]] = [*((inner, None) for inner in reversed(phrase.within)), *said]
     largest_first = sorted(within, key=lambda item: item[1] == "admin2")
     hints = read_hints(gazetteer, given.get("country", phrase.country), given.get("admin1"), largest_first)
+    if hints.several:
+        return Resolved(phrase)
     if phrase.capital:
         return resolve_capital(gazetteer, phrase, hints)
     if phrase.kind == "between":
         return resolve_between(gazetteer, phrase, hints)
     return resolve_name(gazetteer, text, phrase, hints)
+
+
+def country_named(gazetteer: Gazetteer, text: str) -> str | None:
+    """The code of the one country of that name, for "Russia's Belgorod region"."""
+    codes = {spot.country for spot in gazetteer.find(folded_key(text)) if spot.kind == "country"}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def resolve_name(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) -> Resolved:
@@ -51,7 +66,7 @@ def resolve_name(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) 
         return Resolved(phrase, holder=holder_of(gazetteer, hints), hints=hints, unsure=choice.spot)
     if choice.spot is not None:
         if any(spot.id == choice.spot.id for spot in gazetteer.find(phrase.whole)):
-            phrase = replace(phrase, lead="at")  # "Northern Ireland" is no part of Ireland
+            phrase = replace(phrase, lead="at", kind=None)  # "Northern Ireland", "Port Sudan": all of it is a name
         return Resolved(
             phrase, choice.spot, precision_of(choice.spot, phrase), hints=hints, rule=rule_of(phrase, hints)
         )

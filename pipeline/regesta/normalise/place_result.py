@@ -34,6 +34,8 @@ class Resolved:
 def holder_of(gazetteer: Gazetteer, hints: Hints) -> Spot | None:
     """The finest unit that the hints name with certainty; its kind is the precision. A district needs its country."""
     best: Spot | None = None
+    if hints.unclear:
+        return None
     for index, holder in enumerate(hints.holders):
         larger = replace(hints, holders=hints.holders[:index])
         if holder.level == "admin2" and larger.known_country is None:

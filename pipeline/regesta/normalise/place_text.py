@@ -123,6 +123,8 @@ def _cut_leads(tokens: tuple[str, ...], words: PlaceWords) -> tuple[str, tuple[s
     rest = _cut_distance(tokens, words)
     if rest != tokens:
         lead = "near"
+    if len(rest) > 2 and rest[1] in words.held and rest[0] not in words.of:  # "Russian-occupied Crimea"
+        rest = rest[2:]
     while len(rest) > 1:
         found = _longest(rest, words.leads)
         if found is None or len(found) == len(rest):

@@ -68,7 +68,7 @@ def test_a_sound_event_breaks_nothing() -> None:
         pytest.param("/places/0/latitude", 90.5, "/places/0/latitude", "S106", id="latitude above 90"),
         pytest.param("/title", "x" * 201, "/title", "S106", id="title too long"),
         pytest.param("/tags", [], "/tags", "R011", id="empty list"),
-        pytest.param("/tags", ["one", "one"], "/tags", "S108", id="tag twice"),
+        pytest.param("/tags", ["one", "one"], "/tags/1", "S108", id="tag twice"),
     ],
 )
 def test_each_kind_of_fault_is_told_by_its_code_at_its_field(pointer: str, value: Any, field: str, code: str) -> None:

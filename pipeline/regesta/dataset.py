@@ -76,28 +76,35 @@ def load_dataset(folder: Path, shown: str = "") -> tuple[Dataset, list[Diagnosti
 
     shown is what stands before the path of a file in a diagnostic ("" or "folder/").
     """
-    plain = Contract()
-    settings, found = read_config(folder, f"{shown}regesta.toml", plain)
-    added: dict[str, Any] = {}
-    for name in OPEN_VOCABULARIES:
-        codes, trouble = read_added(folder / "vocabulary" / f"{name}.csv", f"{shown}vocabulary/{name}.csv", name)
-        found += trouble
-        added |= {name: codes} if codes else {}
-    extension, trouble = read_extension(folder / "extension.schema.json", f"{shown}extension.schema.json")
-    found += trouble
-    contract = Contract(added, extension)
-    lookups, trouble = read_lookups(folder / "registry" / "lookups.csv", f"{shown}registry/lookups.csv")
+    settings, found = read_config(folder, f"{shown}regesta.toml", Contract())
+    settings = _sound(settings) if found else settings
+    contract, trouble = _load_contract(folder, shown)
     found += trouble
     registries = {}
     for name in REGISTRIES:
         path = folder / "registry" / f"{name}.yaml"
         registries[name], trouble = read_registry(contract, name, path, f"{shown}registry/{name}.yaml")
         found += trouble
-    dataset = Dataset(
-        folder, settings if not any(d.path.endswith("regesta.toml") for d in found) else _sound(settings), contract,
-        **registries, lookups=lookups, shared={entry["id"]: entry for entry in registries["sources"]},
-    )  # fmt: skip
-    return dataset, found
+    ids = {"name": every_id(registries["actors"]), "place": every_id(registries["places"])}
+    lookups, trouble = read_lookups(folder / "registry" / "lookups.csv", f"{shown}registry/lookups.csv", ids)
+    shared = {entry["id"]: entry for entry in registries["sources"]}
+    return Dataset(folder, settings, contract, **registries, lookups=lookups, shared=shared), found + trouble
+
+
+def _load_contract(folder: Path, shown: str) -> tuple[Contract, list[Diagnostic]]:
+    added: dict[str, Any] = {}
+    found: list[Diagnostic] = []
+    for name in OPEN_VOCABULARIES:
+        codes, trouble = read_added(folder / "vocabulary" / f"{name}.csv", f"{shown}vocabulary/{name}.csv", name)
+        found += trouble
+        added |= {name: codes} if codes else {}
+    extension, trouble = read_extension(folder / "extension.schema.json", f"{shown}extension.schema.json")
+    return Contract(added, extension), found + trouble
+
+
+def every_id(entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The ids of registry entries, those that they bore before included."""
+    return [own for entry in entries for own in (entry["id"], *entry.get("previous_ids", ()))]
 
 
 def _sound(settings: Mapping[str, Any]) -> Mapping[str, Any]:

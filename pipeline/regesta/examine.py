@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from regesta.check.dataset_rules import DATASET_RULES, Found, Place, shared_sources, unknown_actors_once
+from regesta.check.dataset_rules import DATASET_RULES, Place, once_a_name, shared_sources
 from regesta.check.record_rules import RECORD_RULES, Looked
 from regesta.check.severities import weighed
 from regesta.config import find_dataset
 from regesta.contract import referring, unescaped
-from regesta.dataset import Dataset, load_dataset, with_shared
+from regesta.dataset import Dataset, every_id, load_dataset, with_shared
 from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
 from regesta.normalise.record import Filled, normalise_record
@@ -45,11 +45,11 @@ class Examination:
     found: list[Diagnostic] = field(default_factory=list)
     files: int = 0
 
-    def findings(self) -> Iterator[tuple[Record | None, Diagnostic]]:
-        """Every finding with the record that it is about."""
-        yield from ((None, diagnostic) for diagnostic in self.found)
-        for treated in self.treated:
-            yield from ((treated.record, diagnostic) for diagnostic in treated.found)
+    def findings(self, wanted: frozenset[str] | None = None) -> Iterator[tuple[Record | None, Diagnostic]]:
+        """Every finding about the wanted files (None: all) with its record; an unknown name once, with its count."""
+        pairs: list[tuple[Record | None, Diagnostic]] = [(None, diagnostic) for diagnostic in self.found]
+        pairs += [(one.record, diagnostic) for one in self.treated for diagnostic in one.found]
+        return once_a_name(pair for pair in pairs if wanted is None or pair[1].path in wanted)
 
     @property
     def failed(self) -> bool:
@@ -171,7 +171,7 @@ def _member(parent: Any, step: str) -> Any:
 
 
 def _together(treated: list[Treated], dataset: Dataset) -> None:
-    """Add what the rules over all records find; a name unknown to the registry is reported once."""
+    """Add what the rules over all records find."""
     events = [(Place(number, one.record.shown), one.filled.data) for number, one in enumerate(treated)]
     found = [item for rule in DATASET_RULES for item in rule(events, dataset)]
     for item in found:
@@ -179,10 +179,6 @@ def _together(treated: list[Treated], dataset: Dataset) -> None:
         own_id = one.record.data.get("id")
         event_id = own_id if isinstance(own_id, str) else None
         one.found.append(replace(item.diagnostic, event_id=event_id, path=one.record.shown))
-    every = [Found(number, d) for number, one in enumerate(treated) for d in one.found if d.code == "N302"]
-    once = unknown_actors_once(every)
-    for number, one in enumerate(treated):
-        one.found = [d for d in one.found if d.code != "N302"] + [f.diagnostic for f in once if f.number == number]
 
 
 def _placed_in_file(where: Any, diagnostic: Diagnostic) -> Diagnostic:
@@ -203,10 +199,7 @@ def registry_references(dataset: Dataset, prefix: str) -> Iterator[Diagnostic]:
     """References within the registries: parents, successors, the actors that publish."""
     from regesta.read import position  # noqa: PLC0415 - for faults only
 
-    known = {
-        kind: [i for entry in entries for i in (entry["id"], *entry.get("previous_ids", ()))]
-        for kind, entries in (("actor", dataset.actors), ("place", dataset.places))
-    }
+    known = {kind: every_id(entries) for kind, entries in (("actor", dataset.actors), ("place", dataset.places))}
     for name, entries in (("actors", dataset.actors), ("places", dataset.places), ("sources", dataset.sources)):
         document = dataset.contract.schema(name)
         for index, entry in enumerate(entries):

@@ -99,9 +99,7 @@ def explain_reading(reading: Reading, fields: Iterable[str]) -> list[Explained]:
     names = list(fields)
     refusal = next((d for d in reading.trouble if d.code in _REFUSALS), None)
     open_first = next((name for name in names if name not in known), None)
-    return [
-        _of_blank(known[n]) if n in known else _blank(f"/{n}", refusal if n == open_first else None) for n in names
-    ]
+    return [_of_blank(known[n]) if n in known else _blank(f"/{n}", refusal if n == open_first else None) for n in names]
 
 
 def _of_blank(blank: Blank) -> Explained:

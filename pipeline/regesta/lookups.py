@@ -1,6 +1,6 @@
 """A dataset's own readings of dirty values: registry/lookups.csv."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,11 +15,11 @@ Lookups: TypeAlias = Mapping[tuple[str, str], str]
 KINDS = ("date", "name", "place")
 
 
-def read_lookups(path: Path, shown: str) -> tuple[Lookups, list[Diagnostic]]:
+def read_lookups(path: Path, shown: str, ids: Mapping[str, Sequence[str]]) -> tuple[Lookups, list[Diagnostic]]:
     """What known dirty values mean here: (kind, folded text) -> value, "" where it is to be read as not stated.
 
     The value of a date is EDTF, of a name the id of an actor, of a place the id of a registry place or its GeoNames
-    number.
+    number; ids are those of the registries, by kind.
     """
     rows, found = read_csv(path, shown, ("kind", "text", "value", "note"), ("kind", "text", "value"))
     readings: dict[tuple[str, str], str] = {}
@@ -35,9 +35,18 @@ def read_lookups(path: Path, shown: str) -> tuple[Lookups, list[Diagnostic]]:
         elif kind == "date" and not _is_date(row.cells["value"]):
             message = f"{cut(row.cells['value'])!r} is not an EDTF date"
             found.append(row_diagnostic(shown, row, "D209", message, "leave it empty to read the text as not stated"))
+        elif kind in ids and not _is_known(kind, row.cells["value"], ids[kind]):
+            message = f"{cut(row.cells['value'])!r} is not in the registry"
+            found.append(
+                row_diagnostic(shown, row, "X702", message, did_you_mean(nearest(row.cells["value"], ids[kind])))
+            )
         else:
             readings[kind, key] = row.cells["value"]
     return readings, found
+
+
+def _is_known(kind: str, value: str, ids: Sequence[str]) -> bool:
+    return value == "" or value in ids or (kind == "place" and value.isdigit())
 
 
 def _is_date(value: str) -> bool:

@@ -284,9 +284,7 @@ def test_languages_that_disagree_make_a_text_ambiguous() -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_every_month_and_weekday_of_a_language_is_read(language: str) -> None:
-    lex = lexicon(language)
-    assert lex is not None
-    for phrase, symbols in lex.readings.items():
+    for phrase, symbols in lexicon(language).readings.items():
         for kind, value in symbols:
             word = "".join(phrase) if language == "zh" else " ".join(phrase)
             if kind == "m":
@@ -305,6 +303,12 @@ def test_a_lexicon_names_what_every_language_has(language: str) -> None:
     assert set(content["thirds"]) == {"early", "mid", "late"}
     wanted = {"before", "after", "last", "this", "next", "ago", "day", "week", "month-unit", "year", "century"}
     assert wanted <= set(content["words"])
+
+
+def test_numbers_are_read_in_a_language_that_has_no_words_here() -> None:
+    reading = read("28.2.2019", languages=("ka",))
+    assert isinstance(reading, DateText)
+    assert reading.edtf == "2019-02-28"
 
 
 def test_a_repeated_text_is_a_look_up() -> None:

@@ -68,6 +68,14 @@ def codes(reading: Reading) -> list[str]:
         ("Türkiye", {}, 298795, "country"),
         ("the Islamic Republic of Iran", {}, 130758, "country"),
         ("Африка", {}, 6255146, "region"),
+        ("Russian-occupied Crimea", {}, 703883, "admin1"),
+        ("the occupied West Bank", {}, 285153, "admin1"),
+        ("Russia's Belgorod region", {}, 578071, "admin1"),
+        ("Ukraine’s capital", {}, 703448, "settlement"),
+        ("Gaza City, Gaza Strip", {}, 281133, "settlement"),
+        ("Port Sudan", {}, 377039, "settlement"),
+        ("the Syrian town of Azaz", {}, 172082, "settlement"),
+        ("Россiя", {}, 2017370, "country"),
     ],
 )
 def test_a_phrase_settles_on_one_place(text: str, hints: dict[str, str], geonames: int, precision: str) -> None:
@@ -134,7 +142,17 @@ def test_what_names_no_place_is_refused(text: str) -> None:
     assert dict(reading.values) == {"role": "location"}
 
 
-@pytest.mark.parametrize("text", ["Wagnerites", "Zzyzxburg", "Yugoslavia", "the M4 highway"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wagnerites",
+        "Zzyzxburg",
+        "Zaporizhzhia nuclear power plant",
+        "Voronezh, Lipetsk and Rostov regions",
+        "Yugoslavia",
+        "the M4 highway",
+    ],
+)
 def test_an_unknown_place_is_left_blank_with_a_warning(text: str) -> None:
     reading = read_place(text)
     assert codes(reading) == ["P401"]

@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias, TypeVar
 
 from regesta.contract import referring
 from regesta.dataset import Dataset
@@ -28,6 +28,8 @@ class Found:
     number: int
     diagnostic: Diagnostic
 
+
+T = TypeVar("T")
 
 Events: TypeAlias = Sequence[tuple[Place, Mapping[str, Any]]]
 DatasetRule: TypeAlias = Callable[[Events, Dataset], Iterator[Found]]
@@ -72,27 +74,18 @@ def _dicts(event: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
 DATASET_RULES: tuple[DatasetRule, ...] = (ids_once, references_between_events)
 
 
-def unknown_actors_once(found: Iterable[Found]) -> list[Found]:
-    """The diagnostics with each name that is not in the registry reported once, with its count."""
-    kept: list[Found] = []
-    first: dict[str, Found] = {}
-    counts: Counter[str] = Counter()
-    for item in found:
-        if item.diagnostic.code != "N302":
-            kept.append(item)
-            continue
-        key = folded_key(str(item.diagnostic.value or item.diagnostic.message))
-        counts[key] += 1
-        first.setdefault(key, item)
-    return [*kept, *(_counted(item, counts[key]) for key, item in first.items())]
-
-
-def _counted(item: Found, count: int) -> Found:
-    from dataclasses import replace  # noqa: PLC0415 - used here alone
-
-    if count == 1:
-        return item
-    return Found(item.number, replace(item.diagnostic, message=f"{item.diagnostic.message} (stands {count} times)"))
+def once_a_name(pairs: Iterable[tuple[T, Diagnostic]]) -> Iterator[tuple[T, Diagnostic]]:
+    """The findings with each name that the registry lacks (N302) told once, with how often it stands."""
+    listed = list(pairs)
+    counts = Counter(folded_key(str(d.value)) for _, d in listed if d.code == "N302")
+    told: set[str] = set()
+    for where, diagnostic in listed:
+        key = folded_key(str(diagnostic.value)) if diagnostic.code == "N302" else None
+        if key is None or counts[key] == 1:
+            yield where, diagnostic
+        elif key not in told:
+            told.add(key)
+            yield where, replace(diagnostic, message=f"{diagnostic.message} (stands {counts[key]} times)")
 
 
 def shared_sources(entries: Iterable[tuple[Any, str, dict[str, Any]]], registry: Mapping[str, dict[str, Any]]) -> tuple[

@@ -116,9 +116,9 @@ class _Text:
                     if first.date is not None or second.date is not None:
                         yield Expression(shape, first, second)
 
-    def whens(self, *, partial: bool = False) -> set[When]:
+    def whens(self, *, partial: bool = False) -> list[When]:
         """Every reading as one date with what stands around it; a partial one may lack its month, or be a time."""
-        return set(_whens(self, When(None), partial=partial))
+        return list(dict.fromkeys(_whens(self, When(None), partial=partial)))
 
 
 def _night(pair: Expression) -> Expression:

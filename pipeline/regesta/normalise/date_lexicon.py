@@ -83,12 +83,11 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def lexicon(language: str) -> Lexicon | None:
-    """The words of a language by BCP 47 tag (regions and scripts aside); None where none ship."""
+def lexicon(language: str) -> Lexicon:
+    """The words of a language by BCP 47 tag (regions and scripts aside); where none ship, those of no language."""
     code = re.split("[-_]", language)[0].lower()
-    if code not in languages():
-        return None
-    return _build(code, [_load("und"), _load(code)])
+    contents = [_load("und"), _load(code)] if code in languages() else [_load("und")]
+    return _build(code, contents)
 
 
 def _folder() -> Path:

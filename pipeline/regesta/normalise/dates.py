@@ -57,8 +57,7 @@ def _readings(text: str, hints: DateHints) -> tuple[list[DateText], bool]:
     readings: dict[tuple[object, ...], DateText] = {}
     needs_anchor = False
     for language in hints.languages or languages():
-        lex = lexicon(language)
-        symbols = None if lex is None else slots(found, lex)
+        symbols = slots(found, lexicon(language))
         for expression in () if symbols is None else expressions(symbols, hints.order):
             try:
                 for reading in resolve(expression, anchor):

@@ -19,6 +19,7 @@ _FIELDS = (
     "edtf", "start", "end", "precision", "part_of_day", "timezone", "approximate", "uncertain", "basis", "anchor",
 )  # fmt: skip
 _SPAN_PINS = ("edtf", "start", "end")
+ZONE_OF_CONTEXT = "the zone in which the event is read"
 _ANCHORED = {"relative", "year-inferred", "inferred"}
 
 
@@ -128,20 +129,16 @@ def _bounded(context: DateContext) -> tuple[Values, tuple[Diagnostic, ...]]:
         return {}, (Diagnostic("D208", "an inferred date needs the day of publication", field="/basis", help=hint),)
     edtf = {"ongoing": day, "in-force": day, "planned": f"[{day}..]"}.get(context.status or "", f"[..{day}]")
     values = from_edtf({"edtf": edtf}, context.timezone, context.parts_of_day)
-    return {**values, "basis": "inferred", "anchor": day}, ()
+    known = {"rule": "bounded by the day of publication", "source": "record"}
+    return {**values, **known, "basis": "inferred", "anchor": day}, ()
 
 
 def _blanks(pins: dict[str, Any], values: Values) -> tuple[Blank, ...]:
     rule, source, text, anchor = (values.get(name) for name in ("rule", "source", "text", "anchor"))
+    ground = {"rule": str(rule or ""), "text": str(text or ""), "source": str(source or "lexicon"), "anchor": anchor}
+    zone = {"rule": ZONE_OF_CONTEXT, "source": "dataset"} if values.get("zone_from_context") else ground
     return tuple(
-        Blank(
-            field,
-            values[field],
-            rule=str(rule or ""),
-            text=str(text or ""),
-            source="dataset" if field == "timezone" and values.get("zone_from_context") else str(source or "lexicon"),
-            anchor=anchor,
-        )
+        Blank(field, values[field], **(zone if field == "timezone" else ground))
         for field in _FIELDS
         if field not in pins and values.get(field) is not None
     )

@@ -2,9 +2,10 @@
 
 import json
 import math
+import os
 import sqlite3
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +152,8 @@ class Gazetteer:
         if not key:
             return []
         exact = sorted(self.find(key), key=lambda spot: spot.how == STEM)
-        query = f"{BY_KEY} WHERE k.key > ? AND k.key < ? AND k.how < 2 GROUP BY p.id ORDER BY p.population DESC, p.id LIMIT ?"
+        begun = "k.key > ? AND k.key < ? AND k.how < 2"
+        query = f"{BY_KEY} WHERE {begun} GROUP BY p.id ORDER BY p.population DESC, p.id LIMIT ?"
         started = map(spot_of, self.db.execute(query, (key, key + LAST, 2 * limit)))
         distinct: dict[int, Spot] = {}
         for spot in (*exact, *started):
@@ -198,10 +200,14 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))
 
 
-@cache
 def open_gazetteer(path: Path | None = None) -> Gazetteer:
     """The gazetteer at path, or the one that ships; opened once in a process. Raises GazetteerMissing."""
-    return Gazetteer(SHIPPED if path is None else path)
+    return opened(SHIPPED if path is None else path, os.getpid())
+
+
+@lru_cache(maxsize=8)
+def opened(path: Path, process: int) -> Gazetteer:  # noqa: ARG001 - a forked process opens its own connection
+    return Gazetteer(path)
 
 
 def build_from_dump(dump: Path, target: Path) -> str:

@@ -33,8 +33,14 @@ def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str]) -> Resolv
     within: Iterable[tuple[str, str | None]] = [*((inner, None) for inner in reversed(phrase.within)), *said]
     largest_first = sorted(within, key=lambda item: item[1] == "admin2")
     hints = read_hints(gazetteer, given.get("country", phrase.country), given.get("admin1"), largest_first)
+    if said or "admin1" in given:  # what the record itself states is certain
+        hints = replace(hints, unclear=False)
     if hints.several:
-        return Resolved(phrase)
+        return Resolved(
+            phrase,
+            holder=holder_of(gazetteer, replace(hints, holders=hints.holders[-len(said) :] if said else ())),
+            hints=hints,
+        )
     if phrase.capital:
         return resolve_capital(gazetteer, phrase, hints)
     if phrase.kind == "between":
@@ -65,8 +71,7 @@ def resolve_name(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) 
     if choice.spot is not None and unsure(gazetteer, choice.spot, hints):
         return Resolved(phrase, holder=holder_of(gazetteer, hints), hints=hints, unsure=choice.spot)
     if choice.spot is not None:
-        if any(spot.id == choice.spot.id for spot in gazetteer.find(phrase.whole)):
-            phrase = replace(phrase, lead="at", kind=None)  # "Northern Ireland", "Port Sudan": all of it is a name
+        phrase = as_found(gazetteer, phrase, choice.spot)
         return Resolved(
             phrase, choice.spot, precision_of(choice.spot, phrase), hints=hints, rule=rule_of(phrase, hints)
         )
@@ -75,6 +80,14 @@ def resolve_name(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) 
     if phrase.kind == "admin2" and not choice.candidates:
         return resolve_seat(gazetteer, text, phrase, hints)
     return Resolved(phrase, None, None, choice.candidates, holder, hints, elsewhere)
+
+
+def as_found(gazetteer: Gazetteer, phrase: Phrase, spot: Spot) -> Phrase:
+    """Undo what was cut from a name: in "occupied Northern Ireland" and "Port Sudan" only "occupied" is not of it."""
+    for key, lead in zip(phrase.wider, phrase.leads, strict=False):
+        if any(found.id == spot.id for found in gazetteer.find(key)):
+            return replace(phrase, lead=lead, kind=None)
+    return phrase
 
 
 def resolve_beside(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], beside: Resolved) -> Resolved:

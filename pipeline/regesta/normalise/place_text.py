@@ -20,15 +20,17 @@ class Phrase:
     """A place phrase taken apart; every name is a folded key.
 
     name: what to look up, "" for a capital without a name. whole: all of it. wider: the phrase before its leads, and
-    before its type words, were cut, longest first. kind: settlement, village, admin1, admin2, unit, facility, area,
-    country, or None. lead: at, part (of a town), side (of anything), compass (of a land), near. other: the second name
-    of "between A and B". within: texts of what holds it. country: from "the Russian city of". tail: the place beside
-    which "a camp near X" puts an unnamed one.
+    before its type words, were cut, longest first. leads: what had been cut, for those of wider that keep their type
+    words. kind: settlement, village, admin1, admin2, unit, facility, area, country, or None. lead: at, part (of a
+    town), side (of anything), compass (of a land), near. other: the second name of "between A and B". within: texts of
+    what holds it. country: from "the Russian city of". tail: the place beside which "a camp near X" puts what has no
+    name.
     """
 
     name: str
     whole: str = ""
     wider: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
     kind: str | None = None
     lead: str = "at"
     other: str | None = None
@@ -55,8 +57,9 @@ def read_phrase(text: str) -> Phrase | None:
     kind, country, bracketed = _described(bracketed, words)
     phrase = replace(phrase, kind=phrase.kind or kind, country=phrase.country or country)
     spoken = folded_key(text)
-    wider = (spoken, *phrase.wider) if held and spoken not in phrase.wider else phrase.wider
-    phrase = replace(phrase, wider=wider, within=(*phrase.within, *held, *bracketed))
+    if held and spoken not in phrase.wider:
+        phrase = replace(phrase, wider=(spoken, *phrase.wider), leads=("at", *phrase.leads))
+    phrase = replace(phrase, within=(*phrase.within, *held, *bracketed))
     if phrase.capital:
         return phrase
     return None if not phrase.name or phrase.name in words.nowhere or not any(map(str.isalpha, phrase.name)) else phrase
@@ -85,11 +88,16 @@ def _parse(tokens: tuple[str, ...], words: PlaceWords) -> Phrase:
         inside = words.leads[beside[1]] == "at"
         head, tail = _parse(tokens[: beside[0]], words), _parse(tokens[beside[0] :], words)
         within = (*head.within, " ".join(tokens[beside[0] + len(beside[1]) :])) if inside else head.within
-        return replace(head, whole=" ".join(tokens), wider=(" ".join(tokens), *head.wider), tail=tail, within=within)
-    lead, rest = _cut_leads(tokens, words)
+        whole = " ".join(tokens)
+        wider, leads = (whole, *head.wider), ("at", *head.leads)
+        return replace(head, whole=whole, wider=wider, leads=leads, tail=tail, within=within)
+    steps = _cut_leads(tokens, words)
+    last, rest = steps[-1]
     phrase = _parse_name(rest, words)
-    wider = dict.fromkeys((" ".join(tokens), " ".join(rest), *phrase.wider))
-    return replace(phrase, lead=lead, whole=" ".join(tokens), wider=tuple(key for key in wider if key != phrase.name))
+    cut = {" ".join(left): lead for lead, left in steps}
+    keys = tuple(key for key in dict.fromkeys((*cut, *phrase.wider)) if key != phrase.name)
+    kept = tuple(cut[key] for key in keys if key in cut)
+    return replace(phrase, lead=last, whole=" ".join(tokens), wider=keys, leads=kept)
 
 
 def _between(tokens: tuple[str, ...], words: PlaceWords) -> Phrase | None:
@@ -97,8 +105,8 @@ def _between(tokens: tuple[str, ...], words: PlaceWords) -> Phrase | None:
         if first in tokens and last in tokens[tokens.index(first) + 2 :]:
             start = tokens.index(first)
             cut = tokens.index(last, start + 2)
-            a = _parse_name(_cut_leads(tokens[start + 1 : cut], words)[1], words)
-            b = _parse_name(_cut_leads(tokens[cut + 1 :], words)[1], words)
+            a = _parse_name(_cut_leads(tokens[start + 1 : cut], words)[-1][1], words)
+            b = _parse_name(_cut_leads(tokens[cut + 1 :], words)[-1][1], words)
             return Phrase(a.name, kind="between", lead="near", other=b.name) if a.name and b.name else None
     return None
 
@@ -117,21 +125,20 @@ def _tail(tokens: tuple[str, ...], words: PlaceWords) -> tuple[int, tuple[str, .
     return None
 
 
-def _cut_leads(tokens: tuple[str, ...], words: PlaceWords) -> tuple[str, tuple[str, ...]]:
-    """The strongest relation that leads say, and what follows them: "20 km north of", "near the", "streets of"."""
-    lead = "at"
+def _cut_leads(tokens: tuple[str, ...], words: PlaceWords) -> list[tuple[str, tuple[str, ...]]]:
+    """Cut "20 km north of", "near the", "streets of", one by one: after each, the strongest yet, and what follows."""
+    steps = [("at", tokens)]
     rest = _cut_distance(tokens, words)
     if rest != tokens:
-        lead = "near"
+        steps.append(("near", rest))
     if len(rest) > 2 and rest[1] in words.held and rest[0] not in words.of:  # "Russian-occupied Crimea"
-        rest = rest[2:]
-    while len(rest) > 1:
-        found = _longest(rest, words.leads)
-        if found is None or len(found) == len(rest):
+        steps.append((steps[-1][0], rest[2:]))
+    while len(rest := steps[-1][1]) > 1:
+        found = _longest(rest[:-1], words.leads)
+        if found is None:
             break
-        lead = max(lead, words.leads[found], key=STRENGTH.index)
-        rest = rest[len(found) :]
-    return lead, rest
+        steps.append((max(steps[-1][0], words.leads[found], key=STRENGTH.index), rest[len(found) :]))
+    return steps
 
 
 def _cut_distance(tokens: tuple[str, ...], words: PlaceWords) -> tuple[str, ...]:

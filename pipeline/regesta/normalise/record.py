@@ -9,7 +9,7 @@ from regesta.contract import Schema, resolved
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.actors import NameContext, known_actor, settle_actor, settle_participant
-from regesta.normalise.eventdate import DateContext, settle_date
+from regesta.normalise.eventdate import ZONE_OF_CONTEXT, DateContext, settle_date
 from regesta.normalise.fold import folded_key
 from regesta.normalise.places import PlaceContext, place_timezone, settle_place
 from regesta.normalise.quantities import settle_quantity
@@ -195,13 +195,14 @@ def _looked_up_place(filled: Filled, pointer: str, member: Object, dataset: Data
     return member
 
 
-def _timezone(event: Object, dataset: Dataset) -> str | None:
-    """The one zone that all places of role location share, where they have one; else the dataset's."""
+def _timezone(event: Object, dataset: Dataset) -> tuple[str | None, str]:
+    """The one zone that all places of role location share, where they have one, else the dataset's; and which it is."""
     context = PlaceContext(dataset.place_index, (), dataset.languages)
     locations = [place for _, place in _members(event, "places") if place.get("role") == "location"]
     zones = {zone for place in locations if (zone := place_timezone(items(place), context)) is not None}
-    own: str | None = dataset.about.get("timezone")
-    return zones.pop() if len(zones) == 1 else own
+    if len(zones) != 1:
+        return dataset.about.get("timezone"), "dataset"
+    return zones.pop(), "registry" if any("place" in place for place in locations) else "gazetteer"
 
 
 def _date_context(dataset: Dataset, *, anchor: str | None, timezone: str | None, bounded: bool,
@@ -227,10 +228,12 @@ def _date_reading(date: Object, context: DateContext, dataset: Dataset) -> Readi
 def _fill_date(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, str]) -> None:
     date = filled.data.get("date")
     if isinstance(date, dict):
-        zone = _timezone(filled.data, dataset)
+        zone, source = _timezone(filled.data, dataset)
         status = filled.data["status"] if isinstance(filled.data["status"], str) else None
         context = _date_context(dataset, anchor=anchors.get(None), timezone=zone, bounded=True, status=status)
-        filled.apply(date, "/date", _date_reading(date, context, dataset))
+        reading = _date_reading(date, context, dataset)
+        blanks = (replace(b, source=source) if b.rule == ZONE_OF_CONTEXT else b for b in reading.blanks)
+        filled.apply(date, "/date", Reading(tuple(blanks), reading.trouble))
 
 
 def _event_zone(event: Object, dataset: Dataset) -> str | None:

@@ -144,7 +144,7 @@ def forbidden_character(char: str, pointer: str, at: At = "value") -> Diagnostic
     """Say which character is refused; its value is the code point in words, never the character."""
     if char == "\n":
         message = "line break in a field that holds one line"
-        advice = "only summary, statement, text and notes may have line breaks"
+        advice = "only summary, statement, text and note may have line breaks"
     else:
         message = f"forbidden character {describe(char)}"
         advice = "use a space" if char == "\t" else "delete it; it cannot be seen and can mislead a reader"

@@ -41,9 +41,9 @@ _MOST_FAULTS = 100
 class _Stop(Exception):  # noqa: N818  # it never leaves this module
     """Nothing can be read from here on."""
 
-    def __init__(self, diagnostic: Diagnostic, event: Event) -> None:
+    def __init__(self, diagnostic: Diagnostic, event: Event | None) -> None:
         self.diagnostic = diagnostic
-        self.start, self.end = ends(event)
+        self.start, self.end = ends(event) if event is not None else (0, 1)
 
 
 def parse_yaml(text: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
@@ -86,10 +86,10 @@ def _document(next_event: Next, shape: Shape, report: _Report) -> Any:
     next_event()
     start = next_event()
     if isinstance(start, StreamEndEvent):
-        raise _Stop(Diagnostic("R007", "the file is empty"), start)
+        raise _Stop(Diagnostic("R007", "the file is empty"), None)
     first = next_event()
     if type(first) is ScalarEvent and first.value == "" and first.style == "":
-        raise _Stop(Diagnostic("R007", "the file is empty"), start)
+        raise _Stop(Diagnostic("R007", "the file is empty"), None)
     value = _value(first, next_event, shape, 1, report)
     next_event()
     second = next_event()

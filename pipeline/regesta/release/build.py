@@ -55,7 +55,7 @@ def release_dataset(
     """
     examination = examine_dataset(folder, _released(folder))
     examination = _with_version(examination, version)
-    examination.found += list(_release_rules(examination, folder))
+    examination.found += list(_release_rules(examination, folder, out or folder / "output"))
     about = examination.dataset.about
     target = (out or folder / "output") / f"{about.get('name')}-{about.get('version')}"
     if examination.failed:
@@ -88,20 +88,37 @@ def _with_version(examination: Examination, version: str | None) -> Examination:
     return replace(examination, dataset=replace(examination.dataset, settings=settings))
 
 
-def _release_rules(examination: Examination, folder: Path) -> list[Diagnostic]:
+def _release_rules(examination: Examination, folder: Path, out: Path) -> list[Diagnostic]:
     """What must hold before a release: a stated day, creators, events, and what the dataset asserts."""
     dataset = examination.dataset
     found = [
         Diagnostic("A902", f"[dataset] {name} must be stated before a release", "/dataset", at="key")
         for name in ("released", "creators")
-        if name not in dataset.about
+        if dataset.about and name not in dataset.about
     ]
     if not examination.treated:
         found.append(Diagnostic("A902", "there are no records", "/dataset", help="records go into records/"))
     if not examination.failed:
         found += assertions((t.filled.data for t in examination.treated), dataset.settings)
+        found += _vanished(examination, out)
     placed = [place_in_config(d, folder, shown_path(folder / FILE_NAME)) for d in found]
     return list(weighed(placed, dataset.settings.get("rules", {}), (), ""))
+
+
+def _vanished(examination: Examination, out: Path) -> list[Diagnostic]:
+    """Events of the release before that are neither here nor withdrawn, where more are gone than may be."""
+    about, allowed = examination.dataset.about, examination.dataset.settings.get("assertions", {}).get("vanish")
+    before = release_before(out, about["name"], about["version"]) if allowed is not None else None
+    if before is None:
+        return []
+    here = {treated.filled.data["id"] for treated in examination.treated}
+    gone = [event["id"] for event in read_content(before)["events"] if event["id"] not in here]
+    if len(gone) <= allowed:
+        return []
+    message = f"{len(gone)} events of {before.name} are gone without being withdrawn: {', '.join(gone[:3])}"
+    return [
+        Diagnostic("A901", message, "/assertions/vanish", help="a record that is withdrawn keeps its id and says why")
+    ]
 
 
 def _there(target: Path, prepared: Prepared, version: str) -> Literal["already", "taken"] | None:

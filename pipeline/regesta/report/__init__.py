@@ -55,8 +55,8 @@ def make_report(
     for examination, wanted in examinations:
         found = [
             (record, diagnostic)
-            for record, diagnostic in examination.findings()
-            if (wanted is None or diagnostic.path in wanted) and (codes is None or diagnostic.code in codes)
+            for record, diagnostic in examination.findings(wanted)
+            if codes is None or diagnostic.code in codes
         ]
         counts.update(str(diagnostic.severity) for _, diagnostic in found)
         per_code.update(diagnostic.code for _, diagnostic in found)

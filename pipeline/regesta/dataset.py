@@ -77,7 +77,7 @@ def load_dataset(folder: Path, shown: str = "") -> tuple[Dataset, list[Diagnosti
     shown is what stands before the path of a file in a diagnostic ("" or "folder/").
     """
     settings, found = read_config(folder, f"{shown}regesta.toml", Contract())
-    settings = _sound(settings) if found else settings
+    sound = _sound(settings) if found else settings
     contract, trouble = _load_contract(folder, shown)
     found += trouble
     registries = {}
@@ -88,7 +88,7 @@ def load_dataset(folder: Path, shown: str = "") -> tuple[Dataset, list[Diagnosti
     ids = {"name": every_id(registries["actors"]), "place": every_id(registries["places"])}
     lookups, trouble = read_lookups(folder / "registry" / "lookups.csv", f"{shown}registry/lookups.csv", ids)
     shared = {entry["id"]: entry for entry in registries["sources"]}
-    return Dataset(folder, settings, contract, **registries, lookups=lookups, shared=shared), found + trouble
+    return Dataset(folder, sound, contract, **registries, lookups=lookups, shared=shared), found + trouble
 
 
 def _load_contract(folder: Path, shown: str) -> tuple[Contract, list[Diagnostic]]:

@@ -116,7 +116,7 @@ def test_a_plain_null_is_refused_everywhere(tmp_path: Path, field: str, typed: s
         pytest.param("~: 1\n", [("R005", 1, 1)], id="null as key"),
         pytest.param("text: x\n---\ntext: y\n", [("R006", 2, 1)], id="second document"),
         pytest.param("", [("R007", 1, 1)], id="nothing"),
-        pytest.param("# only this\n", [("R007", 2, 1)], id="comment only"),
+        pytest.param("# only this\n", [("R007", 1, 1)], id="comment only"),
         pytest.param("---\n", [("R007", 1, 1)], id="marker only"),
         pytest.param("text: a: b\n", [("R003", 1, 8)], id="colon in text"),
         pytest.param("text: 'a\nbest: 1\n", [("R003", 1, 7)], id="quote left open"),

@@ -15,10 +15,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regesta.contract import Contract
+from regesta.dataset import Dataset
 from regesta.normalise.record import ordered
 from regesta.release.columns import nested_schema, tables
 from regesta.release.content import JSON_TABLES, Content, json_lines
-from regesta.release.formats import arrow_tables, compare, csv_bytes, read_csv_table, read_parquet, write_formats
+from regesta.release.edition import Edition
+from regesta.release.formats import (
+    arrow_tables,
+    compare,
+    csv_bytes,
+    read_csv_table,
+    read_parquet,
+    write_csv,
+    write_json,
+    write_parquet,
+)
 
 CONTRACT = Contract()
 DATE = {
@@ -50,7 +61,9 @@ def write(folder: Path, data: Content) -> dict[str, pa.Table]:
     for name in JSON_TABLES:
         (folder / f"json/{name}.jsonl").write_bytes(json_lines(data[name]))
     made = arrow_tables(CONTRACT, data)
-    write_formats(folder, ("jsonl", "json", "csv", "parquet"), data, made)
+    edition = Edition(Dataset(), data, made)
+    for writer in (write_json, write_csv, write_parquet):
+        writer(edition, folder)
     return made
 
 

@@ -22,7 +22,7 @@ ORDER = [
 
 
 def test_versions_sort_as_semver_says() -> None:
-    assert sorted(ORDER[::-1], key=lambda version: precedence(version) or ()) == ORDER
+    assert sorted([*ORDER[5:], *ORDER[:5]], key=lambda version: precedence(version) or ()) == ORDER
 
 
 @pytest.mark.parametrize("text", ["1.0", "v1.0.0", "latest", "", "1.0.0+build"])

@@ -199,3 +199,10 @@ def test_the_text_does_not_depend_on_the_locale(folder: Path) -> None:
     )
     assert one.stdout == other.stdout
     assert "東京" in one.stdout.decode()
+
+
+@pytest.mark.parametrize(("text", "printed"), [(BROKEN, True), (BROKEN.replace("protst", "protest"), False)])
+def test_quiet_prints_nothing_where_nothing_is_wrong(folder: Path, text: str, printed: bool) -> None:
+    (folder / "a.yaml").write_text(text, encoding="utf-8")
+    done = regesta(folder, "validate", "a.yaml", "--quiet", "--select", "S")
+    assert bool(done.stdout) is printed

@@ -156,3 +156,16 @@ def test_a_fault_of_a_registry_shows_its_line(tmp_path: Path, monkeypatch: pytes
     Path("regesta.toml").write_text("[dataset]\ncolour = 3\n", encoding="utf-8")
     report = placed(Path(), 2, 1, 7, path="regesta.toml")
     assert "    2 | colour = 3\n      | ^^^^^^\n" in render(replace(report, records=(None,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        pytest.param("abc", 3, id="latin"), pytest.param("東京", 4, id="wide"), pytest.param("ｱｶﾞ", 3, id="half-width"),
+        pytest.param("é", 1, id="composed"), pytest.param("e\u0301", 1, id="combining"),
+        pytest.param("ि", 1, id="spacing-mark"), pytest.param("ें", 0, id="marks-of-devanagari"),
+        pytest.param("می\u200cخ", 3, id="joiner"), pytest.param("🎉", 2, id="emoji"), pytest.param("❤\ufe0f", 1, id="selector"),
+    ],
+)  # fmt: skip
+def test_columns_are_those_of_a_terminal(text: str, width: int) -> None:
+    assert columns(text) == width

@@ -13,6 +13,8 @@ def folded_key(text: str) -> str:
     """
     if text.isascii():
         plain = text.casefold()
+        if plain.isalnum():
+            return plain
     else:
         decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         plain = "".join(c for c in decomposed if not unicodedata.category(c).startswith("M"))

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -19,13 +19,20 @@ from regesta.examine import Examination, examine_dataset, shown_path
 from regesta.jsontext import compact
 from regesta.release.changes import TABLES, changes
 from regesta.release.content import Prepared, prepare
-from regesta.release.formats import arrow_tables, compare, read_content, write_formats
+from regesta.release.edition import Edition
+from regesta.release.formats import Written, arrow_tables, compare, read_content, write_csv, write_json, write_parquet
 from regesta.release.manifest import make_manifest, read_manifest, write_manifest
 from regesta.release.publish import publish, staged, write_sums
 from regesta.release.rows import Row
 from regesta.release.versions import is_development, release_before
 
 DEFAULT_FORMATS = ("jsonl", "json", "csv", "parquet")
+WRITERS: dict[str, Callable[[Edition, Path], Written]] = {
+    "json": write_json,
+    "csv": write_csv,
+    "parquet": write_parquet,
+}
+ALWAYS: tuple[str, ...] = ()  # written whatever formats are asked for
 
 
 @dataclass(frozen=True)
@@ -141,20 +148,29 @@ def _fill(
     dataset = examination.dataset
     before = release_before(target.parent, dataset.about["name"], dataset.about["version"])
     changed = list(changes(read_content(before), prepared.content)) if before is not None else []
-    for path, data in (*prepared.lines.items(), *prepared.schemas.items()):
-        (stage / path).parent.mkdir(parents=True, exist_ok=True)
-        (stage / path).write_bytes(data)
-    rows = {path: data.count(b"\n") for path, data in prepared.lines.items()}
-    (stage / "changes.jsonl").write_text("".join(compact(row) + "\n" for row in changed), encoding="utf-8")
-    rows["changes.jsonl"] = len(changed)
     made = arrow_tables(dataset.contract, prepared.content, changed)
-    rows |= write_formats(stage, formats, prepared.content, made)
+    previous = read_manifest(before).version if before is not None else None
+    edition = Edition(dataset, prepared.content, made, changed, previous, tuple(formats))
+    rows = _write_lines(stage, prepared, changed)
+    for name, write in WRITERS.items():
+        if name in formats or name in ALWAYS:
+            rows |= write(edition, stage)
     if unequal := list(compare(stage, dataset.contract, changed)):
         raise RegestaError("the formats do not hold the same values; nothing is released:\n  " + "\n  ".join(unequal))
     counts = Counter(str(d.severity) for _, d in examination.findings())
     write_manifest(stage, make_manifest(stage, dataset, prepared.content_sha256, rows, counts, before))
     write_sums(stage)
     return rows
+
+
+def _write_lines(stage: Path, prepared: Prepared, changed: Sequence[Row]) -> dict[str, int]:
+    """The JSON Lines that the content hash stands for, the contract, and the changes."""
+    text = "".join(compact(row) + "\n" for row in changed)
+    files = {**prepared.lines, **prepared.schemas, "changes.jsonl": text.encode()}
+    for path, data in files.items():
+        (stage / path).parent.mkdir(parents=True, exist_ok=True)
+        (stage / path).write_bytes(data)
+    return {path: data.count(b"\n") for path, data in files.items() if path.endswith(".jsonl")}
 
 
 def read_changes(release: Path) -> list[Row]:

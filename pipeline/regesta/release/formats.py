@@ -4,9 +4,9 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -15,9 +15,12 @@ from regesta.contract import Contract
 from regesta.jsontext import compact
 from regesta.release.columns import arrow_schema, nested_schema, tables
 from regesta.release.content import JSON_TABLES, Content
+from regesta.release.edition import Edition
 from regesta.release.rows import Row, Rows, all_rows, nested_event
 
 ROW_GROUP = 1 << 17
+
+Written: TypeAlias = dict[str, int]  # the rows of each file that was written, by its path in the release
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -32,31 +35,35 @@ def arrow_tables(contract: Contract, content: Content, changes: Iterable[Row] = 
     return made
 
 
-def write_formats(
-    folder: Path, formats: Sequence[str], content: Content, made: Mapping[str, pa.Table]
-) -> dict[str, int]:
-    """Write the tables in the formats that were asked for; returns the rows of each file, by path."""
-    rows: dict[str, int] = {}
-    if "json" in formats:
-        for name in JSON_TABLES:
-            text = "[\n" + ",\n".join(compact(row) for row in content[name]) + "\n]\n" if content[name] else "[]\n"
-            rows[f"json/{name}.json"] = _write(folder / f"json/{name}.json", text.encode(), len(content[name]))
-    for name, table in made.items():
-        if "csv" in formats and name != "events":
-            rows[f"csv/{name}.csv"] = _write(folder / f"csv/{name}.csv", csv_bytes(table), table.num_rows)
-        if "parquet" in formats:
-            path = folder / f"parquet/{name}.parquet"
-            path.parent.mkdir(exist_ok=True)
-            pq.write_table(table, path, compression="zstd", compression_level=3, row_group_size=ROW_GROUP,
-                           data_page_version="1.0", write_statistics=True)  # fmt: skip
-            rows[f"parquet/{name}.parquet"] = table.num_rows
-    return rows
+def write_json(edition: Edition, folder: Path) -> Written:
+    """json/TABLE.json: an array of the same objects as the JSON Lines."""
+    written = {}
+    for name in JSON_TABLES:
+        rows = edition.content[name]
+        text = "[\n" + ",\n".join(map(compact, rows)) + "\n]\n" if rows else "[]\n"
+        (folder / f"json/{name}.json").write_bytes(text.encode())
+        written[f"json/{name}.json"] = len(rows)
+    return written
 
 
-def _write(path: Path, data: bytes, rows: int) -> int:
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(data)
-    return rows
+def write_csv(edition: Edition, folder: Path) -> Written:
+    """csv/TABLE.csv: one file a flat table; there is no csv/events.csv."""
+    (folder / "csv").mkdir()
+    flat = {name: table for name, table in edition.tables.items() if name != "events"}
+    for name, table in flat.items():
+        (folder / f"csv/{name}.csv").write_bytes(csv_bytes(table))
+    return {f"csv/{name}.csv": table.num_rows for name, table in flat.items()}
+
+
+def write_parquet(edition: Edition, folder: Path) -> Written:
+    """parquet/TABLE.parquet: the nested events and the flat tables, in the profile that every reader takes."""
+    (folder / "parquet").mkdir()
+    for name, table in edition.tables.items():
+        pq.write_table(
+            table, folder / f"parquet/{name}.parquet", compression="zstd", compression_level=3,
+            row_group_size=ROW_GROUP, data_page_version="1.0", write_statistics=True,
+        )  # fmt: skip
+    return {f"parquet/{name}.parquet": table.num_rows for name, table in edition.tables.items()}
 
 
 def csv_bytes(table: pa.Table) -> bytes:

@@ -54,7 +54,7 @@ def parse_outputs(values: Sequence[str], environment: Mapping[str, str], *, stat
     to_stdout = [output.form for output in outputs if output.path is None]
     if len(to_stdout) > 1:
         raise RegestaError(f"--format: one format can be printed; give all but one a file: {to_stdout[1]}=FILE")
-    files = [output.path.absolute() for output in outputs if output.path is not None]
+    files = [output.path.resolve() for output in outputs if output.path is not None]
     if twice := [path for path in files if files.count(path) > 1]:
         raise RegestaError(f"--format: two reports cannot be the one file {twice[0].name}")
     if statistics and to_stdout not in ([], ["text"]):

@@ -1,0 +1,29 @@
+"""What every writer of a release is given: the public content of one version, and its tables."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from regesta.dataset import Dataset
+from regesta.release.content import Content
+from regesta.release.rows import Row
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One version of a dataset as it is published: nothing that is withheld is in it.
+
+    dataset holds settings and contract, its records and registries do not belong into a release as they are. content
+    are the released objects by table (see JSON_TABLES); tables the same as Arrow, by name: the nested `events` and the
+    flat ones; changes the rows since the release before, whose version is previous (None: there is none).
+    """
+
+    dataset: Dataset
+    content: Content
+    tables: "Mapping[str, pa.Table]"
+    changes: Sequence[Row] = ()
+    previous: str | None = None
+    formats: Sequence[str] = ()

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: demo test test-all check wheel model clean
+.PHONY: demo test test-all check wheel model golden clean
 
 $(STAMP): pyproject.toml constraints.txt hatch_build.py
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +35,9 @@ wheel: $(STAMP) ## build the wheel and run the suite against it
 
 model: $(STAMP) ## write the typed classes anew from the contract
 	$(BIN)/python -m regesta.generate
+
+golden: $(STAMP) ## write the released example anew, after a change that is meant
+	$(BIN)/python tests/test_golden.py
 
 clean:
 	rm -rf $(VENV) dist build pipeline/regesta/gazetteer.sqlite*

@@ -315,7 +315,9 @@ def normalise(
         sys.stdout.buffer.write(lines)
         sys.stdout.flush()
     else:
-        _replace(output, lines)
+        from regesta.report.outputs import write_whole  # noqa: PLC0415
+
+        write_whole(output, lines)
     if report.diagnostics:
         sys.stderr.write(text.render(report, colour=_colour(sys.stderr)))
     raise typer.Exit(1 if report.failed else 0)
@@ -442,17 +444,7 @@ def _one_of(what: str, given: str, choices: Any) -> None:
 
 def _colour(stream: Any = None) -> bool:
     stream = stream or sys.stdout
-    return bool(stream.isatty()) and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 if __name__ == "__main__":

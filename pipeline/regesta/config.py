@@ -1,7 +1,6 @@
 """regesta.toml: read by tomllib and held against the contract like any record."""
 
 import re
-import tomllib
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
@@ -31,6 +30,8 @@ def read_config(folder: Path, shown: str, contract: Contract) -> tuple[dict[str,
         text = _text(folder, shown)
     except Refused as refused:
         return {}, [replace(refused.diagnostic, path=shown)]
+    import tomllib  # noqa: PLC0415 - a file outside any dataset has no settings
+
     try:
         settings = _plain(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:

@@ -3,8 +3,9 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from regesta.diagnostics import Diagnostic
 from regesta.read.source import Refused, decode, open_inside
@@ -12,8 +13,7 @@ from regesta.suggest import nearest
 from regesta.validate import cut, did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class CsvRow:
+class CsvRow(NamedTuple):
     """One row: its cells by column, and its line in the file."""
 
     cells: dict[str, str]

@@ -6,18 +6,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regesta.config import read_config
 from regesta.contract import OPEN_VOCABULARIES, Contract, shipped_vocabulary
 from regesta.diagnostics import Diagnostic
-from regesta.extension import read_extension
-from regesta.lookups import Lookups, read_lookups
 from regesta.read import read_document
 from regesta.read.locate import position
 from regesta.read.record import Record
 from regesta.validate import check_forms, explain
-from regesta.vocabularies import read_added
 
 if TYPE_CHECKING:
+    from regesta.lookups import Lookups
     from regesta.normalise.actors import ActorIndex
     from regesta.normalise.places import PlaceIndex
 
@@ -39,7 +36,7 @@ class Dataset:
     places: Sequence[dict[str, Any]] = ()
     sources: Sequence[dict[str, Any]] = ()
     shared: Mapping[str, dict[str, Any]] = field(default_factory=dict)
-    lookups: Lookups = field(default_factory=dict)
+    lookups: "Lookups" = field(default_factory=dict)
 
     @property
     def about(self) -> Mapping[str, Any]:
@@ -76,6 +73,9 @@ def load_dataset(folder: Path, shown: str = "") -> tuple[Dataset, list[Diagnosti
 
     shown is what stands before the path of a file in a diagnostic ("" or "folder/").
     """
+    from regesta.config import read_config  # noqa: PLC0415 - a file outside any dataset has none of these
+    from regesta.lookups import read_lookups  # noqa: PLC0415 - as above
+
     settings, found = read_config(folder, f"{shown}regesta.toml", Contract())
     sound = _sound(settings) if found else settings
     contract, trouble = _load_contract(folder, shown)
@@ -92,6 +92,9 @@ def load_dataset(folder: Path, shown: str = "") -> tuple[Dataset, list[Diagnosti
 
 
 def _load_contract(folder: Path, shown: str) -> tuple[Contract, list[Diagnostic]]:
+    from regesta.extension import read_extension  # noqa: PLC0415 - as above
+    from regesta.vocabularies import read_added  # noqa: PLC0415 - as above
+
     added: dict[str, Any] = {}
     found: list[Diagnostic] = []
     for name in OPEN_VOCABULARIES:

@@ -1,14 +1,13 @@
 """Diagnostics are values: what is wrong, where, and what would help; and the table of rules they belong to."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 At = Literal["value", "key", "first-key"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A stable code (family letter and three digits), its severity where regesta.toml does not set it, a short name."""
 
     code: str

@@ -228,7 +228,15 @@ def chosen_files(paths: Sequence[Path]) -> dict[Path | None, list[Path] | None]:
         if folder is not None and path.absolute() == folder:
             chosen[folder] = None
             continue
+        if folder is not None and path.is_file() and not belongs(path.absolute().relative_to(folder)):
+            raise RegestaError(f"{path} is no part of the dataset {folder.name}: its records lie in records/")
         files = record_files(path)[0] if path.is_dir() else [path]
         if chosen.get(folder, []) is not None:
             chosen[folder] = [*(chosen.get(folder) or []), *files]
     return chosen
+
+
+def belongs(path: Path) -> bool:
+    """Whether a file, by its path within a dataset, is one of those that a dataset is made of."""
+    homes = ("records", "registry", "vocabulary")
+    return path.parts[0] in homes or path.as_posix() in ("regesta.toml", "extension.schema.json")

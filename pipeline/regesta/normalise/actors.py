@@ -2,22 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.normalise.name_tokens import body_kinds
 from regesta.normalise.name_words import Words, longest, words_for
 from regesta.normalise.names import NameParts, split_name
-from regesta.normalise.near_names import NearNames, index_near
 from regesta.normalise.reading import Blank, Reading
 from regesta.normalise.scripts import leading_script, repair, script_of
+
+if TYPE_CHECKING:
+    from regesta.normalise.near_names import NearNames
 
 SUGGESTED = 3
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ActorIndex:
     """The registry made ready for look-up; compared by identity, so it can stand in the key of a cache.
 
@@ -29,11 +31,15 @@ class ActorIndex:
     current: Mapping[str, str]
     by_key: Mapping[str, tuple[str, ...]]
     families: Mapping[str, tuple[str, ...]]
-    near: NearNames
+
+    @cached_property
+    def near(self) -> "NearNames":
+        from regesta.normalise.near_names import index_near  # noqa: PLC0415 - for a name that no actor bears
+
+        return index_near([(actor, name) for actor, entry in self.by_id.items() for name, _ in _names(entry)])
 
 
-@dataclass(frozen=True, slots=True)
-class NameContext:
+class NameContext(NamedTuple):
     """What a name is read with: the registry, the other names that the record prints, the dataset's languages."""
 
     actors: ActorIndex
@@ -105,7 +111,6 @@ def index_actors(entries: Sequence[Mapping[str, Any]]) -> ActorIndex:
         current,
         _grouped((key, actor) for actor, entry in by_id.items() for key in _name_keys(entry)),
         _grouped((key, actor) for actor, entry in by_id.items() for key in _families(entry)),
-        index_near([(actor, name) for actor, entry in by_id.items() for name, _ in _names(entry)]),
     )
 
 
@@ -209,6 +214,8 @@ def _flags(parts: NameParts, codes: set[str]) -> tuple[Diagnostic, ...]:
 
 def settle_actor(name: str, context: NameContext) -> Reading:
     """Resolves a name that stands beside an `*_actor` field: the blank is "actor", the diagnostics' field "/name"."""
+    if not context.actors.by_id:  # nobody can be meant: the words of names need not be read for it
+        return Reading(trouble=tuple(repaired for repaired in repair(name)[1] if repaired.code == "N303"))
     resolved = _resolve(name, (), context)
     return Reading(resolved.blanks, (*_flags(split_name(name, context.language), {"N303"}), *resolved.trouble))
 

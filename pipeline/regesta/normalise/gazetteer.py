@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from regesta.errors import RegestaError
 from regesta.normalise.fold import folded_key
 
 CANONICAL, ALTERNATE, STEM = 0, 1, 2
@@ -24,7 +25,7 @@ BY_KEY = COLUMNS.format(how="k.how", source="keys k JOIN places p ON p.id = k.id
 BY_ID = COLUMNS.format(how="0", source="places p")
 
 
-class GazetteerMissing(Exception):  # noqa: N818 - the name that callers were promised
+class GazetteerMissing(RegestaError):  # noqa: N818 - the name that callers were promised
     """There is no gazetteer to read; the message says what to do."""
 
     def __init__(self, path: Path) -> None:

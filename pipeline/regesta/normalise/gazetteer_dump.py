@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from regesta.errors import RegestaError
 from regesta.normalise.gazetteer import Gazetteer, Spot, open_gazetteer
 from regesta.normalise.gazetteer_build import Row, Writer
 from regesta.normalise.place_lexicon import LANGUAGES, folded, language_words
@@ -17,7 +18,7 @@ GONE = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH"})  # historical, abandoned, de
 FIELDS = 19
 
 
-class NotADump(Exception):  # noqa: N818 - it says what the file is
+class NotADump(RegestaError):  # noqa: N818 - it says what the file is
     """The file is no GeoNames dump; the message names the line."""
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from regesta.normalise.fold import folded_key
 from regesta.normalise.name_words import Words
@@ -12,8 +12,7 @@ _LOWER_HALF = re.compile(r"-[^\W\d_A-Z]")  # "Jong-un": given names after a fami
 _HYPHENS = re.compile(r"([-'’])")
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(NamedTuple):
     """The words of a name, given name first; given and family are None where the words do not tell.
 
     person is true where the form (initials, a patronymic, a known given name, a family name in capitals) says so.

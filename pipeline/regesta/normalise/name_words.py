@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from regesta.normalise.fold import folded_key
 
@@ -30,8 +29,7 @@ ENDINGS = ("compounds", "family_endings", "patronymics")
 LONGEST = 4  # words of the longest entry
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class Words(NamedTuple):
     """The lexicons of one script, joined. Keys are folded; heads are the nouns on which a title hangs.
 
     heads: word -> office, rank or descriptor; languages: word -> the languages that spell it so, exact spelling first;

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
@@ -23,8 +22,7 @@ _NICKNAME = re.compile("(?<=\\S\\s)[\"“”„«'‘]([^\"“”„«»'‘’]
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s$")
 
 
-@dataclass(frozen=True, slots=True)
-class NameParts:
+class NameParts(NamedTuple):
     """A printed name taken apart.
 
     core is "" where the text is only an office, or could be cut in two ways: nothing is to be filled in then.
@@ -205,5 +203,5 @@ def split_name(text: str, language: str | None = None) -> NameParts:
         return NameParts("", repairs=repairs)
     found = _combine(bare, [*pieces, *asides], nickname, words)
     if found.kind == "organisation":
-        return replace(found, core=_article_off(repaired, words), repairs=repairs)
-    return replace(found, repairs=(*repairs, *possessive))
+        return found._replace(core=_article_off(repaired, words), repairs=repairs)
+    return found._replace(repairs=(*repairs, *possessive))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from regesta.normalise.romanise import match_key
 
@@ -24,8 +24,7 @@ def sorted_words(key: str) -> str:
     return " ".join(sorted(key.split()))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NearNames:
+class NearNames(NamedTuple):
     """The names of a registry, one row a name: whose it is, its key with the words sorted, and that key's skeleton."""
 
     actors: tuple[str, ...]

@@ -54,7 +54,9 @@ def _name(text: str, dataset: Dataset) -> Reading:
 def _place(text: str, dataset: Dataset, country: str | None) -> Reading:
     from regesta.normalise.places import PlaceContext, read_place  # noqa: PLC0415 - as above
 
-    return read_place(text, country, context=PlaceContext(dataset.place_index, (), dataset.languages))
+    reading = read_place(text, country, context=PlaceContext(dataset.place_index, (), dataset.languages))
+    given = () if country is None else (Blank("country", country, "given", source="pinned"),)
+    return Reading((*given, *reading.blanks), reading.trouble)
 
 
 def spot_line(spot: Spot) -> str:

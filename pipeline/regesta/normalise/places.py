@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from regesta.diagnostics import Diagnostic
+from regesta.normalise.fold import folded_key
 from regesta.normalise.gazetteer import Gazetteer, Spot, distance_km, open_gazetteer
 from regesta.normalise.place_checks import check_point
+from regesta.normalise.place_lexicon import place_words
 from regesta.normalise.place_registry import Entry, PlaceIndex, index_places, texts
 from regesta.normalise.place_resolve import resolve
 from regesta.normalise.place_result import Resolved, ordered
@@ -119,9 +121,20 @@ def settle_gazetteer(
         return settle_pinned(place, spot, gazetteer)
     if not name:
         return with_given_point([], place), []
+    whole = gazetteer.country(text(place, "country") or "") if means_the_country(name) else None
+    if whole is not None:
+        return spot_blanks(whole, "country", "the country that is given", name), []
     resolved = resolve_given(gazetteer, place)
     blanks = resolved_blanks(resolved, name)
     return with_given_point(blanks, place), list(trouble_of(resolved, name, place, context))
+
+
+def means_the_country(name: str) -> bool:
+    """Whether a text is no more than a word for a country: "the country", "the nation"."""
+    tokens = tuple(folded_key(name).split())
+    words = place_words()
+    bare = tokens[1:] if words.leads.get(tokens[:1]) == "article" else tokens
+    return words.kinds.get(bare) == "country"
 
 
 def settle_pinned(place: Mapping[str, Any], spot: Spot, gazetteer: Gazetteer) -> tuple[list[Blank], list[Diagnostic]]:
@@ -152,7 +165,8 @@ def trouble_of(resolved: Resolved, name: str, place: Mapping[str, Any], context:
     if resolved.candidates:
         yield ambiguous(name, ordered(resolved.candidates, context.countries))
     elif resolved.spot is None and resolved.point is None:
-        yield unknown(name, resolved)
+        if number(place, "latitude") is None or number(place, "longitude") is None:
+            yield unknown(name, resolved)
     elif resolved.spot is not None:
         found = {blank.field: blank.value for blank in spot_blanks(resolved.spot, resolved.precision or "", "", name)}
         yield from contradictions(place, found, "gazetteer")

@@ -1,14 +1,12 @@
 """What a normaliser made of a text: the blanks it can fill, and how it knows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from regesta.diagnostics import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """One value for one field, with what it rests on.
 
     field is a key of the object read ("edtf", "country"); value a JSON value; rule a short phrase ("day and month,
@@ -24,8 +22,7 @@ class Blank:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The blanks that can be filled, and what is wrong: trouble's `field` pointers are relative to the object read.
 
     A refused or ambiguous text has no blanks for what it could not settle; the diagnostic lists the candidates.

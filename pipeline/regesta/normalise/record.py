@@ -232,7 +232,7 @@ def _fill_date(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, st
         status = filled.data["status"] if isinstance(filled.data["status"], str) else None
         context = _date_context(dataset, anchor=anchors.get(None), timezone=zone, bounded=True, status=status)
         reading = _date_reading(date, context, dataset)
-        blanks = (replace(b, source=source) if b.rule == ZONE_OF_CONTEXT else b for b in reading.blanks)
+        blanks = (b._replace(source=source) if b.rule == ZONE_OF_CONTEXT else b for b in reading.blanks)
         filled.apply(date, "/date", Reading(tuple(blanks), reading.trouble))
 
 

@@ -4,8 +4,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from regesta.normalise.fold import folded_key
 from regesta.normalise.name_words import schema_folder
@@ -48,8 +48,7 @@ _SOUNDS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class Table(NamedTuple):
     """One scheme: what each letter, or run of letters, becomes; at the start and at the end of a word first."""
 
     scheme: str

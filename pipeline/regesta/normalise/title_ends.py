@@ -1,7 +1,7 @@
 """Where a title ends and the name begins: "minister of" what, "глава" of what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from regesta.normalise.name_tokens import is_acronym, is_capital, is_lower
 from regesta.normalise.name_words import Words, longest
@@ -9,8 +9,7 @@ from regesta.normalise.name_words import Words, longest
 OPENING, CLOSING = "«“„\"'‘", "»”“\"'’"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A noun on which a title hangs, and the words it takes up."""
 
     start: int

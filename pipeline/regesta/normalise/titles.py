@@ -1,8 +1,7 @@
 """Titles beside names: which words of a phrase are an office or a description, and which are the name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from regesta.normalise.fold import folded_key
 from regesta.normalise.name_tokens import (
@@ -22,8 +21,7 @@ from regesta.normalise.title_ends import Head, known_end, title_end
 KNOWN = ("modifiers", "demonyms", "countries", "complements", "articles", "honorifics", "doubts", "joins")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What the words between two commas are; an unclear piece keeps its words as title, any other rest as name.
 
     person is true where a title or an honorific says so; described where the title is what the outlet calls them.

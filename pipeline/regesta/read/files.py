@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from regesta.diagnostics import Diagnostic
-from regesta.read.json import parse_json
-from regesta.read.lines import read_lines
 from regesta.read.page import Page, whole
 from regesta.read.record import Record, SharedSources
 from regesta.read.scan import settle, token
@@ -47,6 +45,8 @@ def read_records(path: Path, shown: str, schema: Mapping[str, Any], root: Path |
     of the syntax (R001 to R009) takes the file, or the line of a .jsonl file, with it.
     """
     if path.suffix == ".jsonl":
+        from regesta.read.lines import read_lines  # noqa: PLC0415 - each form imports what it needs
+
         yield from read_lines(path, shown, root)
         return
     event = shape_of(schema)
@@ -77,9 +77,11 @@ def _parse(path: Path, shown: str, shape: Shape, root: Path | None) -> tuple[Pag
     except OSError:
         return page, None, [whole("R001", "the file cannot be read: the system reports an error", shown)]
     if path.suffix == ".json":
+        from regesta.read.json import parse_json  # noqa: PLC0415 - as above
+
         value, faults = parse_json(raw.removeprefix(codecs.BOM_UTF8))
     else:
-        from regesta.read.yaml import parse_yaml  # noqa: PLC0415  # a JSON dataset need not pay for the import
+        from regesta.read.yaml import parse_yaml  # noqa: PLC0415 - as above
 
         value, faults = parse_yaml(page.text, shape)
     return page, value, page.lower(faults)

@@ -63,7 +63,7 @@ def _line(raw: bytes, value: Any, record: Record) -> Iterator[Record | Diagnosti
     else:
         data, found = settle(value)
         yield from page.place(found, data=data) if found else ()
-        yield replace(record, data=data)
+        yield record._replace(data=data)
 
 
 def _cut_off(fault: Diagnostic, raw: bytes, *, whole_line: bool) -> Diagnostic:

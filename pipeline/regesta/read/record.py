@@ -1,12 +1,10 @@
 """What reading yields: records that know their place in a file, and the sources that a file's events share."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One event, one registry entry or one whole document, and where it stands.
 
     path is the file, shown that path as diagnostics print it (POSIX, relative). pointer is the JSON Pointer of the
@@ -22,8 +20,7 @@ class Record:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class SharedSources:
+class SharedSources(NamedTuple):
     """The `sources` of a {sources, events} file; entry i stands at pointer /sources/i."""
 
     data: list[Any]
@@ -32,8 +29,7 @@ class SharedSources:
     pointer: str = "/sources"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file: lines and columns from 1, in code points, the end exclusive."""
 
     line: int = 1

@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from regesta import offer
 from regesta.contract import Contract, Schema, escaped, resolved, value_at
 from regesta.diagnostics import Diagnostic
 from regesta.suggest import nearest
@@ -82,7 +83,7 @@ def _translate(contract: Contract, document: Schema, error: Any, pointer: str, d
         wanted = [" and ".join(option.get("required", [])) for option in error.validator_value]
         yield Diagnostic("S102", f"one of these fields is needed: {', '.join(wanted)}", pointer, at="first-key")
     elif keyword == "type":
-        yield _wrong_type(error.validator_value, value, pointer)
+        yield _wrong_type(error.validator_value, node, value, pointer)
     elif keyword == "enum" and not isinstance(value, str) and "type" in node:
         return  # its type is reported
     elif keyword == "enum":
@@ -141,6 +142,7 @@ def _unknown_fields(document: Schema, node: Schema, value: dict[str, Any], point
                 value=cut(key),
                 candidates=tuple(meant),
                 help=did_you_mean(meant) or f"fields here: {', '.join(free[:12])}",
+                fix=offer.field(key, meant, value),
             )
 
 
@@ -163,7 +165,7 @@ def _missing_fields(document: Schema, node: Schema, error: Any, pointer: str) ->
             )  # fmt: skip
 
 
-def _wrong_type(expected: str, value: Any, pointer: str) -> Diagnostic:
+def _wrong_type(expected: str, node: Schema, value: Any, pointer: str) -> Diagnostic:
     wanted = _NAMES.get(expected, expected)
     return Diagnostic(
         "S103",
@@ -172,6 +174,7 @@ def _wrong_type(expected: str, value: Any, pointer: str) -> Diagnostic:
         value=value if not isinstance(value, dict | list) else None,
         expected=expected,
         help=_type_help(expected, value),
+        fix=offer.number(value, node) if isinstance(value, str) else None,
     )
 
 
@@ -211,7 +214,7 @@ def _unknown_code(contract: Contract, node: Schema, value: Any, pointer: str) ->
         expected=name or codes,
         candidates=tuple(meant),
         help=did_you_mean(meant) or _as_subtype(contract, name, text) or f"codes: {', '.join(codes[:20])}{more}",
-        fix=meant[0] if len(meant) == 1 else None,
+        fix=offer.code(text, meant, named=named is not None),
     )
 
 
@@ -229,7 +232,7 @@ def _wrong_form(node: Schema, value: Any, pointer: str) -> Diagnostic:
     title = node.get("title", "value").lower()
     return Diagnostic(
         "S105", f"{cut(str(value))!r} is not of the form of this field ({title})", pointer, value=value,
-        help=f"{described}{shown}",
+        help=f"{described}{shown}", fix=offer.day(str(value)) if node.get("x-form") == "day" else None,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from regesta.normalise.fold import folded_key
-from regesta.normalise.gazetteer import CANONICAL, Gazetteer, Spot
+from regesta.normalise.gazetteer import Gazetteer, Spot
 from regesta.normalise.place_choice import NOTHING, Choice, choose, kilometres
 from regesta.normalise.place_hints import Hints, find_text, own_units, read_hints
 from regesta.normalise.place_result import Resolved, holder_of, precision_of, rule_of
@@ -102,16 +102,14 @@ def resolve_beside(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], besi
 
 
 def unsure(gazetteer: Gazetteer, spot: Spot, hints: Hints) -> bool:
-    """Whether a place is too small to be told from namesakes that the gazetteer leaves out.
+    """Whether a place is too small to be told from namesakes that the gazetteer leaves out, unless a district is known.
 
-    A district settles it; a first-level unit does for a place that bears the name, not for one that also has it.
+    Of villages with up to three times the people of the smallest ones listed, many bear a name that an unlisted one in
+    the same first-level unit bears too.
     """
-    if spot.kind != "settlement" or spot.population >= 2 * gazetteer.smallest:
+    if spot.kind != "settlement" or spot.population >= 3 * gazetteer.smallest:
         return False
-    if any(holder.level == "admin2" for holder in hints.holders):
-        return False
-    located = hints.admin1 is not None or any(holder.units for holder in hints.holders)
-    return not located or spot.how != CANONICAL
+    return not any(holder.level == "admin2" for holder in hints.holders)
 
 
 def find_spots(gazetteer: Gazetteer, text: str, phrase: Phrase) -> list[Spot]:

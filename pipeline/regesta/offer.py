@@ -1,0 +1,78 @@
+"""Fixes on offer: what to write in place of a faulty value or key, only where one thing alone can be meant.
+
+Each function gives the text to write, or None. What they offer is shown in reports and is what `--fix` writes.
+"""
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from typing import Any
+
+_DECIMAL_COMMA = re.compile(r"-?(?:0|[1-9][0-9]*),[0-9]+", re.ASCII)
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+", re.ASCII)
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def code(text: str, meant: Sequence[str], *, named: bool = False) -> str | None:
+    """The one code near a text, if that is the text but for case and hyphens, or at most a slip in a longer word.
+
+    named: the text is the label of the code, which settles it.
+
+    >>> code("Protest", ["protest"]), code("UK", ["UA"])
+    ('protest', None)
+    """
+    if len(meant) != 1:
+        return None
+    return meant[0] if named or _slip(text, meant[0]) else None
+
+
+def field(key: str, meant: Sequence[str], taken: Container[str]) -> str | None:
+    """The one field near a key, if the object does not have it yet; never one that silences rules or hides values."""
+    if len(meant) != 1 or meant[0] in taken or meant[0] in ("waivers", "withhold", "withdrawn"):
+        return None
+    return meant[0] if _slip(key, meant[0]) else None
+
+
+def _slip(text: str, meant: str) -> bool:
+    """Whether a text is a word with a slip of the pen: none in up to three letters, one in four, two from eight on."""
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - paid when something is wrong
+
+    plain, word = _plain(text), _plain(meant)
+    allowed = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+    return plain == word or DamerauLevenshtein.distance(plain, word) <= allowed
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s_-]+", "-", text.strip().casefold())
+
+
+def number(text: str, node: Mapping[str, Any]) -> str | None:
+    """A number with a decimal comma, with a point; not where the comma may part thousands within the field's bounds.
+
+    node is the field in the contract, with its type and bounds.
+
+    >>> number("48,85", {"type": "number"}), number("1,500", {"type": "number"})
+    ('48.85', None)
+    """
+    if node.get("type") != "number" or _DECIMAL_COMMA.fullmatch(text) is None:
+        return None
+    point = text.replace(",", ".")
+    grouped = _THOUSANDS.fullmatch(text) is not None and _within(float(text.replace(",", "")), node)
+    return point if _within(float(point), node) and not grouped else None
+
+
+def _within(value: float, node: Mapping[str, Any]) -> bool:
+    return bool(node.get("minimum", value) <= value <= node.get("maximum", value))
+
+
+def day(text: str) -> str | None:
+    """The ISO day of a date text that names one whole day with its year, and nothing more.
+
+    >>> day("24 June 2023"), day("03/04/2023")
+    ('2023-06-24', None)
+    """
+    from regesta.normalise.dates import DateHints, read_date  # noqa: PLC0415 - paid when something is wrong
+
+    reading = read_date(text, DateHints())
+    edtf = getattr(reading, "edtf", "")
+    finer = getattr(reading, "precision", None) != "day"
+    return edtf if not finer and _ISO_DAY.fullmatch(edtf) is not None else None

@@ -43,7 +43,11 @@ def test_a_new_record_is_valid_and_stays_so_with_every_hint_taken(tmp_path: Path
     assert ": error " not in run("validate", path)
     full = path.read_text(encoding="utf-8").replace("#: ", "")
     path.write_text(full, encoding="utf-8")
-    found = json.loads(subprocess.run([REGESTA, "validate", "--format", "json", path], capture_output=True, text=True, check=False).stdout)
+    found = json.loads(
+        subprocess.run(
+            [REGESTA, "validate", "--format", "json", path], capture_output=True, text=True, check=False
+        ).stdout
+    )
     assert [d for d in found["diagnostics"] if d["code"][0] in "RS" and d["code"] != "S110"] == []
 
 
@@ -94,7 +98,11 @@ def test_a_file_alone_is_judged_with_the_ids_and_registries_of_its_dataset(datas
 
 def test_normalise_leaves_out_what_breaks_the_contract_and_no_more(tmp_path: Path) -> None:
     text = "id: {0}\ntitle: T\ntype: {1}\ndate: {{text: {2}}}\nsources: [{{id: s, publisher: P}}]\n"
-    for name, kind, date in (("c", "other", "24 June 2023"), ("b", "otter", "24 June 2023"), ("a", "other", "nonsense")):
+    for name, kind, date in (
+        ("c", "other", "24 June 2023"),
+        ("b", "otter", "24 June 2023"),
+        ("a", "other", "nonsense"),
+    ):
         (tmp_path / f"{name}.yaml").write_text(text.format(name, kind, date), encoding="utf-8")
     lines = [json.loads(line) for line in run("normalise", ".", cwd=tmp_path, code=1).splitlines()]
     assert [line["id"] for line in lines] == ["a", "c"]
@@ -111,13 +119,35 @@ def test_normalise_of_what_was_normalised_is_the_same(tmp_path: Path) -> None:
         assert json.loads(one) == json.loads(two)
 
 
+def test_what_is_still_unread_is_listed_most_frequent_first_as_lookups_that_can_be_used(dataset: Path) -> None:
+    record = "id: {0}\ntitle: T\ntype: other\ndate: {{text: {1}}}\nplaces: [{{name: Qqzzx}}]\nsources: [{{id: article-2023-06-24}}]\n"
+    for number, text in enumerate(("the ides", "The Ides", "the nones")):
+        (dataset / f"records/{number}.yaml").write_text(record.format(f"e{number}", text), encoding="utf-8")
+    lines = run("validate", "--unmatched", dataset).splitlines()
+    assert lines == [
+        "kind,text,value,note",
+        "place,Qqzzx,,stands 3 times",
+        "date,the ides,,stands 2 times",
+        "date,the nones,,stands 1 time",
+    ]
+    filled = [
+        line.replace(",the ides,,", ",the ides,2023-03-15,").replace(",the nones,,", ",the nones,2023-03-05,")
+        for line in lines
+    ]
+    (dataset / "registry/lookups.csv").write_text("\n".join(filled) + "\n", encoding="utf-8")
+    assert "all good" in run("validate", dataset)
+
+
 def test_explain_names_every_blank_of_an_event_with_its_ground() -> None:
     out = run("explain", "2023-06-24-putin-calls-lukashenko", ROOT / "fixtures/wagner-mutiny")
     line = next(line for line in out.splitlines() if line.startswith("/date/edtf"))
     assert "2023-06-24" in line
     assert '"on the morning of 24 June"' in line
     assert "anchor 2023-06-24" in line
-    assert any(line.startswith("/participants/1/descriptor") and "self-proclaimed president of Belarus" in line for line in out.splitlines())
+    assert any(
+        line.startswith("/participants/1/descriptor") and "self-proclaimed president of Belarus" in line
+        for line in out.splitlines()
+    )
 
 
 def test_explain_reads_one_date_name_or_place() -> None:
@@ -159,13 +189,23 @@ def test_each_command_has_help_with_an_example_at_80_columns(command: str) -> No
 
 
 def test_the_help_lists_the_commands_in_their_groups() -> None:
-    words = [word for word in run("--help").partition("Curate:")[2].split() if word in (*COMMANDS, "Check:", "Release:")]
-    assert [w for w in words if w in ("init", "Check:", "schema", "Release:", "gazetteer")] == ["init", "Check:", "schema", "Release:", "gazetteer"]
+    words = [
+        word for word in run("--help").partition("Curate:")[2].split() if word in (*COMMANDS, "Check:", "Release:")
+    ]
+    assert [w for w in words if w in ("init", "Check:", "schema", "Release:", "gazetteer")] == [
+        "init",
+        "Check:",
+        "schema",
+        "Release:",
+        "gazetteer",
+    ]
 
 
 def test_regesta_schema_has_the_codes_of_the_dataset_in_it(dataset: Path) -> None:
     (dataset / "vocabulary").mkdir()
-    (dataset / "vocabulary/event-types.csv").write_text("code,label,description,broader\nteach-in,Teach-in,,protest\n", encoding="utf-8")
+    (dataset / "vocabulary/event-types.csv").write_text(
+        "code,label,description,broader\nteach-in,Teach-in,,protest\n", encoding="utf-8"
+    )
     assert "teach-in" in json.loads(run("schema", "event", dataset))["properties"]["type"]["enum"]
 
 

@@ -246,6 +246,9 @@ def validate(
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Print how often each rule speaks instead of the list.")
     ] = False,
+    unmatched: Annotated[
+        bool, typer.Option("--unmatched", help="Print what could not be read, as lines for registry/lookups.csv.")
+    ] = False,
     today: Today = None,
     max_per_record: Annotated[
         int, typer.Option(metavar="N", min=1, help="Print at most so many findings a record.")
@@ -262,6 +265,11 @@ def validate(
     outputs = parse_outputs(formats or (), os.environ, statistics=statistics)
     codes = chosen_codes(select or (), ignore or ())
     examined = examinations(paths or [_dataset_folder(None)], _today(today))
+    if unmatched:
+        from regesta.unmatched import unmatched as unread  # noqa: PLC0415
+
+        _out(unread(examined))
+        raise typer.Exit
     report = make_report(examined, max_per_record=max_per_record, maximum=maximum, codes=codes)
     deliver(report, outputs, look(colour=_colour(), statistics=statistics, quiet=quiet), os.environ)
     raise typer.Exit(1 if report.failed else 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from regesta.normalise.fold import folded_key
+from regesta.normalise.ready import SHIPPED, read_ready, write_ready
 
 SETS = (
     "honorifics",
@@ -39,7 +40,7 @@ class Words(NamedTuple):
     """
 
     heads: Mapping[str, str]
-    languages: Mapping[str, frozenset[str]]
+    languages: Mapping[str, tuple[str, ...]]
     links: Mapping[str, frozenset[str]]
     every_link: frozenset[str]
     titles: Mapping[str, str]
@@ -62,8 +63,8 @@ class Words(NamedTuple):
         """True if a word longer than the ending ends in one of them."""
         return any(key.endswith(ending) and len(key) > len(ending) + 1 for ending in self.endings[name])
 
-    def _spoken(self, head: str) -> frozenset[str]:
-        return self.languages.get(head.casefold()) or self.languages.get(folded_key(head), frozenset())
+    def _spoken(self, head: str) -> tuple[str, ...]:
+        return self.languages.get(head.casefold()) or self.languages.get(folded_key(head), ())
 
     def links_of(self, head: str) -> frozenset[str]:
         """The prepositions after a head, by the languages that spell it so."""
@@ -80,10 +81,15 @@ def schema_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "schema"
 
 
+def sources() -> list[Path]:
+    """What the words are made from: the lexicons, and the code that folds and joins them."""
+    lexicons = sorted((schema_folder() / "lexicon" / "names").glob("*.json"))
+    return [*lexicons, Path(__file__), Path(__file__).with_name("fold.py")]
+
+
 @cache
 def _lexicons() -> tuple[Mapping[str, Any], ...]:
-    folder = schema_folder() / "lexicon" / "names"
-    return tuple(json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json")))
+    return tuple(json.loads(path.read_text(encoding="utf-8")) for path in sources() if path.suffix == ".json")
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
@@ -112,38 +118,83 @@ def _languages(lexicons: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str
     return spoken
 
 
-def _honorifics(lexicon: Mapping[str, Any], language: str | None) -> Sequence[str]:
-    """Short honorifics ("Pan", "Bay") would eat names: those of other languages than the stated one are left out."""
-    words: Sequence[str] = lexicon.get("honorifics", ())
-    known = lexicon["language"] in {"en", language} or lexicon["script"] != "Latn"
-    return words if known else [word for word in words if len(word) > 3 and word.casefold() != "pani"]
+def _short(word: str) -> bool:
+    """True for short honorifics ("Pan", "Bay"): they would eat names in languages that do not have them."""
+    return len(word) < 4 or word.casefold() == "pani"
 
 
-def _set(lexicons: Sequence[Mapping[str, Any]], section: str, language: str | None) -> frozenset[str]:
-    if section == "honorifics":
-        return frozenset().union(*(_folded(_honorifics(lexicon, language)) for lexicon in lexicons))
-    return frozenset().union(*(_folded(lexicon.get(section, ())) for lexicon in lexicons))
+def _honorifics(lexicons: Sequence[Mapping[str, Any]], language: str | None) -> frozenset[str]:
+    """The honorifics of a script; in Latin script the short ones of English and of the stated language only."""
+    return _folded(
+        word
+        for lexicon in lexicons
+        for word in lexicon.get("honorifics", ())
+        if lexicon["language"] in {"en", language} or lexicon["script"] != "Latn" or not _short(word)
+    )
+
+
+def _joined(lexicons: Sequence[Mapping[str, Any]], section: str) -> frozenset[str]:
+    return _folded(word for lexicon in lexicons for word in lexicon.get(section, ()))
+
+
+def _tables(script: str | None) -> dict[str, Any]:
+    """The fields of the Words of a script, sets as sorted tuples; honorifics are by language, None where none is said.
+
+    Languages that add no honorific to those of every text are left out.
+    """
+    lexicons = [lexicon for lexicon in _lexicons() if lexicon["script"] == script]
+    honorifics = {code: _honorifics(lexicons, code) for code in (None, *(own["language"] for own in lexicons))}
+    return {
+        "heads": _heads(lexicons),
+        "languages": {word: tuple(sorted(codes)) for word, codes in _languages(lexicons).items()},
+        "links": {own["language"]: _sorted(own.get("links", ())) for own in lexicons},
+        "titles": {own["language"]: own["title"] for own in lexicons},
+        "prefixes": _sorted(_joined(lexicons, "prefixes")),
+        "organisations": {
+            folded_key(word): kind for own in lexicons for word, kind in own.get("organisations", {}).items()
+        },
+        "sets": {section: _sorted(_joined(lexicons, section)) for section in SETS if section != "honorifics"},
+        "honorifics": {code: _sorted(words) for code, words in honorifics.items()},
+        "endings": {section: _sorted(_joined(lexicons, section)) for section in ENDINGS},
+    }
+
+
+def _sorted(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(_folded(words)))
+
+
+READY = SHIPPED / "names.lexicon"
+
+
+def make_ready(path: Path = READY) -> None:
+    """Write the words of every script to the file that `words_for` reads them from; the build does so."""
+    write_ready(path, sources(), {script: _tables(script) for script in sorted({own["script"] for own in _lexicons()})})
+
+
+@cache
+def _ready() -> Mapping[str, Mapping[str, Any]]:
+    return read_ready(READY, sources()) or {}
 
 
 @cache
 def words_for(script: str | None, language: str | None = None) -> Words:
     """The lexicons of a script joined into one; language (a primary subtag) opens its short honorifics."""
-    lexicons = [lexicon for lexicon in _lexicons() if lexicon["script"] == script]
+    return words_of(_ready().get(script or "") or _tables(script), language)
+
+
+def words_of(tables: Mapping[str, Any], language: str | None) -> Words:
+    links = {code: frozenset(words) for code, words in tables["links"].items()}
+    honorifics = tables["honorifics"].get(language, tables["honorifics"][None])
     return Words(
-        heads=_heads(lexicons),
-        languages=_languages(lexicons),
-        links={lexicon["language"]: _folded(lexicon.get("links", ())) for lexicon in lexicons},
-        every_link=frozenset().union(*(_folded(lexicon.get("links", ())) for lexicon in lexicons)),
-        titles={lexicon["language"]: lexicon["title"] for lexicon in lexicons},
-        prefixes=frozenset().union(*(_folded(lexicon.get("prefixes", ())) for lexicon in lexicons)),
-        organisations={
-            folded_key(word): kind for lexicon in lexicons for word, kind in lexicon.get("organisations", {}).items()
-        },
-        sets={section: _set(lexicons, section, language) for section in SETS},
-        endings={
-            section: tuple(sorted({folded_key(e) for lexicon in lexicons for e in lexicon.get(section, ())}))
-            for section in ENDINGS
-        },
+        heads=tables["heads"],
+        languages=tables["languages"],
+        links=links,
+        every_link=frozenset().union(*links.values()),
+        titles=tables["titles"],
+        prefixes=frozenset(tables["prefixes"]),
+        organisations=tables["organisations"],
+        sets={name: frozenset(words) for name, words in (*tables["sets"].items(), ("honorifics", honorifics))},
+        endings=tables["endings"],
     )
 
 

@@ -1,8 +1,8 @@
 """Lexicons made ready when the package is built: what takes tens of milliseconds to fold is read in one.
 
-Each file holds the sources it was made from, byte for byte, so one that no longer fits them is never used: after an
-edit in a checkout the lexicon is made anew in memory, until the package is built again. Standard library only; the
-build hook loads this file by path.
+A ready file holds the sources it was made from, byte for byte, and is used only while they are the same: after an edit
+in a checkout the lexicon is made in memory, until the package is built again. Standard library only; the build hook
+loads this file by path.
 """
 
 import marshal
@@ -11,29 +11,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parents[1]
-_VERSION = 2  # of the format: the last one whose bytes depend on nothing but the content
+SHIPPED = Path(__file__).parents[1]  # names.lexicon and dates.lexicon lie in the package, beside the gazetteer
+_FORMAT = 2  # of marshal: the last version whose bytes depend on the content alone
 
 
-def read_ready(name: str, sources: Sequence[Path]) -> Any | None:
+def read_ready(path: Path, sources: Sequence[Path]) -> Any | None:
     """What was made of these sources when the package was built; None if nothing was, or if one has changed since."""
     try:
-        with open(_path(name), "rb", buffering=0) as file:  # noqa: PTH123 - pathlib takes longer than the reading
-            made_of, content = marshal.loads(file.read())  # noqa: S302 - our own build wrote it, as it did the code
+        made_of, content = marshal.loads(path.read_bytes())  # noqa: S302 - it came with the code, and as safe
         return content if made_of == _bytes(sources) else None
     except (OSError, ValueError, EOFError, TypeError):
         return None
 
 
-def write_ready(name: str, sources: Sequence[Path], content: Any) -> Path:
+def write_ready(path: Path, sources: Sequence[Path], content: Any) -> None:
     """Write what was made of these sources, whole or not at all; content is dicts, tuples and plain values."""
-    target, part = _path(name), _path(f"{name}.{os.getpid()}")
-    part.write_bytes(marshal.dumps((_bytes(sources), content), _VERSION))
-    return part.replace(target)
-
-
-def _path(name: str) -> Path:
-    return FOLDER / f"{name}.lexicon"
+    part = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    part.write_bytes(marshal.dumps((_bytes(sources), content), _FORMAT))
+    part.replace(path)
 
 
 def _bytes(sources: Sequence[Path]) -> tuple[tuple[str, bytes], ...]:

@@ -150,7 +150,7 @@ def _headless(tokens: tuple[str, ...], words: Words) -> Piece:
 
 def _before_head(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: Words) -> Piece | None:
     """A name before its title ("Putyin elnök"), in the languages that put it there."""
-    spoken = words.languages.get(folded_key(head.text), frozenset())
+    spoken = words.languages.get(folded_key(head.text), ())
     if not any(words.titles[language] == "after" for language in spoken) or head.end != len(tokens):
         return None
     end = next((i for i in range(head.start) if _is_known(keys, tokens, i, words)), head.start)

@@ -40,4 +40,4 @@ golden: $(STAMP) ## write the released example anew, after a change that is mean
 	$(BIN)/python tests/test_golden.py
 
 clean:
-	rm -rf $(VENV) dist build pipeline/regesta/gazetteer.sqlite*
+	rm -rf $(VENV) dist build pipeline/regesta/gazetteer.sqlite* pipeline/regesta/*.lexicon*

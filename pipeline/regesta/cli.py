@@ -3,7 +3,10 @@
 import json
 import os
 import sys
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from itertools import tee
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -249,6 +252,10 @@ def validate(
     unmatched: Annotated[
         bool, typer.Option("--unmatched", help="Print what could not be read, as lines for registry/lookups.csv.")
     ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Make the safe fixes in the files, then report what is left.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Only show what --fix would change.")] = False,
     today: Today = None,
     max_per_record: Annotated[
         int, typer.Option(metavar="N", min=1, help="Print at most so many findings a record.")
@@ -264,15 +271,54 @@ def validate(
 
     outputs = parse_outputs(formats or (), os.environ, statistics=statistics)
     codes = chosen_codes(select or (), ignore or ())
-    examined = examinations(paths or [_dataset_folder(None)], _today(today))
+    chosen, day, fixed = paths or [_dataset_folder(None)], _today(today), None
+    examined = examinations(chosen, day)
+    if diff:
+        outputs = _files_only(outputs, asked=bool(formats) or statistics or unmatched)
+        examined, shown = tee(examined)
+        _show_fixes(shown, day, codes)
+    elif fix:
+        fixed = _make_fixes(examined, day, codes)
+        examined = examinations(chosen, day)
     if unmatched:
         from regesta.unmatched import unmatched as unread  # noqa: PLC0415
 
         _out(unread(examined))
         raise typer.Exit
     report = make_report(examined, max_per_record=max_per_record, maximum=maximum, codes=codes)
+    report = replace(report, fixed=fixed)
     deliver(report, outputs, look(colour=_colour(), statistics=statistics, quiet=quiet), os.environ)
     raise typer.Exit(1 if report.failed else 0)
+
+
+def _files_only(outputs: list[Any], *, asked: bool) -> list[Any]:
+    """The reports that go to files: what is printed is the diff."""
+    printed = [output.form for output in outputs if output.path is None]
+    if asked and printed:
+        raise RegestaError(f"--diff is printed; give the report a file: --format {printed[0]}=FILE")
+    return [output for output in outputs if output.path is not None]
+
+
+def _show_fixes(examined: Iterable[Any], today: str, codes: frozenset[str] | None) -> None:
+    from regesta.fix import changes, unified  # noqa: PLC0415
+
+    made = 0
+    for change in changes(examined, today, codes):
+        _out("".join(unified(change)))
+        made += change.made
+    print(f"{made:,} can be fixed: --fix does it" if made else "nothing can be fixed", file=sys.stderr)
+
+
+def _make_fixes(examined: Iterable[Any], today: str, codes: frozenset[str] | None) -> int:
+    from regesta.fix import changes, write  # noqa: PLC0415
+
+    made = 0
+    for change in changes(examined, today, codes):
+        if write(change):
+            made += change.made
+        else:
+            print(f"{change.shown} has changed meanwhile and is left as it is", file=sys.stderr)
+    return made
 
 
 @app.command(rich_help_panel=CHECK)

@@ -63,10 +63,15 @@ def shown_path(path: Path) -> str:
     return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
 
 
+def shown_prefix(folder: Path) -> str:
+    """What stands before the path of a dataset's file where diagnostics print it."""
+    shown = shown_path(folder)
+    return "" if shown == "." else f"{shown}/"
+
+
 def examine_dataset(folder: Path, today: str) -> Examination:
     """Check a dataset as a whole."""
-    shown = shown_path(folder)
-    prefix = "" if shown == "." else f"{shown}/"
+    prefix = shown_prefix(folder)
     dataset, found = load_dataset(folder, prefix)
     paths, strays = record_files(folder / "records")
     passed = [
@@ -94,7 +99,7 @@ def _examine(
     dataset: Dataset, paths: Sequence[Path], found: list[Diagnostic], today: str, root: Path | None
 ) -> Examination:
     rules = dataset.settings.get("rules", {})
-    entries, sources, loose = _read_all(dataset, paths, root)
+    entries, sources, loose = read_all(dataset, paths, root)
     shared, clashes = shared_sources(sources, dataset.shared)
     dataset = with_shared(dataset, shared)
     treated = [treat(record, faults, dataset, today) for record, faults in entries]
@@ -103,21 +108,24 @@ def _examine(
         waivers = one.record.data.get("waivers", ())
         one.found = list(weighed(one.found, rules, waivers if isinstance(waivers, list) else (), today))
     others = [*found, *loose, *(_placed_in_file(where, diagnostic) for where, diagnostic in clashes)]
-    others += _check_shared(dataset, sources)
+    others += check_shared(dataset, sources)
     return Examination(dataset, treated, list(weighed(others, rules, (), today)), len(paths))
 
 
-def _read_all(
-    dataset: Dataset, paths: Iterable[Path], root: Path | None
+def read_all(
+    dataset: Dataset, paths: Iterable[Path], root: Path | None, shown: str | None = None
 ) -> tuple[list[tuple[Record, list[Diagnostic]]], list[tuple[Any, str, dict[str, Any]]], list[Diagnostic]]:
-    """The records with their reading faults; the sources that files share; the faults that left no record."""
+    """The records with their reading faults; the sources that files share; the faults that left no record.
+
+    shown is the path that diagnostics print, where it is another than that of the file read.
+    """
     schema = dataset.contract.schema("event")
     entries: list[tuple[Record, list[Diagnostic]]] = []
     sources: list[tuple[Any, str, dict[str, Any]]] = []
     loose: list[Diagnostic] = []
     for path in paths:
         waiting: list[Diagnostic] = []
-        for item in read_records(path, shown_path(path), schema, root):
+        for item in read_records(path, shown or shown_path(path), schema, root):
             if isinstance(item, Diagnostic):
                 waiting.append(item)
             elif isinstance(item, SharedSources):
@@ -187,7 +195,7 @@ def _placed_in_file(where: Any, diagnostic: Diagnostic) -> Diagnostic:
     return position(replace(diagnostic, path=where.shown), Record({}, where.path, where.shown))
 
 
-def _check_shared(dataset: Dataset, sources: Iterable[tuple[Any, str, dict[str, Any]]]) -> Iterator[Diagnostic]:
+def check_shared(dataset: Dataset, sources: Iterable[tuple[Any, str, dict[str, Any]]]) -> Iterator[Diagnostic]:
     """The sources of record files against the contract."""
     for where, pointer, source in sources:
         listed = [source]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from regesta.api import validate
+from regesta import validate
 from regesta.diagnostics import Diagnostic
 
 TOML = b'[dataset]\nname = "harbour"\ntitle = "Events of a harbour"\nversion = "0.1.0"\nlicence = "CC0-1.0"\n'

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from regesta.api import validate
+from regesta import validate
 from regesta.contract import schema_folder
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.errors import RegestaError

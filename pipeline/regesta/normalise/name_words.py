@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from regesta.normalise.fold import folded_key
-from regesta.normalise.ready import SHIPPED, read_ready, write_ready
+from regesta.normalise.ready import SHIPPED, read_ready, unpacked, write_ready
 
 SETS = (
     "honorifics",
@@ -154,7 +154,9 @@ def _tables(script: str | None) -> dict[str, Any]:
             folded_key(word): kind for own in lexicons for word, kind in own.get("organisations", {}).items()
         },
         "sets": {section: _sorted(_joined(lexicons, section)) for section in SETS if section != "honorifics"},
-        "honorifics": {code: _sorted(words) for code, words in honorifics.items()},
+        "honorifics": {
+            code: _sorted(words) for code, words in honorifics.items() if code is None or words != honorifics[None]
+        },
         "endings": {section: _sorted(_joined(lexicons, section)) for section in ENDINGS},
     }
 
@@ -172,17 +174,18 @@ def make_ready(path: Path = READY) -> None:
 
 
 @cache
-def _ready() -> Mapping[str, Mapping[str, Any]]:
-    return read_ready(READY, sources()) or {}
+def _ready() -> Mapping[str, bytes]:
+    return read_ready(READY, sources())
 
 
 @cache
 def words_for(script: str | None, language: str | None = None) -> Words:
     """The lexicons of a script joined into one; language (a primary subtag) opens its short honorifics."""
-    return words_of(_ready().get(script or "") or _tables(script), language)
+    ready = _ready().get(script or "")
+    return _words(unpacked(ready) if ready is not None else _tables(script), language)
 
 
-def words_of(tables: Mapping[str, Any], language: str | None) -> Words:
+def _words(tables: Mapping[str, Any], language: str | None) -> Words:
     links = {code: frozenset(words) for code, words in tables["links"].items()}
     honorifics = tables["honorifics"].get(language, tables["honorifics"][None])
     return Words(

@@ -7,7 +7,7 @@ loads this file by path.
 
 import marshal
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +15,24 @@ SHIPPED = Path(__file__).parents[1]  # names.lexicon and dates.lexicon lie in th
 _FORMAT = 2  # of marshal: the last version whose bytes depend on the content alone
 
 
-def read_ready(path: Path, sources: Sequence[Path]) -> Any | None:
-    """What was made of these sources when the package was built; None if nothing was, or if one has changed since."""
+def read_ready(path: Path, sources: Sequence[Path]) -> Mapping[str, bytes]:
+    """The parts that were made of these sources, packed; none if the build made none, or a source has changed since."""
     try:
-        made_of, content = marshal.loads(path.read_bytes())  # noqa: S302 - it came with the code, and as safe
-        return content if made_of == _bytes(sources) else None
+        made_of, parts = unpacked(path.read_bytes())
+        return parts if made_of == _bytes(sources) else {}
     except (OSError, ValueError, EOFError, TypeError):
-        return None
+        return {}
 
 
-def write_ready(path: Path, sources: Sequence[Path], content: Any) -> None:
-    """Write what was made of these sources, whole or not at all; content is dicts, tuples and plain values."""
+def unpacked(packed: bytes) -> Any:
+    return marshal.loads(packed)  # noqa: S302 - it came with the code, and is as safe
+
+
+def write_ready(path: Path, sources: Sequence[Path], parts: Mapping[str, Any]) -> None:
+    """Write what was made of these sources, whole or not at all; the parts are dicts, tuples and plain values."""
+    packed = {name: marshal.dumps(part, _FORMAT) for name, part in parts.items()}
     part = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    part.write_bytes(marshal.dumps((_bytes(sources), content), _FORMAT))
+    part.write_bytes(marshal.dumps((_bytes(sources), packed), _FORMAT))
     part.replace(path)
 
 

@@ -36,7 +36,7 @@ ALWAYS: tuple[str, ...] = ()  # written whatever formats are asked for
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Release:
     """What came of a release: where it is, or why there is none.
 
     state: released; already (the same content is there); refused (errors in the dataset); taken (that version is
@@ -51,7 +51,7 @@ class Outcome:
 
 def release_dataset(
     folder: Path, out: Path | None = None, formats: Sequence[str] | None = None, version: str | None = None
-) -> Outcome:
+) -> Release:
     """Write the release of a dataset to `out`/NAME-VERSION, all or nothing.
 
     Waivers are judged against the day that the dataset states as `released`.
@@ -66,15 +66,15 @@ def release_dataset(
     about = examination.dataset.about
     target = (out or folder / "output") / f"{about.get('name')}-{about.get('version')}"
     if examination.failed:
-        return Outcome("refused", target, examination, {})
+        return Release("refused", target, examination, {})
     wanted = formats or examination.dataset.settings.get("release", {}).get("formats") or DEFAULT_FORMATS
     prepared = prepare(examination)
     if (state := _there(target, prepared, about["version"])) is not None:
-        return Outcome(state, target, examination, {})
+        return Release(state, target, examination, {})
     with staged(target.parent, about["name"]) as stage:
         rows = _fill(stage, wanted, prepared, examination, target)
         publish(stage, target, about["name"])
-    return Outcome("released", target, examination, rows)
+    return Release("released", target, examination, rows)
 
 
 def _released(folder: Path) -> str:
@@ -190,4 +190,4 @@ def load(release: Path) -> dict[str, Any]:
     return {path.stem: pq.read_table(str(path), memory_map=False) for path in paths}
 
 
-__all__ = ["DEFAULT_FORMATS", "TABLES", "Dataset", "Outcome", "load", "read_changes", "release_dataset"]
+__all__ = ["DEFAULT_FORMATS", "TABLES", "Dataset", "Release", "load", "read_changes", "release_dataset"]

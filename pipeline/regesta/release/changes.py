@@ -1,38 +1,115 @@
-"""What changed between two releases: records added, changed field by field, withdrawn, gone."""
+"""What changed between two releases, completely: the old content and these rows make the new content."""
 
-from collections.abc import Iterator, Mapping
+import copy
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from regesta.contract import escaped
+from regesta.contract import escaped, unescaped, value_at
 from regesta.jsontext import compact
-from regesta.release.content import Content
+from regesta.release.content import JSON_TABLES, Content
 from regesta.release.rows import Row
 
-TABLES = ("events", "actors", "places", "sources")
+TABLES = JSON_TABLES
+_ROUNDED = ("latitude", "longitude")
 
 
-def changes(old: Content, new: Content) -> Iterator[Row]:
-    """The rows of the table of changes, in the order of table, id and field."""
-    withdrawn = {row["id"]: row for row in new["withdrawn"]}
+@dataclass(frozen=True)
+class Change:
+    """One record added, withdrawn or removed, or one field changed.
+
+    old and new are the values of the field, None where it was or is blank; without a field they are the record: new
+    where it is added, and the tombstone where it is withdrawn. reason says why it was withdrawn or is blank now.
+    """
+
+    table: str
+    id: str
+    change: str
+    field: str | None = None
+    old: Any = None
+    new: Any = None
+    reason: str | None = None
+
+    def row(self) -> Row:
+        """The change as a row of the table of changes, values as JSON text."""
+        plain = {"table": self.table, "id": self.id, "field": self.field, "change": self.change}
+        values = {"old": self.old, "new": self.new}
+        texts = {name: compact(value) for name, value in values.items() if value is not None}
+        return {k: v for k, v in {**plain, **texts, "reason": self.reason}.items() if v is not None}
+
+
+def changes(old: Content, new: Content, digits: int | None = None) -> Iterator[Row]:
+    """The rows of the table of changes, in the order of table and id, and of the fields of a record.
+
+    What the new release withholds stands in no row: no old value of a field of which anything is withheld now, and no
+    record that is gone. digits are those to which the new release rounds coordinates: old ones are rounded too.
+    """
+    withheld = {event["id"]: _withheld(event) for event in new["events"]}
+    for change in record_changes(old, new):
+        event_id = change.id if change.table == "events" else change.id.partition("#")[0]
+        hidden = withheld.get(event_id, frozenset())
+        top = "sources" if change.table == "sources" else unescaped(change.field or "/")[0]
+        row = change.row()
+        if top in hidden or change.field is None:
+            row.pop("old", None)
+        elif "old" in row and digits is not None and change.table == "events":
+            row["old"] = compact(_rounded(change.old, digits, unescaped(change.field)[-1]))
+        yield row
+
+
+def _withheld(event: Mapping[str, Any]) -> frozenset[str]:
+    """The fields of an event of which something is withheld, by their first step: members of a list may have moved."""
+    entries = event.get("missing", ())
+    return frozenset(unescaped(entry["field"])[0] for entry in entries if entry["reason"] == "withheld")
+
+
+def _rounded(value: Any, digits: int, name: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(child, digits, key) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_rounded(child, digits) for child in value]
+    return round(value, digits) if name in _ROUNDED and isinstance(value, float) else value
+
+
+def record_changes(old: Content, new: Content) -> Iterator[Change]:
+    """Every change from one content to another, old values and all."""
+    here = {row["id"] for row in new["events"]}
+    tombstones = {row["id"]: row for row in new["withdrawn"]}
+    withdrawn = {row["id"]: tombstones[row["id"]] for row in old["events"] if row["id"] in tombstones.keys() - here}
     for table in TABLES:
         before = {row["id"]: row for row in old[table]}
         after = {row["id"]: row for row in new[table]}
         for own in sorted(before.keys() | after.keys()):
-            if own not in before:
-                yield {"table": table, "id": own, "change": "added"}
-            elif own in after:
-                for field, was, now in differences(before[own], after[own]):
-                    values = {"old": was, "new": now}
-                    shown = {key: compact(value) for key, value in values.items() if value is not None}
-                    yield {"table": table, "id": own, "field": field, "change": "changed", **shown}
-            elif table == "events" and own in withdrawn:
-                yield {"table": table, "id": own, "change": "withdrawn", "reason": withdrawn[own]["reason"]}
-            else:
-                yield {"table": table, "id": own, "change": "removed"}
+            if table == "events" and own in withdrawn:
+                stone = withdrawn[own]
+                yield Change(table, own, "withdrawn", old=before[own], new=stone, reason=stone.get("reason"))
+            elif table != "withdrawn" or own not in withdrawn:
+                yield from _record(table, own, before.get(own), after.get(own))
+
+
+def _record(table: str, own: str, before: Row | None, after: Row | None) -> Iterator[Change]:
+    if before is None:
+        yield Change(table, own, "added", new=after)
+    elif after is None:
+        yield Change(table, own, "removed", old=before)
+    else:
+        missing = {entry["field"]: entry["reason"] for entry in after.get("missing", ())}
+        for field, was, now in differences(before, after):
+            reason = _why_blank(missing, field) if now is None else None
+            yield Change(table, own, "changed", field, was, now, reason)
+
+
+def _why_blank(missing: Mapping[str, str], field: str) -> str | None:
+    """The reason that `missing` gives for a blank: for the field, or for a member of its list."""
+    return missing.get(field, missing.get(f"{field.rpartition('/')[0]}/-"))
 
 
 def differences(old: Any, new: Any, pointer: str = "") -> Iterator[tuple[str, Any, Any]]:
-    """The smallest values that differ: (pointer, old, new), None where one side has none."""
+    """The smallest values that differ, by their place: (pointer, old, new), None where one side has none.
+
+    Values are equal where their JSON is: 1, 1.0 and true are three values.
+    """
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in dict.fromkeys((*old, *new)):
             yield from differences(old.get(key), new.get(key), f"{pointer}/{escaped(key)}")
@@ -40,5 +117,48 @@ def differences(old: Any, new: Any, pointer: str = "") -> Iterator[tuple[str, An
         for index in range(max(len(old), len(new))):
             was, now = (side[index] if index < len(side) else None for side in (old, new))
             yield from differences(was, now, f"{pointer}/{index}")
-    elif old != new:
+    elif compact(old) != compact(new):
         yield pointer, old, new
+
+
+def apply(old: Content, rows: Iterable[Row]) -> Content:
+    """The content of the next release, made of the one before and the rows of its table of changes.
+
+    Fields are set in the order of the rows, then those without a new value are removed in the opposite order, so that
+    the index of each member of a list holds when it is used.
+    """
+    tables = {table: {row["id"]: copy.deepcopy(row) for row in old[table]} for table in TABLES}
+    blank = []
+    for row in rows:
+        table, own = tables[row["table"]], row["id"]
+        value = json.loads(row["new"]) if "new" in row else None
+        if row["change"] == "changed" and value is None:
+            blank.append(row)
+        elif row["change"] == "changed":
+            _set(table[own], row["field"], value)
+        elif row["change"] == "added":
+            table[own] = value
+        else:
+            del table[own]
+        if row["change"] == "withdrawn":
+            tables["withdrawn"][own] = value
+    for row in reversed(blank):
+        parent, step = _parent(tables[row["table"]][row["id"]], row["field"])
+        del parent[step]
+    return {table: [records[own] for own in sorted(records)] for table, records in tables.items()}
+
+
+def _set(record: Row, pointer: str, value: Any) -> None:
+    parent, step = _parent(record, pointer)
+    if isinstance(parent, list) and step == len(parent):
+        parent.append(value)
+    else:
+        parent[step] = value
+
+
+def _parent(record: Row, pointer: str) -> tuple[Any, Any]:
+    """The object or list that holds a field, and the key or index in it."""
+    above, _, _ = pointer.rpartition("/")
+    parent = value_at(record, above)
+    step = unescaped(pointer)[-1]
+    return parent, int(step) if isinstance(parent, list) else step

@@ -4,14 +4,14 @@ from pathlib import Path
 
 from regesta.contract import shipped_vocabulary
 from regesta.errors import RegestaError
-from regesta.release.build import Outcome, release_dataset
+from regesta.release.build import Release, release_dataset
 from regesta.report import Report, make_report
 from regesta.report.text import plural
 
 
 def release_summary(
     folder: Path, out: Path | None, formats: str | None, version: str | None
-) -> tuple[Outcome, Report, str]:
+) -> tuple[Release, Report, str]:
     """Release a dataset; formats is the list as typed, with commas.
 
     Raises:
@@ -33,7 +33,7 @@ def _formats(given: str | None) -> list[str] | None:
     return wanted or None
 
 
-def _lines(outcome: Outcome) -> list[str]:
+def _lines(outcome: Release) -> list[str]:
     if outcome.state == "refused":
         return ["nothing is released: mend the errors first"]
     if outcome.state == "taken":

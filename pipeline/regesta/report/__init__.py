@@ -19,7 +19,7 @@ class Report:
 
     diagnostics are sorted by path, line, column and code, and carry lines and columns; records goes beside them, for
     the lines of the file that surround each. paths are the files whose records were looked at, as diagnostics show
-    them, sorted.
+    them, sorted. fixed is the number of fixes made before (None: none were asked for).
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -27,6 +27,7 @@ class Report:
     counts: dict[str, int]
     codes: Counter[str]
     paths: tuple[str, ...] = ()
+    fixed: int | None = None
 
     @property
     def left_out(self) -> int:

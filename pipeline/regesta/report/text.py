@@ -50,6 +50,8 @@ def advice(d: Diagnostic) -> Iterator[str]:
         yield f"   candidates: {safe('; '.join(d.candidates))}"
     if d.help is not None:
         yield f"   help: {safe(d.help)}"
+    if d.fix is not None:
+        yield f"   fix: {safe(d.fix)}"
 
 
 def summary(report: Report, *, colour: bool = False, listed: bool = True) -> str:
@@ -57,12 +59,13 @@ def summary(report: Report, *, colour: bool = False, listed: bool = True) -> str
     counts = report.counts
     found = [plural(counts[severity], severity) for severity in SEVERITIES if counts[severity]]
     looked = f"{plural(counts['records'], 'record')} in {plural(counts['files'], 'file')}"
+    done = "" if report.fixed is None else f"{report.fixed:,} fixed, {sum(counts[s] for s in SEVERITIES):,} left: "
     if not found:
-        return f"{_paint('all good', '32', colour=colour)}: {looked}"
+        return f"{done}{_paint('all good', '32', colour=colour)}: {looked}"
     more = (
         f" ({report.left_out:,} not shown; --max and --max-per-record show more)" if listed and report.left_out else ""
     )
-    return f"{', '.join(found)} in {looked}{more}"
+    return f"{done}{', '.join(found)} in {looked}{more}"
 
 
 def plural(count: int, noun: str) -> str:

@@ -62,7 +62,9 @@ def simplified(ring: Ring, tolerance: float) -> Ring:
     waiting = [(0, len(ring) - 1)]
     while waiting:
         first, last = waiting.pop()
-        far, index = max(((_distance(ring[i], ring[first], ring[last]), i) for i in range(first + 1, last)), default=(0, 0))
+        far, index = max(
+            ((_distance(ring[i], ring[first], ring[last]), i) for i in range(first + 1, last)), default=(0, 0)
+        )
         if far > tolerance:
             keep.add(index)
             waiting += [(first, index), (index, last)]

@@ -1,0 +1,180 @@
+"""Safe fixes, made in the text of a file by position: every byte that is not mended stays as it is.
+
+What is mended: the values and keys for which a finding offers a fix (see `regesta.offer`), and text that is not NFC.
+A file is read and checked anew with the fixes in it; those that do not lower its errors are not made.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeAlias
+
+from regesta.dataset import REGISTRIES
+from regesta.diagnostics import Diagnostic
+from regesta.examine import Examination, shown_prefix
+from regesta.fix_edits import Edit, edited, expected, proposed
+from regesta.fix_parts import Part, parts_of_records, parts_of_registry
+
+_ROUNDS = 8
+
+Look: TypeAlias = Callable[[bytes], Sequence[Part]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file with its fixes: its bytes before and after, and how many fixes were made."""
+
+    path: Path
+    shown: str
+    before: bytes
+    after: bytes
+    made: int
+
+
+def changes(
+    examined: Iterable[tuple[Examination, frozenset[str] | None]], today: str, codes: frozenset[str] | None = None
+) -> Iterator[Change]:
+    """The files that fixes change, in the order of their paths; nothing is written.
+
+    Beside each examination stand the shown paths that were named (None: all). codes are the rules whose findings are
+    mended (None: all); text is made NFC where R010 is among them.
+    """
+    for examination, wanted in examined:
+        for path, shown, registry in _files(examination, wanted, codes):
+            before = path.read_bytes()
+            with TemporaryDirectory() as folder:
+                look = _look(Path(folder) / f"copy{path.suffix}", shown, registry, examination, today)
+                after, made = mended(before, path.suffix, look, codes)
+            if made:
+                yield Change(path, shown, before, after, made)
+
+
+def _files(
+    examination: Examination, wanted: frozenset[str] | None, codes: frozenset[str] | None
+) -> list[tuple[Path, str, str | None]]:
+    """The files that may need a fix: path, shown path, and which registry it is (None: records)."""
+    known: dict[str, tuple[Path, str | None]] = {t.record.shown: (t.record.path, None) for t in examination.treated}
+    folder = examination.dataset.folder
+    for name in REGISTRIES if folder is not None else ():
+        path = Path(folder or "") / "registry" / f"{name}.yaml"
+        if path.is_file():
+            known[f"{shown_prefix(path.parent)}{path.name}"] = (path, name)
+    faulty = {d.path for d in _offers(examination, codes)}
+    return [
+        (path, shown, registry)
+        for shown, (path, registry) in sorted(known.items())
+        if (wanted is None or shown in wanted) and (shown in faulty or (_mends_text(codes) and _has_no_nfc(path)))
+    ]
+
+
+def _offers(examination: Examination, codes: frozenset[str] | None) -> Iterator[Diagnostic]:
+    for diagnostic in (*examination.found, *(d for one in examination.treated for d in one.found)):
+        if diagnostic.fix is not None and (codes is None or diagnostic.code in codes):
+            yield diagnostic
+
+
+def _mends_text(codes: frozenset[str] | None) -> bool:
+    return codes is None or "R010" in codes
+
+
+def _has_no_nfc(path: Path) -> bool:
+    import unicodedata  # noqa: PLC0415 - for fixes only
+
+    try:
+        raw = path.read_bytes()
+        return not raw.isascii() and not unicodedata.is_normalized("NFC", raw.decode())
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _look(copy: Path, shown: str, registry: str | None, examination: Examination, today: str) -> Look:
+    """What reads and checks some bytes as if they were the file."""
+
+    def look(raw: bytes) -> Sequence[Part]:
+        copy.write_bytes(raw)
+        if registry is not None:
+            return parts_of_registry(copy, shown, registry, examination.dataset, today)
+        return parts_of_records(copy, shown, examination.dataset, today)
+
+    return look
+
+
+def mended(raw: bytes, suffix: str, look: Look, codes: frozenset[str] | None = None) -> tuple[bytes, int]:
+    """The bytes of a file with every fix that helps, and how many those are; a fix may make room for another."""
+    made = 0
+    for _ in range(_ROUNDS):
+        parts = look(raw)
+        wanted = [edit for edit in proposed(raw, suffix, parts, nfc=_mends_text(codes)) if _chosen(edit, codes)]
+        kept = _those_that_help(raw, parts, wanted, look)
+        if not kept:
+            break
+        raw, made = edited(raw, kept), made + len(kept)
+    return raw, made
+
+
+def _chosen(edit: Edit, codes: frozenset[str] | None) -> bool:
+    return codes is None or edit.code in codes
+
+
+def _those_that_help(raw: bytes, parts: Sequence[Part], edits: list[Edit], look: Look) -> list[Edit]:
+    """All edits if the file is better with them; else those of each half, as long as they help together."""
+    if not edits or _helps(raw, parts, edits, look):
+        return edits
+    if len(edits) == 1:
+        return []
+    middle = len(edits) // 2
+    first = _those_that_help(raw, parts, edits[:middle], look)
+    second = _those_that_help(raw, parts, edits[middle:], look)
+    both = [*first, *second]
+    return both if not (first and second) or _helps(raw, parts, both, look) else first
+
+
+def _helps(raw: bytes, parts: Sequence[Part], edits: Sequence[Edit], look: Look) -> bool:
+    """Whether the edited file says what was meant, and has fewer errors by at least one for each error mended."""
+    after = look(edited(raw, edits))
+    if [part.data for part in after] != expected(parts, edits):
+        return False
+    mends = sum(1 for edit in edits if edit.severity == "error")
+    return _errors(after) <= _errors(parts) - mends
+
+
+def _errors(parts: Iterable[Part]) -> int:
+    return sum(1 for part in parts for d in part.found if d.severity == "error")
+
+
+def write(change: Change) -> bool:
+    """Put the fixed file in place of the old one, whole and with its mode; False if it has changed meanwhile.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
+    target = change.path.resolve()
+    if target.read_bytes() != change.before:
+        return False
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:  # x: a link laid there by somebody is not followed
+            file.write(change.after)
+        part.chmod(target.stat().st_mode & 0o7777)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return True
+
+
+def unified(change: Change) -> Iterator[str]:
+    """The change as a unified diff; what could act on a terminal is shown as an escape."""
+    from difflib import unified_diff  # noqa: PLC0415 - for --diff only
+
+    from regesta.report.safe import safe  # noqa: PLC0415 - as above
+
+    before, after = (_lines(raw) for raw in (change.before, change.after))
+    for line in unified_diff(before, after, f"a/{change.shown}", f"b/{change.shown}"):
+        body = line.rstrip("\r\n")
+        yield safe(body).replace("\\u{9}", "\t") + (line[len(body) :] or "\n\\ No newline at end of file\n")
+
+
+def _lines(raw: bytes) -> list[str]:
+    return [line.decode("utf-8", "replace") for line in raw.splitlines(keepends=True)]

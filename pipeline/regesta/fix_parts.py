@@ -1,0 +1,57 @@
+"""A file as fixes see it: its records, or its entries, each with where it stands and what is wrong with it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from regesta.check.severities import weighed
+from regesta.dataset import Dataset, read_registry
+from regesta.diagnostics import Diagnostic
+from regesta.examine import check_shared, read_all, treat
+from regesta.read import read_document
+
+_SOURCES = "/sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A record, the list of shared sources, or a whole registry; found has severities, its fields are within data.
+
+    pointer is that of data in its document; offset the byte where the document starts (0 but in a .jsonl file).
+    """
+
+    data: Any
+    pointer: str
+    offset: int
+    found: Sequence[Diagnostic]
+
+
+def parts_of_records(path: Path, shown: str, dataset: Dataset, today: str) -> list[Part]:
+    """The records of a file, its shared sources, and last what has no data: the faults that left no record."""
+    rules = dataset.settings.get("rules", {})
+    entries, sources, loose = read_all(dataset, [path], path.parent, shown)
+    parts = []
+    for record, faults in entries:
+        found = treat(record, faults, dataset, today).found
+        waivers = record.data.get("waivers", ())
+        weighted = weighed(found, rules, waivers if isinstance(waivers, list) else (), today)
+        parts.append(Part(record.data, record.pointer, record.offset, list(weighted)))
+    if sources:
+        found = [replace(d, field=d.field.removeprefix(_SOURCES)) for d in check_shared(dataset, sources)]
+        parts.append(Part(sources[0][0].data, _SOURCES, 0, list(weighed(found, rules, (), today))))
+    return [*parts, _rest(loose, rules, today)]
+
+
+def parts_of_registry(path: Path, shown: str, name: str, dataset: Dataset, today: str) -> list[Part]:
+    """The list of a registry file; one that cannot be read is no data."""
+    rules = dataset.settings.get("rules", {})
+    data, _ = read_document(path, shown, dataset.contract.schema(name))
+    _, found = read_registry(dataset.contract, name, path, shown)
+    if data is None:
+        return [_rest(found, rules, today)]
+    return [Part(data, "", 0, list(weighed(found, rules, (), today)))]
+
+
+def _rest(found: Iterable[Diagnostic], rules: Any, today: str) -> Part:
+    return Part(None, "", 0, list(weighed(found, rules, (), today)))

@@ -1,0 +1,143 @@
+"""Dates for a reader: in words that claim no more than is known, and as spans on an axis of days."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+MONTHS = ("January February March April May June July August September October November December").split()  # fmt: skip
+_BOUND = re.compile(
+    r"([+-]?\d+)(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?([+-]\d\d:\d\d|Z)?)?)?)?", re.ASCII
+)  # fmt: skip
+Parts = tuple[int, int, int, float]  # year, month, day, hours
+_FINE = ("second", "minute", "hour")
+
+
+@dataclass(frozen=True)
+class Span:
+    """An event on the axis: days since 1 January 1970, local time; an open bound is None."""
+
+    start: float | None
+    end: float | None
+    lasted: bool  # it filled the span, rather than happened at some time in it
+
+
+def parts(bound: str) -> Parts | None:
+    """Year, month, day and hours of an ISO 8601 bound, the offset left aside; None if it is none."""
+    match = _BOUND.fullmatch(bound)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = (int(piece or 0) for piece in match.groups()[:6])
+    return year, month or 1, day or 1, hour + minute / 60 + second / 3600
+
+
+def day_number(year: int, month: int, day: int) -> int:
+    """Days from 1 January 1970 in the Gregorian calendar, for any year.
+
+    >>> day_number(1970, 1, 1), day_number(2000, 3, 1), day_number(0, 1, 1)
+    (0, 11017, -719528)
+    """
+    y = year - (month <= 2)
+    era, of_era = divmod(y, 400)
+    of_year = (153 * (month - 3 if month > 2 else month + 9) + 2) // 5 + day - 1
+    return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719468
+
+
+def civil(number: int) -> tuple[int, int, int]:
+    """Year, month and day of a day number: the inverse of `day_number`.
+
+    >>> civil(11017)
+    (2000, 3, 1)
+    """
+    era, of_era = divmod(number + 719468, 146097)
+    year = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
+    of_year = of_era - (365 * year + year // 4 - year // 100)
+    month = (5 * of_year + 2) // 153
+    month_of_year = month + 3 if month < 10 else month - 9
+    return year + era * 400 + (month_of_year <= 2), month_of_year, of_year - (153 * month + 2) // 5 + 1
+
+
+def span(date: Mapping[str, Any]) -> Span:
+    """An EventDate as a span; an end that is a whole day reaches to its midnight."""
+    return Span(
+        _position(date.get("start"), end=False),
+        _position(date.get("end"), end=True),
+        date.get("precision") == "interval",
+    )
+
+
+def _position(bound: str | None, *, end: bool) -> float | None:
+    found = parts(bound) if bound is not None else None
+    if found is None or bound is None:
+        return None
+    year, month, day, hours = found
+    whole = 1 if end and "T" not in bound else 0
+    return day_number(year, month, day) + hours / 24 + whole
+
+
+def when(date: Mapping[str, Any]) -> str:
+    """An EventDate in words: no day for a month, and both ends where it is a span."""
+    start, end = date.get("start"), date.get("end")
+    words = _words(date, start, end)
+    if date.get("approximate"):
+        words = f"about {words}"
+    return f"{words} (uncertain)" if date.get("uncertain") else words
+
+
+def _words(date: Mapping[str, Any], start: str | None, end: str | None) -> str:
+    precision = date.get("precision")
+    if start is None and end is None:
+        return "not known"
+    if start is None:
+        return f"by {_day(end)}"
+    if end is None:
+        return f"from {_day(start)} on"
+    if precision in _FINE:
+        return _time(start, str(precision))
+    if precision == "part-of-day":
+        return f"{_day(start)}, {date.get('part_of_day', 'part of the day')}"
+    if precision in ("month", "year", "decade", "century"):
+        return _coarse(start, str(precision))
+    if _day(start) == _day(end):
+        return _day(start)
+    return f"between {_range(start, end, 'and')}" if precision == "within" else _range(start, end, "–")
+
+
+def _day(bound: str | None) -> str:
+    found = parts(bound) if bound is not None else None
+    if found is None:
+        return str(bound)
+    year, month, day, _ = found
+    return f"{day} {MONTHS[month - 1]} {_year(year)}"
+
+
+def _year(year: int) -> str:
+    return str(year) if year > 0 else f"{1 - year} BCE"
+
+
+def _time(bound: str, precision: str) -> str:
+    match = _BOUND.fullmatch(bound)
+    if match is None or match[4] is None:
+        return _day(bound)
+    clock = f"{match[4]}:{match[5]}" + (f":{match[6] or '00'}" if precision == "second" else "")
+    offset = f" (UTC{match[7].replace('Z', '')})" if match[7] else ""
+    return f"{_day(bound)}, {'about ' if precision == 'hour' else ''}{clock}{offset}"
+
+
+def _coarse(start: str, precision: str) -> str:
+    year, month, _, _ = parts(start) or (0, 1, 1, 0)
+    if precision == "month":
+        return f"{MONTHS[month - 1]} {_year(year)}"
+    if precision == "decade" and year > 0:
+        return f"the {year}s"
+    return _year(year) if precision == "year" else f"the years from {_year(year)}"
+
+
+def _range(start: str, end: str, joint: str) -> str:
+    """Two days, what they share said once."""
+    a, b = parts(start), parts(end)
+    if a is None or b is None or a[0] != b[0]:
+        return f"{_day(start)} {joint} {_day(end)}"
+    if a[1] != b[1]:
+        return f"{a[2]} {MONTHS[a[1] - 1]} {joint} {_day(end)}"
+    return f"{a[2]} {joint} {_day(end)}" if joint == "and" else f"{a[2]}{joint}{_day(end)}"

@@ -1,0 +1,52 @@
+"""The library: what a program imports."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import regesta
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_names_of_the_library_are_few_and_all_there() -> None:
+    assert sorted(regesta.__all__) == ["Event", "load", "normalise", "release", "validate"]
+    assert all(callable(getattr(regesta, name)) for name in regesta.__all__)
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = regesta.nothing
+
+
+def test_a_dataset_is_validated_released_and_loaded(dataset: Path) -> None:
+    assert regesta.validate(dataset, today="2026-01-01").counts["error"] == 0
+    made = regesta.release(dataset)
+    tables = regesta.load(made)
+    assert tables["events"].num_rows == 18
+    assert tables.keys() == regesta.load(made.path).keys()
+
+
+def test_a_record_is_normalised_by_itself_and_with_a_dataset() -> None:
+    record = {
+        "id": "e", "title": "T", "type": "other", "date": {"text": "24 June 2023"},
+        "participants": [{"name": "Wagnerites", "role": "party"}], "sources": [{"id": "s", "publisher": "P"}],
+    }  # fmt: skip
+    assert regesta.normalise(record)["date"]["edtf"] == "2023-06-24"
+    assert "actor" not in regesta.normalise(record)["participants"][0]
+    assert regesta.normalise(record, ROOT / "fixtures/wagner-mutiny")["participants"][0]["actor"] == "wagner-group"
+
+
+def test_a_record_that_breaks_the_contract_is_told_with_the_place() -> None:
+    with pytest.raises(ValueError, match="/type: S104 unknown code 'otter'"):
+        regesta.normalise({"id": "e", "title": "T", "type": "otter", "date": {"text": "2023"}, "sources": [{"id": "s"}]})
+
+
+def test_typed_events_of_an_extractor_are_records() -> None:
+    event = regesta.Event.model_validate({"id": "e", "title": "T", "type": "other", "date": {"text": "2023"}, "sources": [{"id": "s", "publisher": "P"}]})
+    assert regesta.normalise(event.model_dump(exclude_none=True))["date"]["edtf"] == "2023"
+
+
+def test_every_released_event_is_a_typed_event_and_comes_back_equal() -> None:
+    path = ROOT / "tests/golden/wagner-mutiny-1.0.0/json/events.jsonl"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        data = json.loads(line)
+        assert json.loads(regesta.Event.model_validate(data).model_dump_json(exclude_none=True)) == data

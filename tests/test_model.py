@@ -1,0 +1,17 @@
+"""The typed classes are what the contract generates."""
+
+from pathlib import Path
+
+import pytest
+
+import regesta.model
+from regesta.generate import model_source
+
+
+def test_the_classes_are_those_that_the_contract_generates() -> None:
+    pytest.importorskip("datamodel_code_generator")
+    assert Path(regesta.model.__file__).read_text(encoding="utf-8") == model_source()
+
+
+def test_every_field_has_its_description() -> None:
+    assert "Permanent and unique in the dataset" in Path(regesta.model.__file__).read_text(encoding="utf-8")

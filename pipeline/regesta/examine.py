@@ -69,20 +69,20 @@ def shown_prefix(folder: Path) -> str:
     return "" if shown == "." else f"{shown}/"
 
 
-def examine_dataset(folder: Path, today: str) -> Examination:
-    """Check a dataset as a whole."""
+def examine_dataset(folder: Path, today: str, named: frozenset[str] | None = None) -> Examination:
+    """Check a dataset as a whole; of two records that clash, one in the named files (shown paths) is at fault."""
     prefix = shown_prefix(folder)
     dataset, found = load_dataset(folder, prefix)
     paths, strays = record_files(folder / "records")
     passed = [
         Diagnostic("R013", "not a record file: it is passed over", path=shown_path(p), line=1, column=1) for p in strays
     ]
-    return _examine(dataset, paths, [*found, *passed, *registry_references(dataset, prefix)], today, folder)
+    return _examine(dataset, paths, [*found, *passed, *registry_references(dataset, prefix)], today, folder, named)
 
 
-def examine_loose(paths: Sequence[Path], today: str) -> Examination:
-    """Check files outside any dataset against the shipped contract."""
-    return _examine(Dataset(), paths, [], today, None)
+def examine_loose(paths: Sequence[Path], today: str, named: frozenset[str] | None = None) -> Examination:
+    """Check files outside any dataset against the shipped contract; named as for `examine_dataset`."""
+    return _examine(Dataset(), paths, [], today, None, named)
 
 
 def record_files(folder: Path) -> tuple[list[Path], list[Path]]:
@@ -96,14 +96,19 @@ def record_files(folder: Path) -> tuple[list[Path], list[Path]]:
 
 
 def _examine(
-    dataset: Dataset, paths: Sequence[Path], found: list[Diagnostic], today: str, root: Path | None
+    dataset: Dataset,
+    paths: Sequence[Path],
+    found: list[Diagnostic],
+    today: str,
+    root: Path | None,
+    named: frozenset[str] | None,
 ) -> Examination:
     rules = dataset.settings.get("rules", {})
     entries, sources, loose = read_all(dataset, paths, root)
     shared, clashes = shared_sources(sources, dataset.shared)
     dataset = with_shared(dataset, shared)
     treated = [treat(record, faults, dataset, today) for record, faults in entries]
-    _together(treated, dataset)
+    _together(treated, dataset, named or frozenset())
     for one in treated:
         waivers = one.record.data.get("waivers", ())
         one.found = list(weighed(one.found, rules, waivers if isinstance(waivers, list) else (), today))
@@ -178,9 +183,10 @@ def _member(parent: Any, step: str) -> Any:
     return parent[int(step)] if usable else None
 
 
-def _together(treated: list[Treated], dataset: Dataset) -> None:
-    """Add what the rules over all records find."""
+def _together(treated: list[Treated], dataset: Dataset, named: frozenset[str]) -> None:
+    """Add what the rules over all records find; of two that clash they blame the later, so the named come last."""
     events = [(Place(number, one.record.shown), one.filled.data) for number, one in enumerate(treated)]
+    events.sort(key=lambda event: event[0].shown in named)
     found = [item for rule in DATASET_RULES for item in rule(events, dataset)]
     for item in found:
         one = treated[item.number]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -211,6 +211,16 @@ def waivers_hold(record: Looked, _dataset: Dataset, today: str) -> Iterator[Diag
                              help="mend what it found, and delete the waiver")  # fmt: skip
 
 
+def words_of_one_script(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    """Words of title and summary that mix look-alike alphabets; names are looked at where they are read."""
+    for field in ("title", "summary"):
+        text = record.data.get(field)
+        if isinstance(text, str) and not text.isascii():
+            from regesta.normalise.scripts import repair  # noqa: PLC0415 - only where a text is not ASCII
+
+            yield from (replace(d, field=f"/{field}") for d in repair(text)[1] if d.code == "N303")
+
+
 def archive_copy(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     for pointer, source in members(record.raw, "sources"):
         if "url" in source and "archive_url" not in source:
@@ -230,5 +240,6 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     event_after_publication,
     quotes_in_source,
     waivers_hold,
+    words_of_one_script,
     archive_copy,
 )

@@ -1,31 +1,59 @@
 """What the commands validate and normalise do: paths to a report."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from regesta.dataset import Dataset
 from regesta.errors import RegestaError
-from regesta.examine import SUFFIXES, Examination, chosen_files, examine_dataset, examine_loose, shown_path
+from regesta.examine import (
+    SUFFIXES,
+    Examination,
+    chosen_files,
+    examine_dataset,
+    examine_loose,
+    record_files,
+    shown_path,
+)
 from regesta.jsontext import compact
 from regesta.report import Report, make_report
 
 
-def examinations(paths: Sequence[Path], today: str) -> Iterator[tuple[Examination, frozenset[str] | None]]:
-    """The check of each dataset that the paths lie in, with the shown paths that were named (None: all).
+def examinations(
+    paths: Sequence[Path], today: str, since: str | None = None
+) -> Iterator[tuple[Examination, frozenset[str] | None]]:
+    """The check of each dataset that the paths lie in, with the shown paths to report on (None: all).
+
+    since is a git revision: of what was named, only files that changed since are reported on.
 
     Raises:
-        RegestaError: a path is not there, or nothing in it can be checked.
+        RegestaError: a path is not there, nothing in it can be checked, or git does not know the revision.
     """
     for folder, files in chosen_files(paths).items():
-        if files is None and folder is not None:
-            yield examine_dataset(_as_given(folder), today), None
-        elif not files:
+        if files is not None and not files:
             raise RegestaError(f"there are no record files ({', '.join(SUFFIXES)}) in {', '.join(map(str, paths))}")
+        if folder is None and (strange := [path for path in files or () if path.suffix not in SUFFIXES]):
+            raise RegestaError(f"{strange[0]} is no record file: their names end in {', '.join(SUFFIXES)}")
+        named = files if since is None else _changed(folder, files, since)
+        wanted = None if named is None else frozenset(shown_path(path) for path in named)
+        if wanted is not None and not wanted:
+            yield Examination(Dataset()), wanted
         elif folder is not None:
-            yield examine_dataset(_as_given(folder), today), frozenset(shown_path(path) for path in files)
+            yield examine_dataset(_as_given(folder), today, wanted), wanted
         else:
-            if strange := [path for path in files if path.suffix not in SUFFIXES]:
-                raise RegestaError(f"{strange[0]} is no record file: their names end in {', '.join(SUFFIXES)}")
-            yield examine_loose(files, today), None
+            yield examine_loose(files or (), today, wanted), None if since is None else wanted
+
+
+def _changed(folder: Path | None, files: list[Path] | None, since: str) -> list[Path] | None:
+    """Those of the named files that changed since a revision; None where all of a dataset is to be looked at."""
+    from regesta.changed import changed_files  # noqa: PLC0415 - only when asked for
+
+    if folder is None:
+        home = Path(os.path.commonpath([path.absolute().parent for path in files or ()]))
+        return changed_files(home, files or (), since, loose=True)
+    everything = [path for paths in record_files(_as_given(folder) / "records") for path in paths]
+    changed = changed_files(folder, everything if files is None else files, since)
+    return files if changed is None else changed
 
 
 def _as_given(folder: Path) -> Path:

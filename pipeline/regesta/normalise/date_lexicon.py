@@ -11,9 +11,12 @@ date. `und.json` holds what belongs to no language; it is added to each of the o
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from regesta.normalise.ready import SHIPPED, read_ready, unpacked, write_ready
 
 # One letter a kind of word, so that a text becomes a short string on which the grammar's patterns are matched.
 KINDS: dict[str, str] = {
@@ -86,8 +89,27 @@ def languages() -> tuple[str, ...]:
 def lexicon(language: str) -> Lexicon:
     """The words of a language by BCP 47 tag (regions and scripts aside); where none ship, those of no language."""
     code = re.split("[-_]", language)[0].lower()
-    contents = [_load("und"), _load(code)] if code in languages() else [_load("und")]
-    return _build(code, contents)
+    ready = _ready().get(code if code in languages() else "und")
+    *words, ordinal, decade, century, endings, compounds = unpacked(ready) if ready is not None else _tables(code)
+    return Lexicon(code, *words, *map(frozenset, (ordinal, decade, century, endings)), compounds=compounds)
+
+
+READY = SHIPPED / "dates.lexicon"
+
+
+def make_ready(path: Path = READY) -> None:
+    """Write the words of every language to the file that `lexicon` reads them from; the build does so."""
+    write_ready(path, _sources(), {code: _tables(code) for code in ("und", *languages())})
+
+
+@cache
+def _ready() -> Mapping[str, bytes]:
+    return read_ready(READY, _sources())
+
+
+def _sources() -> list[Path]:
+    """What the words are made from: the lexicons, and this code."""
+    return [*(_folder() / f"{code}.json" for code in ("und", *languages())), Path(__file__)]
 
 
 def _folder() -> Path:
@@ -101,7 +123,9 @@ def _load(code: str) -> dict[str, Any]:
     return content
 
 
-def _build(code: str, contents: list[dict[str, Any]]) -> Lexicon:
+def _tables(code: str) -> tuple[Any, ...]:
+    """The fields of a Lexicon after its language, sets as sorted tuples."""
+    contents = [_load("und"), _load(code)] if code in languages() else [_load("und")]
     readings: dict[Phrase, tuple[Symbol, ...]] = {}
     for content in contents:
         for phrase, symbol in _entries(content):
@@ -110,13 +134,11 @@ def _build(code: str, contents: list[dict[str, Any]]) -> Lexicon:
     longest: dict[str, int] = {}
     for phrase in readings:
         longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
-    ordinal, decade, century, others = (
-        frozenset(atoms(fold(ending)) for ending in contents[-1].get(name, ()))
+    endings = (
+        tuple(sorted({atoms(fold(ending)) for ending in contents[-1].get(name, ())}))
         for name in ("ordinal_endings", "decade_endings", "century_endings", "endings")
     )
-    return Lexicon(
-        code, readings, longest, ordinal, decade, century, others, compounds=bool(contents[-1].get("compounds"))
-    )
+    return readings, longest, *endings, bool(contents[-1].get("compounds"))
 
 
 def _entries(content: dict[str, Any]) -> list[tuple[Phrase, Symbol]]:

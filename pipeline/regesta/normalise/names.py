@@ -18,7 +18,9 @@ NameKind = Literal["person", "organisation"]
 _COMMA = re.compile(r"\s*[,،]\s*|\s+[-–—]\s+")
 _DASH = re.compile(r"\s[-–—]\s")
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*")
-_NICKNAME = re.compile("(?<=\\S\\s)[\"“”„«'‘]([^\"“”„«»'‘’]+(?:[’'][^\"“”„«»'‘’]+)*)[\"“”»'’](?=\\s\\S)")
+# Compiled when a text first has a quotation mark.
+_NICKNAME = "(?<=\\S\\s)[\"“”„«'‘]([^\"“”„«»'‘’]+(?:[’'][^\"“”„«»'‘’]+)*)[\"“”»'’](?=\\s\\S)"
+_QUOTES = frozenset("\"“”„«'‘")
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s$")
 
 
@@ -143,7 +145,7 @@ def _combine(text: str, pieces: Sequence[Piece], nickname: str | None, words: Wo
 
 def _asides(text: str, words: Words) -> tuple[str, str | None, list[Piece]]:
     """Text without nickname and brackets, the nickname, and the titles that stood in brackets."""
-    nickname = _NICKNAME.search(text)
+    nickname = None if _QUOTES.isdisjoint(text) else re.search(_NICKNAME, text)
     if nickname is not None:
         before, after = text[: nickname.start()].split(), text[nickname.end() :].split()
         named = read_piece(before, words).name

@@ -54,11 +54,11 @@ LOOK_ALIKES = {
     "Grek": "ΑΒ-ΕΗΙ-ΚΜΝΟΡ-ΤΧΥΖ-----ο----νυ-Ϊ---",
 }
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_JOINERS = re.compile("[\u200c\u200d]")
-_SPACES = re.compile(r"\s+")
-_APOSTROPHES = re.compile("(?<=[^\\W\\d_])[\u2018\u2019\u201b\u00b4\u0060\u2032\uff07\u02bc](?=[^\\W\\d_])")
+# Compiled when a text first needs them, which plain ASCII does not.
+_WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
+_INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff]"
+_JOINERS = "\u200c\u200d"
+_APOSTROPHES = "(?<=[^\\W\\d_])[\u2018\u2019\u201b\u00b4\u0060\u2032\uff07\u02bc](?=[^\\W\\d_])"
 _SINGLE = "'\u2018\u2019\u201a\u201b\u2039\u203a\u0060"
 _DOUBLE = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f\uff02'
 _QUOTES = _SINGLE + _DOUBLE
@@ -102,7 +102,7 @@ def leading_script(text: str) -> str | None:
 
 def mixed_words(text: str) -> tuple[str, ...]:
     """The words (runs of letters: "IT-армия" is two) that mix Latin, Cyrillic, Greek or Armenian letters."""
-    words = (match.group() for match in _WORD.finditer(text))
+    words = () if text.isascii() else (match.group() for match in re.finditer(_WORD, text))
     return tuple(word for word in words if len(_scripts(word) & CASED) > 1)
 
 
@@ -116,6 +116,9 @@ def _look_alikes(script: str) -> dict[int, str]:
 def _in_script(word: str, script: str) -> str | None:
     changed = word.translate(_look_alikes(script))
     return changed if _scripts(changed) == {script} else None
+
+
+SCRIPT_NAMES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek", "Armn": "Armenian"}
 
 
 def repair_word(word: str, around: str | None) -> str | None:
@@ -133,7 +136,7 @@ def _repair_mixed(text: str) -> tuple[str, list[Diagnostic]]:
     trouble = []
     for word in dict.fromkeys(mixed_words(text)):
         fixed = repair_word(word, script_of(text.replace(word, " ")))
-        scripts = " and ".join(sorted(_scripts(word)))
+        scripts = " and ".join(sorted(SCRIPT_NAMES.get(script, script) for script in _scripts(word)))
         advice = None if fixed is None else f"read as {fixed}: correct it unless the source prints it so"
         trouble.append(Diagnostic("N303", f"{word} mixes {scripts} letters", "/name", value=word, help=advice))
         if fixed is not None:
@@ -154,8 +157,10 @@ def _drop_stress(text: str) -> str:
 
 def _drop_invisible(text: str) -> str:
     """Text without soft hyphens and zero-width marks; the joiners stay where the script needs them."""
+    if text.isascii():
+        return text
     needed = leading_script(text) not in CASED
-    return _INVISIBLE.sub(lambda m: m.group() if needed and _JOINERS.match(m.group()) else "", text)
+    return re.sub(_INVISIBLE, lambda m: m.group() if needed and m.group() in _JOINERS else "", text)
 
 
 def _unquote(text: str) -> str:
@@ -169,12 +174,12 @@ def _unquote(text: str) -> str:
 
 
 def _plain_apostrophes(text: str) -> str:
-    return _APOSTROPHES.sub("'", text)
+    return text if text.isascii() and "`" not in text else re.sub(_APOSTROPHES, "'", text)
 
 
 def tidy(text: str) -> str:
     """Text in NFC with single spaces: what is done silently before anything is read."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 @lru_cache(maxsize=100_000)

@@ -131,7 +131,7 @@ def apply(old: Content, rows: Iterable[Row]) -> Content:
     blank = []
     for row in rows:
         table, own = tables[row["table"]], row["id"]
-        value = json.loads(row["new"]) if "new" in row else None
+        value: Any = json.loads(row["new"]) if "new" in row else None
         if row["change"] == "changed" and value is None:
             blank.append(row)
         elif row["change"] == "changed":

@@ -25,6 +25,11 @@ from regesta.release.rows import Row, flat_event
 GEOJSON, GEOPARQUET = "geo/events.geojson", "geo/events.parquet"
 _POSITION = Column("place_position", pa.int64(), "The place in the event's list of places, from 0.")
 _GEOMETRY = Column("geometry", pa.binary(), "The point of the place as WKB, longitude first (WGS 84).")
+_SIDES = ("xmin", "ymin", "xmax", "ymax")
+_BOX = Column(
+    "bbox", pa.struct([(side, pa.float64()) for side in _SIDES]), "The point as a box, by which readers skip rows."
+)
+_SHAPE = (_GEOMETRY.name, _BOX.name)  # what the geometry of a feature says in GeoJSON
 
 
 def write_geo(edition: Edition, folder: Path) -> Written:
@@ -32,10 +37,11 @@ def write_geo(edition: Edition, folder: Path) -> Written:
     table = geo_table(edition.dataset.contract, edition.content["events"])
     (folder / "geo").mkdir()
     (folder / GEOJSON).write_bytes(geojson(table))
-    pq.write_table(
-        table, folder / GEOPARQUET, compression="zstd", compression_level=3,
-        row_group_size=ROW_GROUP, data_page_version="1.0", write_statistics=True,
-    )  # fmt: skip
+    with pq.ParquetWriter(
+        folder / GEOPARQUET, table.schema, compression="zstd", compression_level=3, data_page_version="1.0"
+    ) as writer:
+        if table.num_rows:  # an empty row group has no statistics, which readers of GeoParquet ask for
+            writer.write_table(table, row_group_size=ROW_GROUP)
     return {GEOJSON: table.num_rows, GEOPARQUET: table.num_rows}
 
 
@@ -43,10 +49,18 @@ def geo_table(contract: Contract, events: list[Row]) -> pa.Table:
     """The features as a table, by event and place: the columns of events_flat, about that place, and its point."""
     rows = [row for event in events for row in _features(contract, event)]
     schema = arrow_schema(geo_columns(contract))
-    bounds = _bounds(rows)
-    point = {"encoding": "WKB", "geometry_types": ["Point"], **({"bbox": bounds} if bounds else {})}
-    geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": point}}
-    return pa.Table.from_pylist(rows, schema=schema.with_metadata({"geo": compact(geo)}))
+    return pa.Table.from_pylist(rows, schema=schema.with_metadata({"geo": compact(_geo_key(rows))}))
+
+
+def _geo_key(rows: list[Row]) -> dict[str, Any]:
+    """The file's `geo` metadata: points of OGC:CRS84, which is what no `crs` means."""
+    point: dict[str, Any] = {"encoding": "WKB", "geometry_types": ["Point"]}
+    if rows:
+        boxes = [row["bbox"] for row in rows]
+        low, high = ([pick(box[side] for box in boxes) for side in _SIDES[:2]] for pick in (min, max))
+        point["bbox"] = [*low, *high]
+    point["covering"] = {"bbox": {side: ["bbox", side] for side in _SIDES}}
+    return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": point}}
 
 
 def geo_columns(contract: Contract) -> tuple[Column, ...]:
@@ -59,7 +73,7 @@ def geo_columns(contract: Contract) -> tuple[Column, ...]:
             columns.append(_POSITION)
         field = PLACE_COLUMNS.get(column.name)
         columns.append(column if field is None else Column(column.name, column.type, place[field]["description"]))
-    return (*columns, _GEOMETRY)
+    return (*columns, _GEOMETRY, _BOX)
 
 
 def _features(contract: Contract, event: Row) -> Iterator[Row]:
@@ -68,16 +82,9 @@ def _features(contract: Contract, event: Row) -> Iterator[Row]:
     flat = {k: v for k, v in flat_event(contract, event).items() if k not in PLACE_COLUMNS} if located else {}
     for position, place in located:
         here = {name: place[field] for name, field in PLACE_COLUMNS.items() if field in place}
-        point = struct.pack("<BIdd", 1, 1, place["longitude"], place["latitude"])
-        yield {**flat, "place_position": position, **here, "geometry": point}
-
-
-def _bounds(rows: list[Row]) -> list[float]:
-    """West, south, east, north; nothing where there is no point."""
-    if not rows:
-        return []
-    east, north = ([float(row[name]) for row in rows] for name in ("longitude", "latitude"))
-    return [min(east), min(north), max(east), max(north)]
+        point = (float(place["longitude"]), float(place["latitude"]))
+        box = dict(zip(_SIDES, point * 2, strict=True))
+        yield {**flat, "place_position": position, **here, "geometry": struct.pack("<BIdd", 1, 1, *point), "bbox": box}
 
 
 def geojson(table: pa.Table) -> bytes:
@@ -87,7 +94,7 @@ def geojson(table: pa.Table) -> bytes:
 
 
 def _feature(row: Mapping[str, Any]) -> dict[str, Any]:
-    values = {name: _plain(value) for name, value in row.items() if value is not None and name != "geometry"}
+    values = {name: _plain(value) for name, value in row.items() if value is not None and name not in _SHAPE}
     point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
     own = f"{row['id']}#/places/{row['place_position']}"
     return {"type": "Feature", "id": own, "geometry": point, "properties": values}
@@ -102,28 +109,19 @@ def _plain(value: Any) -> Any:
 def compare_geo(folder: Path, contract: Contract, events: list[Row]) -> Iterator[str]:
     """Where the two files do not hold the features of the events; nothing where the release has no such files."""
     expected = geo_table(contract, events)
-    if (folder / GEOJSON).exists():
-        data = (folder / GEOJSON).read_bytes()
-        if data != geojson(expected):
-            yield f"{GEOJSON} differs from the JSON{_first_difference(data, geojson(expected))}"
-    if (folder / GEOPARQUET).exists():
+    for name, same in ((GEOJSON, _same_json), (GEOPARQUET, _same_table)):
         try:
-            found = read_parquet(folder / GEOPARQUET)
-        except (pa.ArrowException, OSError) as error:
-            yield f"{GEOPARQUET} cannot be read: {error}"
-            return
-        if not found.schema.equals(expected.schema, check_metadata=True):
-            yield f"{GEOPARQUET} has other columns than the contract"
-        elif not found.equals(expected):
-            yield f"{GEOPARQUET} differs from the JSON"
+            if (folder / name).exists() and not same(folder / name, expected):
+                yield f"{name} differs from the JSON"
+        except (ValueError, pa.ArrowException, OSError) as error:
+            yield f"{name} cannot be read: {error}"
 
 
-def _first_difference(found: bytes, expected: bytes) -> str:
-    """Which feature differs first, where both are GeoJSON."""
-    try:
-        pair = [json.loads(data)["features"] for data in (found, expected)]
-    except (ValueError, KeyError, TypeError):
-        return ""
-    if len(pair[0]) != len(pair[1]):
-        return f": it has {len(pair[0])} features, {len(pair[1])} are expected"
-    return next((f" at {b['id']}" for a, b in zip(*pair, strict=True) if a != b), "")
+def _same_json(path: Path, expected: pa.Table) -> bool:
+    return bool(json.loads(path.read_bytes()) == json.loads(geojson(expected)))
+
+
+def _same_table(path: Path, expected: pa.Table) -> bool:
+    found = read_parquet(path)
+    keys = [(table.schema.metadata or {}).get(b"geo") for table in (found, expected)]
+    return bool(found.equals(expected) and keys[0] == keys[1])

@@ -6,7 +6,7 @@ INVISIBLE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
     "\U000e0000-\U000e0fff\ue000-\uf8ff]"
 )
-_UNSAFE = re.compile(rf"{INVISIBLE}|(?<=#)#(?=(?:vso)?\[)", re.IGNORECASE)
+_UNSAFE = rf"(?i){INVISIBLE}|(?<=#)#(?=(?:vso)?\[)"  # compiled when first needed, for that takes milliseconds
 
 
 def safe(text: str) -> str:
@@ -17,4 +17,6 @@ def safe(text: str) -> str:
     >>> safe("a\x1b[31mb")
     'a\\u{1b}[31mb'
     """
-    return _UNSAFE.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
+    if text.isascii() and text.isprintable() and "##" not in text:
+        return text
+    return re.sub(_UNSAFE, lambda match: f"\\u{{{ord(match[0]):x}}}", text)

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-MONTHS = ("January February March April May June July August September October November December").split()  # fmt: skip
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _BOUND = re.compile(
     r"([+-]?\d+)(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?([+-]\d\d:\d\d|Z)?)?)?)?", re.ASCII
 )  # fmt: skip
@@ -85,59 +88,64 @@ def when(date: Mapping[str, Any]) -> str:
 
 
 def _words(date: Mapping[str, Any], start: str | None, end: str | None) -> str:
-    precision = date.get("precision")
-    if start is None and end is None:
-        return "not known"
+    if start is not None and end is not None:
+        return _closed(date, start, end)
     if start is None:
-        return f"by {_day(end)}"
-    if end is None:
-        return f"from {_day(start)} on"
+        return "not known" if end is None else f"by {day(end)}"
+    return f"from {day(start)} on"
+
+
+def _closed(date: Mapping[str, Any], start: str, end: str) -> str:
+    precision = str(date.get("precision"))
     if precision in _FINE:
-        return _time(start, str(precision))
+        return _time(start, precision)
     if precision == "part-of-day":
-        return f"{_day(start)}, {date.get('part_of_day', 'part of the day')}"
+        return f"{day(start)}, {date.get('part_of_day', 'part of the day')}"
     if precision in ("month", "year", "decade", "century"):
-        return _coarse(start, str(precision))
-    if _day(start) == _day(end):
-        return _day(start)
-    return f"between {_range(start, end, 'and')}" if precision == "within" else _range(start, end, "–")
+        return _coarse(start, precision)
+    if day(start) == day(end):
+        return day(start)
+    return f"between {_range(start, end, ' and ')}" if precision == "within" else _range(start, end, "–")
 
 
-def _day(bound: str | None) -> str:
-    found = parts(bound) if bound is not None else None
+def day(bound: str) -> str:
+    """The day of an ISO 8601 bound in words: 24 June 2023."""
+    found = parts(bound)
     if found is None:
-        return str(bound)
-    year, month, day, _ = found
-    return f"{day} {MONTHS[month - 1]} {_year(year)}"
+        return bound
+    year, month, date, _ = found
+    return f"{date} {MONTHS[month - 1]} {year_words(year)}"
 
 
-def _year(year: int) -> str:
+def year_words(year: int) -> str:
     return str(year) if year > 0 else f"{1 - year} BCE"
 
 
 def _time(bound: str, precision: str) -> str:
     match = _BOUND.fullmatch(bound)
     if match is None or match[4] is None:
-        return _day(bound)
+        return day(bound)
     clock = f"{match[4]}:{match[5]}" + (f":{match[6] or '00'}" if precision == "second" else "")
     offset = f" (UTC{match[7].replace('Z', '')})" if match[7] else ""
-    return f"{_day(bound)}, {'about ' if precision == 'hour' else ''}{clock}{offset}"
+    return f"{day(bound)}, {'about ' if precision == 'hour' else ''}{clock}{offset}"
 
 
 def _coarse(start: str, precision: str) -> str:
     year, month, _, _ = parts(start) or (0, 1, 1, 0)
     if precision == "month":
-        return f"{MONTHS[month - 1]} {_year(year)}"
+        return f"{MONTHS[month - 1]} {year_words(year)}"
     if precision == "decade" and year > 0:
         return f"the {year}s"
-    return _year(year) if precision == "year" else f"the years from {_year(year)}"
+    return year_words(year) if precision == "year" else f"the years from {year_words(year)}"
 
 
 def _range(start: str, end: str, joint: str) -> str:
     """Two days, what they share said once."""
     a, b = parts(start), parts(end)
     if a is None or b is None or a[0] != b[0]:
-        return f"{_day(start)} {joint} {_day(end)}"
+        spaced = joint if joint != "–" else " – "
+        return f"{day(start)}{spaced}{day(end)}"
     if a[1] != b[1]:
-        return f"{a[2]} {MONTHS[a[1] - 1]} {joint} {_day(end)}"
-    return f"{a[2]} {joint} {_day(end)}" if joint == "and" else f"{a[2]}{joint}{_day(end)}"
+        spaced = joint if joint != "–" else " – "
+        return f"{a[2]} {MONTHS[a[1] - 1]}{spaced}{day(end)}"
+    return f"{a[2]}{joint}{day(end)}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
 
 
 def text(value: object) -> str:
@@ -62,14 +63,13 @@ def own(value: str) -> str:
 
 def _mixed(value: str) -> bool:
     """Whether text may hold letters that run from right to left."""
-    return any(
-        "\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc" or letter >= "\U00010800" for letter in value
-    )
+    return _LEFTWARD.search(value) is not None
 
 
 def listing(items: Iterable[str], kind: str = "") -> str:
     """An unordered list, of a class if one is named."""
-    return f"<ul{f' class="{kind}"' if kind else ''}>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+    start = f'<ul class="{attribute(kind)}">' if kind else "<ul>"
+    return start + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 
 
 def amount(number: int, one: str, many: str | None = None) -> str:

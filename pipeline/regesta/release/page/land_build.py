@@ -13,7 +13,10 @@ from typing import Any, TypeAlias
 
 from regesta.release.page.shapes import Ring, clipped
 
-NOTE = "Natural Earth 4.1, land, as in world-atlas 2.0.2; public domain. Rings of x, y in hundredths of a degree, each point after the first relative to the one before."
+NOTE = (
+    "Natural Earth 4.1, land, as in world-atlas 2.0.2; public domain. "
+    "Rings of x, y in hundredths of a degree, each point after the first relative to the one before."
+)
 Decoded: TypeAlias = list[Ring]
 
 

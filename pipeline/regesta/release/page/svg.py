@@ -1,4 +1,4 @@
-"""SVG by hand: numbers as short as they can be, shapes, paths. Attributes only, since the page allows no inline style."""
+"""SVG by hand: short numbers, shapes, paths; attributes only, since the page allows no inline style."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,0 +1,86 @@
+"""What a release says of itself: its creators, its licence, how it is cited, which days and countries it covers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow.compute as pc
+
+from regesta.release.describe.counts import extent
+from regesta.release.edition import Edition
+
+About = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Creator:
+    """A person, whose name is split at its comma, or a body, which has no family name."""
+
+    name: str
+    family: str | None = None
+    given: str | None = None
+    orcid: str | None = None
+    affiliation: str | None = None
+
+
+def creators(about: About) -> list[Creator]:
+    """Those who made the dataset, in its order.
+
+    A name stands with the family name first, so one comma marks a person; so do an ORCID iD and an affiliation.
+    """
+    return [_creator(entry) for entry in about.get("creators", ())]
+
+
+def _creator(entry: Mapping[str, str]) -> Creator:
+    name = entry["name"]
+    orcid = f"https://orcid.org/{entry['orcid']}" if "orcid" in entry else None
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if comma and family and given and "," not in given:
+        return Creator(name, family, given, orcid, entry.get("affiliation"))
+    personal = orcid is not None or "affiliation" in entry
+    return Creator(name, name if personal else None, None, orcid, entry.get("affiliation"))
+
+
+def description(about: About) -> str:
+    """The description on one line a paragraph; the title where there is none."""
+    text: str = about.get("description", about["title"])
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
+
+
+def licence_url(licence: str) -> str | None:
+    """The page of a licence; None for an expression of several, and for one that is not on the list of SPDX."""
+    if " " in licence or licence.startswith(("LicenseRef-", "DocumentRef-")):
+        return None
+    return f"https://spdx.org/licenses/{licence}.html"
+
+
+def doi_url(about: About) -> str | None:
+    return f"https://doi.org/{about['doi']}" if "doi" in about else None
+
+
+def landing(about: About) -> str | None:
+    """Where the dataset is: its home page, else its DOI."""
+    page: str | None = about.get("homepage", doi_url(about))
+    return page
+
+
+def citation(about: About) -> str:
+    """How the release is cited: creators (year): title, version, DOI or home page."""
+    names = "; ".join(creator.name for creator in creators(about))
+    where = doi_url(about) or about.get("homepage")
+    told = f"{names} ({about['released'][:4]}): {about['title']}. Version {about['version']} [data set]."
+    return f"{told} {where}" if where is not None else told
+
+
+def days(edition: Edition) -> tuple[str, str] | None:
+    """The first and the last day of the events that state one."""
+    events = edition.tables["events_flat"]
+    return extent(events["date_start_day"], events["date_end_day"])
+
+
+def countries(edition: Edition) -> list[str]:
+    """The names of the countries in which events happened, in the order of their codes."""
+    places = edition.tables["event_places"]
+    there = places.filter(pc.equal(places["role"], "location"))["country"].drop_null().unique().to_pylist()
+    labels = edition.dataset.contract.vocabulary("countries")
+    return [labels[code]["label"] for code in sorted(there)]

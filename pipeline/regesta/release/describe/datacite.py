@@ -1,0 +1,59 @@
+"""datacite.json: what a repository needs to register a DOI, in DataCite's metadata schema 4.5."""
+
+from pathlib import Path
+from typing import Any
+
+from regesta.release.describe.about import About, Creator, countries, creators, description, landing, licence_url
+from regesta.release.describe.files import MEDIA_TYPES, data_files, json_text, without_blanks, write_text
+from regesta.release.edition import Edition
+from regesta.release.formats import Written
+
+_UNKNOWN = ":unav"  # DataCite's own word for a value that is not available
+
+
+def write_datacite(edition: Edition, folder: Path) -> Written:
+    """datacite.json: run it after every data file is there, whose media types it names."""
+    about, content = edition.dataset.about, edition.content
+    present = {MEDIA_TYPES[file.kind] for file in data_files(folder)}
+    data = {
+        "schemaVersion": "http://datacite.org/schema/kernel-4", "doi": about.get("doi"), "url": landing(about),
+        "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Event data"},
+        "creators": [_creator(creator) for creator in creators(about)], "titles": [{"title": about["title"]}],
+        "publisher": {"name": _publisher(about)}, "publicationYear": about["released"][:4],
+        "version": about["version"], "dates": [{"date": about["released"], "dateType": "Issued"}],
+        "subjects": [{"subject": word} for word in dict.fromkeys(about.get("keywords", ()))] or None,
+        "rightsList": [_rights(about["licence"])],
+        "descriptions": [{"description": description(about), "descriptionType": "Abstract"}],
+        "geoLocations": [{"geoLocationPlace": name} for name in countries(edition)] or None,
+        "formats": sorted(present), "sizes": [f"{len(content['events'])} events"],
+    }  # fmt: skip
+    write_text(folder, "datacite.json", json_text(without_blanks(data)))
+    return {}
+
+
+def _creator(creator: Creator) -> dict[str, Any]:
+    identifier = {
+        "nameIdentifier": creator.orcid, "nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org",
+    }  # fmt: skip
+    return without_blanks({
+        "name": creator.name, "nameType": "Organizational" if creator.family is None else "Personal",
+        "givenName": creator.given, "familyName": creator.family if creator.given is not None else None,
+        "nameIdentifiers": [identifier] if creator.orcid is not None else None,
+        "affiliation": [{"name": creator.affiliation}] if creator.affiliation is not None else None,
+    })  # fmt: skip
+
+
+def _publisher(about: About) -> str:
+    """The first body among the creators; a repository that registers the DOI puts its own name there."""
+    return next((creator.name for creator in creators(about) if creator.family is None), _UNKNOWN)
+
+
+def _rights(licence: str) -> dict[str, str]:
+    """The licence; an expression of several is text alone."""
+    url = licence_url(licence)
+    if url is None:
+        return {"rights": licence}
+    return {
+        "rights": licence, "rightsUri": url, "rightsIdentifier": licence, "rightsIdentifierScheme": "SPDX",
+        "schemeUri": "https://spdx.org/licenses/",
+    }  # fmt: skip

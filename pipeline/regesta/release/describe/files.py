@@ -1,0 +1,62 @@
+"""The data files of a release as they lie in its folder, and how a description is written beside them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from regesta.release.publish import release_files, sha256
+
+MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file of rows: path from the release, table its name without suffix, kind the key of MEDIA_TYPES."""
+
+    path: str
+    table: str
+    kind: str
+    bytes: int
+    sha256: str
+
+
+def data_files(folder: Path) -> Iterator[DataFile]:
+    """The CSV, JSON Lines and Parquet files of a release in the order of their paths; the contract is none of them."""
+    for file in release_files(folder):
+        path, kind = file.relative_to(folder).as_posix(), file.suffix[1:]
+        if kind in MEDIA_TYPES and not path.startswith(("schema/", "evidence/")):
+            yield DataFile(path, file.stem, kind, file.stat().st_size, sha256(file))
+
+
+def words(name: str) -> str:
+    """A text of the descriptions that is the same in every release."""
+    text: str = (files("regesta.release.describe") / "words" / name).read_text(encoding="utf-8")
+    return text
+
+
+def write_text(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_bytes(text.encode())
+
+
+def without_blanks(entry: dict[str, Any]) -> dict[str, Any]:
+    """An object without the keys that have no value."""
+    return {key: value for key, value in entry.items() if value is not None}
+
+
+def json_text(value: Any, width: int = 120) -> str:
+    """JSON for people: whatever fits on a line of that width stands on one."""
+    return _lines(value, "", width) + "\n"
+
+
+def _lines(value: Any, indent: str, width: int) -> str:
+    short = json.dumps(value, ensure_ascii=False)
+    if not value or not isinstance(value, dict | list) or len(indent) + len(short) <= width:
+        return short
+    inner = indent + " "
+    if isinstance(value, dict):
+        parts = [f"{json.dumps(key, ensure_ascii=False)}: {_lines(child, inner, width)}" for key, child in value.items()]
+        return "{\n" + ",\n".join(inner + part for part in parts) + f"\n{indent}}}"
+    return "[\n" + ",\n".join(inner + _lines(child, inner, width) for child in value) + f"\n{indent}]"

@@ -1,0 +1,167 @@
+"""The timeline: a bar for each event, or, for many, how many there were and how many there may have been."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from regesta.release.page.axis import bins, ticks
+from regesta.release.page.dates import Span, span, when
+from regesta.release.page.html import amount, jump, own, text
+from regesta.release.page.svg import number
+
+ROWS = 60  # events that get a bar of their own; more are counted
+
+Event: TypeAlias = Mapping[str, Any]
+Scale: TypeAlias = tuple[float, float]
+
+
+def timeline(events: Sequence[Event]) -> str:
+    """The timeline of events in the order of their dates."""
+    dated = [(event, span(event.get("date", {}))) for event in events]
+    scale = _scale([s for _, s in dated])
+    if scale is None:
+        return "<p>No event has a date that could be read.</p>"
+    return _rows(dated, scale) if len(events) <= ROWS else _counts([s for _, s in dated])
+
+
+def order(event: Event) -> tuple[float, float, str]:
+    """The key that sorts events by date: by start, else by end; undated ones last."""
+    found = span(event.get("date", {}))
+    first = found.start if found.start is not None else found.end
+    last = found.end if found.end is not None else found.start
+    return (first if first is not None else float("inf"), last if last is not None else float("inf"), event["id"])
+
+
+def _scale(spans: Sequence[Span]) -> Scale | None:
+    bounds = [bound for s in spans for bound in (s.start, s.end) if bound is not None]
+    if not bounds:
+        return None
+    room = max((max(bounds) - min(bounds)) * 0.08, 0.2)
+    return min(bounds) - room, max(bounds) + room
+
+
+def _rows(dated: Sequence[tuple[Event, Span]], scale: Scale) -> str:
+    marks = ticks(*scale, most=5)
+    grid = "".join(_line(position, scale, "grid") for position, _ in marks)
+    axis = "".join(_words(position, scale, name) for position, name in marks)
+    rows = "".join(_row(event, found, scale, grid) for event, found in dated)
+    return (
+        f'{_LEGEND}<div class="axis" aria-hidden="true"><svg width="100%" height="22">{axis}</svg></div>'
+        f'<ol class="lanes">{rows}</ol>'
+    )
+
+
+def _row(event: Event, found: Span, scale: Scale, grid: str) -> str:
+    title = jump(event["id"], own(event.get("title", event["id"])))
+    mark = f'<g class="{text(event.get("verification", "reported"))}">{_mark(found, scale)}</g>'
+    words = text(when(event.get("date", {})))
+    return (
+        f'<li><p>{title}<span class="when">{words}</span></p>'
+        f'<svg width="100%" height="20" aria-hidden="true">{grid}{mark}</svg></li>'
+    )
+
+
+def _mark(found: Span, scale: Scale) -> str:
+    """A bar from bound to bound; a dashed line to the edge where a bound is open."""
+    start, end = found.start, found.end
+    if start is None and end is None:
+        return '<text class="none" x="50%" y="14" text-anchor="middle">no date</text>'
+    if start is None or end is None:
+        bound = start if start is not None else end
+        x = _percent(bound if bound is not None else scale[0], scale)
+        edge, arrow = ("0%", '<text x="0" y="15">◂</text>') if start is None else ("100%", _ARROW)
+        return f'<line class="open" x1="{edge}" x2="{x}" y1="10" y2="10"/>{arrow}<line class="bound" x1="{x}" x2="{x}" y1="3" y2="17"/>'
+    width = max((end - start) / (scale[1] - scale[0]) * 100, 0.4)
+    kind = "lasted" if found.lasted else "within"
+    return f'<rect class="{kind}" x="{_percent(start, scale)}" width="{width:.2f}%" y="4" height="12" rx="2"/>'
+
+
+_ARROW = '<text x="100%" y="15" text-anchor="end">▸</text>'
+_LEGEND = (
+    '<ul class="legend"><li><svg width="34" height="16" aria-hidden="true"><rect class="lasted" x="1" y="2" width="32" '
+    'height="12" rx="2"/></svg> lasted from start to end</li><li><svg width="34" height="16" aria-hidden="true"><rect '
+    'class="within" x="1" y="2" width="32" height="12" rx="2"/></svg> at some time between</li><li><svg width="34" '
+    'height="16" aria-hidden="true"><line class="open" x1="0" x2="30" y1="8" y2="8"/><line class="bound" x1="31" x2="31" '
+    'y1="1" y2="15"/></svg> only one bound is known</li><li>colours: verification</li></ul>'
+)
+
+
+def _percent(position: float, scale: Scale) -> str:
+    return f"{max(0.0, min(100.0, (position - scale[0]) / (scale[1] - scale[0]) * 100)):.2f}%"
+
+
+def _line(position: float, scale: Scale, kind: str) -> str:
+    x = _percent(position, scale)
+    return f'<line class="{kind}" x1="{x}" x2="{x}" y1="0" y2="100%"/>'
+
+
+def _words(position: float, scale: Scale, words: str) -> str:
+    share = (position - scale[0]) / (scale[1] - scale[0])
+    anchor = "start" if share < 0.1 else "end" if share > 0.9 else "middle"
+    return f'<text x="{_percent(position, scale)}" y="15" text-anchor="{anchor}">{text(words)}</text>'
+
+
+def _counts(spans: Sequence[Span]) -> str:
+    """Bars: solid for events that surely fall in a bin, pale for those that may."""
+    closed = [(s.start, s.end, s.lasted) for s in spans if s.start is not None and s.end is not None]
+    if not closed:
+        return f"<p>{_left_out(spans)}</p>"
+    edges = bins(min(s[0] for s in closed), max(s[1] for s in closed), 100)
+    sure, possible = _tally(closed, [position for position, _ in edges])
+    top = max(possible.values())
+    scale = (edges[0][0], edges[-1][0])
+    bars = "".join(_bar(edges, index, sure[index], possible[index], top) for index in range(len(edges) - 1))
+    axis = "".join(_words(position, scale, name) for position, name in ticks(*scale, most=5, finest=1))
+    summary = f"{amount(len(closed), 'event')} from {edges[0][1]} to {edges[-1][1]}; at most {top:,} in one bar."
+    return (
+        f'<ul class="legend"><li><svg width="16" height="16" aria-hidden="true"><rect class="sure" width="16" height="16"/></svg> '
+        'surely in this time</li><li><svg width="16" height="16" aria-hidden="true"><rect class="maybe" width="16" '
+        f'height="16"/></svg> possibly: the date is wider than the bar</li></ul><svg class="bars" width="100%" height="190" '
+        f'role="img" aria-label="Events over time"><desc>{text(summary)}</desc>{bars}</svg>'
+        f'<div class="axis" aria-hidden="true"><svg width="100%" height="22">{axis}</svg></div>'
+        f"<p>{text(summary)} {_left_out(spans)}</p>"
+    )
+
+
+def _tally(
+    closed: Sequence[tuple[float, float, bool]], edges: Sequence[float]
+) -> tuple[Counter[int], Counter[int]]:
+    """For each bin the events that surely fall in it, and those that may."""
+    from bisect import bisect_left, bisect_right  # noqa: PLC0415 - used here alone
+
+    sure: Counter[int] = Counter()
+    possible: Counter[int] = Counter()
+    for start, end, lasted in closed:
+        first, last = bisect_right(edges, start) - 1, max(bisect_left(edges, end) - 1, bisect_right(edges, start) - 1)
+        for index in range(first, last + 1):
+            possible[index] += 1
+            sure[index] += first == last or lasted
+    return sure, possible
+
+
+def _bar(edges: Sequence[tuple[float, str]], index: int, sure: int, possible: int, top: int) -> str:
+    if not possible:
+        return ""
+    scale = (edges[0][0], edges[-1][0])
+    x, width = _percent(edges[index][0], scale), (edges[index + 1][0] - edges[index][0]) / (scale[1] - scale[0]) * 94
+    found = f"{sure} surely, {possible - sure} possibly" if possible > sure else str(sure)
+    shapes = "".join(
+        f'<rect class="{kind}" x="{x}" width="{width:.2f}%" y="{number(184 - count / top * 180)}" height="{number(count / top * 180)}"/>'
+        for kind, count in (("maybe", possible), ("sure", sure))
+        if count
+    )
+    return f"<g><title>{text(edges[index][1])}: {found}</title>{shapes}</g>"
+
+
+def _left_out(spans: Sequence[Span]) -> str:
+    def parts() -> Iterator[str]:
+        for words, count in (
+            ("known only to have been before a day", sum(s.start is None and s.end is not None for s in spans)),
+            ("known only to have been after a day", sum(s.end is None and s.start is not None for s in spans)),
+            ("without a date", sum(s.start is None and s.end is None for s in spans)),
+        ):
+            if count:
+                yield f"{amount(count, 'event')} {words}"
+
+    found = "; ".join(parts())
+    return text(f"Not drawn: {found}.") if found else ""

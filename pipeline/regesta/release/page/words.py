@@ -1,0 +1,80 @@
+"""What the page calls things: labels of codes, names of actors, sources and speakers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from regesta.contract import Contract
+from regesta.release.edition import Edition
+from regesta.release.page.html import link, own, text
+
+Event = Mapping[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Names for codes and ids, from the contract and the released registries."""
+
+    edition: Edition
+
+    @property
+    def contract(self) -> Contract:
+        return self.edition.dataset.contract
+
+    @cached_property
+    def _labels(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    def label(self, vocabulary: str, code: str) -> str:
+        """The label of a code; the code itself where it has none."""
+        if vocabulary not in self._labels:
+            rows = self.contract.vocabulary(vocabulary)
+            self._labels[vocabulary] = {code: row.get("label") or code for code, row in rows.items()}
+        return self._labels[vocabulary].get(code, code)
+
+    @cached_property
+    def actors(self) -> dict[str, str]:
+        return {actor["id"]: actor["name"] for actor in self.edition.content["actors"]}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        return {event["id"]: event for event in self.edition.content["events"]}
+
+    def speaker(self, who: Mapping[str, Any], name: str = "speaker", actor: str = "speaker_actor") -> str | None:
+        """A speaker as the registry calls them, with the printed name where that is another; None if none is named."""
+        printed, known = who.get(name), self.actors.get(who.get(actor, ""))
+        if known is None or printed is None or known == printed:
+            shown = known if known is not None else printed
+            return f"<b>{own(shown)}</b>" if shown is not None else None
+        return f"<b>{own(known)}</b> <small>(“{own(printed)}”)</small>"
+
+    def country(self, code: str) -> str:
+        return self.label("countries", code)
+
+    def place(self, place: Mapping[str, Any]) -> str:
+        """A place with its country, as plain text."""
+        name = place.get("canonical_name", place.get("name", place.get("place")))
+        country = self.country(place["country"]) if "country" in place else None
+        return ", ".join(dict.fromkeys(part for part in (name, country) if part is not None))
+
+
+def participant(who: Mapping[str, Any]) -> str:
+    """The name of a participant, the canonical one if there is one."""
+    name: str = who.get("canonical_name", who.get("name", "not named"))
+    return name
+
+
+def source(entry: Mapping[str, Any]) -> str:
+    """A source on one line: publisher, title, day; a link where it has an address."""
+    named = [str(entry[key]) for key in ("publisher", "title") if key in entry]
+    name = own(", ".join(named)) if named else f"<code>{text(entry['id'])}</code>"
+    published = entry.get("published", {})
+    day = published.get("text", published.get("start", ""))[:40]
+    archive = f" ({link(entry['archive_url'], 'archived copy')})" if "archive_url" in entry else ""
+    return link(entry.get("url"), name) + (f", {text(day)}" if day else "") + archive
+
+
+def badge(words: Words, code: str) -> str:
+    """The verification of an event, as a mark with its word."""
+    return f'<span class="badge {text(code)}">{text(words.label("verifications", code))}</span>'

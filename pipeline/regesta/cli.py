@@ -390,7 +390,10 @@ def release(
         Path | None, typer.Option("-o", "--output", metavar="DIR", help="Where to; by default output/ of the dataset.")
     ] = None,
     formats: Annotated[
-        str | None, typer.Option(metavar="LIST", help="Formats with commas between them: jsonl,json,csv,parquet.")
+        str | None, typer.Option(metavar="LIST", help="Formats with commas between them: jsonl,json,csv,parquet,geo,xlsx.")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option(metavar="RELEASE", help="The release before; by default the highest version below.")
     ] = None,
 ) -> None:
     """Check, normalise and write a release, all or nothing. Example: regesta release --version 1.0.0"""
@@ -398,7 +401,7 @@ def release(
     from regesta.report import text  # noqa: PLC0415
 
     folder = _dataset_folder(dataset)
-    outcome, report, summary = release_summary(folder, output, formats, version)
+    outcome, report, summary = release_summary(folder, output, formats, version, against)
     if report.diagnostics:
         _out(text.render(report, colour=_colour()))
     _out(summary)
@@ -416,6 +419,21 @@ def verify(folder: Annotated[Path, typer.Argument(metavar="RELEASE", help="The f
         _out(f"FAILED {safe(line)}\n")
     _out(f"{folder}: {len(found)} faults\n" if found else f"{folder}: all holds\n")
     raise typer.Exit(1 if found else 0)
+
+
+@app.command(rich_help_panel=RELEASE)
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of a release.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of another one.")],
+    output_format: Annotated[str, typer.Option("--format", metavar="text|json|markdown", help="How to print it.")] = "text",
+) -> None:
+    """Say what changed between two releases. Example: regesta diff output/protests-1.0.0 output/protests-1.1.0"""
+    from regesta.release.diff_report import diff_releases  # noqa: PLC0415
+
+    _one_of("--format", output_format, ("text", "json", "markdown"))
+    text, equal = diff_releases(old, new, output_format)
+    _out(text)
+    raise typer.Exit(0 if equal else 1)
 
 
 app.add_typer(gazetteer_app, name="gazetteer", rich_help_panel=RELEASE)

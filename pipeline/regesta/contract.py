@@ -9,6 +9,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from regesta.ready import PACKAGE, SCHEMA, read_ready, unpacked, write_ready
+
 Schema: TypeAlias = dict[str, Any]
 Vocabulary: TypeAlias = dict[str, dict[str, str]]
 
@@ -16,11 +18,9 @@ KINDS = ("event", "file", "actors", "places", "sources", "config", "changes")
 OPEN_VOCABULARIES = ("event-types", "event-subtypes", "measures")
 
 
-@lru_cache(maxsize=1)
 def schema_folder() -> Path:
-    """The folder of the contract: inside the package when installed as a wheel, beside pipeline/ in a checkout."""
-    packaged = Path(__file__).parent / "schema"  # importlib.resources would cost ten times what is read
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "schema"
+    """The folder of the contract."""
+    return SCHEMA
 
 
 @lru_cache
@@ -70,6 +70,13 @@ class Contract:
     def _compose(self, kind: str) -> Schema:
         if kind == "file":
             return _file_schema(self.schema("event"))
+        plain = kind == "event" and not self.added and self.extension is None
+        ready = read_ready(READY, sources()).get(kind) if plain else None
+        document: Schema = unpacked(ready) if ready is not None else self.compose(kind)
+        return document
+
+    def compose(self, kind: str) -> Schema:
+        """The schema put together now, from what ships and what the dataset adds."""
         document = _bundle(kind)
         if kind == "event" and self.extension is not None:
             _embed_extension(document, self.extension)
@@ -85,6 +92,19 @@ class Contract:
         done = {key: self._with_codes(value) for key, value in node.items()}
         name = node.get("x-vocabulary")
         return {**done, "enum": list(self.vocabulary(name))} if isinstance(name, str) else done
+
+
+READY = PACKAGE / "contract.ready"
+
+
+def sources() -> list[Path]:
+    """What the schemas of a contract without additions are composed from: what ships, and this code."""
+    return [*sorted(SCHEMA.glob("*.json")), *sorted((SCHEMA / "vocabulary").glob("*.csv")), Path(__file__)]
+
+
+def make_ready(path: Path = READY) -> None:
+    """Write the schema of an event, which every check needs, to the file that `Contract` reads it from."""
+    write_ready(path, sources(), {"event": Contract().compose("event")})
 
 
 def _bundle(kind: str) -> Schema:

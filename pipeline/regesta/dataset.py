@@ -14,6 +14,7 @@ from regesta.read.record import Record
 from regesta.validate import check_forms, explain
 
 if TYPE_CHECKING:
+    from regesta.loaded_words import LoadedWords
     from regesta.lookups import Lookups
     from regesta.normalise.actors import ActorIndex
     from regesta.normalise.places import PlaceIndex
@@ -37,6 +38,7 @@ class Dataset:
     sources: Sequence[dict[str, Any]] = ()
     shared: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     lookups: "Lookups" = field(default_factory=dict)
+    loaded_words: "LoadedWords" = field(default_factory=dict)
 
     @property
     def about(self) -> Mapping[str, Any]:
@@ -74,6 +76,7 @@ def load_dataset(folder: Path, shown: str = "") -> tuple[Dataset, list[Diagnosti
     shown is what stands before the path of a file in a diagnostic ("" or "folder/").
     """
     from regesta.config import read_config  # noqa: PLC0415 - a file outside any dataset has none of these
+    from regesta.loaded_words import read_loaded_words  # noqa: PLC0415 - as above
     from regesta.lookups import read_lookups  # noqa: PLC0415 - as above
 
     settings, found = read_config(folder, f"{shown}regesta.toml", Contract())
@@ -87,8 +90,11 @@ def load_dataset(folder: Path, shown: str = "") -> tuple[Dataset, list[Diagnosti
         found += trouble
     ids = {"name": every_id(registries["actors"]), "place": every_id(registries["places"])}
     lookups, trouble = read_lookups(folder / "registry" / "lookups.csv", f"{shown}registry/lookups.csv", ids)
+    found += trouble
+    words, trouble = read_loaded_words(folder / "registry" / "loaded-words.csv", f"{shown}registry/loaded-words.csv")
     shared = {entry["id"]: entry for entry in registries["sources"]}
-    return Dataset(folder, sound, contract, **registries, lookups=lookups, shared=shared), found + trouble
+    dataset = Dataset(folder, sound, contract, **registries, lookups=lookups, loaded_words=words, shared=shared)
+    return dataset, found + trouble
 
 
 def _load_contract(folder: Path, shown: str) -> tuple[Contract, list[Diagnostic]]:

@@ -60,6 +60,7 @@ RULES: dict[str, Rule] = {
         Rule("N302", "warning", "actor not in the registry"),
         Rule("N303", "warning", "mixed scripts in one word"),
         Rule("N304", "info", "name repaired"),
+        Rule("N305", "warning", "loaded word in a title"),
         # P place
         Rule("P401", "warning", "unknown place"),
         Rule("P402", "error", "ambiguous place"),
@@ -80,6 +81,7 @@ RULES: dict[str, Rule] = {
         Rule("X705", "error", "one source, two contents"),
         Rule("X706", "error", "expired waiver"),
         Rule("X707", "warning", "missing, and yet filled in"),
+        Rule("X708", "warning", "suspected duplicate"),
         # U source
         Rule("U801", "info", "source without an archive copy"),
         # A dataset

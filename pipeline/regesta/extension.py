@@ -68,6 +68,8 @@ def _look(document: Schema, node: Any, pointer: str) -> Iterator[Diagnostic]:
                 yield from _look(document, item, f"{here}/{index}")
         elif keyword in _MAPS and isinstance(value, dict):
             for name, item in value.items():
+                if keyword == "properties" and isinstance(item, bool):
+                    yield Diagnostic("S109", "describe the field: an object is expected", f"{here}/{escaped(name)}")
                 yield from _look(document, item, f"{here}/{escaped(name)}")
         else:
             yield from _plain_keyword(document, keyword, value, here)

@@ -1,6 +1,5 @@
 """EventDates: blanks filled from text, pins or publication; what is pinned wins; settling twice adds nothing."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -160,7 +159,7 @@ INFERRED = [
 
 @pytest.mark.parametrize(("status", "edtf", "precision"), INFERRED, ids=[str(row[0]) for row in INFERRED])
 def test_an_inferred_date_is_bounded_by_the_day_of_publication(status: str | None, edtf: str, precision: str) -> None:
-    reading = settle(replace(MOSCOW, status=status), basis="inferred")
+    reading = settle(MOSCOW._replace(status=status), basis="inferred")
     assert reading.trouble == ()
     assert (reading.values["edtf"], reading.values["precision"], reading.values["anchor"]) == (
         edtf,
@@ -170,7 +169,7 @@ def test_an_inferred_date_is_bounded_by_the_day_of_publication(status: str | Non
 
 
 def test_what_did_not_occur_has_no_inferred_date() -> None:
-    assert settle(replace(MOSCOW, status="did-not-occur"), basis="inferred") == Reading()
+    assert settle(MOSCOW._replace(status="did-not-occur"), basis="inferred") == Reading()
 
 
 def test_a_publication_is_never_bounded() -> None:
@@ -231,7 +230,7 @@ def test_a_time_that_comes_twice_is_bounded_by_both() -> None:
 
 
 def test_a_dataset_may_move_the_parts_of_the_day() -> None:
-    context = replace(MOSCOW, parts_of_day=(("morning", "06:00", "10:00"),))
+    context = MOSCOW._replace(parts_of_day=(("morning", "06:00", "10:00"),))
     values = settle(context, text="morning of 24 June").values
     assert (values["start"], values["end"]) == ("2023-06-24T06:00:00+03:00", "2023-06-24T09:59:59+03:00")
 

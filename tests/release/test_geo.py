@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import jsonschema
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 
 from regesta.contract import Contract
@@ -110,6 +111,13 @@ def test_a_changed_geoparquet_is_found(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in compare_geo(tmp_path / "a", CONTRACT, EVENTS)] == [
         f"{GEOPARQUET} cannot be read"
     ]
+
+
+def test_a_changed_geo_key_is_found(tmp_path: Path) -> None:
+    write(tmp_path, EVENTS)
+    table = read_parquet(tmp_path / GEOPARQUET)
+    pq.write_table(table.replace_schema_metadata({}), tmp_path / GEOPARQUET)
+    assert list(compare_geo(tmp_path, CONTRACT, EVENTS)) == [f"{GEOPARQUET} differs from the JSON"]
 
 
 def test_both_files_are_written_where_nothing_is_located(tmp_path: Path) -> None:

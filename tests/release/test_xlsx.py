@@ -151,6 +151,8 @@ def test_its_only_date_is_that_of_the_release(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / XLSX) as archive:
         assert archive.testzip() is None
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert (tmp_path / XLSX).read_bytes() == zipped(parts)
 
 
 def test_the_bytes_do_not_depend_on_place_or_hash_seed(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeAlias, TypeVar
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from regesta.contract import referring
 from regesta.dataset import Dataset
@@ -13,16 +13,14 @@ from regesta.suggest import nearest
 from regesta.validate import cut, did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a record stands: its number among the records, its path, and its line or pointer for a message."""
 
     number: int
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A diagnostic about the record of a number."""
 
     number: int
@@ -71,7 +69,23 @@ def _dicts(event: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
     return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
-DATASET_RULES: tuple[DatasetRule, ...] = (ids_once, references_between_events)
+def suspected_duplicates(events: Events, _dataset: Dataset) -> Iterator[Found]:
+    """Two records that may tell of one event, told once, at the later one."""
+    if len(events) < 2:
+        return
+    from regesta.check.duplicates import suspects  # noqa: PLC0415 - one record has no duplicate
+
+    by_number = {place.number: (place, event) for place, event in events}
+    for suspect in suspects([(place.number, event) for place, event in events]):
+        place, other = by_number[suspect.earlier]
+        message = f"may be the event {other['id']!r} in {place.shown}: {suspect.reason} (likeness {suspect.score:g})"
+        yield Found(suspect.later, Diagnostic(
+            "X708", message, "/id", value=by_number[suspect.later][1]["id"], candidates=(other["id"],),
+            help="withdraw one, or tie them by a relation; a waiver says that they are two",
+        ))  # fmt: skip
+
+
+DATASET_RULES: tuple[DatasetRule, ...] = (ids_once, references_between_events, suspected_duplicates)
 
 
 def once_a_name(pairs: Iterable[tuple[T, Diagnostic]]) -> Iterator[tuple[T, Diagnostic]]:

@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from regesta.check.severities import waivable
 from regesta.contract import node_at, referring, value_at
 from regesta.dataset import Dataset
 from regesta.diagnostics import RULES, Diagnostic
+from regesta.loaded_words import loaded_in
 from regesta.suggest import nearest
 from regesta.validate import cut, did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(NamedTuple):
     """A record as it is looked at: as contributed, and with its blanks filled in. Both may lack anything."""
 
     raw: Mapping[str, Any]
@@ -228,6 +228,14 @@ def archive_copy(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Dia
             yield Diagnostic("U801", message, f"{pointer}/url", value=source["url"])
 
 
+def loaded_words(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    """Words that take sides, in the title only: what is printed elsewhere stays as it is printed."""
+    title = record.data.get("title")
+    for word, note in loaded_in(title, dataset.loaded_words) if isinstance(title, str) else ():
+        message = f"{cut(word)!r} takes sides, and a title is in the dataset's own words"
+        yield Diagnostic("N305", message, "/title", value=word, help=f"instead: {note}")
+
+
 RECORD_RULES: tuple[RecordRule, ...] = (
     computed_by_hand,
     subtype_of_type,
@@ -242,4 +250,5 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     waivers_hold,
     words_of_one_script,
     archive_copy,
+    loaded_words,
 )

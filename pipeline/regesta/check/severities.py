@@ -26,8 +26,11 @@ def weighed(
 
 
 def waivable(code: str) -> bool:
-    """Whether a waiver can silence a rule: not one that guards the contract, or that holds records together."""
-    return code[:1] not in {"R", "S", "X", "A"}
+    """Whether a waiver can silence a rule: not one that guards the contract, or that holds records together.
+
+    A suspicion that two records are one (X708) can be answered by a person.
+    """
+    return code[:1] not in {"R", "S", "X", "A"} or code == "X708"
 
 
 def _covers(waiver: Mapping[str, Any], diagnostic: Diagnostic) -> bool:

@@ -44,10 +44,12 @@ def pieces(kinds: str, values: Sequence[Any], order: str | None) -> Iterator[Pie
 def _matches(kinds: str) -> tuple[tuple[re.Match[str], Builder], ...]:
     """The rules that match; the same few words come in the same few orders.
 
-    A pattern is compiled when a text has no kind of word that it lacks, for compiling all takes longer than one text.
+    A pattern is compiled when a text has no kind of word that it lacks and all that it needs, for compiling every
+    pattern takes longer than reading many texts.
     """
     wanted = set(kinds)
-    found = ((re.fullmatch(pattern, kinds), build) for pattern, build, known in _rules() if wanted <= known)
+    fitting = ((pattern, build) for pattern, build, known in _rules() if wanted <= known and _may_match(pattern, kinds))
+    found = ((re.fullmatch(pattern, kinds), build) for pattern, build in fitting)
     return tuple((match, build) for match, build in found if match is not None)
 
 
@@ -237,6 +239,26 @@ _RULES: tuple[tuple[str, Builder], ...] = (
 def _rules() -> tuple[tuple[str, Builder, frozenset[str]], ...]:
     """The rules, each with the kinds of word that its pattern speaks of."""
     return tuple((pattern, build, frozenset(re.sub(r"\?P[<=]\w+", "", pattern))) for pattern, build in _RULES)
+
+
+def _may_match(pattern: str, kinds: str) -> bool:
+    needs = needs_of(pattern)
+    return len(needs) <= len(kinds) and not any(map(set(kinds).isdisjoint, needs))
+
+
+@lru_cache(maxsize=256)
+def needs_of(pattern: str) -> tuple[frozenset[str], ...]:
+    """For each word that a pattern cannot do without, the kinds that it may be of.
+
+    >>> [sorted(kinds) for kinds in needs_of("(?P<n>[nr])Q(?:Y|d)M?")]
+    [['n', 'r'], ['Q'], ['Y', 'd']]
+    """
+    bare = re.sub(r"\(\?P=same\)|\?P<\w+>|\?:", "", pattern)
+    while (group := re.search(r"\(([^()]*)\)([?*]?)", bare)) is not None:
+        inside = f"[{re.sub(r'[][?*|]', '', group[1])}]" if "|" in group[1] else group[1]
+        bare = bare[: group.start()] + ("" if group[2] else inside) + bare[group.end() :]
+    words = re.findall(r"(?:\[([^]]+)\]|([^?*]))([?*]?)", bare)
+    return tuple(frozenset(some or one) for some, one, open_ in words if not open_)
 
 
 _THIRD_OF = {"month", "season", "year", "decade", "century"}

@@ -19,14 +19,16 @@ _PREFIXES: dict[str, Shape] = {
 _SUFFIXES: dict[str, Shape] = {key: shape for key, shape in _PREFIXES.items() if key != "f"}
 _ASIDE = r"\(([~?OVAB]+|[Zw])\)"
 _TIME = "(?:c[12h]?|nhn|nh?[12]|nh|[12]c|[12]nh?n?|3|z[h12]|hz)"
-# Two times with what ties them, or one: pattern, whether they last from first to second.
+_IN_TIME = "ch123"  # a time has one of these
+# Two times with what ties them, or one: pattern, whether they last from first to second, and the kinds of which it has
+# at least one each, since compiling a pattern takes longer than a text that it cannot match.
 _TIME_EDGES = tuple(
-    (pattern, lasting)
-    for body, lasting in (
-        (rf"f?(?P<a>{_TIME})Z?[T\-](?P<b>{_TIME})Z?", True),
-        (rf"J(?P<a>{_TIME})Z?&(?P<b>{_TIME})Z?", False),
-        (rf"@?(?P<a>{_TIME})Z?", True),
-        (r"@(?P<a>z)Z?", True),
+    (pattern, lasting, needed)
+    for body, lasting, needed in (
+        (rf"f?(?P<a>{_TIME})Z?[T\-](?P<b>{_TIME})Z?", True, (_IN_TIME, "T-")),
+        (rf"J(?P<a>{_TIME})Z?&(?P<b>{_TIME})Z?", False, (_IN_TIME, "J", "&")),
+        (rf"@?(?P<a>{_TIME})Z?", True, (_IN_TIME,)),
+        (r"@(?P<a>z)Z?", True, ("@", "z")),
     )
     for pattern in (rf"\A{body}", rf"{body}\Z", rf"{body}(?=y\Z)")
 )
@@ -171,7 +173,10 @@ def _edge(kind: str, value: Any, known: When, *, leading: bool) -> When | None:
 
 
 def _times(text: _Text, known: When) -> Iterator[tuple[_Text, When]]:
-    for pattern, lasting in _TIME_EDGES:
+    there = set(text.kinds)
+    for pattern, lasting, needed in _TIME_EDGES:
+        if any(there.isdisjoint(kinds) for kinds in needed):
+            continue
         match = re.search(pattern, text.kinds)
         if match is None:
             continue

@@ -18,11 +18,14 @@ _INSTANT = (
 )
 _BASIC_INSTANT = r"(?a)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?(?:\d\d)?)?"
 _WEEK = r"(?a)(\d{4})-?W(\d\d)(?:-?([1-7]))?"
+_CHARACTERS = frozenset("0123456789-+:., TtZzWXYES[]{}~?%/")  # of all formal notations
 _SPAN_LIKE = r"(?a)(\d\d)(\d\d)-(\d\d)"
 
 
 def read_formal(text: str, hints: DateHints) -> DateText | Diagnostic | None:
     """Read formal notation; None where the text is in none, so that it may still be one in words."""
+    if not _CHARACTERS.issuperset(text):
+        return None
     basic = re.fullmatch(_BASIC_INSTANT, text)
     if basic is not None:
         year, month, day, hour, minute, second, offset = basic.groups("")

@@ -1,6 +1,7 @@
 """A folded text becomes slots, one a word or number, each with the symbols it may stand for in one language."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from regesta.normalise.date_lexicon import Lexicon, Phrase
@@ -38,6 +39,24 @@ class Atom(NamedTuple):
 
 def split(folded: str) -> list[Atom]:
     """Cut a folded text into atoms; nothing of it is lost but white space."""
+    return plain if (plain := split_plain(folded)) is not None else split_any(folded)
+
+
+def split_plain(folded: str) -> list[Atom] | None:
+    """The atoms of Latin words and single numbers between spaces, which need no pattern; None for any other text."""
+    words = folded.split()
+    numbers = [word.isdigit() for word in words]
+    if not folded.isascii() or not all(number or word.isalpha() for number, word in zip(numbers, words, strict=True)):
+        return None
+    if any(map(all, pairwise(numbers))):  # 24 06 2023 is one atom
+        return None
+    return [
+        Atom("number", word, glued=False, value=_number_value(word)) if number else Atom("word", word, glued=False)
+        for number, word in zip(numbers, words, strict=True)
+    ]
+
+
+def split_any(folded: str) -> list[Atom]:
     found: list[Atom] = []
     glued = False
     for match in re.finditer(_PIECE, folded):
@@ -59,7 +78,11 @@ def _numbers(kind: str, match: re.Match[str]) -> tuple[int, ...]:
         return (*(int(text) for text in texts), *(len(text) for text in texts), dotted)
     if kind == "clock":
         return tuple(int(match[name]) for name in ("hh", "mm", "ss") if match[name] is not None)
-    return (int(match[kind]),) if kind == "number" and len(match[kind]) <= 8 else ()
+    return _number_value(match[kind]) if kind == "number" else ()
+
+
+def _number_value(digits: str) -> tuple[int, ...]:
+    return (int(digits),) if len(digits) <= 8 else ()
 
 
 def slots(found: list[Atom], lex: Lexicon) -> list[Slot] | None:

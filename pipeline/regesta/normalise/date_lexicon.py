@@ -16,8 +16,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from regesta.normalise.ready import SHIPPED, read_ready, unpacked, write_ready
+from regesta.ready import PACKAGE, SCHEMA, read_ready, unpacked, write_ready
 
+FOLDER, READY = SCHEMA / "lexicon" / "dates", PACKAGE / "dates.ready"
 # One letter a kind of word, so that a text becomes a short string on which the grammar's patterns are matched.
 KINDS: dict[str, str] = {
     "month": "m", "weekday": "w", "season": "s", "part": "p", "number": "n", "ordinal": "o", "relative-day": "k",
@@ -81,7 +82,7 @@ def atoms(folded: str) -> Phrase:
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """The languages that ship, in order of code."""
-    names = (entry.name for entry in _folder().iterdir())
+    names = (entry.name for entry in FOLDER.iterdir())
     return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json") and name != "und.json"))
 
 
@@ -90,40 +91,32 @@ def lexicon(language: str) -> Lexicon:
     """The words of a language by BCP 47 tag (regions and scripts aside); where none ship, those of no language."""
     code = re.split("[-_]", language)[0].lower()
     ready = _ready().get(code if code in languages() else "und")
-    *words, ordinal, decade, century, endings, compounds = unpacked(ready) if ready is not None else _tables(code)
-    return Lexicon(code, *words, *map(frozenset, (ordinal, decade, century, endings)), compounds=compounds)
-
-
-READY = SHIPPED / "dates.lexicon"
+    readings, longest, endings, compounds = unpacked(ready) if ready is not None else tables(code)
+    ordinal, decade, century, others = map(frozenset, endings)
+    return Lexicon(code, readings, longest, ordinal, decade, century, others, compounds)
 
 
 def make_ready(path: Path = READY) -> None:
     """Write the words of every language to the file that `lexicon` reads them from; the build does so."""
-    write_ready(path, _sources(), {code: _tables(code) for code in ("und", *languages())})
+    write_ready(path, sources(), {code: tables(code) for code in ("und", *languages())})
 
 
 @cache
 def _ready() -> Mapping[str, bytes]:
-    return read_ready(READY, _sources())
+    return read_ready(READY, sources())
 
 
-def _sources() -> list[Path]:
+def sources() -> list[Path]:
     """What the words are made from: the lexicons, and this code."""
-    return [*(_folder() / f"{code}.json" for code in ("und", *languages())), Path(__file__)]
-
-
-def _folder() -> Path:
-    packaged = Path(__file__).parents[1] / "schema"
-    schema = packaged if packaged.is_dir() else Path(__file__).parents[3] / "schema"
-    return schema / "lexicon" / "dates"
+    return [*(FOLDER / f"{code}.json" for code in ("und", *languages())), Path(__file__)]
 
 
 def _load(code: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((_folder() / f"{code}.json").read_text(encoding="utf-8"))
+    content: dict[str, Any] = json.loads((FOLDER / f"{code}.json").read_text(encoding="utf-8"))
     return content
 
 
-def _tables(code: str) -> tuple[Any, ...]:
+def tables(code: str) -> tuple[Any, ...]:
     """The fields of a Lexicon after its language, sets as sorted tuples."""
     contents = [_load("und"), _load(code)] if code in languages() else [_load("und")]
     readings: dict[Phrase, tuple[Symbol, ...]] = {}
@@ -134,11 +127,11 @@ def _tables(code: str) -> tuple[Any, ...]:
     longest: dict[str, int] = {}
     for phrase in readings:
         longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
-    endings = (
+    endings = tuple(
         tuple(sorted({atoms(fold(ending)) for ending in contents[-1].get(name, ())}))
         for name in ("ordinal_endings", "decade_endings", "century_endings", "endings")
     )
-    return readings, longest, *endings, bool(contents[-1].get("compounds"))
+    return readings, longest, endings, bool(contents[-1].get("compounds"))
 
 
 def _entries(content: dict[str, Any]) -> list[tuple[Phrase, Symbol]]:

@@ -1,7 +1,6 @@
 """An expression and the day it was written become a `DateText`, or several where the text is ambiguous."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from regesta.normalise.calendars import iso_day, weekday
 from regesta.normalise.date_pairs import pairs
@@ -29,7 +28,7 @@ def resolve(expression: Expression, anchor: Anchor) -> list[DateText]:
 def _with_anchor(reading: DateText, anchor: Anchor) -> DateText:
     if reading.basis == "stated" or anchor.day is None:
         return reading
-    return replace(reading, anchor=iso_day(anchor.day))
+    return reading._replace(anchor=iso_day(anchor.day))
 
 
 def _readings(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
@@ -78,10 +77,10 @@ def _at(_shape: Shape, when: When, span: Span) -> DateText | None:
     if span.precision != "day":
         return None
     night = when.part == "night"
-    reading = replace(_dated(when, span), precision="part-of-day", part_of_day=when.part)
-    reading = replace(reading, last=iso_day(span.last + night), rule=f"{when.part} of a {reading.rule}")
+    reading = _dated(when, span)._replace(precision="part-of-day", part_of_day=when.part)
+    reading = reading._replace(last=iso_day(span.last + night), rule=f"{when.part} of a {reading.rule}")
     zone, offset = printed_zone(when.zone)
-    return replace(reading, timezone=zone, offset=offset)
+    return reading._replace(timezone=zone, offset=offset)
 
 
 def _dated(when: When, span: Span) -> DateText:
@@ -115,7 +114,7 @@ def _timed(when: When, span: Span) -> DateText | None:
         precision = "interval" if when.lasting else "within"
     edtf = f"{iso_day(span.first)}T{clock.start}{offset or ''}"
     rule = f"time of a {reading.rule}"
-    return replace(reading, edtf=edtf, precision=precision, clock=clock, timezone=zone, offset=offset, rule=rule)
+    return reading._replace(edtf=edtf, precision=precision, clock=clock, timezone=zone, offset=offset, rule=rule)
 
 
 def _seconds(time: Time) -> int:
@@ -148,8 +147,8 @@ def _bounded(shape: Shape, when: When, span: Span) -> DateText | None:
         day = span.first - 1 if shape == "before" else span.last + 1
     edtf = form.format(_marked(_bound_text(span, day), when))
     first, last = (iso_day(day), None) if side == "first" else (None, iso_day(day))
-    reading = replace(
-        _dated(when, span), edtf=edtf, precision="open", first=first, last=last, rule=f"{shape} a {_rule(when, span)}"
+    reading = _dated(when, span)._replace(
+        edtf=edtf, precision="open", first=first, last=last, rule=f"{shape} a {_rule(when, span)}"
     )
     return reading if when.time is None else _bounded_time(when, reading)
 
@@ -164,9 +163,9 @@ def _bounded_time(when: When, reading: DateText) -> DateText | None:
     if when.time is None or when.time_end is not None:
         return None
     clock = _clock(when.time, None)
-    one_sided = replace(clock, end=None) if reading.last is None else replace(clock, start=None, end=clock.start)
+    one_sided = clock._replace(end=None) if reading.last is None else clock._replace(start=None, end=clock.start)
     zone, offset = printed_zone(when.zone)
-    return replace(reading, clock=one_sided, timezone=zone, offset=offset)
+    return reading._replace(clock=one_sided, timezone=zone, offset=offset)
 
 
 def _bound_text(span: Span, day: int) -> str:
@@ -240,10 +239,10 @@ def _timed_interval(first: When, second: When, reading: DateText) -> DateText | 
         return None
     if first.zone is not None and second.zone is not None and first.zone != second.zone:
         return None
-    clock = replace(_clock(first.time, None), end=_text(_seconds(second.time) - 1))
+    clock = _clock(first.time, None)._replace(end=_text(_seconds(second.time) - 1))
     zone, offset = printed_zone(first.zone or second.zone)
     edtf = f"{reading.first}T{clock.start}{offset or ''}"
-    return replace(reading, edtf=edtf, clock=clock, timezone=zone, offset=offset)
+    return reading._replace(edtf=edtf, clock=clock, timezone=zone, offset=offset)
 
 
 def _weaker(one: Basis, other: Basis) -> Basis:

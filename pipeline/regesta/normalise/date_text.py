@@ -1,7 +1,6 @@
 """What a date text is read with, and what it is read as."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Precision = Literal[
     "second", "minute", "hour", "part-of-day", "day", "week", "month", "season", "year", "decade", "century",
@@ -10,8 +9,7 @@ Precision = Literal[
 Basis = Literal["stated", "relative", "year-inferred", "inferred"]
 
 
-@dataclass(frozen=True, slots=True)
-class DateHints:
+class DateHints(NamedTuple):
     """What is known beside the text.
 
     anchor: the ISO day it was written; order: dmy, mdy or ymd for all-numeric text; languages: BCP 47, all that ship if
@@ -25,8 +23,7 @@ class DateHints:
     calendar: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """Printed local time: first and last second as HH:MM:SS (None: open on that side), and how fine it was printed."""
 
     start: str | None
@@ -34,8 +31,7 @@ class Clock:
     granularity: Literal["second", "minute", "hour"]
 
 
-@dataclass(frozen=True, slots=True)
-class DateText:
+class DateText(NamedTuple):
     """A text that was understood whole.
 
     first and last are the ISO days it spans (None: open); timezone is the IANA name printed, offset the one printed

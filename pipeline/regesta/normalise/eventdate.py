@@ -1,8 +1,7 @@
 """An EventDate is filled in: from its text, from what the contributor pinned, or from the day of publication."""
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.calendars import parse_day
@@ -23,8 +22,7 @@ ZONE_OF_CONTEXT = "the zone in which the event is read"
 _ANCHORED = {"relative", "year-inferred", "inferred"}
 
 
-@dataclass(frozen=True, slots=True)
-class DateContext:
+class DateContext(NamedTuple):
     """What an EventDate is read with.
 
     anchor: ISO day of publication; timezone: IANA name for want of a pinned or printed one; status: of the event;
@@ -52,7 +50,7 @@ def settle_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> Rea
         return Reading((), faults)
     anchor = pins.get("anchor", context.anchor)
     reading = _read(pins, context, anchor)
-    values, trouble = _settled(pins, reading, replace(context, anchor=anchor))
+    values, trouble = _settled(pins, reading, context._replace(anchor=anchor))
     trouble = (*trouble, *check(pins, values, reading))
     return Reading(_blanks(pins, values), trouble)
 

@@ -4,10 +4,9 @@ import json
 import math
 import os
 import sqlite3
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from regesta.errors import RegestaError
 from regesta.normalise.fold import folded_key
@@ -35,8 +34,7 @@ class GazetteerMissing(RegestaError):  # noqa: N818 - the name that callers were
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """One place of the gazetteer.
 
     id is GeoNames', negative where GeoNames has none. kind: country, admin1, admin2, settlement, area or region.

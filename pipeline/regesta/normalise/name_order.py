@@ -7,9 +7,10 @@ from typing import NamedTuple
 from regesta.normalise.fold import folded_key
 from regesta.normalise.name_words import Words
 
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
-_LOWER_HALF = re.compile(r"-[^\W\d_A-Z]")  # "Jong-un": given names after a family name
-_HYPHENS = re.compile(r"([-'’])")
+# Compiled when a name first needs them.
+_INITIALS = r"(?:[^\W\d_]{1,2}\.-?)+"
+_LOWER_HALF = r"-[^\W\d_A-Z]"  # "Jong-un": given names after a family name
+_HYPHENS = r"([-'’])"
 
 
 class Ordered(NamedTuple):
@@ -30,7 +31,7 @@ def is_given(token: str, words: Words) -> bool:
 
 def is_initials(token: str) -> bool:
     """True for "V." and "V.V."."""
-    return _INITIALS.fullmatch(token) is not None
+    return "." in token and re.fullmatch(_INITIALS, token) is not None
 
 
 def is_suffix(token: str, words: Words) -> bool:
@@ -54,7 +55,7 @@ def _name_case(token: str, words: Words) -> str:
         return token
     if words.is_in("particles", key):
         return token.lower()
-    pieces = _HYPHENS.split(token)
+    pieces = re.split(_HYPHENS, token)
     return "".join(
         piece.lower() if words.is_in("particles", folded_key(piece)) and "-" in pieces else piece.capitalize()
         for piece in pieces
@@ -76,12 +77,12 @@ def _family_first(tokens: Sequence[str], words: Words) -> bool:
     if len(tokens) not in {2, 3} or not words.is_in("family_first", first) or words.is_in("particles", first):
         return False
     rest = folded_key(" ".join(tokens[1:])).replace(" ", "")
-    return _EAST_ASIAN.fullmatch(rest) is not None and not is_given(tokens[1], words)
+    return re.fullmatch(_EAST_ASIAN, rest) is not None and not is_given(tokens[1], words)
 
 
 _ONSET = r"(?:zh|ch|sh|ph|th|kh|ng|nh|gi|qu|kk|tt|pp|ss|jj|[bpmfdtnlgkhjqxzcsrywv])?"
 _RHYME = r"(?:[aeiou]{1,3}(?:ng|n|r|k|l|m|p|t|c|h)?)"
-_EAST_ASIAN = re.compile(f"(?:{_ONSET}{_RHYME}){{1,2}}")
+_EAST_ASIAN = f"(?:{_ONSET}{_RHYME}){{1,2}}"
 
 
 def _before_initials(tokens: Sequence[str]) -> int:
@@ -93,7 +94,7 @@ def _before_initials(tokens: Sequence[str]) -> int:
 def _in_capitals(tokens: Sequence[str], words: Words) -> int:
     """How many words of a family name in capitals open the name: "PUTIN Vladimir"; 0 if it may be an acronym."""
     capitals = next((i for i, token in enumerate(tokens) if not _is_capitals(token)), len(tokens))
-    if capitals in {0, len(tokens)} or _LOWER_HALF.search(tokens[capitals]):
+    if capitals in {0, len(tokens)} or re.search(_LOWER_HALF, tokens[capitals]):
         return 0
     told = any(is_given(t, words) or _is_patronymic(t, words) for t in tokens[capitals:])
     long = all(sum(c.isalpha() for c in token) > 4 for token in tokens[:capitals])

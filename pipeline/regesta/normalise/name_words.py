@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from regesta.normalise.fold import folded_key
-from regesta.normalise.ready import SHIPPED, read_ready, unpacked, write_ready
+from regesta.ready import PACKAGE, SCHEMA, read_ready, unpacked, write_ready
 
+FOLDER, READY = SCHEMA / "lexicon" / "names", PACKAGE / "names.ready"
 SETS = (
     "honorifics",
     "doubts",
@@ -75,15 +76,9 @@ class Words(NamedTuple):
         return {self.titles[language] for language in self._spoken(head)}
 
 
-def schema_folder() -> Path:
-    """The folder schema/: inside the installed package, else in the checkout."""
-    packaged = Path(__file__).parents[1] / "schema"
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "schema"
-
-
 def sources() -> list[Path]:
     """What the words are made from: the lexicons, and the code that folds and joins them."""
-    lexicons = sorted((schema_folder() / "lexicon" / "names").glob("*.json"))
+    lexicons = sorted(FOLDER.glob("*.json"))
     return [*lexicons, Path(__file__), Path(__file__).with_name("fold.py")]
 
 
@@ -137,7 +132,7 @@ def _joined(lexicons: Sequence[Mapping[str, Any]], section: str) -> frozenset[st
     return _folded(word for lexicon in lexicons for word in lexicon.get(section, ()))
 
 
-def _tables(script: str | None) -> dict[str, Any]:
+def tables(script: str | None) -> dict[str, Any]:
     """The fields of the Words of a script, sets as sorted tuples; honorifics are by language, None where none is said.
 
     Languages that add no honorific to those of every text are left out.
@@ -165,12 +160,9 @@ def _sorted(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(_folded(words)))
 
 
-READY = SHIPPED / "names.lexicon"
-
-
 def make_ready(path: Path = READY) -> None:
     """Write the words of every script to the file that `words_for` reads them from; the build does so."""
-    write_ready(path, sources(), {script: _tables(script) for script in sorted({own["script"] for own in _lexicons()})})
+    write_ready(path, sources(), {script: tables(script) for script in sorted({own["script"] for own in _lexicons()})})
 
 
 @cache
@@ -182,22 +174,22 @@ def _ready() -> Mapping[str, bytes]:
 def words_for(script: str | None, language: str | None = None) -> Words:
     """The lexicons of a script joined into one; language (a primary subtag) opens its short honorifics."""
     ready = _ready().get(script or "")
-    return _words(unpacked(ready) if ready is not None else _tables(script), language)
+    return _words(unpacked(ready) if ready is not None else tables(script), language)
 
 
-def _words(tables: Mapping[str, Any], language: str | None) -> Words:
-    links = {code: frozenset(words) for code, words in tables["links"].items()}
-    honorifics = tables["honorifics"].get(language, tables["honorifics"][None])
+def _words(made: Mapping[str, Any], language: str | None) -> Words:
+    links = {code: frozenset(words) for code, words in made["links"].items()}
+    honorifics = made["honorifics"].get(language, made["honorifics"][None])
     return Words(
-        heads=tables["heads"],
-        languages=tables["languages"],
+        heads=made["heads"],
+        languages=made["languages"],
         links=links,
         every_link=frozenset().union(*links.values()),
-        titles=tables["titles"],
-        prefixes=frozenset(tables["prefixes"]),
-        organisations=tables["organisations"],
-        sets={name: frozenset(words) for name, words in (*tables["sets"].items(), ("honorifics", honorifics))},
-        endings=tables["endings"],
+        titles=made["titles"],
+        prefixes=frozenset(made["prefixes"]),
+        organisations=made["organisations"],
+        sets={name: frozenset(words) for name, words in (*made["sets"].items(), ("honorifics", honorifics))},
+        endings=made["endings"],
     )
 
 

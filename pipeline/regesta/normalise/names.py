@@ -16,12 +16,12 @@ from regesta.normalise.titles import Piece, read_piece
 NameKind = Literal["person", "organisation"]
 
 _COMMA = re.compile(r"\s*[,،]\s*|\s+[-–—]\s+")
-_DASH = re.compile(r"\s[-–—]\s")
-_ASIDE = re.compile(r"\s*\(([^()]*)\)\s*")
-# Compiled when a text first has a quotation mark.
+# Compiled when a name first has a dash, a bracket, a quotation mark or an apostrophe.
+_DASH = r"\s[-–—]\s"
+_ASIDE = r"\s*\(([^()]*)\)\s*"
 _NICKNAME = "(?<=\\S\\s)[\"“”„«'‘]([^\"“”„«»'‘’]+(?:[’'][^\"“”„«»'‘’]+)*)[\"“”»'’](?=\\s\\S)"
 _QUOTES = frozenset("\"“”„«'‘")
-_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s$")
+_POSSESSIVE = r"(?<=[^\W\d_])['’]s$"
 
 
 class NameParts(NamedTuple):
@@ -50,7 +50,7 @@ def _split_han(text: str, words: Words) -> str:
 
 def _possessor(text: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """The name in "Sergei Shoigu's"; one word ("McDonald's") is left alone, since it may be so called."""
-    bare = _POSSESSIVE.sub("", text)
+    bare = re.sub(_POSSESSIVE, "", text) if "'" in text or "’" in text else text
     if bare == text or " " not in bare:
         return text, ()
     message = f"possessive repaired: {text} is read as {bare}"
@@ -132,7 +132,7 @@ def _is_place(piece: Piece, words: Words) -> bool:
 
 
 def _combine(text: str, pieces: Sequence[Piece], nickname: str | None, words: Words) -> NameParts:
-    inverted = (pieces[0], pieces[1]) if _as_inverted(pieces, words) and _DASH.search(text) is None else None
+    inverted = (pieces[0], pieces[1]) if _as_inverted(pieces, words) and re.search(_DASH, text) is None else None
     inverted = inverted or _inverted_beside_title(pieces, words)
     if inverted is not None:
         return _named(_turned(inverted[0].name, inverted[1].name, words), pieces, nickname)
@@ -153,9 +153,13 @@ def _asides(text: str, words: Words) -> tuple[str, str | None, list[Piece]]:
             text = " ".join((*before, *after))
         else:
             nickname = None
-    pieces = [read_piece(match.group(1).split(), words) for match in _ASIDE.finditer(text) if match.group(1).strip()]
-    bare = _ASIDE.sub(" ", text).strip()
-    return bare or text, nickname.group(1) if nickname is not None else None, [p for p in pieces if p.kind == "title"]
+    called = nickname.group(1) if nickname is not None else None
+    if "(" not in text:
+        return text.strip() or text, called, []
+    asides = [match.group(1).split() for match in re.finditer(_ASIDE, text)]
+    pieces = [read_piece(aside, words) for aside in asides if aside]
+    bare = re.sub(_ASIDE, " ", text).strip()
+    return bare or text, called, [piece for piece in pieces if piece.kind == "title"]
 
 
 def _article_off(text: str, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from regesta.normalise.gazetteer import ALTERNATE, CANONICAL, STEM, Gazetteer, Spot, distance_km
 
@@ -15,8 +15,7 @@ UNITS = ("admin1", "admin2")
 CITY_TYPES = ("city", "capital", "municipality")  # ISO's words for first-level units that are one town
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The place chosen, or the candidates among which nothing decides, or neither."""
 
     spot: Spot | None = None

@@ -1,7 +1,7 @@
 """What must hold of a place: the country and units that the record or the text names. They are hard, all of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from regesta.normalise.fold import folded_key
 from regesta.normalise.gazetteer import STEM, Gazetteer, Spot
@@ -14,8 +14,7 @@ KINDS_OF_UNIT = ("admin1", "admin2", "unit")
 SEAT_KM = 60.0  # a district's villages lie within this of its seat
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """What one text that names a holder may be: countries by code, units (inner: first-level ones inside), seats."""
 
     text: str
@@ -41,8 +40,7 @@ class Holder:
         return spot.kind == "settlement" and any(kilometres(spot, seat) <= SEAT_KM for seat in middles)
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """Country and first-level unit by their codes, and named holders, largest first.
 
     several: the text lists places. unclear: a part of the text could not be made out, so no holder is certain.
@@ -93,10 +91,10 @@ def read_hints(
     for text, level in named:
         holder = read_holder(gazetteer, text, level, hints)
         if holder is not None and holder.known:
-            hints = replace(hints, holders=(*hints.holders, holder))
+            hints = hints._replace(holders=(*hints.holders, holder))
         elif level is None:
             several = not place_words().conjunctions.isdisjoint(folded_key(text).split())
-            hints = replace(hints, several=hints.several or several, unclear=True)
+            hints = hints._replace(several=hints.several or several, unclear=True)
     return hints
 
 
@@ -152,7 +150,7 @@ def find_text(gazetteer: Gazetteer, text: str, phrase: Phrase) -> list[Spot]:
         for key in stems:
             for spot in gazetteer.find(key):
                 if spot.kind in UNITS:
-                    spots.setdefault(spot.id, replace(spot, how=STEM))
+                    spots.setdefault(spot.id, spot._replace(how=STEM))
     return list(spots.values())
 
 

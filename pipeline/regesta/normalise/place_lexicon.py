@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeAlias
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
 
-from regesta.contract import schema_folder
 from regesta.normalise.fold import folded_key
+from regesta.ready import PACKAGE, SCHEMA, read_ready, unpacked, write_ready
 
 LANGUAGES = ("en", "ru", "uk", "de", "fr", "es")
 
@@ -15,8 +15,7 @@ Words: TypeAlias = Mapping[tuple[str, ...], str]
 Language: TypeAlias = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
+class PlaceWords(NamedTuple):
     """What stands around names, as tuples of folded words.
 
     kinds: words that say what a place is (settlement, village, admin1, admin2, unit, facility, area, country).
@@ -40,32 +39,58 @@ class PlaceWords:
 
 # The last wins where languages differ.
 KINDS = ("area", "unit", "admin2", "admin1", "settlement", "village", "facility", "country")
+SETS = ("of", "within", "capital", "lengths", "directions", "held", "conjunctions", "nowhere")
+FIRST_WORDS = {"of": "of", "within": "within", "lengths": "km", "held": "held"}  # sets of single words, by their part
 LEADS = {"at": "at", "articles": "article", "part": "part", "compass": "compass", "side": "side", "near": "near"}
+
+
+READY = PACKAGE / "places.ready"
 
 
 @cache
 def place_words() -> PlaceWords:
     """The lexicon, read once."""
+    ready = read_ready(READY, sources()).get("all")
+    made: dict[str, Any] = unpacked(ready) if ready is not None else tables()
+    return PlaceWords(**{**made, **{name: frozenset(made[name]) for name in SETS}})
+
+
+def make_ready(path: Path = READY) -> None:
+    """Write the lexicon to the file that `place_words` reads it from; the build does so."""
+    write_ready(path, sources(), {"all": tables()})
+
+
+def sources() -> list[Path]:
+    """What the words are made from: the lexicons, and the code that folds and joins them."""
+    return [*map(_path, LANGUAGES), Path(__file__), Path(__file__).with_name("fold.py")]
+
+
+def _path(language: str) -> Path:
+    return SCHEMA / "lexicon" / "places" / f"{language}.json"
+
+
+def tables() -> dict[str, Any]:
+    """The fields of PlaceWords, those in SETS as sorted tuples."""
     languages = [language_words(language) for language in LANGUAGES]
-    return PlaceWords(
-        kinds={words: kind for kind in KINDS for words in folded(languages, kind)},
-        leads={words: lead for part, lead in LEADS.items() for words in folded(languages, part)},
-        of=frozenset(words[0] for words in folded(languages, "of")),
-        within=frozenset(words[0] for words in folded(languages, "within")),
-        between=tuple((folded_key(a), folded_key(b)) for language in languages for a, b in language["between"]),
-        capital=frozenset(folded(languages, "capital")),
-        lengths=frozenset(words[0] for words in folded(languages, "km")),
-        directions=frozenset(folded(languages, "directions")),
-        held=frozenset(words[0] for words in folded(languages, "held")),
-        conjunctions=frozenset(folded_key(b) for language in languages for _, b in language["between"]),
-        demonyms={
+    between = tuple((folded_key(a), folded_key(b)) for language in languages for a, b in language["between"])
+    sets: dict[str, set[Any]] = {
+        **{name: {words[0] for words in folded(languages, part)} for name, part in FIRST_WORDS.items()},
+        **{name: set(folded(languages, name)) for name in ("capital", "directions")},
+        "conjunctions": {conjunction for _, conjunction in between},
+        "nowhere": {" ".join(words) for words in folded(languages, "nowhere")},
+    }
+    return {
+        "kinds": {words: kind for kind in KINDS for words in folded(languages, kind)},
+        "leads": {words: lead for part, lead in LEADS.items() for words in folded(languages, part)},
+        "between": between,
+        "demonyms": {
             tuple(folded_key(word).split()): country
             for language in reversed(languages)
             for country, words in language["demonyms"].items()
             for word in words
         },
-        nowhere=frozenset(" ".join(words) for words in folded(languages, "nowhere")),
-    )
+        **{name: tuple(sorted(sets[name])) for name in SETS},
+    }
 
 
 def folded(languages: Sequence[Language], part: str) -> Iterator[tuple[str, ...]]:
@@ -76,6 +101,5 @@ def folded(languages: Sequence[Language], part: str) -> Iterator[tuple[str, ...]
 
 def language_words(language: str) -> Language:
     """The lexicon of one language as it is written."""
-    path = schema_folder() / "lexicon" / "places" / f"{language}.json"
-    words: Language = json.loads(path.read_text(encoding="utf-8"))
+    words: Language = json.loads(_path(language).read_text(encoding="utf-8"))
     return words

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from regesta.normalise.fold import folded_key
 from regesta.normalise.gazetteer import Gazetteer, Spot
@@ -34,11 +33,11 @@ def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str]) -> Resolv
     largest_first = sorted(within, key=lambda item: item[1] == "admin2")
     hints = read_hints(gazetteer, given.get("country", phrase.country), given.get("admin1"), largest_first)
     if said or "admin1" in given:  # what the record itself states is certain
-        hints = replace(hints, unclear=False)
+        hints = hints._replace(unclear=False)
     if hints.several:
         return Resolved(
             phrase,
-            holder=holder_of(gazetteer, replace(hints, holders=hints.holders[-len(said) :] if said else ())),
+            holder=holder_of(gazetteer, hints._replace(holders=hints.holders[-len(said) :] if said else ())),
             hints=hints,
         )
     if phrase.capital:
@@ -86,14 +85,14 @@ def as_found(gazetteer: Gazetteer, phrase: Phrase, spot: Spot) -> Phrase:
     """Undo what was cut from a name: in "occupied Northern Ireland" and "Port Sudan" only "occupied" is not of it."""
     for key, lead in zip(phrase.wider, phrase.leads, strict=False):
         if any(found.id == spot.id for found in gazetteer.find(key)):
-            return replace(phrase, lead=lead, kind=None)
+            return phrase._replace(lead=lead, kind=None)
     return phrase
 
 
 def resolve_beside(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], beside: Resolved) -> Resolved:
     """Choose the Karpovka of "Karpovka near Sloviansk" that is within reach; an unnamed camp is near Sloviansk."""
     reached = [s for s in found if beside.spot is not None and 0 < kilometres(s, beside.spot) <= BESIDE_KM]
-    choice = choose_fitting(gazetteer, replace(phrase, tail=None), reached, beside.hints)
+    choice = choose_fitting(gazetteer, phrase._replace(tail=None), reached, beside.hints)
     if choice.spot is None or choice.spot.kind != "settlement":
         return beside
     return Resolved(

@@ -1,7 +1,7 @@
 """What a place text came to, and what can still be said where the place itself is unknown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from regesta.normalise.gazetteer import Gazetteer, Spot
 from regesta.normalise.place_hints import NO_HINTS, Hints
@@ -10,8 +10,7 @@ from regesta.normalise.place_text import Phrase
 KINDS = ("country", "admin1", "region", "area", "settlement", "admin2")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """What a text came to.
 
     spot: the place found. precision: how fine the answer is. candidates: where nothing decides. holder: the unit that
@@ -37,7 +36,7 @@ def holder_of(gazetteer: Gazetteer, hints: Hints) -> Spot | None:
     if hints.unclear:
         return None
     for index, holder in enumerate(hints.holders):
-        larger = replace(hints, holders=hints.holders[:index])
+        larger = hints._replace(holders=hints.holders[:index])
         if holder.level == "admin2" and larger.known_country is None:
             continue
         if holder.level == "admin2" and len(holder.seats) == 1:
@@ -47,7 +46,7 @@ def holder_of(gazetteer: Gazetteer, hints: Hints) -> Spot | None:
     if best is None and hints.admin1 is not None:
         units = [unit for unit in gazetteer.units(hints.admin1[:2]) if unit.admin1 == hints.admin1]
         best = units[0] if len(units) == 1 else None
-    said = replace(hints, holders=tuple(holder for holder in hints.holders if holder.level != "admin2"))
+    said = hints._replace(holders=tuple(holder for holder in hints.holders if holder.level != "admin2"))
     if best is None and said.known_country is not None:
         best = gazetteer.country(said.known_country)
     return best

@@ -1,8 +1,8 @@
 """Taking a place phrase apart: "near the Russian city of X, Y oblast" is a name, what it is, and what holds it."""
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from regesta.normalise.fold import folded_key
 from regesta.normalise.place_lexicon import PlaceWords, Words, place_words
@@ -15,8 +15,7 @@ STRENGTH = ("article", "at", "part", "side", "compass", "near")  # of two leads 
 FRAGMENT = re.compile(r"^\s*[-–—]|[-–—]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A place phrase taken apart; every name is a folded key.
 
     name: what to look up, "" for a capital without a name. whole: all of it. wider: the phrase before its leads, and
@@ -55,11 +54,11 @@ def read_phrase(text: str) -> Phrase | None:
     if phrase.tail is not None and (not phrase.name or phrase.name in words.nowhere):
         phrase = phrase.tail  # "a village near x"
     kind, country, bracketed = _described(bracketed, words)
-    phrase = replace(phrase, kind=phrase.kind or kind, country=phrase.country or country)
+    phrase = phrase._replace(kind=phrase.kind or kind, country=phrase.country or country)
     spoken = folded_key(text)
     if held and spoken not in phrase.wider:
-        phrase = replace(phrase, wider=(spoken, *phrase.wider), leads=("at", *phrase.leads))
-    phrase = replace(phrase, within=(*phrase.within, *held, *bracketed))
+        phrase = phrase._replace(wider=(spoken, *phrase.wider), leads=("at", *phrase.leads))
+    phrase = phrase._replace(within=(*phrase.within, *held, *bracketed))
     if phrase.capital:
         return phrase
     return None if not phrase.name or phrase.name in words.nowhere or not any(map(str.isalpha, phrase.name)) else phrase
@@ -90,14 +89,14 @@ def _parse(tokens: tuple[str, ...], words: PlaceWords) -> Phrase:
         within = (*head.within, " ".join(tokens[beside[0] + len(beside[1]) :])) if inside else head.within
         whole = " ".join(tokens)
         wider, leads = (whole, *head.wider), ("at", *head.leads)
-        return replace(head, whole=whole, wider=wider, leads=leads, tail=tail, within=within)
+        return head._replace(whole=whole, wider=wider, leads=leads, tail=tail, within=within)
     steps = _cut_leads(tokens, words)
     last, rest = steps[-1]
     phrase = _parse_name(rest, words)
     cut = {" ".join(left): lead for lead, left in steps}
     keys = tuple(key for key in dict.fromkeys((*cut, *phrase.wider)) if key != phrase.name)
     kept = tuple(cut[key] for key in keys if key in cut)
-    return replace(phrase, lead=last, whole=" ".join(tokens), wider=keys, leads=kept)
+    return phrase._replace(lead=last, whole=" ".join(tokens), wider=keys, leads=kept)
 
 
 def _between(tokens: tuple[str, ...], words: PlaceWords) -> Phrase | None:
@@ -157,7 +156,7 @@ def _parse_name(tokens: tuple[str, ...], words: PlaceWords) -> Phrase:
     holder = _holder(tokens, words)
     if holder is not None:
         held = _parse_name(tokens[:holder], words)
-        return replace(held, within=(" ".join(tokens[holder + 1 :]),))
+        return held._replace(within=(" ".join(tokens[holder + 1 :]),))
     country, rest = _cut_front(tokens, words.demonyms)
     capital = _capital(rest if country else tokens, country, words)
     if capital is not None:

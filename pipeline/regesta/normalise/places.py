@@ -1,9 +1,8 @@
 """Filling in a place's blanks: from the dataset's registry, else from the gazetteer. What is written is pinned."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
@@ -27,8 +26,7 @@ ZONED = frozenset({"exact", "settlement"})
 SPOT_KM = 2.0  # coordinates this near to a settlement's usual point are that point
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceContext:
+class PlaceContext(NamedTuple):
     """What a place is read in: the dataset's registry, the countries of the record's other places, its languages.
 
     The countries only put candidates in order: they never decide.

@@ -8,8 +8,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from regesta.normalise.fold import folded_key
-from regesta.normalise.name_words import schema_folder
 from regesta.normalise.scripts import leading_script, repair
+from regesta.ready import SCHEMA
+
+FOLDER = SCHEMA / "lexicon" / "romanisation"
 
 # Letters that only one language writes, in the order in which they are asked for.
 MARKS = (("be", "ў"), ("uk", "їєґ"), ("mk", "ѓќѕ"), ("sr", "ђћљњџ"), ("ru", "ыэё"))
@@ -61,9 +63,8 @@ class Table(NamedTuple):
 
 @cache
 def _tables() -> dict[str, Table]:
-    folder = schema_folder() / "lexicon" / "romanisation"
     tables = {}
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(FOLDER.glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
         tables[path.stem] = Table(
             data["scheme"],

@@ -11,7 +11,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.read.page import Page, whole
 from regesta.read.record import Record, SharedSources
 from regesta.read.scan import settle, token
-from regesta.read.shape import Shape, shape_of
+from regesta.read.shape import Shape, shape_of, shape_of_file
 from regesta.read.source import Refused, decode, open_inside
 from regesta.read.text import cut
 
@@ -49,9 +49,7 @@ def read_records(path: Path, shown: str, schema: Mapping[str, Any], root: Path |
 
         yield from read_lines(path, shown, root)
         return
-    event = shape_of(schema)
-    file_shape = Shape(fields={**event.fields, "events": Shape(item=event)}, other=event.other)
-    page, value, faults = _parse(path, shown, file_shape, root)
+    page, value, faults = _parse(path, shown, shape_of_file(schema), root)
     if value is None and faults:
         yield from faults
     elif not isinstance(value, dict):

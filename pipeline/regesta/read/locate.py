@@ -13,9 +13,9 @@ from regesta.read.record import Record, Span
 from regesta.read.source import Refused, decode, open_regular
 from regesta.read.text import mark_run
 
-_ESCAPE = re.compile(
-    r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8}))|(.))",
-    re.DOTALL,
+_ESCAPE = (
+    r"(?s)\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8}))|(.))"
 )
 _SHORT = {
     "0": 0,
@@ -86,7 +86,7 @@ def _character(text: str, start: int, end: int, code_point: object) -> tuple[int
     typed = stretch.find(chr(code), body)
     candidates = [(typed, typed + 1)] if typed >= 0 else []
     if stretch.startswith('"'):
-        candidates += [match.span() for match in _ESCAPE.finditer(stretch) if _escaped(match) == code][:1]
+        candidates += [match.span() for match in re.finditer(_ESCAPE, stretch) if _escaped(match) == code][:1]
     if not candidates:
         return start, end
     first, last = min(candidates)

@@ -1,7 +1,6 @@
 """What a JSON Schema says about plain scalars: which fields are text, numbers, true or false."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 Kind = Literal["text", "number", "boolean", "any"]
@@ -12,55 +11,78 @@ _CONDITIONS = ("if", "then", "else")
 _MOST_CACHED = 32
 
 
-@dataclass(slots=True)
 class Shape:
-    """The kind of a value, and the shapes of its fields, its other fields and its items."""
+    """The kind of a value; the shapes of its fields, its other fields and its items, compiled when first asked for."""
 
-    kind: Kind = "any"
-    fields: "dict[str, Shape]" = field(default_factory=dict)
-    other: "Shape | None" = None
-    item: "Shape | None" = None
+    __slots__ = ("_compiled", "_fields", "_item", "_other", "_parts", "kind")
+
+    def __init__(self, parts: Sequence[Mapping[str, Any]], compiled: "_Compiled") -> None:
+        self.kind: Kind = next((kind for kind in map(_kind, parts) if kind != "any"), "any")
+        self._parts, self._compiled = parts, compiled
+        self._fields: dict[str, Shape] = {}
+        self._other: Shape | None = None
+        self._item: Shape | None = None
 
     def of(self, key: str) -> "Shape":
-        return self.fields.get(key) or self.other or ANY
+        known = self._fields.get(key)
+        if known is not None:
+            return known
+        nodes = [part["properties"][key] for part in self._parts if key in part.get("properties", ())]
+        if nodes:
+            self._fields[key] = self._compiled.shape(nodes)
+            return self._fields[key]
+        if self._other is None:
+            self._other = self._below("additionalProperties")
+        return self._other
 
     @property
     def items(self) -> "Shape":
-        return self.item or ANY
+        if self._item is None:
+            self._item = self._below("items")
+        return self._item
+
+    def _below(self, keyword: str) -> "Shape":
+        return self._compiled.shape([part[keyword] for part in self._parts if keyword in part])
 
 
-ANY = Shape()
-_compiled: dict[int, tuple[Mapping[str, Any], Shape]] = {}
+class _Compiled:
+    """The shapes of one schema, each of which is there once, so that one that contains itself ends."""
+
+    def __init__(self, root: Mapping[str, Any]) -> None:
+        self._root = root
+        self._shapes: dict[tuple[int, ...], Shape] = {}
+
+    def shape(self, nodes: Iterable[Any]) -> Shape:
+        parts = [part for node in nodes for part in _parts(node, self._root, set())]
+        identity = tuple(id(part) for part in parts)
+        if identity not in self._shapes:
+            self._shapes[identity] = Shape(parts, self)
+        return self._shapes[identity]
+
+
+_known: dict[int, tuple[Mapping[str, Any], Shape, Shape]] = {}
 
 
 def shape_of(schema: Mapping[str, Any]) -> Shape:
     """Compile a schema (whose $ref only point to its own #/$defs) once; the same object is not compiled again."""
-    known = _compiled.get(id(schema))
+    return _shapes(schema)[1]
+
+
+def shape_of_file(schema: Mapping[str, Any]) -> Shape:
+    """The shape of a record file, which is one event of the schema, or has a list of them as `events`."""
+    return _shapes(schema)[2]
+
+
+def _shapes(schema: Mapping[str, Any]) -> tuple[Mapping[str, Any], Shape, Shape]:
+    known = _known.get(id(schema))
     if known is not None and known[0] is schema:
-        return known[1]
-    if len(_compiled) >= _MOST_CACHED:
-        _compiled.clear()
-    shape = _compile((schema,), schema, {})
-    _compiled[id(schema)] = schema, shape
-    return shape
-
-
-def _compile(nodes: tuple[Any, ...], root: Mapping[str, Any], done: dict[tuple[int, ...], Shape]) -> Shape:
-    parts = [part for node in nodes for part in _parts(node, root, set())]
-    identity = tuple(id(part) for part in parts)
-    if identity in done:
-        return done[identity]
-    shape = done[identity] = Shape(next((kind for kind in map(_kind, parts) if kind != "any"), "any"))
-    fields: dict[str, list[Any]] = {}
-    for part in parts:
-        for name, node in part.get("properties", {}).items():
-            fields.setdefault(name, []).append(node)
-    shape.fields = {name: _compile(tuple(below), root, done) for name, below in fields.items()}
-    other = tuple(part["additionalProperties"] for part in parts if "additionalProperties" in part)
-    item = tuple(part["items"] for part in parts if "items" in part)
-    shape.other = _compile(other, root, done) if other else None
-    shape.item = _compile(item, root, done) if item else None
-    return shape
+        return known
+    if len(_known) >= _MOST_CACHED:
+        _known.clear()
+    compiled = _Compiled(schema)
+    file = {"properties": {"events": {"items": schema}}}
+    _known[id(schema)] = schema, compiled.shape([schema]), compiled.shape([schema, file])
+    return _known[id(schema)]
 
 
 def _parts(node: Any, root: Mapping[str, Any], seen: set[int]) -> Iterator[Mapping[str, Any]]:
@@ -93,3 +115,6 @@ def _kind(node: Mapping[str, Any]) -> Kind:
         values = [node["const"]] if "const" in node else node.get("enum", ())
         kinds = {_PYTHON.get(type(value), "any") for value in values}
     return kinds.pop() if len(kinds) == 1 else "any"
+
+
+ANY = _Compiled({}).shape(())

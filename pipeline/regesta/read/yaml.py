@@ -24,7 +24,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.read.layout import Node, children, line_column, placed, span
 from regesta.read.numbers import is_number, number
 from regesta.read.scan import DEEPEST, forbidden_character, too_deep
-from regesta.read.shape import Kind, Shape
+from regesta.read.shape import ANY, Kind, Shape
 from regesta.read.text import cut, nfc, strays
 from regesta.read.yaml_layout import Event, Next, ends, layout, parser, without
 from regesta.read.yaml_syntax import syntax_fault
@@ -34,7 +34,7 @@ _TRUTH = {"true": True, "false": False}
 _NUMERIC: frozenset[Kind] = frozenset({"number", "any"})
 _LOGICAL: frozenset[Kind] = frozenset({"boolean", "any"})
 _FIRST_OF_NUMBER = frozenset("-0123456789")
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\r\n]*)")
+_DIRECTIVE = r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\r\n]*)"
 _MOST_FAULTS = 100
 
 
@@ -54,7 +54,7 @@ def parse_yaml(text: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
     """
     hidden = strays(text)
     readable = without(text, hidden)
-    directive = _DIRECTIVE.match(readable)
+    directive = re.match(_DIRECTIVE, readable) if "%" in readable else None
     if directive is not None:
         start = directive.start(1)
         fault = Diagnostic("R005", "a `%` line", help="delete it: a record needs no YAML directive")
@@ -135,7 +135,7 @@ def _mapping(next_event: Next, shape: Shape, depth: int, report: _Report) -> dic
 
 def _key(event: Event, next_event: Next, depth: int, report: _Report) -> str:
     if type(event) is not ScalarEvent:
-        _value(event, next_event, Shape(), depth + 1, report)
+        _value(event, next_event, ANY, depth + 1, report)
         report("R005", "a key that is not text", event, "write a key as one word", at_key=True)
         return ""
     if event.anchor is not None or event.tag is not None:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -12,27 +12,35 @@ import pyarrow.parquet as pq
 from regesta.check.dataset_rules import assertions
 from regesta.check.severities import weighed
 from regesta.config import FILE_NAME, place_in_config
-from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
 from regesta.examine import Examination, examine_dataset, shown_path
 from regesta.jsontext import compact
-from regesta.release.changes import TABLES, changes
+from regesta.release.changes import changes
 from regesta.release.content import Prepared, prepare
+from regesta.release.describe import DESCRIPTIONS
+from regesta.release.diff import open_release
 from regesta.release.edition import Edition
 from regesta.release.formats import Written, arrow_tables, compare, read_content, write_csv, write_json, write_parquet
+from regesta.release.geo import compare_geo, write_geo
 from regesta.release.manifest import make_manifest, read_manifest, write_manifest
+from regesta.release.page.write import write_page
 from regesta.release.publish import publish, staged, write_sums
 from regesta.release.rows import Row
-from regesta.release.versions import is_development, release_before
+from regesta.release.versions import is_development, precedence, release_before
+from regesta.release.xlsx import write_xlsx
 
 DEFAULT_FORMATS = ("jsonl", "json", "csv", "parquet")
 WRITERS: dict[str, Callable[[Edition, Path], Written]] = {
     "json": write_json,
     "csv": write_csv,
     "parquet": write_parquet,
+    "geo": write_geo,
+    "xlsx": write_xlsx,
+    **DESCRIPTIONS,
+    "page": write_page,
 }
-ALWAYS: tuple[str, ...] = ()  # written whatever formats are asked for
+ALWAYS = frozenset((*DESCRIPTIONS, "page"))  # written whatever formats are asked for
 
 
 @dataclass(frozen=True)
@@ -50,11 +58,16 @@ class Release:
 
 
 def release_dataset(
-    folder: Path, out: Path | None = None, formats: Sequence[str] | None = None, version: str | None = None
+    folder: Path,
+    out: Path | None = None,
+    formats: Sequence[str] | None = None,
+    version: str | None = None,
+    against: Path | None = None,
 ) -> Release:
     """Write the release of a dataset to `out`/NAME-VERSION, all or nothing.
 
-    Waivers are judged against the day that the dataset states as `released`.
+    Waivers are judged against the day that the dataset states as `released`. against is the release before, where it
+    is not the highest version below this one in the same folder.
 
     Raises:
         RegestaError: another release is being written there, or the files written do not agree.
@@ -62,9 +75,10 @@ def release_dataset(
     """
     examination = examine_dataset(folder, _released(folder))
     examination = _with_version(examination, version)
-    examination.found += list(_release_rules(examination, folder, out or folder / "output"))
-    about = examination.dataset.about
-    target = (out or folder / "output") / f"{about.get('name')}-{about.get('version')}"
+    home, about = out or folder / "output", examination.dataset.about
+    before = None if examination.failed else _before(home, about, against)
+    examination.found += _release_rules(examination, folder, before)
+    target = home / f"{about.get('name')}-{about.get('version')}"
     if examination.failed:
         return Release("refused", target, examination, {})
     wanted = formats or examination.dataset.settings.get("release", {}).get("formats") or DEFAULT_FORMATS
@@ -72,7 +86,7 @@ def release_dataset(
     if (state := _there(target, prepared, about["version"])) is not None:
         return Release(state, target, examination, {})
     with staged(target.parent, about["name"]) as stage:
-        rows = _fill(stage, wanted, prepared, examination, target)
+        rows = _fill(stage, wanted, prepared, examination, before)
         publish(stage, target, about["name"])
     return Release("released", target, examination, rows)
 
@@ -91,11 +105,22 @@ def _released(folder: Path) -> str:
 def _with_version(examination: Examination, version: str | None) -> Examination:
     if version is None:
         return examination
+    if precedence(version) is None:
+        raise RegestaError(f"{version!r} is no version: it has the form 1.2.3 or 1.2.3-dev")
     settings = {**examination.dataset.settings, "dataset": {**examination.dataset.about, "version": version}}
     return replace(examination, dataset=replace(examination.dataset, settings=settings))
 
 
-def _release_rules(examination: Examination, folder: Path, out: Path) -> list[Diagnostic]:
+def _before(out: Path, about: Mapping[str, Any], against: Path | None) -> Path | None:
+    """The release before: the one that was named, else the highest version below this one in the same folder."""
+    if against is None:
+        return release_before(out, about["name"], about["version"])
+    if (other := open_release(against).name) != about["name"]:
+        raise RegestaError(f"{against} is a release of {other}, not of {about['name']}")
+    return against
+
+
+def _release_rules(examination: Examination, folder: Path, before: Path | None) -> list[Diagnostic]:
     """What must hold before a release: a stated day, creators, events, and what the dataset asserts."""
     dataset = examination.dataset
     found = [
@@ -107,16 +132,15 @@ def _release_rules(examination: Examination, folder: Path, out: Path) -> list[Di
         found.append(Diagnostic("A902", "there are no records", "/dataset", help="records go into records/"))
     if not examination.failed:
         found += assertions((t.filled.data for t in examination.treated), dataset.settings)
-        found += _vanished(examination, out)
+        found += _vanished(examination, before)
     placed = [place_in_config(d, folder, shown_path(folder / FILE_NAME)) for d in found]
     return list(weighed(placed, dataset.settings.get("rules", {}), (), ""))
 
 
-def _vanished(examination: Examination, out: Path) -> list[Diagnostic]:
+def _vanished(examination: Examination, before: Path | None) -> list[Diagnostic]:
     """Events of the release before that are neither here nor withdrawn, where more are gone than may be."""
-    about, allowed = examination.dataset.about, examination.dataset.settings.get("assertions", {}).get("vanish")
-    before = release_before(out, about["name"], about["version"]) if allowed is not None else None
-    if before is None:
+    allowed = examination.dataset.settings.get("assertions", {}).get("vanish")
+    if before is None or allowed is None:
         return []
     here = {treated.filled.data["id"] for treated in examination.treated}
     gone = [event["id"] for event in read_content(before)["events"] if event["id"] not in here]
@@ -142,12 +166,12 @@ def _there(target: Path, prepared: Prepared, version: str) -> Literal["already",
 
 
 def _fill(
-    stage: Path, formats: Sequence[str], prepared: Prepared, examination: Examination, target: Path
+    stage: Path, formats: Sequence[str], prepared: Prepared, examination: Examination, before: Path | None
 ) -> dict[str, int]:
     """Write everything to the stage and compare it; the manifest and the checksums come last."""
     dataset = examination.dataset
-    before = release_before(target.parent, dataset.about["name"], dataset.about["version"])
-    changed = list(changes(read_content(before), prepared.content)) if before is not None else []
+    digits = dataset.settings.get("release", {}).get("coordinate_digits")
+    changed = list(changes(read_content(before), prepared.content, digits)) if before is not None else []
     made = arrow_tables(dataset.contract, prepared.content, changed)
     previous = read_manifest(before).version if before is not None else None
     edition = Edition(dataset, prepared.content, made, changed, previous, tuple(formats))
@@ -155,7 +179,11 @@ def _fill(
     for name, write in WRITERS.items():
         if name in formats or name in ALWAYS:
             rows |= write(edition, stage)
-    if unequal := list(compare(stage, dataset.contract, changed)):
+    unequal = [
+        *compare(stage, dataset.contract, changed),
+        *compare_geo(stage, dataset.contract, prepared.content["events"]),
+    ]
+    if unequal:
         raise RegestaError("the formats do not hold the same values; nothing is released:\n  " + "\n  ".join(unequal))
     counts = Counter(str(d.severity) for _, d in examination.findings())
     write_manifest(stage, make_manifest(stage, dataset, prepared.content_sha256, rows, counts, before))
@@ -188,6 +216,3 @@ def load(release: Path) -> dict[str, Any]:
     if not paths:
         raise RegestaError(f"{release} holds no Parquet")
     return {path.stem: pq.read_table(str(path), memory_map=False) for path in paths}
-
-
-__all__ = ["DEFAULT_FORMATS", "TABLES", "Dataset", "Release", "load", "read_changes", "release_dataset"]

@@ -45,17 +45,22 @@ def changes(old: Content, new: Content, digits: int | None = None) -> Iterator[R
     What the new release withholds stands in no row: no old value of a field of which anything is withheld now, and no
     record that is gone. digits are those to which the new release rounds coordinates: old ones are rounded too.
     """
-    withheld = {event["id"]: _withheld(event) for event in new["events"]}
+    withheld = {event["id"]: fields for event in new["events"] if (fields := _withheld(event))}
     for change in record_changes(old, new):
-        event_id = change.id if change.table == "events" else change.id.partition("#")[0]
-        hidden = withheld.get(event_id, frozenset())
-        top = "sources" if change.table == "sources" else unescaped(change.field or "/")[0]
         row = change.row()
-        if top in hidden or change.field is None:
+        if change.field is None or _hidden(change, withheld):
             row.pop("old", None)
-        elif "old" in row and digits is not None and change.table == "events":
+        elif "old" in row and digits is not None:
             row["old"] = compact(_rounded(change.old, digits, unescaped(change.field)[-1]))
         yield row
+
+
+def _hidden(change: Change, withheld: Mapping[str, frozenset[str]]) -> bool:
+    """Whether something of a field is withheld now: in that event; of a source that events share, in any of them."""
+    if change.table != "sources":
+        return unescaped(change.field or "/")[0] in withheld.get(change.id, ())
+    event_id, local, _ = change.id.partition("#")
+    return any("sources" in withheld.get(holder, ()) for holder in ([event_id] if local else withheld))
 
 
 def _withheld(event: Mapping[str, Any]) -> frozenset[str]:
@@ -75,29 +80,30 @@ def _rounded(value: Any, digits: int, name: str = "") -> Any:
 def record_changes(old: Content, new: Content) -> Iterator[Change]:
     """Every change from one content to another, old values and all."""
     here = {row["id"] for row in new["events"]}
-    tombstones = {row["id"]: row for row in new["withdrawn"]}
-    withdrawn = {row["id"]: tombstones[row["id"]] for row in old["events"] if row["id"] in tombstones.keys() - here}
+    tombstones = {row["id"]: row for row in new["withdrawn"] if row["id"] not in here}
+    withdrawn = {row["id"]: row for row in old["events"] if row["id"] in tombstones}
     for table in TABLES:
         before = {row["id"]: row for row in old[table]}
-        after = {row["id"]: row for row in new[table]}
-        for own in sorted(before.keys() | after.keys()):
-            if table == "events" and own in withdrawn:
-                stone = withdrawn[own]
-                yield Change(table, own, "withdrawn", old=before[own], new=stone, reason=stone.get("reason"))
-            elif table != "withdrawn" or own not in withdrawn:
-                yield from _record(table, own, before.get(own), after.get(own))
+        for change in table_changes(table, before, {row["id"]: row for row in new[table]}):
+            if table == "events" and change.id in withdrawn:
+                stone = tombstones[change.id]
+                yield Change(table, change.id, "withdrawn", None, withdrawn[change.id], stone, stone.get("reason"))
+            elif table != "withdrawn" or change.id not in withdrawn:
+                yield change
 
 
-def _record(table: str, own: str, before: Row | None, after: Row | None) -> Iterator[Change]:
-    if before is None:
-        yield Change(table, own, "added", new=after)
-    elif after is None:
-        yield Change(table, own, "removed", old=before)
-    else:
-        missing = {entry["field"]: entry["reason"] for entry in after.get("missing", ())}
-        for field, was, now in differences(before, after):
-            reason = _why_blank(missing, field) if now is None else None
-            yield Change(table, own, "changed", field, was, now, reason)
+def table_changes(table: str, before: Mapping[str, Row], after: Mapping[str, Row]) -> Iterator[Change]:
+    """The changes from one set of records to another, both by id."""
+    for own in sorted(before.keys() | after.keys()):
+        if own not in before:
+            yield Change(table, own, "added", new=after[own])
+        elif own not in after:
+            yield Change(table, own, "removed", old=before[own])
+        elif before[own] != after[own] or compact(before[own]) != compact(after[own]):
+            missing = {entry["field"]: entry["reason"] for entry in after[own].get("missing", ())}
+            for field, was, now in differences(before[own], after[own]):
+                reason = _why_blank(missing, field) if now is None else None
+                yield Change(table, own, "changed", field, was, now, reason)
 
 
 def _why_blank(missing: Mapping[str, str], field: str) -> str | None:

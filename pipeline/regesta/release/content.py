@@ -14,7 +14,7 @@ from regesta.normalise.record import Filled, ordered, settle_source
 from regesta.normalise.scripts import script_of
 from regesta.release.computed import computed
 from regesta.release.rows import Row
-from regesta.release.withhold import public_edition
+from regesta.release.withhold import public_edition, rounded, withhold_everywhere
 
 Content: TypeAlias = dict[str, list[Row]]
 
@@ -25,25 +25,31 @@ def make_content(examination: Examination) -> Content:
     """The released objects by table, each list sorted by id."""
     dataset = examination.dataset
     events = [treated.filled.data for treated in examination.treated]
-    figures = computed(events)
-    document = dataset.contract.schema("event")
-    settings = dataset.settings.get("release", {})
-    released = []
-    for event in events:
-        if "withdrawn" not in event:
-            public = public_edition(
-                {**event, **figures[event["id"]]}, settings.get("withhold", ()), settings.get("coordinate_digits")
-            )
-            released.append(ordered(document, document, public))
     withdrawn = [{"id": event["id"], **event["withdrawn"]} for event in events if "withdrawn" in event]
+    released = _released_events(dataset, events)
+    digits = dataset.settings.get("release", {}).get("coordinate_digits")
     content = {
         "events": released,
         "actors": [_named(dataset.contract, "actors", entry) for entry in dataset.actors],
-        "places": [_named(dataset.contract, "places", entry) for entry in dataset.places],
+        "places": [rounded(_named(dataset.contract, "places", entry), digits) for entry in dataset.places],
         "sources": list(_sources(dataset, released)),
         "withdrawn": withdrawn,
     }
+    withhold_everywhere(content)
     return {name: sorted(rows, key=lambda row: row["id"]) for name, rows in content.items()}
+
+
+def _released_events(dataset: Dataset, events: list[Row]) -> list[Row]:
+    """The events that are not withdrawn, with their computed fields and without what is withheld."""
+    figures = computed(events)
+    document = dataset.contract.schema("event")
+    settings = dataset.settings.get("release", {})
+    patterns, digits = settings.get("withhold", ()), settings.get("coordinate_digits")
+    return [
+        ordered(document, document, public_edition({**event, **figures[event["id"]]}, patterns, digits))
+        for event in events
+        if "withdrawn" not in event
+    ]
 
 
 def _named(contract: Contract, kind: str, entry: Mapping[str, Any]) -> Row:

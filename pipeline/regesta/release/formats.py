@@ -19,9 +19,10 @@ from regesta.release.edition import Edition
 from regesta.release.rows import Row, Rows, all_rows, nested_event
 
 ROW_GROUP = 1 << 17
+csv.field_size_limit(2**31 - 1)  # a summary may be long, and so may a whole record among the changes
 
 Written: TypeAlias = dict[str, int]  # the rows of each file that was written, by its path in the release
-_GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
+GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def arrow_tables(contract: Contract, content: Content, changes: Iterable[Row] = ()) -> dict[str, pa.Table]:
@@ -80,7 +81,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_GUARDED) else value
+        return f"'{value}" if value.startswith(GUARDED) else value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dt.datetime):

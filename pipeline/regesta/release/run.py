@@ -10,14 +10,14 @@ from regesta.report.text import plural
 
 
 def release_summary(
-    folder: Path, out: Path | None, formats: str | None, version: str | None
+    folder: Path, out: Path | None, formats: str | None, version: str | None, against: Path | None
 ) -> tuple[Release, Report, str]:
     """Release a dataset; formats is the list as typed, with commas.
 
     Raises:
         RegestaError: an unknown format, or anything that `release_dataset` raises.
     """
-    outcome = release_dataset(folder, out, _formats(formats), version)
+    outcome = release_dataset(folder, out, _formats(formats), version, against)
     report = make_report([(outcome.examination, None)])
     return outcome, report, "".join(f"{line}\n" for line in _lines(outcome))
 

@@ -10,6 +10,7 @@ from regesta.errors import RegestaError
 from regesta.release.build import read_changes
 from regesta.release.content import JSON_TABLES, content_hash
 from regesta.release.formats import compare, read_content, read_parquet
+from regesta.release.geo import compare_geo
 from regesta.release.manifest import Manifest, read_manifest
 from regesta.release.publish import SUMS, release_files, sha256
 from regesta.validate import break_contract, explain
@@ -105,6 +106,7 @@ def _content(release: Path, manifest: Manifest) -> Iterator[str]:
         if content[kind] and kind != "sources" and break_contract(contract, kind, content[kind]):
             yield from (f"json/{kind}.jsonl: {d.message} at {d.field}" for d in explain(contract, kind, content[kind]))
     yield from compare(release, contract, read_changes(release))
+    yield from compare_geo(release, contract, content["events"])
 
 
 def _event(contract: Contract, event: dict[str, Any]) -> Iterator[str]:

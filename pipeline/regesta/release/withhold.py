@@ -37,8 +37,8 @@ def public_edition(event: Event, patterns: Sequence[str] = (), digits: int | Non
     for pointer in sorted(set(pointers), key=_descending):
         for name in _remove(public, pointer):
             public.setdefault("missing", []).append({"field": name, "reason": "withheld"})
-    if digits is not None:
-        _round(public, digits)
+    for place in public.get("places", ()):
+        place.update(rounded(place, digits))
     return public
 
 
@@ -102,8 +102,25 @@ def _shift(event: Event, steps: Sequence[str], removed: int) -> None:
             claim["about"] = prefix
 
 
-def _round(event: Event, digits: int) -> None:
-    for place in event.get("places", ()):
-        for name in ("latitude", "longitude"):
-            if name in place:
-                place[name] = round(place[name], digits)
+def rounded(place: Event, digits: int | None) -> Event:
+    """A place with its coordinates rounded to so many digits (None: as they are)."""
+    if digits is None:
+        return place
+    return {k: round(v, digits) if k in ("latitude", "longitude") else v for k, v in place.items()}
+
+
+def withhold_everywhere(content: dict[str, list[Event]]) -> None:
+    """Take a field that one event withholds of a shared source out of that source, wherever it stands."""
+    shared = {source["id"] for source in content["sources"]}
+    gone: set[tuple[str, str]] = set()
+    for event in content["events"]:
+        for entry in event.get("missing", ()):
+            steps = unescaped(entry["field"])
+            if entry["reason"] == "withheld" and steps[0] == "sources" and len(steps) == 3:
+                own = event["sources"][int(steps[1])].get("id")
+                gone |= {(own, steps[2])} if own in shared else set()
+    everywhere = [*content["sources"], *(source for event in content["events"] for source in event.get("sources", ()))]
+    for source in everywhere if gone else ():
+        for own, field in gone:
+            if source.get("id") == own:
+                source.pop(field, None)

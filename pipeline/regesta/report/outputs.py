@@ -5,9 +5,10 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 from regesta.errors import RegestaError
 from regesta.report import Report
@@ -18,16 +19,14 @@ MODULES = {
 _REPOSITORY_FORMATS = ("sarif", "github", "gitlab")
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A format and where it goes; path None is stdout."""
 
     form: str
     path: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How the text on stdout looks: coloured, how wide (columns), counts instead of the list, none if all is good."""
 
     colour: bool = False

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pyarrow.compute as pc
-
 from regesta.release.describe.counts import extent
 from regesta.release.edition import Edition
 
@@ -81,6 +79,8 @@ def days(edition: Edition) -> tuple[str, str] | None:
 def countries(edition: Edition) -> list[str]:
     """The names of the countries in which events happened, in the order of their codes."""
     places = edition.tables["event_places"]
-    there = places.filter(pc.equal(places["role"], "location"))["country"].drop_null().unique().to_pylist()
+    there = set(zip(places["role"].to_pylist(), places["country"].to_pylist(), strict=True))
     labels = edition.dataset.contract.vocabulary("countries")
-    return [labels[code]["label"] for code in sorted(there)]
+    return [
+        labels[code]["label"] for code in sorted(str(c) for role, c in there if role == "location" and c is not None)
+    ]

@@ -11,7 +11,8 @@ from regesta.release.rows import Row
 
 MOST = 25  # records listed of one table and one kind of change
 FIELDS = 8  # fields listed of one record
-_SINGULAR = {"events": "event", "actors": "actor", "places": "place", "sources": "source"}
+_SINGULAR = {"events": "event", "actors": "actor", "places": "place", "sources": "source", "withdrawn": "tombstone"}
+_KINDS = ("added", "changed", "withdrawn", "removed")
 
 
 def write_changelog(edition: Edition, folder: Path) -> Written:
@@ -25,7 +26,7 @@ def write_changelog(edition: Edition, folder: Path) -> Written:
 def _told(edition: Edition) -> Iterator[str]:
     released = edition.dataset.about["released"]
     if edition.previous is None:
-        holds = ", ".join(_counted(len(edition.content[table]), table) for table in _SINGULAR)
+        holds = ", ".join(counted(len(rows), table) for table in _SINGULAR if (rows := edition.content[table]))
         yield f"Released {released}. The first release: {holds}.\n"
         return
     yield f"Released {released}. Since version {prose(edition.previous)}: {_summary(edition.changes)}.\n"
@@ -33,23 +34,24 @@ def _told(edition: Edition) -> Iterator[str]:
         yield "Every change stands in `changes.jsonl`, field by field, with its value before and after.\n"
     names = _names(edition)
     for table in _SINGULAR:
-        for kind in ("added", "changed", "withdrawn", "removed"):
+        for kind in _KINDS:
             rows = [row for row in edition.changes if row["table"] == table and row["change"] == kind]
             if rows:
                 yield _section(table, kind, rows, names, edition)
 
 
-def _counted(number: int, table: str) -> str:
-    return f"{number} {_SINGULAR[table] if number == 1 else table}"
+def counted(number: int, table: str) -> str:
+    singular = _SINGULAR[table]
+    return f"{number} {singular}" if number == 1 else f"{number} {singular}s"
 
 
 def _summary(changes: Sequence[Row]) -> str:
     """How many records of each table were added, changed, withdrawn, removed."""
     told = []
     for table in _SINGULAR:
-        for kind in ("added", "changed", "withdrawn", "removed"):
+        for kind in _KINDS:
             records = {row["id"] for row in changes if row["table"] == table and row["change"] == kind}
-            told += [f"{_counted(len(records), table)} {kind}"] if records else []
+            told += [f"{counted(len(records), table)} {kind}"] if records else []
     return ", ".join(told) or "no record is different"
 
 
@@ -66,11 +68,11 @@ def _section(table: str, kind: str, rows: list[Row], names: Mapping[tuple[str, s
     records: dict[str, list[Row]] = {}
     for row in rows:
         records.setdefault(row["id"], []).append(row)
-    lines = [f"## {table.capitalize()} {kind} ({len(records)})\n"]
+    lines = [f"## {_SINGULAR[table].capitalize()}s {kind} ({len(records)})\n"]
     for own, changes in list(records.items())[:MOST]:
         name = names.get((table, own), "")
         lines.append(f"- {code(own)}" + (f" {prose(name)}" if name else "") + _why(changes[0], edition))
-        lines += _fields(changes) if kind == "changed" else []
+        lines += _fields(changes, edition) if kind == "changed" else []
     if len(records) > MOST:
         lines.append(f"- and {len(records) - MOST} more")
     return "\n".join(lines) + "\n"
@@ -78,23 +80,28 @@ def _section(table: str, kind: str, rows: list[Row], names: Mapping[tuple[str, s
 
 def _why(change: Row, edition: Edition) -> str:
     """The reason of a withdrawal, and what stands in its place."""
-    if "reason" not in change:
+    if change["change"] != "withdrawn":
         return ""
-    reasons = edition.dataset.contract.vocabulary("withdrawal-reasons")
-    label = reasons.get(change["reason"], {}).get("label", change["reason"])
     stone = next((row for row in edition.content["withdrawn"] if row["id"] == change["id"]), {})
     note = f", {prose(stone['note'])}" if "note" in stone else ""
     instead = f"; see {', '.join(map(code, stone['replaced_by']))}" if "replaced_by" in stone else ""
-    return f": {prose(label).lower()}{note}{instead}"
+    return f": {_label(edition, 'withdrawal-reasons', change.get('reason', ''))}{note}{instead}"
 
 
-def _fields(changes: list[Row]) -> list[str]:
+def _label(edition: Edition, vocabulary: str, own: str) -> str:
+    row = edition.dataset.contract.vocabulary(vocabulary).get(own, {})
+    return prose(row.get("label", own)).lower()
+
+
+def _fields(changes: list[Row], edition: Edition) -> list[str]:
     """The fields of one record that are different, with their value before and after."""
-    lines = [f"  - {code(row['field'])}: {_change(row)}" for row in changes[:FIELDS]]
+    lines = [f"  - {code(row['field'])}: {_change(row, edition)}" for row in changes[:FIELDS]]
     return [*lines, f"  - and {len(changes) - FIELDS} more fields"] if len(changes) > FIELDS else lines
 
 
-def _change(row: Row) -> str:
-    if "old" not in row:
-        return f"now {code(row['new'])}"
-    return f"{code(row['old'])} → {code(row['new'])}" if "new" in row else f"no longer {code(row['old'])}"
+def _change(row: Row, edition: Edition) -> str:
+    """The values of one field; that before is not told where something of it is withheld now."""
+    if "new" in row:
+        return f"{code(row['old'])} → {code(row['new'])}" if "old" in row else f"now {code(row['new'])}"
+    why = f" ({_label(edition, 'missing-reasons', row['reason'])})" if "reason" in row else ""
+    return (f"no longer {code(row['old'])}" if "old" in row else "blank now") + why

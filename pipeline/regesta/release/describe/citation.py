@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from regesta.release.describe.about import About, Creator, creators, description, licence_url
+from regesta.release.describe.about import Creator, creators, description, licence_url
 from regesta.release.describe.files import without_blanks, write_text
 from regesta.release.edition import Edition
 from regesta.release.formats import Written

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from regesta.contract import Contract, Vocabulary
 from regesta.dataset import Dataset
-from regesta.release.describe.counts import code_counts, example, share
+from regesta.release.describe.counts import Values, code_counts, example, share, shown
 from regesta.release.describe.fields import Field, Table, described_tables
 from regesta.release.describe.files import words, write_text
 from regesta.release.describe.markdown import code, prose, table
@@ -30,7 +30,7 @@ def write_codebook(edition: Edition, folder: Path) -> Written:
         "## Tables\n\n" + _contents(described, edition.tables),
         *(_table(entry, edition.tables[entry.name]) for entry in described),
         _nested(edition.tables["events"]),
-        "## Codes\n",
+        "## Codes\n\n" + words("codes.md"),
         *_codes(described, contract, edition.tables),
         "## Dates\n\n" + words("dates.md"),
         words("parts.md") + "\n" + _parts_of_day(edition.dataset),
@@ -45,12 +45,13 @@ def _contents(described: tuple[Table, ...], tables: Mapping[str, pa.Table]) -> s
         [f"[`{t.name}`](#{t.name})", prose(t.description), ", ".join(map(code, t.key)), str(tables[t.name].num_rows)]
         for t in described
     )
-    return table(("Table", "What a row is", "Key", "Rows:"), rows)
+    return table(("Table", "What it holds", "Key", "Rows:"), rows)
 
 
 def _table(entry: Table, rows: pa.Table) -> str:
     fields = (
-        [code(f.name), type_name(f.type), _meaning(f), share(rows[f.name]), _example(rows[f.name])] for f in entry.fields
+        [code(f.name), type_name(f.type), _meaning(f), share(rows[f.name]), _example(rows[f.name])]
+        for f in entry.fields
     )
     head = f"### {entry.name}\n\n{prose(entry.title)}. {prose(entry.description)}\n\n"
     return head + table(("Field", "Type", "Meaning", "Filled:", "Example"), fields)
@@ -69,16 +70,22 @@ def _meaning(field: Field) -> str:
     """Title and description, then unit, standard, codes, the table referred to, and who fills it in."""
     node = field.node
     told = [f"*{prose(field.title)}.*", prose(field.description)]
-    told += [f"{label}: {prose(node[key])}." for label, key in (("Unit", "x-unit"), ("Standard", "x-standard")) if key in node]
+    told += [
+        f"{label}: {prose(str(node[key]))}."
+        for label, key in (("Unit", "x-unit"), ("Standard", "x-standard"))
+        if key in node
+    ]
+    if field.vocabulary is None and "enum" in node:
+        told.append(f"One of {', '.join(code(shown(value)) for value in node['enum'])}.")
     if field.vocabulary is not None:
-        told.append(f"Codes: [{field.vocabulary}](#{field.vocabulary}).")
+        told.append(f"Codes: [{field.vocabulary}](#codes-{field.vocabulary}).")
     if field.refers is not None:
         told.append(f"→ `{field.refers}`.")
     told += [word for word, key in (("*Filled in.*", "x-filled"), ("*Computed.*", "readOnly")) if node.get(key)]
     return " ".join(filter(None, told))
 
 
-def _example(column: pa.ChunkedArray) -> str:
+def _example(column: Values) -> str:
     value = example(column)
     return "" if value is None else code(value, 60)
 
@@ -86,11 +93,16 @@ def _example(column: pa.ChunkedArray) -> str:
 def _nested(events: pa.Table) -> str:
     """The nested table of events, which only Parquet and JSON have."""
     head = (
-        "### events\n\nEvents, nested: one row an event with its lists inside it, in Parquet and JSON only. Its lists have the "
-        "fields of their tables, with ids as they are within the event.\n\n"
+        "### events\n\nEvents, nested: one row an event with its lists inside it, in Parquet and JSON only. "
+        "Its lists have the fields of their tables, with ids as they are within the event.\n\n"
     )
     rows = (
-        [code(f.name), type_name(f.type), prose((f.metadata or {}).get(b"description", b"").decode()), share(events[f.name])]
+        [
+            code(f.name),
+            type_name(f.type),
+            prose((f.metadata or {}).get(b"description", b"").decode()),
+            share(events[f.name]),
+        ]
         for f in events.schema
     )
     return head + table(("Field", "Type", "Meaning", "Filled:"), rows)
@@ -114,13 +126,20 @@ def _vocabulary(name: str, codes: Vocabulary, uses: Mapping[str, Mapping[str, in
     shown = {
         own: row for own, row in codes.items() if len(codes) <= LONG or any(own in counts for counts in used.values())
     }
-    told = [f"### {name}\n"]
+    told = [f"### Codes: {name}\n"]
     if unused:
         told.append(f"Blank throughout in {', '.join(unused)}.\n")
     if len(shown) < len(codes):
-        told.append(f"{len(codes)} codes, of which those in use are listed; all are in `schema/vocabulary/{name}.csv`.\n")
+        told.append(
+            f"{len(codes)} codes, of which those in use are listed; all are in `schema/vocabulary/{name}.csv`.\n"
+        )
     rows = (
-        [code(own), prose(row["label"]), prose(row.get("description") or ""), *(str(c.get(own, 0)) for c in used.values())]
+        [
+            code(own),
+            prose(row["label"]),
+            prose(row.get("description") or ""),
+            *(str(c.get(own, 0)) for c in used.values()),
+        ]
         for own, row in shown.items()
     )
     return "\n".join([*told, table(("Code", "Label", "Meaning", *(f"{code(field)}:" for field in used)), rows)])

@@ -23,7 +23,11 @@ from regesta.release.edition import Edition
 from regesta.release.formats import Written
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
-ENCODINGS = {**MEDIA_TYPES, "parquet": "application/x-parquet", "jsonl": "application/jsonlines"}  # as Croissant has them
+ENCODINGS = {
+    **MEDIA_TYPES,
+    "parquet": "application/x-parquet",
+    "jsonl": "application/jsonlines",
+}  # as Croissant has them
 CONTEXT = {
     "@language": "en", "@vocab": "https://schema.org/", "arrayShape": "cr:arrayShape", "citeAs": "cr:citeAs",
     "column": "cr:column", "conformsTo": "dct:conformsTo", "containedIn": "cr:containedIn",

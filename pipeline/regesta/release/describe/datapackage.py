@@ -12,18 +12,17 @@ from regesta.release.describe.counts import refers_well
 from regesta.release.describe.fields import Field, Table, described_tables
 from regesta.release.describe.files import MEDIA_TYPES, DataFile, data_files, json_text, without_blanks, write_text
 from regesta.release.edition import Edition
-from regesta.release.formats import Written
+from regesta.release.formats import GUARDED, Written
 
 PROFILE = "https://datapackage.org/profiles/2.0"
 FORMATS = {"csv": "csv", "jsonl": "jsonlines", "parquet": "apache-parquet"}
 _TYPES = {
     "string": "string", "int64": "integer", "double": "number", "bool": "boolean", "date32[day]": "date",
 }  # fmt: skip
-GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 NEUTRALISED = {
     "prefix": "'", "before": list(GUARDED), "types": ["string"],
-    "rule": "A text cell of a CSV file that starts with one of these has an apostrophe in front, so that no spreadsheet "
-    "runs it as a formula. A reader strips one apostrophe from the start of a text cell.",
+    "rule": "A text cell of a CSV file that starts with one of these has an apostrophe in front, so that no "
+    "spreadsheet runs it as a formula. A reader strips one apostrophe from the start of a text cell.",
 }  # fmt: skip
 DIALECT = {
     "$schema": f"{PROFILE}/tabledialect.json", "description": NEUTRALISED["rule"], "header": True, "delimiter": ",",
@@ -64,12 +63,14 @@ def _contributors(about: About) -> Iterator[dict[str, Any]]:
 
 
 def _resource(file: DataFile, table: Table | None, edition: Edition) -> dict[str, Any]:
-    """One file; the names in FORMATS keep validators from reading Parquet and JSON Lines as tables, which they are not:
-    rows are nested or blank in ways that the common one takes for faults; so it checks their bytes and digests.
+    """One file.
+
+    The names in FORMATS keep validators from reading Parquet and JSON Lines as plain tables: the usual one fails on a
+    blank instant and on an empty file. As files it checks their sizes and digests.
     """
     home = file.path.rpartition("/")[0]
     name = file.table if home == "csv" else f"{home}-{file.table}" if home else f"{file.table}-{file.kind}"
-    entry = {
+    entry: dict[str, Any] = {
         "name": name, "type": "table" if file.kind == "csv" else None, "path": file.path,
         "title": table.title if table is not None else None,
         "description": table.description if table is not None else None,

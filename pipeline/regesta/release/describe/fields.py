@@ -91,7 +91,9 @@ def _below(document: Schema, node: Schema, parent: str) -> Iterator[tuple[str, _
 
 def _table(name: str, columns: tuple[Column, ...], home: _Home) -> Table:
     fields = tuple(_field(name, column, home) for column in columns)
-    return Table(name, home.title, home.description, _key([column.name for column in columns if not column.path]), fields)
+    return Table(
+        name, home.title, home.description, _key([column.name for column in columns if not column.path]), fields
+    )
 
 
 def _key(derived: list[str]) -> tuple[str, ...]:
@@ -104,14 +106,20 @@ def _key(derived: list[str]) -> tuple[str, ...]:
 
 def _field(table: str, column: Column, home: _Home) -> Field:
     titles, node = _walked(home, column)
-    inner = resolved(home.document, node["items"]) if "items" in node else node
-    kind = inner.get("x-refers") if "items" not in node else None
+    inner = _member(home.document, node)
+    kind = inner.get("x-refers") if inner is node else None
     target = REFERRED.get(kind or _PARENTS.get("" if column.path else column.name, ""))
     own = column.name == "id" and target == table
     return Field(
         column.name, ": ".join(titles), column.description, column.type, node,
         inner.get("x-vocabulary"), None if own else target,
     )  # fmt: skip
+
+
+def _member(document: Schema, node: Schema) -> Schema:
+    """What is said of each member of a list; of anything else, the node itself."""
+    items = node.get("items")
+    return resolved(document, items) if isinstance(items, dict) else node
 
 
 def _walked(home: _Home, column: Column) -> tuple[list[str], Schema]:
@@ -123,7 +131,6 @@ def _walked(home: _Home, column: Column) -> tuple[list[str], Schema]:
     titles: list[str] = []
     node = home.node
     for step in path:
-        inner = resolved(home.document, node["items"]) if "items" in node else node
-        node = properties(home.document, inner).get(step, {})
+        node = properties(home.document, _member(home.document, node)).get(step, {})
         titles.append(node.get("title") or _BOUNDS.get(step, step))
     return ["First location", *titles[1:]] if not column.path and path[0] == "places" else titles, node

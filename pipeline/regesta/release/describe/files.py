@@ -16,11 +16,18 @@ MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "appl
 class DataFile:
     """A file of rows: path from the release, table its name without suffix, kind the key of MEDIA_TYPES."""
 
+    file: Path
     path: str
     table: str
     kind: str
-    bytes: int
-    sha256: str
+
+    @property
+    def bytes(self) -> int:
+        return self.file.stat().st_size
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.file)
 
 
 def data_files(folder: Path) -> Iterator[DataFile]:
@@ -28,7 +35,7 @@ def data_files(folder: Path) -> Iterator[DataFile]:
     for file in release_files(folder):
         path, kind = file.relative_to(folder).as_posix(), file.suffix[1:]
         if kind in MEDIA_TYPES and not path.startswith(("schema/", "evidence/")):
-            yield DataFile(path, file.stem, kind, file.stat().st_size, sha256(file))
+            yield DataFile(file, path, file.stem, kind)
 
 
 def words(name: str) -> str:
@@ -57,6 +64,8 @@ def _lines(value: Any, indent: str, width: int) -> str:
         return short
     inner = indent + " "
     if isinstance(value, dict):
-        parts = [f"{json.dumps(key, ensure_ascii=False)}: {_lines(child, inner, width)}" for key, child in value.items()]
+        parts = [
+            f"{json.dumps(key, ensure_ascii=False)}: {_lines(child, inner, width)}" for key, child in value.items()
+        ]
         return "{\n" + ",\n".join(inner + part for part in parts) + f"\n{indent}}}"
     return "[\n" + ",\n".join(inner + _lines(child, inner, width) for child in value) + f"\n{indent}]"

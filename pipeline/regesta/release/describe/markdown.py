@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff]")
-_MARKS = re.compile(r"[\\`*_{}\[\]<>()#+|~!&$^=]|(?<![^\s])[-.](?=\s)|(?<=\d)[.)](?=\s)|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
-_RULER = re.compile(r"^[-+=]")
+_MARKS = re.compile(r"[\\`*\[\]<|~$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_FIRST = re.compile(r"^([0-9]{1,9}(?=[.)](?:\s|$))|(?=[-+=#>]))")
 _URL = ":/?#[]@!$&'()*+,;=%~-._"
 
 
@@ -16,9 +16,13 @@ def plain(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Text as a part of a paragraph, a heading or a cell: no markup, no HTML, no link, not even of a bare address."""
+    r"""Text as a part of a paragraph, a heading or a cell: no markup, no HTML, no link, not even of a bare address.
+
+    >>> prose("<b>*x*</b>, see https://example.org")
+    '\\<b>\\*x\\*\\</b>, see https\\://example.org'
+    """
     marked = _MARKS.sub(lambda match: "\\" + match[0], plain(text))
-    return _RULER.sub(lambda match: "\\" + match[0], marked).replace("@", "@<!-- -->")
+    return _FIRST.sub(r"\1\\", marked).replace("@", "@<!-- -->")
 
 
 def paragraphs(text: str) -> str:
@@ -27,17 +31,13 @@ def paragraphs(text: str) -> str:
 
 
 def code(text: str, most: int = 80) -> str:
-    """A value as code, cut to so many characters; nothing in it is live, and a `|` does not end a cell."""
+    """A value as code, cut to so many characters; nothing in it is live."""
     line = plain(text)
     line = line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    line = line.replace("\\|", "\\ |")  # readers of tables do not agree on what a backslash before a bar is
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", line)), default=0))
-    pad = " " if line[:1] in ("`", "", " ") or line[-1:] == "`" else ""
+    pad = " " if not line or line[0] == "`" or line[-1] == "`" else ""
     return f"{fence}{pad}{line}{pad}{fence}"
-
-
-def cell(text: str) -> str:
-    """Code or prose, already harmless, as a cell of a table."""
-    return re.sub(r"(?<!\\)\|", r"\\|", text)
 
 
 def link(url: str) -> str:
@@ -49,4 +49,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table of cells that are harmless already; a column of numbers is named by a colon at the end of its head."""
     rule = ["---:" if name.endswith(":") else "---" for name in head]
     lines = [[name.removesuffix(":") for name in head], rule, *rows]
-    return "".join(f"| {' | '.join(cell(c) for c in line)} |\n" for line in lines)
+    return "".join(f"| {' | '.join(map(_cell, line))} |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"(?<!\\)\|", r"\\|", text)

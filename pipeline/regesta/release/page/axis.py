@@ -53,7 +53,7 @@ def bins(start: float, end: float, most: int) -> list[Tick]:
     while True:
         edges = ticks(start - width, end + width, most + 8, finest=1)
         before = [edge for edge in edges if edge[0] <= start]
-        after = [edge for edge in edges if edge[0] >= end]
+        after = [edge for edge in edges if edge[0] >= end and edge[0] > start]
         if before and after:
             return [before[-1], *(edge for edge in edges if start < edge[0] < end), after[0]]
         width *= 2

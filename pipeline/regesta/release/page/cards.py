@@ -17,13 +17,13 @@ def card(words: Words, event: Event, answered: Answers, *, unfolded: bool) -> st
     kind = words.label("event-types", event.get("type", ""))
     summary = f"<p>{own(event['summary'])}</p>" if "summary" in event else ""
     loose = "".join(quotation(words, quote) for quote in event.get("quotes", ()) if "claim" not in quote)
-    terms = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in _facts(words, event))
+    terms = "".join(f"<div><dt>{name}<dd>{value}</div>" for name, value in _facts(words, event))
     return (
         f'<details class="card"{" open" if unfolded else ""}><summary>'
         f'<h3 id="event/{attribute(event["id"])}">{own(event.get("title", event["id"]))}</h3>'
         f"{badge(words, event.get('verification', 'reported'))}"
         f'<span class="when">{text(when(date))} · {text(kind)}</span></summary>'
-        f"{summary}<dl>{terms}</dl>{claims(words, event, answered)}{loose}</details>"
+        f'<div class="full"><div>{summary}{claims(words, event, answered)}{loose}</div><dl>{terms}</dl></div></details>'
     )
 
 

@@ -46,17 +46,24 @@ def _claim(words: Words, event: Event, claim: Claim, answered: Answers) -> str:
     act = claim.get("act", "asserts")
     speaker = words.speaker(claim) or "<b>The source itself</b>"
     label = words.label("claim-acts", act).lower()
-    said = f": {own(claim['statement'])}" if "statement" in claim else "" if "about" in claim else " that this happened"
-    said = " that this happened" if not said and act != "denies" else said
+    said = _said(event, claim)
     quotes = [quote for quote in event.get("quotes", ()) if quote.get("claim") == claim["id"]]
     notes = [*_notes(words, event, claim), *_outgoing(words, claim)]
     incoming = [_incoming(words, event, answer) for answer in answered.get(f"{event['id']}#{claim['id']}", ())]
     return (
-        f'<p>{speaker} <span class="act {text(act)}">{text(label)}</span>{said}</p>'
+        f'<p>{speaker} <span class="act {attribute(act)}">{text(label)}</span>{said}</p>'
         + "".join(quotation(words, quote) for quote in quotes)
         + (listing(notes, "notes") if notes else "")
         + (listing(incoming, "answers") if incoming else "")
     )
+
+
+def _said(event: Event, claim: Claim) -> str:
+    """What is claimed: the statement, or that the event happened, where the claim is about no more than that."""
+    if "statement" in claim:
+        return f": {own(claim['statement'])}"
+    elsewhere = "about" in claim or "responds_to" in claim or claim.get("made_in") == event["id"]
+    return "" if elsewhere else " that this happened"
 
 
 def _notes(words: Words, event: Event, claim: Claim) -> Iterator[str]:
@@ -93,15 +100,16 @@ def _outgoing(words: Words, claim: Claim) -> Iterator[str]:
     """The claims that this one answers."""
     for answer in claim.get("responds_to", ()):
         target, _, name = answer.get("claim", "").partition("#")
-        stance = words.label("stances", answer.get("stance", "")).lower()
-        yield f"{text(stance)} claim <code>{text(name)}</code> of {event_link(words, target)}{_scope(answer.get('scope'))}"
+        stance = text(words.label("stances", answer.get("stance", "")).lower())
+        where = f"claim <code>{text(name)}</code> of {event_link(words, target)}"
+        yield f"{stance} {where}{_scope(answer.get('scope'))}"
 
 
 def _incoming(words: Words, event: Event, answer: Answer) -> str:
     who = words.speaker(answer.claim) or "<b>The source itself</b>"
     place = "" if answer.event["id"] == event["id"] else f", in {event_link(words, answer.event['id'])}"
     stance = words.label("stances", answer.stance).lower()
-    return f'{who} <span class="act {text(answer.stance)}">{text(stance)}</span> it{place}{_scope(answer.scope)}'
+    return f'{who} <span class="act {attribute(answer.stance)}">{text(stance)}</span> it{place}{_scope(answer.scope)}'
 
 
 def _scope(scope: str | None) -> str:
@@ -121,4 +129,6 @@ def quotation(words: Words, quote: Mapping[str, Any]) -> str:
     notes = [who, "translated" if quote.get("translated") else "", "fragment" if quote.get("fragment") else ""]
     after = ", ".join(note for note in notes if note)
     footer = f"<footer>{after}</footer>" if after else ""
-    return f'<blockquote><p{language} dir="auto">{text(quote["text"])}</p>{footer}</blockquote>' if "text" in quote else ""
+    return (
+        f'<blockquote><p{language} dir="auto">{text(quote["text"])}</p>{footer}</blockquote>' if "text" in quote else ""
+    )

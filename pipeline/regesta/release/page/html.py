@@ -53,7 +53,7 @@ def file_link(path: str, label: str | None = None) -> str:
 
 def jump(event_id: str, label: str) -> str:
     """A link to an event on the same page."""
-    return f'<a href="#{attribute(quote(event_id))}">{label}</a>'
+    return f'<a href="#event/{attribute(quote(event_id))}">{label}</a>'
 
 
 def own(value: str) -> str:

@@ -1,10 +1,10 @@
-"""The maps: the world, and the part of it where the events are. Land without borders: which hold is often the question."""
+"""The maps: the world, and the part of it where the events are; land without borders, which are often the question."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, sqrt
-from typing import Any
+from typing import Any, TypeAlias
 
 from regesta.release.page import projection
 from regesta.release.page.html import amount, own, text
@@ -15,6 +15,7 @@ from regesta.release.page.svg import circle, drawing, label, number, polygon, re
 _POINT = ("exact", "settlement", "near")
 _MOST = 300  # marks on one map; beyond it neighbours are drawn as one
 NAMED = 12  # places that are listed and, with room, labelled
+Box: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
@@ -29,44 +30,62 @@ class Spot:
 
 def spots(events: Sequence[Mapping[str, Any]]) -> list[Spot]:
     """The points at which events are placed (save where they are only mentioned), most events first."""
+    names: dict[Point, Counter[str]] = {}
     count: Counter[Point] = Counter()
-    about: dict[Point, tuple[str, bool]] = {}
+    fine: set[Point] = set()
     for event in events:
-        here = {}
-        for place in event.get("places", ()):
-            if "latitude" in place and "longitude" in place and place.get("role") != "mentioned":
-                point = (float(place["longitude"]), float(place["latitude"]))
-                name = place.get("canonical_name", place.get("name", ""))
-                here[point] = (name, place.get("precision") in _POINT)
+        here = {_point(place): place for place in _places(event)}
         count.update(here.keys())
-        about = {**here, **about}
-    found = [Spot(point, *_with(about[point], number)) for point, number in count.items()]
+        for point, place in here.items():
+            names.setdefault(point, Counter())[place.get("canonical_name", place.get("name", ""))] += 1
+            fine |= {point} if place.get("precision") in _POINT else set()
+    found = [Spot(point, _usual(names[point]), number, point in fine) for point, number in count.items()]
     return sorted(found, key=lambda spot: (-spot.events, spot.name, spot.point))
 
 
-def _with(about: tuple[str, bool], events: int) -> tuple[str, int, bool]:
-    return about[0], events, about[1]
+def _places(event: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The places of an event that have coordinates and are more than mentioned."""
+    pairs = [p for p in event.get("places", ()) if "latitude" in p and "longitude" in p]
+    return [place for place in pairs if place.get("role") != "mentioned"]
+
+
+def _point(place: Mapping[str, Any]) -> Point:
+    return float(place["longitude"]), float(place["latitude"])
+
+
+def _usual(names: Counter[str]) -> str:
+    """The name that most events use; of several the shortest, then the first by letter."""
+    return min(names, key=lambda name: (-names[name], len(name), name))
 
 
 def maps(events: Sequence[Mapping[str, Any]]) -> str:
     """The region of the events with the world as its key, or the world alone; and the places in words."""
     found = spots(events)
-    placed = sum(any("latitude" in place for place in event.get("places", ())) for event in events)
+    placed = sum(bool(_places(event)) for event in events)
+    wider = sum("places" in event and not _places(event) for event in events)
     where = region([spot.point for spot in found])
-    words = f"{amount(placed, 'event')} of {len(events):,} can be put on a map, at {amount(len(found), 'point')}."
+    words = f"{placed:,} of {amount(len(events), 'event')} can be put on a map, at {amount(len(found), 'point')}."
+    words += f" {amount(wider, 'event')} more: known to a country or a wider area only." if wider else ""
     if not found:
         return f"<p>{text(words)}</p>"
     drawn = _world(found, None) if where is None else _region(found, where) + _world(found, where)
+    rings = "" if all(spot.fine for spot in found) else _RING
     kind = "maps both" if where is not None else "maps"
-    return f'<p>{text(words)} {_NOTE}</p><div class="{kind}">{drawn}</div>{_list(found)}'
+    return f'<p>{text(words)} {rings}{_NOTE}</p><div class="{kind}">{drawn}</div>{_list(events)}'
 
 
-_NOTE = "Ring: known to a wider area only. No borders are drawn; countries are those of the records."
+_RING = "A ring stands for a wider area. "
+_NOTE = "No borders are drawn; the countries are those of the records."
 
 
-def _list(found: Sequence[Spot]) -> str:
-    shown = "".join(f"<li>{own(spot.name) or 'unnamed'} <b>{spot.events:,}</b></li>" for spot in found[:NAMED])
-    more = f"<li>and {amount(len(found) - NAMED, 'more point')}</li>" if len(found) > NAMED else ""
+def _list(events: Sequence[Mapping[str, Any]]) -> str:
+    """The places with most events, by name."""
+    names: Counter[str] = Counter()
+    for event in events:
+        names.update({place.get("canonical_name", place.get("name", "unnamed")) for place in _places(event)})
+    ranked = sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown = "".join(f"<li>{own(name)} <b>{count:,}</b></li>" for name, count in ranked[:NAMED])
+    more = f"<li>and {amount(len(ranked) - NAMED, 'more place')}</li>" if len(ranked) > NAMED else ""
     return f'<ul class="places" aria-label="Places by number of events">{shown}{more}</ul>'
 
 
@@ -115,21 +134,25 @@ def _in_window(window: tuple[float, float, float, float]) -> Iterator[list[Point
 
 def _graticule(where: Region) -> Iterator[str]:
     west, south, east, north = where.window
-    step = next(s for s in (2, 5, 10, 20) if (north - south) / s <= 6 or s == 20)
+    step, across = (
+        next(s for s in (2, 5, 10, 20) if wide / s <= 6 or s == 20) for wide in (north - south, east - west)
+    )
     lines = []
-    for meridian in range(ceil(west / step) * step, floor(east) + 1, step):
+    for meridian in range(ceil(west / across) * across, floor(east) + 1, across):
         x = (meridian - west) * where.shrink * projection.REGION_HEIGHT / (north - south)
         lines.append(f"M{number(x)},0V{number(projection.REGION_HEIGHT)}")
-        yield label(x + 4, projection.REGION_HEIGHT - 6, _degrees((meridian + 180) % 360 - 180, "E", "W"), "degree")
+        if x < projection.REGION_WIDTH - 50:
+            yield label(x + 4, projection.REGION_HEIGHT - 6, _degrees((meridian + 180) % 360 - 180, "E", "W"), "degree")
     for parallel in range(ceil(south / step) * step, floor(north) + 1, step):
         y = where.place((west, parallel))[1]
         lines.append(f"M0,{number(y)}H{number(projection.REGION_WIDTH)}")
-        yield label(6, y - 4, _degrees(parallel, "N", "S"), "degree")
+        if 20 < y < projection.REGION_HEIGHT - 30:
+            yield label(6, y - 4, _degrees(parallel, "N", "S"), "degree")
     yield f'<path class="graticule" d="{"".join(lines)}"/>'
 
 
 def _degrees(value: int, positive: str, negative: str) -> str:
-    return f"{abs(value)}°{'' if value == 0 else positive if value > 0 else negative}"
+    return f"{abs(value)}°{'' if value in (0, -180) else positive if value > 0 else negative}"
 
 
 def _bar(where: Region) -> str:
@@ -161,27 +184,33 @@ def _gathered(marks: Sequence[tuple[Point, Spot]]) -> list[tuple[Point, str, int
             break
         cell += 4
     joined = [
-        (members[0][0], f"{members[0][1].name} and {amount(len(members) - 1, 'other point')}" if members[1:] else members[0][1].name,
-         sum(spot.events for _, spot in members), any(spot.fine for _, spot in members))
-        for members in cells.values()
-    ]  # fmt: skip
+        (group[0][0], _names(group), sum(spot.events for _, spot in group), any(spot.fine for _, spot in group))
+        for group in cells.values()
+    ]
     return sorted(joined, key=lambda mark: (-mark[2], mark[0]))
+
+
+def _names(group: Sequence[tuple[Point, Spot]]) -> str:
+    others = f" and {amount(len(group) - 1, 'other point')}" if len(group) > 1 else ""
+    return group[0][1].name + others
 
 
 def _labels(marks: Sequence[tuple[Point, Spot]]) -> Iterator[str]:
     """Names beside the places with most events, as far as they do not cover each other; small screens get fewer."""
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[Box] = []
+    done: set[str] = set()
     for letter, kind in ((15.0, "name"), (8.0, "name fine")):
         for (x, y), spot in marks[:NAMED]:
-            left = x > projection.REGION_WIDTH * 0.6
-            width, start = len(spot.name) * letter, x - 18 if left else x + 18
+            width = len(spot.name) * letter
+            left = x + 18 + width > projection.REGION_WIDTH
+            start = x - 26 if left else x + 26
             box = (start - width if left else start, y - letter * 1.6, start if left else start + width, y + letter)
             inside = box[0] > 0 and box[2] < projection.REGION_WIDTH and letter < y < projection.REGION_HEIGHT - letter
-            done = (x, y, x, y)
-            if inside and done not in taken and not any(_overlap(box, other) for other in taken):
-                taken += [box, done]
-                yield label(start, y + 6, spot.name, kind, "end" if left else "")
+            if inside and spot.name not in done and not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                done.add(spot.name)
+                yield label(start, y + letter / 2.5, spot.name, kind, "end" if left else "")
 
 
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 
 from regesta.release.page.shapes import Point, Window
@@ -46,7 +47,7 @@ def region(points: Sequence[Point]) -> Region | None:
     south, north = min(y for _, y in points), max(y for _, y in points)
     middle = (south + north) / 2
     shrink = max(cos(radians(middle)), 0.25)
-    height = max((north - south) * 1.35, (east - west) * shrink * 1.3 / 1.5, 9.0)
+    height = max((north - south) * 1.6, (east - west) * shrink * 1.4 / 1.5, 12.0)
     width = height * 1.5 / shrink
     if width > 150 or height > 75:
         return None
@@ -58,7 +59,7 @@ def region(points: Sequence[Point]) -> Region | None:
 def _shortest(longitudes: Sequence[float]) -> tuple[float, float]:
     """The shortest stretch, west to east, that holds all longitudes; east may lie beyond 180."""
     ordered = sorted(set(longitudes))
-    gaps = [(b - a, i) for i, (a, b) in enumerate(zip(ordered, ordered[1:], strict=False), 1)]
+    gaps = [(b - a, i) for i, (a, b) in enumerate(pairwise(ordered), 1)]
     widest, index = max(gaps, default=(0.0, 0))
     if widest > 360 - (ordered[-1] - ordered[0]):
         return ordered[index], ordered[index - 1] + 360

@@ -1,26 +1,25 @@
-"""The table of events: one row each, in the order of their dates, with what the filter needs."""
+"""The table of events: one row each, in the order of their dates, with the choices of the filter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 
 from regesta.release.page.dates import when
 from regesta.release.page.html import attribute, jump, own, text
-from regesta.release.page.words import Event, Words, badge, participant
+from regesta.release.page.words import Event, Words, participant
 
 ROWS = 2000
 BYTES = 640_000
+LONG = 40  # rows beyond which the table scrolls in a frame of its own
+HEAD = ("When", "Event", "Type", "Where", "Who", "Verification", "Sources")
 
 
-def rows(words: Words, events: Sequence[Event]) -> list[str]:
-    """The rows of the first events that fit, without the anchor that a card may have."""
-    made: list[str] = []
+def fitting(words: Words, events: Sequence[Event]) -> int:
+    """How many events the table shows: ROWS at most, and what fits into BYTES."""
     room = BYTES
-    for event in events[:ROWS]:
-        row = _row(words, event)
-        room -= len(row.encode())
+    for count, event in enumerate(events[:ROWS]):
+        room -= len(_row(words, event, carded=True).encode())
         if room < 0:
-            break
-        made.append(row)
-    return made
+            return count
+    return min(len(events), ROWS)
 
 
 def countries(event: Event) -> list[str]:
@@ -28,16 +27,23 @@ def countries(event: Event) -> list[str]:
     return list(dict.fromkeys(place["country"] for place in event.get("places", ()) if "country" in place))
 
 
-def _row(words: Words, event: Event) -> str:
-    verification = event.get("verification", "reported")
-    places = list(dict.fromkeys(words.place(place) for place in event.get("places", ())))
-    where = "; ".join(places[:2]) + (" …" if len(places) > 2 else "")
-    title = jump(f"event/{event['id']}", own(event.get("title", event["id"])))
+def _row(words: Words, event: Event, *, carded: bool) -> str:
+    title = own(event.get("title", event["id"]))
+    anchor = "" if carded else f' id="event/{attribute(event["id"])}"'
+    mark = event.get("verification", "reported")
+    sources = event.get("n_sources", len(event.get("sources", ())))
     return (
-        f'<tr data-c="{attribute(" ".join(countries(event)))}"><td>{text(when(event.get("date", {})))}'
-        f'<th scope="row">{title}<td>{text(words.label("event-types", event.get("type", "")))}<td>{own(where)}'
-        f"<td>{own(_people(event))}<td>{badge(words, verification)}<td>{event.get('n_sources', len(event.get('sources', ())))}\n"
+        f'<tr data-c="{attribute(" ".join(countries(event)))}"{anchor}><td>{text(when(event.get("date", {})))}'
+        f'<th scope="row">{jump(event["id"], title) if carded else title}'
+        f"<td>{text(words.label('event-types', event.get('type', '')))}<td>{own(_where(words, event))}"
+        f'<td>{own(_people(event))}<td class="{attribute(mark)}">{text(words.label("verifications", mark))}'
+        f"<td>{sources}\n"
     )
+
+
+def _where(words: Words, event: Event) -> str:
+    places = list(dict.fromkeys(words.place(place) for place in event.get("places", ())))
+    return "; ".join(places[:2]) + (" …" if len(places) > 2 else "")
 
 
 def _people(event: Event) -> str:
@@ -47,25 +53,17 @@ def _people(event: Event) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
-def table(words: Words, events: Sequence[Event], made: Sequence[str], cards: Mapping[str, str]) -> str:
-    """The whole table with its filter; a row without a card bears the anchor of its event."""
-    body = "".join(
-        row if event["id"] in cards else _anchored(row, event["id"])
-        for event, row in zip(events, made, strict=False)
-    )
-    head = "".join(f'<th scope="col">{name}' for name in ("When", "Event", "Type", "Where", "Who", "Verification", "Sources"))
+def table(words: Words, events: Sequence[Event], carded: Container[str]) -> str:
+    """The table with its filter; a row bears the anchor of its event unless a card does."""
+    body = "".join(_row(words, event, carded=event["id"] in carded) for event in events)
+    head = "".join(f'<th scope="col">{name}' for name in HEAD)
+    kind = "scroll long" if len(events) > LONG else "scroll"
     return (
-        f"{_filter(words, events[: len(made)])}"
-        '<div class="scroll" role="region" aria-label="Table of events" tabindex="0"><table id="table">'
-        f'<caption class="away">Events in the order of their dates</caption><thead><tr>{head}</thead><tbody>{body}</tbody></table></div>'
+        f'{_filter(words, events)}<div class="{kind}" role="region" aria-label="Table of events" tabindex="0">'
+        '<table id="table">'
+        '<caption class="away">Events in the order of their dates</caption>'
+        f"<thead><tr>{head}</thead><tbody>{body}</tbody></table></div>"
     )
-
-
-def _anchored(row: str, event_id: str) -> str:
-    """A row whose title is the anchor itself rather than a link to it."""
-    before, _, rest = row.partition('<a href="#')
-    label, _, after = rest.partition(">")[2].partition("</a>")
-    return f'{before.replace("<tr ", f"<tr id={chr(34)}event/{attribute(event_id)}{chr(34)} ", 1)}{label}{after}'
 
 
 def _filter(words: Words, events: Sequence[Event]) -> str:
@@ -77,9 +75,9 @@ def _filter(words: Words, events: Sequence[Event]) -> str:
     return (
         '<div class="filter" role="search" aria-label="Events" hidden>'
         '<label>Search <input type="search" id="query" autocomplete="off" placeholder="title, place, person"></label>'
-        f"{_select('type', 'Type', [(name, name) for name in types])}"
-        f"{_select('verification', 'Verification', [(name, name) for name in badges])}"
-        f"{_select('country', 'Country', [(code, name) for name, code in places])}"
+        f"{_select('by-type', 'Type', [(name, name) for name in types])}"
+        f"{_select('by-verification', 'Verification', [(name, name) for name in badges])}"
+        f"{_select('by-country', 'Country', [(code, name) for name, code in places])}"
         '<p role="status" id="status"></p></div>'
     )
 

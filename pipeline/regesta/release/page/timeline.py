@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from regesta.release.page.axis import bins, ticks
 from regesta.release.page.dates import Span, span, when
-from regesta.release.page.html import amount, jump, own, text
+from regesta.release.page.html import amount, attribute, jump, listing, own, text
 from regesta.release.page.svg import number
 
 ROWS = 60  # events that get a bar of their own; more are counted
@@ -46,18 +46,18 @@ def _rows(dated: Sequence[tuple[Event, Span]], scale: Scale) -> str:
     axis = "".join(_words(position, scale, name) for position, name in marks)
     rows = "".join(_row(event, found, scale, grid) for event, found in dated)
     return (
-        f'{_LEGEND}<div class="axis" aria-hidden="true"><svg width="100%" height="22">{axis}</svg></div>'
+        f'{_LEGEND}<div class="axis beside" aria-hidden="true"><svg width="100%" height="22">{axis}</svg></div>'
         f'<ol class="lanes">{rows}</ol>'
     )
 
 
 def _row(event: Event, found: Span, scale: Scale, grid: str) -> str:
     title = jump(event["id"], own(event.get("title", event["id"])))
-    mark = f'<g class="{text(event.get("verification", "reported"))}">{_mark(found, scale)}</g>'
+    mark = f'<g class="{attribute(event.get("verification", "reported"))}">{_mark(found, scale)}</g>'
     words = text(when(event.get("date", {})))
     return (
-        f'<li><p>{title}<span class="when">{words}</span></p>'
-        f'<svg width="100%" height="20" aria-hidden="true">{grid}{mark}</svg></li>'
+        f'<li><p>{title}<span class="when">{words}</span></p><svg width="100%" aria-hidden="true">{grid}'
+        f'<svg y="50%" class="lane">{mark}</svg></svg></li>'
     )
 
 
@@ -65,24 +65,31 @@ def _mark(found: Span, scale: Scale) -> str:
     """A bar from bound to bound; a dashed line to the edge where a bound is open."""
     start, end = found.start, found.end
     if start is None and end is None:
-        return '<text class="none" x="50%" y="14" text-anchor="middle">no date</text>'
+        return '<text x="50%" y="4" text-anchor="middle">no date</text>'
     if start is None or end is None:
         bound = start if start is not None else end
         x = _percent(bound if bound is not None else scale[0], scale)
-        edge, arrow = ("0%", '<text x="0" y="15">◂</text>') if start is None else ("100%", _ARROW)
-        return f'<line class="open" x1="{edge}" x2="{x}" y1="10" y2="10"/>{arrow}<line class="bound" x1="{x}" x2="{x}" y1="3" y2="17"/>'
+        edge, arrow = ("0%", '<path d="M-1,0l9,-5v10z"/>') if start is None else ("100%", _ARROW)
+        known = f'<line class="bound" x1="{x}" x2="{x}" y1="-7" y2="7"/>'
+        return f'<line class="open" x1="{edge}" x2="{x}" y1="0" y2="0"/>{arrow}{known}'
     width = max((end - start) / (scale[1] - scale[0]) * 100, 0.4)
     kind = "lasted" if found.lasted else "within"
-    return f'<rect class="{kind}" x="{_percent(start, scale)}" width="{width:.2f}%" y="4" height="12" rx="2"/>'
+    return f'<rect class="{kind}" x="{_percent(start, scale)}" width="{width:.2f}%" y="-6" height="12" rx="2"/>'
 
 
-_ARROW = '<text x="100%" y="15" text-anchor="end">▸</text>'
-_LEGEND = (
-    '<ul class="legend"><li><svg width="34" height="16" aria-hidden="true"><rect class="lasted" x="1" y="2" width="32" '
-    'height="12" rx="2"/></svg> lasted from start to end</li><li><svg width="34" height="16" aria-hidden="true"><rect '
-    'class="within" x="1" y="2" width="32" height="12" rx="2"/></svg> at some time between</li><li><svg width="34" '
-    'height="16" aria-hidden="true"><line class="open" x1="0" x2="30" y1="8" y2="8"/><line class="bound" x1="31" x2="31" '
-    'y1="1" y2="15"/></svg> only one bound is known</li><li>colours: verification</li></ul>'
+_ARROW = '<svg x="100%" class="lane"><path d="M1,0l-9,-5v10z"/></svg>'
+_WITHIN, _LASTED = (
+    f'<rect class="{kind}" x="1" y="2" width="32" height="12" rx="2"/>' for kind in ("within", "lasted")
+)
+_OPEN = '<line class="open" x1="0" x2="30" y1="8" y2="8"/><line class="bound" x1="31" x2="31" y1="1" y2="15"/>'
+_LEGEND = listing(
+    [
+        f'<svg width="34" height="16" aria-hidden="true">{_LASTED}</svg> lasted from start to end',
+        f'<svg width="34" height="16" aria-hidden="true">{_WITHIN}</svg> at some time between',
+        f'<svg width="34" height="16" aria-hidden="true">{_OPEN}</svg> only one bound is known',
+        "colours: verification",
+    ],
+    "legend",
 )
 
 
@@ -114,18 +121,24 @@ def _counts(spans: Sequence[Span]) -> str:
     axis = "".join(_words(position, scale, name) for position, name in ticks(*scale, most=5, finest=1))
     summary = f"{amount(len(closed), 'event')} from {edges[0][1]} to {edges[-1][1]}; at most {top:,} in one bar."
     return (
-        f'<ul class="legend"><li><svg width="16" height="16" aria-hidden="true"><rect class="sure" width="16" height="16"/></svg> '
-        'surely in this time</li><li><svg width="16" height="16" aria-hidden="true"><rect class="maybe" width="16" '
-        f'height="16"/></svg> possibly: the date is wider than the bar</li></ul><svg class="bars" width="100%" height="190" '
-        f'role="img" aria-label="Events over time"><desc>{text(summary)}</desc>{bars}</svg>'
+        f'{_KEY}<svg class="bars" width="100%" height="190" role="img" aria-label="Events over time">'
+        f"<desc>{text(summary)}</desc>{bars}</svg>"
         f'<div class="axis" aria-hidden="true"><svg width="100%" height="22">{axis}</svg></div>'
         f"<p>{text(summary)} {_left_out(spans)}</p>"
     )
 
 
-def _tally(
-    closed: Sequence[tuple[float, float, bool]], edges: Sequence[float]
-) -> tuple[Counter[int], Counter[int]]:
+_SQUARE = '<svg width="16" height="16" aria-hidden="true"><rect class="{}" width="16" height="16"/></svg> '
+_KEY = listing(
+    [
+        f"{_SQUARE.format('sure')}surely in this time",
+        f"{_SQUARE.format('maybe')}possibly: the date is wider than the bar",
+    ],
+    "legend",
+)
+
+
+def _tally(closed: Sequence[tuple[float, float, bool]], edges: Sequence[float]) -> tuple[Counter[int], Counter[int]]:
     """For each bin the events that surely fall in it, and those that may."""
     from bisect import bisect_left, bisect_right  # noqa: PLC0415 - used here alone
 
@@ -143,13 +156,11 @@ def _bar(edges: Sequence[tuple[float, str]], index: int, sure: int, possible: in
     if not possible:
         return ""
     scale = (edges[0][0], edges[-1][0])
-    x, width = _percent(edges[index][0], scale), (edges[index + 1][0] - edges[index][0]) / (scale[1] - scale[0]) * 94
+    width = (edges[index + 1][0] - edges[index][0]) / (scale[1] - scale[0]) * 94
+    place = f'x="{_percent(edges[index][0], scale)}" width="{width:.2f}%"'
     found = f"{sure} surely, {possible - sure} possibly" if possible > sure else str(sure)
-    shapes = "".join(
-        f'<rect class="{kind}" x="{x}" width="{width:.2f}%" y="{number(184 - count / top * 180)}" height="{number(count / top * 180)}"/>'
-        for kind, count in (("maybe", possible), ("sure", sure))
-        if count
-    )
+    heights = [(kind, count / top * 180) for kind, count in (("maybe", possible), ("sure", sure)) if count]
+    shapes = "".join(f'<rect class="{k}" {place} y="{number(184 - h)}" height="{number(h)}"/>' for k, h in heights)
     return f"<g><title>{text(edges[index][1])}: {found}</title>{shapes}</g>"
 
 

@@ -1,22 +1,23 @@
 """What the page calls things: labels of codes, names of actors, sources and speakers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from regesta.contract import Contract
 from regesta.release.edition import Edition
-from regesta.release.page.html import link, own, text
+from regesta.release.page.html import attribute, link, own, text
 
 Event = Mapping[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """Names for codes and ids, from the contract and the released registries."""
+    """Names for codes and ids, from the contract and the released registries; shown are the events of the page."""
 
     edition: Edition
+    shown: Sequence[Event] = ()
 
     @property
     def contract(self) -> Contract:
@@ -39,7 +40,7 @@ class Words:
 
     @cached_property
     def events(self) -> dict[str, Event]:
-        return {event["id"]: event for event in self.edition.content["events"]}
+        return {event["id"]: event for event in self.shown}
 
     def speaker(self, who: Mapping[str, Any], name: str = "speaker", actor: str = "speaker_actor") -> str | None:
         """A speaker as the registry calls them, with the printed name where that is another; None if none is named."""
@@ -77,4 +78,4 @@ def source(entry: Mapping[str, Any]) -> str:
 
 def badge(words: Words, code: str) -> str:
     """The verification of an event, as a mark with its word."""
-    return f'<span class="badge {text(code)}">{text(words.label("verifications", code))}</span>'
+    return f'<span class="badge {attribute(code)}">{text(words.label("verifications", code))}</span>'

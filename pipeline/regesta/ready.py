@@ -1,7 +1,7 @@
-"""Lexicons made ready when the package is built: what takes tens of milliseconds to fold is read in one.
+"""What is made ready when the package is built: lexicons that take tens of milliseconds to fold are read in one.
 
 A ready file holds the sources it was made from, byte for byte, and is used only while they are the same: after an edit
-in a checkout the lexicon is made in memory, until the package is built again. Standard library only; the build hook
+in a checkout its content is made in memory, until the package is built again. Standard library only; the build hook
 loads this file by path.
 """
 
@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-SHIPPED = Path(__file__).parents[1]  # names.lexicon and dates.lexicon lie in the package, beside the gazetteer
+PACKAGE = Path(__file__).parent  # the ready files lie in it, beside the gazetteer
+# The folder of the contract: inside the package when installed as a wheel, beside pipeline/ in a checkout.
+SCHEMA = packaged if (packaged := PACKAGE / "schema").is_dir() else PACKAGE.parents[1] / "schema"
 _FORMAT = 2  # of marshal: the last version whose bytes depend on the content alone
 
 

@@ -1,0 +1,122 @@
+"""README.md of a release: how to cite it, what is in it, how to check it, how to open it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from regesta.release.describe.about import citation, days, doi_url, licence_url
+from regesta.release.describe.changelog import counted
+from regesta.release.describe.fields import described_tables
+from regesta.release.describe.files import words, write_text
+from regesta.release.describe.markdown import code, link, paragraphs, prose, table
+from regesta.release.edition import Edition
+from regesta.release.formats import Written
+
+FOLDERS = {
+    "csv": "Every table as CSV; `events_flat.csv` is one row an event.",
+    "parquet": "The same tables as Parquet, with their types; `events.parquet` is nested.",
+    "json": "The records as JSON Lines, one a line, and as JSON, one array.",
+    "geo": "The events that have a point, for maps: GeoJSON and GeoParquet.",
+    "xlsx": "The tables as a workbook.",
+    "evidence": "Source texts that may be redistributed.",
+    "schema": "The contract that every record obeys: JSON Schema, and the vocabularies as CSV.",
+}
+FILES = {
+    "index.html": "The dataset as a page, for a browser, without a network.",
+    "CODEBOOK.md": "Every table and field: meaning, type, codes with counts, fill rate, an example; the conventions.",
+    "CHANGES.md": "What is different from the version before, in words.",
+    "changes.jsonl": "The same, complete, for programs.",
+    "CITATION.cff": "How to cite it, in the Citation File Format.",
+    "datapackage.json": "The files and columns as a Data Package.",
+    "croissant.json": "The same for Croissant and for search engines (schema.org).",
+    "datacite.json": "What a repository needs to register a DOI.",
+    "manifest.json": "Every file with its size and digest, and with which tools and data it was made.",
+    "SHA256SUMS": "The digest of every file.",
+}
+LATER = ("index.html", "manifest.json", "SHA256SUMS")  # written after this one
+MOST = 20  # publishers named of one licence
+
+
+def write_readme(edition: Edition, folder: Path) -> Written:
+    """README.md: run it after every other file but the manifest and the checksums, since it names what is there."""
+    about = edition.dataset.about
+    parts = [
+        f"# {prose(about['title'])}\n",
+        f"Version {prose(about['version'])}, released {about['released']}." + _where(edition) + "\n",
+        *([paragraphs(about["description"]) + "\n"] if "description" in about else []),
+        _contents(edition),
+        f"## How to cite it\n\n{_citation(edition)}\n",
+        "## Licence\n\n" + _licence(edition),
+        "## Files\n\n" + table(("Path", "What it is"), _files(folder)),
+        "## Tables and keys\n\n" + _tables(edition) + "\n" + words("joins.md"),
+        "## Check it\n\n" + words("check.md"),
+        "## Open it\n\n" + words(_opening(folder)),
+        *([f"## Cells of the CSV files\n\n{words('cells.md')}"] if (folder / "csv").is_dir() else []),
+    ]
+    write_text(folder, "README.md", "\n".join(parts))
+    return {}
+
+
+def _where(edition: Edition) -> str:
+    """The address of the dataset."""
+    about = edition.dataset.about
+    urls = [url for url in (doi_url(about), about.get("homepage")) if url is not None]
+    return "".join(f" {link(url)}" for url in urls)
+
+
+def _contents(edition: Edition) -> str:
+    """How much there is, and which days it covers."""
+    numbers = [counted(len(rows), name) for name, rows in edition.content.items() if rows]
+    span = days(edition)
+    covered = f", from {span[0]} to {span[1]}" if span is not None else ""
+    return f"It holds {', '.join(numbers)}{covered}.\n"
+
+
+def _citation(edition: Edition) -> str:
+    """The citation as text; `CITATION.cff` holds the same for programs."""
+    return f"> {prose(citation(edition.dataset.about))}\n\n`CITATION.cff` says the same to programs."
+
+
+def _licence(edition: Edition) -> str:
+    licence = edition.dataset.about["licence"]
+    url = licence_url(licence)
+    where = f" ({link(url)})" if url is not None else ""
+    told = f"The dataset is published under {prose(licence)}{where}. The texts of its sources stay under their own.\n"
+    rows = list(_source_licences(edition))
+    return f"{told}\n{table(('Licence of the text', 'Sources:', 'Publishers'), rows)}" if rows else told
+
+
+def _source_licences(edition: Edition) -> Iterator[list[str]]:
+    """For each licence of a source's text: how many sources bear it, and who published them."""
+    sources = edition.content["sources"]
+    for licence, number in sorted(Counter(row.get("licence", "") for row in sources).items()):
+        names = {row["publisher"]: 0 for row in sources if row.get("licence", "") == licence and "publisher" in row}
+        listed = [prose(name) for name in sorted(names)]
+        more = f" and {len(listed) - MOST} more" if len(listed) > MOST else ""
+        yield [prose(licence) or "not stated", str(number), "; ".join(listed[:MOST]) + more]
+
+
+def _files(folder: Path) -> Iterator[list[str]]:
+    """What is there, the files first; one that nobody described is named alone."""
+    there = {path.name for path in folder.iterdir()} | set(LATER) - {"README.md"}
+    yield from ([f"`{name}`", text] for name, text in FILES.items() if name in there)
+    yield from ([f"`{name}/`", text] for name, text in FOLDERS.items() if name in there)
+    yield from ([code(name), ""] for name in sorted(there - FILES.keys() - FOLDERS.keys() - {"README.md"}))
+
+
+def _tables(edition: Edition) -> str:
+    rows = (
+        [
+            f"[`{t.name}`](CODEBOOK.md#{t.name})",
+            prose(t.description),
+            ", ".join(map(code, t.key)),
+            str(edition.tables[t.name].num_rows),
+        ]
+        for t in described_tables(edition.dataset.contract)
+    )
+    return table(("Table", "What it holds", "Key", "Rows:"), rows)
+
+
+def _opening(folder: Path) -> str:
+    """The examples for the best format that is there."""
+    return next(f"open-{kind}.md" for kind in ("parquet", "csv", "json") if kind == "json" or (folder / kind).is_dir())

@@ -1,0 +1,143 @@
+"""The top of the page: what the dataset is, how to cite it, how much it holds, what its marks mean."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from regesta.release.edition import Edition
+from regesta.release.page.dates import day
+from regesta.release.page.html import amount, attribute, link, own, text
+from regesta.release.page.table import countries
+from regesta.release.page.words import Event, Words, badge
+
+About = Mapping[str, Any]
+MOST = 12  # rows of a table of counts
+
+
+def header(about: About) -> str:
+    """Title, description, facts, and how to cite."""
+    parts = str(about.get("description", "")).split("\n\n")
+    lead = "".join(f"<p>{own(' '.join(part.split()))}</p>" for part in parts if part.strip())
+    terms = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in _facts(about) if value)
+    return (
+        f'<p class="kicker">Dataset</p><h1 dir="auto">{text(about["title"])}</h1><div class="lead">{lead}</div>'
+        f'<dl class="about">{terms}</dl>'
+        f'<div class="cite"><span>Cite as</span><p id="citation" dir="auto">{text(citation(about))}</p></div>'
+    )
+
+
+def _facts(about: About) -> Iterator[tuple[str, str]]:
+    yield "Version", text(about["version"])
+    yield "Released", text(day(about["released"])) if "released" in about else ""
+    yield "Licence", _licence(about["licence"])
+    yield "By", ", ".join(_creator(creator) for creator in about.get("creators", ()))
+    yield "DOI", link(f"https://doi.org/{about['doi']}", text(about["doi"])) if "doi" in about else ""
+    yield "Home page", link(about["homepage"], text(about["homepage"])) if "homepage" in about else ""
+    yield "Keywords", own(", ".join(about.get("keywords", ())))
+
+
+def _creator(creator: About) -> str:
+    name = own(creator["name"])
+    shown = link(f"https://orcid.org/{creator['orcid']}", name) if "orcid" in creator else name
+    return shown + (f" ({own(creator['affiliation'])})" if "affiliation" in creator else "")
+
+
+def _licence(licence: str) -> str:
+    """The licence; a link to its text where it is one of the SPDX list."""
+    plain = " " not in licence and not licence.startswith("LicenseRef-")
+    return link(f"https://spdx.org/licenses/{licence}.html", text(licence)) if plain else text(licence)
+
+
+def citation(about: About) -> str:
+    """The words with which the dataset is cited."""
+    makers = "; ".join(creator["name"] for creator in about.get("creators", ()))
+    year = f" ({about['released'][:4]})" if "released" in about else ""
+    where = f"https://doi.org/{about['doi']}" if "doi" in about else about.get("homepage", "")
+    named = f"{about['title']} (version {about['version']}) [data set]."
+    return " ".join(part for part in (f"{makers}{year}.", named, where) if part not in ("", "."))
+
+
+def cite(about: About) -> str:
+    """What to mind when citing."""
+    return (
+        "<h3>Cite</h3><p>Say which version you used: a released version never changes. Cite a single event by "
+        f"its id, as <code>{text(about['name'])} {text(about['version'])}, event ID</code>. Credit the "
+        "sources of an event too: the table <code>event_sources</code> names them.</p>"
+    )
+
+
+def counts(edition: Edition) -> str:
+    """The figures of the release at a glance."""
+    events = edition.content["events"]
+    tables = edition.tables
+    figures = [
+        (len(events), "event", "events"),
+        (tables["claims"].num_rows, "claim", "claims"),
+        (sum(event.get("n_denials", 0) for event in events), "denial", "denials"),
+        (len(edition.content["sources"]), "source", "sources"),
+        (len(edition.content["actors"]), "actor", "actors"),
+        (len({code for event in events for code in countries(event)}), "country", "countries"),
+    ]
+    items = "".join(f"<div><dt>{one if n == 1 else many}</dt><dd>{n:,}</dd></div>" for n, one, many in figures)
+    return f'<dl class="figures">{items}</dl>{_history(edition)}'
+
+
+def _history(edition: Edition) -> str:
+    """What is different from the release before, and what was withdrawn."""
+    withdrawn = len(edition.content["withdrawn"])
+    told = [f"{amount(withdrawn, 'event')} withdrawn; the ids go on resolving, see below."] if withdrawn else []
+    if edition.previous is not None:
+        kinds = Counter(row["change"] for row in {(r["table"], r["id"]): r for r in edition.changes}.values())
+        found = ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items())) or "no record is different"
+        told.append(f"Since version {edition.previous}: {found}.")
+    return f"<p>{text(' '.join(told))}</p>" if told else ""
+
+
+def verification(words: Words, events: Sequence[Event]) -> str:
+    """How many events bear each mark, as a strip, and what each mark means."""
+    count = Counter(event.get("verification", "reported") for event in events)
+    codes = words.contract.vocabulary("verifications")
+    rows = "".join(
+        f'<tr><th scope="row">{badge(words, code)}<td>{count[code]:,}<td>{text(row["description"])}'
+        for code, row in codes.items()
+    )
+    head = '<tr><th scope="col">Mark<th scope="col">Events<th scope="col">Meaning'
+    return (
+        "<p>A record says what is told to have happened, not that it did. Each event bears a mark that is computed "
+        "from the claims about it: who supports it, who denies it.</p>"
+        f"{_strip({code: count[code] / max(len(events), 1) * 100 for code in codes})}"
+        f'<table class="marks"><thead>{head}</thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def _strip(shares: Mapping[str, float]) -> str:
+    """Shares in percent as one strip, side by side."""
+    x, pieces = 0.0, []
+    for code, width in shares.items():
+        rect = f'<rect class="sure" x="{x:.2f}%" width="{width:.2f}%" height="14"/>'
+        pieces += [f'<g class="{attribute(code)}">{rect}</g>'] if width else []
+        x += width
+    return f'<svg class="strip" width="100%" height="14" aria-hidden="true">{"".join(pieces)}</svg>'
+
+
+def bars(title: str, found: Mapping[str, int], counted: str = "Events") -> str:
+    """Counts as a table with a bar in each row, the largest first; those beyond MOST are summed up."""
+    ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    top = max(found.values(), default=1)
+    rows = "".join(
+        f'<tr><th scope="row">{own(name)}<td class="n">{count:,}<td class="bar">'
+        '<svg width="100%" height="12" aria-hidden="true">'
+        f'<rect class="sure" width="{count / top * 100:.1f}%" height="12" rx="1"/></svg>'
+        for name, count in ranked[:MOST]
+    )
+    rest = ranked[MOST:]
+    rows += (
+        f'<tr><th scope="row">{amount(len(rest), "other")}<td class="n">{sum(dict(rest).values()):,}<td>'
+        if rest
+        else ""
+    )
+    head = f'<tr><th scope="col">{text(title)}<th scope="col">{text(counted)}<td>'
+    return (
+        f'<table class="counted"><caption>{text(title)}</caption><thead class="away">{head}</thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )

@@ -1,0 +1,44 @@
+"use strict";
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const rows = [...byId("table").tBodies[0].rows];
+  const texts = rows.map((row) => row.textContent.toLowerCase());
+  const [query, type, verification, country] = ["query", "by-type", "by-verification", "by-country"].map(byId);
+  const is = (row, cell, choice) => !choice.value || row.cells[cell].textContent === choice.value;
+  const filter = () => {
+    const words = query.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    rows.forEach((row, index) => {
+      const fits = words.every((word) => texts[index].includes(word)) && is(row, 2, type) && is(row, 5, verification)
+        && (!country.value || row.dataset.c.split(" ").includes(country.value));
+      row.hidden = !fits;
+      shown += fits;
+    });
+    byId("status").textContent = `${shown} of ${rows.length} events`;
+  };
+  document.querySelector(".filter").hidden = false;
+  for (const control of [query, type, verification, country]) control.addEventListener("input", filter);
+  filter();
+
+  const unfold = () => {
+    const details = byId(decodeURIComponent(location.hash.slice(1)))?.closest("details");
+    if (details) details.open = true;
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
+  const citation = byId("citation");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    getSelection().selectAllChildren(citation);
+    try {
+      await navigator.clipboard.writeText(citation.textContent);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Selected";
+    }
+  });
+  citation.after(button);
+})();

@@ -1,0 +1,148 @@
+"""index.html: one page that shows a release to a reader, in one file, without network and, but for a filter, script."""
+
+import hashlib
+from base64 import b64encode
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+from regesta.release.edition import Edition
+from regesta.release.formats import Written
+from regesta.release.page.cards import chosen
+from regesta.release.page.claims import answers
+from regesta.release.page.files import PAGE, check, files
+from regesta.release.page.front import bars, cite, counts, header, verification
+from regesta.release.page.html import amount, attribute, file_link, text
+from regesta.release.page.map import maps
+from regesta.release.page.speakers import speakers
+from regesta.release.page.table import countries, fitting, table
+from regesta.release.page.timeline import order, timeline
+from regesta.release.page.words import Words
+
+SIZE = 970_000  # bytes that a page takes at most; cards are left out first
+
+_ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M2 3h12v2H2zm0 4h8v2H2zm0 4h10v2H2z' fill='%2300796b'/%3E%3C/svg%3E"  # noqa: E501 - one address
+
+
+def write_page(edition: Edition, folder: Path) -> Written:
+    """Write index.html, after every other file that it links to save the manifest and the checksums."""
+    (folder / PAGE).write_text(page(edition, folder), encoding="utf-8", newline="\n")
+    return {}
+
+
+def page(edition: Edition, folder: Path) -> str:
+    """The page as HTML: always the same for the same edition and the same files in the folder."""
+    events = sorted(edition.content["events"], key=order)
+    shown = events[: fitting(Words(edition), events)]
+    words = Words(edition, shown)
+    sections = {
+        "Verification": verification(words, events),
+        "Timeline": timeline(events),
+        "Map": maps(events),
+        "Types and countries": _kinds(words),
+        "Events": "",
+        "Who says so": "",
+        "Withdrawn": _withdrawn(words),
+        "Files": files(edition, folder),
+        "Check and cite": check(edition) + cite(edition.dataset.about),
+    }
+    used = len((_whole(edition, sections) + table(words, shown, ()) + _cards(words, {})).encode())
+    cards = chosen(words, shown, answers(events), SIZE - used)
+    sections["Events"] = _shown(len(shown), len(events)) + table(words, shown, cards)
+    sections["Who says so"] = _cards(words, cards)
+    return _whole(edition, sections)
+
+
+def _kinds(words: Words) -> str:
+    events = words.edition.content["events"]
+    types = Counter(words.label("event-types", event.get("type", "")) for event in events)
+    places = Counter(words.country(code) for event in events for code in countries(event))
+    nowhere = sum(not countries(event) for event in events)
+    note = f"<p>{amount(nowhere, 'event')} without a country. An event in two countries counts in both.</p>"
+    return f'<div class="two"><div>{bars("By type", types)}</div><div>{bars("By country", places)}{note}</div></div>'
+
+
+def _shown(rows: int, events: int) -> str:
+    if rows == events:
+        return ""
+    return f'<p class="limit">The table shows the first {rows:,} of {events:,} events. All of them are in {_ALL}.</p>'
+
+
+def _cards(words: Words, cards: dict[str, str]) -> str:
+    events = words.edition.content["events"]
+    told = (
+        f'<p class="limit">{len(cards):,} of {len(events):,} events are shown in full: those with claims, disputed '
+        f"ones first. The others are in {_ALL}.</p>"
+        if len(cards) < len(events)
+        else ""
+    )
+    shown = "".join(cards[event["id"]] for event in words.shown if event["id"] in cards)
+    return f"{_INTRO}{speakers(words)}{told}{shown}"
+
+
+_INTRO = "<p>Each event with the claims about it: who speaks, through whom, who answers, and the words as spoken.</p>"
+_ALL = f'{file_link("json/events.jsonl")} and in the <a href="#files">tables</a>'
+
+
+def _withdrawn(words: Words) -> str:
+    rows = "".join(
+        f'<tr id="event/{attribute(row["id"])}"><th scope="row"><code>{text(row["id"])}</code>'
+        f"<td>{text(words.label('withdrawal-reasons', row.get('reason', '')))}<td>{text(row.get('at', ''))}"
+        f"<td>{', '.join(f'<code>{text(other)}</code>' for other in row.get('replaced_by', ()))}"
+        for row in words.edition.content["withdrawn"][:500]
+    )
+    head = "".join(f'<th scope="col">{name}' for name in ("Id", "Reason", "Day", "Replaced by"))
+    note = f"<p>These ids go on resolving; all of them are in {file_link('json/withdrawn.jsonl')}.</p>"
+    return f'{note}<table class="gone"><thead><tr>{head}</thead><tbody>{rows}</tbody></table>' if rows else ""
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "-")
+
+
+def _whole(edition: Edition, sections: dict[str, str]) -> str:
+    about = edition.dataset.about
+    named = {name: content for name, content in sections.items() if content or name != "Withdrawn"}
+    links = "".join(f'<li><a href="#{_slug(name)}">{name}</a></li>' for name in named)
+    title = f"{about['title']} {about['version']}"
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n'
+        f"<head>{_head(title, str(about.get('description', title)))}</head>\n<body>\n"
+        f'<a class="skip" href="#events">Skip to the events</a>\n<header>{header(about)}{counts(edition)}'
+        f'<nav aria-label="Sections"><ul>{links}</ul></nav></header>\n'
+        f"<main>{''.join(map(_section, named.keys(), named.values()))}</main>\n"
+        f"<footer><p>{text(title)}. Made with regesta. Land: Natural Earth, public domain.</p></footer>\n"
+        f"<script>{_data('page.js')}</script>\n</body>\n</html>\n"
+    )
+
+
+def _section(name: str, content: str) -> str:
+    slug = _slug(name)
+    return f'<section id="{slug}" aria-labelledby="h-{slug}"><h2 id="h-{slug}">{name}</h2>{content}</section>\n'
+
+
+def _head(title: str, description: str) -> str:
+    return (
+        f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy()}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f'<meta name="color-scheme" content="light dark">\n<title>{text(title)}</title>\n'
+        f'<meta name="description" content="{attribute(" ".join(description.split())[:300])}">\n'
+        f'<link rel="icon" href="{_ICON}">\n<style>{_data("page.css")}</style>'
+    )
+
+
+def policy() -> str:
+    """The content security policy: nothing but the page's own style and script, known by their hashes."""
+    style, script = (
+        b64encode(hashlib.sha256(_data(name).encode()).digest()).decode() for name in ("page.css", "page.js")
+    )
+    return (
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@lru_cache
+def _data(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")

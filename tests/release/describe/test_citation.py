@@ -1,0 +1,141 @@
+"""CITATION.cff and datacite.json: their validators take them, whatever the dataset is called and however licensed."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from regesta.release.describe.about import Creator, citation, creators, description, licence_url
+from regesta.release.describe.citation import write_citation
+from regesta.release.describe.datacite import write_datacite
+
+from .conftest import Described, Run, with_settings
+
+DATACITE = """
+import json, sys
+from datacite import schema45
+for path in sys.argv[1:]:
+    data = json.load(open(path, encoding="utf-8"))
+    schema45.validator.validate(data)  # schema45.validate answers, but does not raise
+    schema45.tostring(data)
+"""
+
+
+def test_their_validators_take_them(each: Described, validator: Run) -> None:
+    done = validator("cff", "cffconvert", "--validate", cwd=each.folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = validator("release", "python", "-c", DATACITE, "datacite.json", cwd=each.folder)
+    assert done.returncode == 0, done.stderr
+
+
+LICENCES: list[tuple[str, dict[str, Any], str | None]] = [
+    ("CC-BY-4.0", {"license": "CC-BY-4.0"}, "CC-BY-4.0"),
+    ("CC-BY-NC-SA-4.0", {"license": "CC-BY-NC-SA-4.0"}, "CC-BY-NC-SA-4.0"),
+    (
+        "CDLA-Permissive-2.0",
+        {"license-url": "https://spdx.org/licenses/CDLA-Permissive-2.0.html"},
+        "CDLA-Permissive-2.0",
+    ),
+    ("MIT OR Apache-2.0", {"license": ["MIT", "Apache-2.0"]}, None),
+    ("MIT AND CC0-1.0", {}, None),
+    ("LicenseRef-ours", {}, None),
+]
+
+
+def licensed(example: Described, licence: str, folder: Path) -> Path:
+    """A folder with both files, under a licence."""
+    folder.mkdir()
+    edition = with_settings(example.edition, licence=licence)
+    write_citation(edition, folder)
+    write_datacite(edition, folder)
+    return folder
+
+
+@pytest.mark.parametrize(("licence", "cff", "rights"), LICENCES, ids=[licence for licence, *_ in LICENCES])
+def test_a_licence_is_told_as_the_format_has_it(
+    licence: str, cff: dict[str, Any], rights: str | None, example: Described, tmp_path: Path
+) -> None:
+    folder = licensed(example, licence, tmp_path / "a")
+    told = yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {key: value for key, value in told.items() if key.startswith("license")} == cff
+    entry = json.loads((folder / "datacite.json").read_text(encoding="utf-8"))["rightsList"][0]
+    assert (entry["rights"], entry.get("rightsIdentifier")) == (licence, rights)
+
+
+def test_their_validators_take_any_licence(example: Described, tmp_path: Path, validator: Run) -> None:
+    folders = [licensed(example, licence, tmp_path / str(i)) for i, (licence, *_) in enumerate(LICENCES)]
+    paths = [str(folder / "datacite.json") for folder in folders]
+    assert validator("release", "python", "-c", DATACITE, *paths, cwd=tmp_path).returncode == 0
+    for folder in folders:
+        assert validator("cff", "cffconvert", "--validate", cwd=folder).returncode == 0
+
+
+def test_their_validators_find_a_fault(example: Described, validator: Run) -> None:
+    for name, old, new in (("CITATION.cff", "type: dataset", "type: datum"), ("datacite.json", '"Dataset"', '"Datum"')):
+        path = example.folder / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert validator("cff", "cffconvert", "--validate", cwd=example.folder).returncode != 0
+    assert validator("release", "python", "-c", DATACITE, "datacite.json", cwd=example.folder).returncode != 0
+
+
+def test_the_citation_holds_what_the_settings_say(hostile: Described) -> None:
+    told = yaml.safe_load((hostile.folder / "CITATION.cff").read_text(encoding="utf-8"))
+    assert told["type"] == "dataset"
+    assert told["version"] == "1.10.0-rc.1"
+    assert told["date-released"] == "2026-11-25"
+    assert told["keywords"] == ["a: b", "- c", "<d>", "yes", "2023"]
+    assert told["authors"] == [
+        {"family-names": "Curator", "given-names": "<i>Anna</i>", "orcid": "https://orcid.org/0000-0002-1825-0097",
+         "affiliation": '*University*, "Dept."'},
+        {"name": "[Body](https://evil.example)"},
+    ]  # fmt: skip
+
+
+def test_a_doi_of_a_form_that_the_citation_format_refuses_is_left_out_there(example: Described, tmp_path: Path) -> None:
+    edition = with_settings(example.edition, doi="10.1000/a<b>")
+    write_citation(edition, tmp_path)
+    write_datacite(edition, tmp_path)
+    assert "doi" not in yaml.safe_load((tmp_path / "CITATION.cff").read_text(encoding="utf-8"))
+    assert json.loads((tmp_path / "datacite.json").read_text(encoding="utf-8"))["doi"] == "10.1000/a<b>"
+
+
+@pytest.mark.parametrize(
+    ("entry", "creator"),
+    [
+        ({"name": "Curator, Anna"}, Creator("Curator, Anna", "Curator", "Anna")),
+        ({"name": "An Institute"}, Creator("An Institute")),
+        ({"name": "Institute of War, Peace, and Law"}, Creator("Institute of War, Peace, and Law")),
+        ({"name": "Suharto", "affiliation": "U"}, Creator("Suharto", "Suharto", None, None, "U")),
+    ],
+    ids=["person", "body", "body with commas", "one name"],
+)
+def test_a_name_is_a_persons_where_something_says_so(entry: dict[str, str], creator: Creator) -> None:
+    assert creators({"creators": [entry]}) == [creator]
+
+
+def test_a_body_among_the_creators_is_the_publisher_and_nobody_where_there_is_none(
+    example: Described, tmp_path: Path
+) -> None:
+    for names, publisher in ((["Curator, Anna", "An Institute"], "An Institute"), (["Curator, Anna"], ":unav")):
+        write_datacite(with_settings(example.edition, creators=[{"name": name} for name in names]), tmp_path)
+        assert json.loads((tmp_path / "datacite.json").read_text())["publisher"] == {"name": publisher}
+
+
+def test_a_release_is_cited_by_its_doi_else_by_its_home_page() -> None:
+    about = {"title": "T", "version": "1.0.0", "released": "2026-11-25", "creators": [{"name": "A, B"}, {"name": "C"}]}
+    assert citation(about) == "A, B; C (2026): T. Version 1.0.0 [data set]."
+    assert citation({**about, "homepage": "https://x.org"}).endswith("[data set]. https://x.org")
+    assert citation({**about, "homepage": "https://x.org", "doi": "10.1000/1"}).endswith(" https://doi.org/10.1000/1")
+
+
+def test_a_description_is_told_by_paragraph_and_a_title_stands_in_for_it() -> None:
+    assert description({"title": "T", "description": "\na\nb\n\n\nc\n"}) == "a b\n\nc"
+    assert description({"title": "T"}) == "T"
+
+
+def test_an_expression_of_licences_has_no_page() -> None:
+    assert [licence_url(name) for name in ("CC0-1.0", "MIT OR CC0-1.0", "LicenseRef-x")] == [
+        "https://spdx.org/licenses/CC0-1.0.html", None, None,
+    ]  # fmt: skip

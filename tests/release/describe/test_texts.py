@@ -1,0 +1,217 @@
+"""CODEBOOK.md, README.md, CHANGES.md: they say what is there, their examples run, nothing in them is live."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from regesta.release.columns import nested_schema, tables
+from regesta.release.describe.changelog import FIELDS, MOST, write_changelog
+from regesta.release.describe.codebook import write_codebook
+from regesta.release.describe.files import json_text
+from regesta.release.describe.readme import write_readme
+from regesta.release.edition import Edition
+
+from .conftest import Described, describe, edition_of, with_settings
+
+if TYPE_CHECKING:
+    from regesta.release.rows import Row
+
+RENDER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+TEXTS = ("README.md", "CODEBOOK.md", "CHANGES.md")
+
+
+def tokens(markdown: str) -> list[Token]:
+    parsed = RENDER.parse(markdown)
+    return [*parsed, *(child for token in parsed for child in token.children or ())]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_nothing_from_the_dataset_is_live(name: str, hostile: Described) -> None:
+    rows: list[Row] = [
+        {"table": "events", "id": e["id"], "change": "changed", "field": "/title", "old": e["title"], "new": e["title"]}
+        for e in hostile.edition.content["events"]
+    ]
+    describe(replace(hostile.edition, changes=rows, previous="1.9.0"), hostile.folder)
+    text = (hostile.folder / name).read_text(encoding="utf-8")
+    found = tokens(text)
+    assert {t.content for t in found if t.type in ("html_inline", "html_block")} <= {"<!-- -->"}
+    assert not [t for t in found if t.type == "image"]
+    links = [str(t.attrs["href"]) for t in found if t.type == "link_open"]
+    own = ("#", "CODEBOOK.md#", "https://doi.org/10.5281/zenodo.1234567", "https://example.org/data?a=(b)%3E")
+    assert [link for link in links if not link.startswith(own)] == []
+    assert "evil.example" in text or name == "CHANGES.md"
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_bare_address_stands_outside_of_code(name: str, hostile: Described) -> None:
+    """Some renderers make links of bare addresses: none stands whole in the source of a text."""
+    text = (hostile.folder / name).read_text(encoding="utf-8")
+    bare = re.sub(r"^```.*?^```$|(`+)(?!`).+?(?<!`)\1(?!`)|<https://[^>]*>", "", text, flags=re.MULTILINE | re.DOTALL)
+    assert re.findall(r"https?://\S*|www\.\S*|\w@\w\S*", bare) == []
+
+
+def test_a_cell_of_hostile_text_is_one_cell(hostile: Described) -> None:
+    found = RENDER.parse((hostile.folder / "CODEBOOK.md").read_text(encoding="utf-8"))
+    head = row = 0
+    for token in found:
+        if token.type == "tr_open":
+            row = 0
+        row += token.type in ("td_open", "th_open")
+        head = row if token.type == "th_close" else head
+        assert token.type != "tr_close" or row == head
+
+
+def test_the_codebook_tells_every_field(each: Described) -> None:
+    text, edition = (each.folder / "CODEBOOK.md").read_text(encoding="utf-8"), each.edition
+    sections = dict(re.findall(r"^### (\S+)\n(.*?)(?=^##)", text, re.MULTILINE | re.DOTALL))
+    for name, columns in tables(edition.dataset.contract).items():
+        for column in columns:
+            assert f"\n| `{column.name}` | " in sections[name]
+    for field in nested_schema(edition.dataset.contract):
+        assert f"\n| `{field.name}` | " in sections["events"]
+
+
+def test_the_codebook_counts_codes_and_blanks_of_this_release(example: Described) -> None:
+    text, edition = (example.folder / "CODEBOOK.md").read_text(encoding="utf-8"), example.edition
+    denials = edition.tables["claims"]["act"].to_pylist().count("denies")
+    assert denials > 0
+    assert re.search(rf"^\| `denies` \| Denies \| [^|]* \| {denials} \|$", text, re.MULTILINE)
+    assert re.search(r"^\| `source_urls` \| text \| .* \| 0 % \|  \|$", text, re.MULTILINE)
+    assert re.search(
+        r"^\| `verification` \| text \| .*\(#codes-verifications\).* \| 100 % \| `\w+` \|$", text, re.MULTILINE
+    )
+    assert "| `latitude` | number | *Latitude.* Degrees north. Unit: deg. Standard: WGS 84. *Filled in.* |" in text
+
+
+def test_every_anchor_of_the_codebook_has_its_heading(example: Described) -> None:
+    text = (example.folder / "CODEBOOK.md").read_text(encoding="utf-8")
+    headings = {
+        re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    }
+    readme = (example.folder / "README.md").read_text(encoding="utf-8")
+    wanted = {*re.findall(r"\]\(#([^)]*)\)", text), *re.findall(r"\]\(CODEBOOK\.md#([^)]*)\)", readme)}
+    assert len(wanted) > 40
+    assert wanted <= headings
+
+
+def test_the_codebook_states_the_hours_of_this_dataset(example: Described, tmp_path: Path) -> None:
+    write_codebook(with_settings(example.edition, parts_of_day={"morning": ["04:30", "11:00"]}), tmp_path)
+    text = (tmp_path / "CODEBOOK.md").read_text(encoding="utf-8")
+    assert "| `morning` | Morning | 04:30 | 11:00 |" in text
+    assert "| `evening` | Evening | 17:00 | 24:00 |" in text
+
+
+@pytest.mark.parametrize(("kind", "which"), [("parquet", "example"), ("csv", "hostile"), ("json", "hostile")])
+def test_the_first_three_examples_of_the_readme_run(kind: str, which: str, request: pytest.FixtureRequest) -> None:
+    each: Described = request.getfixturevalue(which)
+    folder = each.folder
+    for other in {"parquet": (), "csv": ("parquet",), "json": ("parquet", "csv")}[kind]:
+        shutil.rmtree(folder / other)
+    write_readme(each.edition, folder)
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    for example, tool in zip(examples[:3], ("duckdb", "pandas", "polars"), strict=True):
+        assert f"import {tool}" in example
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", example], cwd=folder, env={**os.environ, "PYTHONUTF8": "1"},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert "verified" in done.stdout or "reported" in done.stdout
+
+
+def test_the_readme_names_what_is_there(example: Described) -> None:
+    release = example.folder
+    (release / "notes.txt").write_text("")
+    (release / "geo").mkdir()
+    write_readme(example.edition, release)
+    text = (release / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `([^`]+?)/?` \| ", text, re.MULTILINE))
+    assert {path.name for path in release.iterdir()} - {"README.md"} <= named
+    assert "xlsx" not in named
+    assert "18 events, 11 actors, 3 places, 1 source, from 2023-06-23 to 2023-06-24" in text
+
+
+def test_the_readme_counts_the_licences_of_sources(hostile: Described) -> None:
+    text = (hostile.folder / "README.md").read_text(encoding="utf-8")
+    assert r"| \# heading | 1 | \# heading |" in text
+
+
+ADDED = {"table": "actors", "change": "added", "new": "{}"}
+
+
+def changes_told(edition: Edition, folder: Path) -> str:
+    write_changelog(edition, folder)
+    return (folder / "CHANGES.md").read_text(encoding="utf-8")
+
+
+def test_a_first_release_has_no_changes(example: Described, tmp_path: Path) -> None:
+    text = changes_told(example.edition, tmp_path)
+    assert "Released 2026-11-25. The first release: 18 events, 11 actors, 3 places, 1 source.\n" in text
+
+
+def test_changes_are_told_in_words(dataset: Path, tmp_path: Path) -> None:
+    path = dataset / "records" / "article-2023-06-24.yaml"
+    stone = "{id: 2023-06-20-not, withdrawn: {at: 2023-07-01, reason: duplicate, note: seen twice, replaced_by: [2023-06-24-attempted-rebellion]}}"
+    path.write_text(path.read_text(encoding="utf-8") + f"\n  - {stone}\n", encoding="utf-8")
+    rebellion = {"table": "events", "id": "2023-06-24-attempted-rebellion", "change": "changed"}
+    rows: list[Row] = [
+        {"table": "events", "id": "2023-06-20-not", "change": "withdrawn", "new": "{}", "reason": "duplicate"},
+        {**rebellion, "field": "/title", "old": '"A"', "new": '"B"'},
+        {**rebellion, "field": "/summary", "new": '"S"'},
+        {**rebellion, "field": "/subtype", "old": '"phone"', "reason": "not-stated"},
+        {**rebellion, "field": "/places/0/name", "reason": "withheld"},
+        {"table": "actors", "id": "belta", "change": "added", "new": "{}"},
+        {"table": "sources", "id": "gone", "change": "removed"},
+    ]
+    text = changes_told(edition_of(dataset, rows, "0.9.0"), tmp_path)
+    assert "Since version 0.9.0: 1 event changed, 1 event withdrawn, 1 actor added, 1 source removed.\n" in text
+    assert "- `2023-06-20-not`: duplicate, seen twice; see `2023-06-24-attempted-rebellion`\n" in text
+    assert '  - `/title`: `"A"` → `"B"`\n' in text
+    assert '  - `/summary`: now `"S"`\n' in text
+    assert '  - `/subtype`: no longer `"phone"` (not stated)\n' in text
+    assert "  - `/places/0/name`: blank now (withheld)\n" in text
+    assert "## Actors added (1)\n\n- `belta` BelTA\n" in text
+    assert "## Sources removed (1)\n\n- `gone`\n" in text
+
+
+def test_many_changes_are_told_in_short(example: Described, tmp_path: Path) -> None:
+    many: list[Row] = [{**ADDED, "id": f"a{index:04}"} for index in range(1000)]
+    field = {"table": "events", "id": "e", "change": "changed", "new": "1"}
+    many += [{**field, "field": f"/extra/{index}"} for index in range(500)]
+    text = changes_told(replace(example.edition, changes=many, previous="0.9.0"), tmp_path)
+    assert "1000 actors added" in text
+    assert f"- and {1000 - MOST} more\n" in text
+    assert f"  - and {500 - FIELDS} more fields\n" in text
+    assert len(text.splitlines()) < 60
+
+
+def test_a_release_without_a_change_says_so(example: Described, tmp_path: Path) -> None:
+    text = changes_told(replace(example.edition, previous="0.9.0"), tmp_path)
+    assert "Since version 0.9.0: no record is different.\n" in text
+
+
+def test_every_description_has_the_same_bytes_in_two_runs(dataset: Path, example: Described, tmp_path: Path) -> None:
+    names = (*TEXTS, "CITATION.cff", "datacite.json", "datapackage.json", "croissant.json")
+    first = {name: (example.folder / name).read_bytes() for name in names}
+    for name in names:
+        (example.folder / name).unlink()
+    other = example.folder.rename(tmp_path / "of another name")
+    describe(edition_of(dataset), other)
+    assert {name: (other / name).read_bytes() for name in names} == first
+    assert not any(str(home).encode() in data for data in first.values() for home in (tmp_path, example.dataset.parent))
+
+
+@pytest.mark.parametrize("value", [{}, [], "x", None, {"a": []}, {"a": ["x" * 200, {"b": 1.5}], "ü": {"c": "y" * 130}}])
+def test_json_for_people_is_the_same_json(value: Any) -> None:
+    assert json.loads(json_text(value)) == value

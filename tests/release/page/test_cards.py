@@ -1,0 +1,107 @@
+"""A card tells who says so, through whom, who denies it, and how sure any number is."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from regesta.release.edition import Edition
+from regesta.release.page.cards import card
+from regesta.release.page.claims import answers
+from regesta.release.page.words import Words
+
+Event = dict[str, Any]
+
+
+@pytest.fixture
+def shown(event: Callable[..., Event], edition: Callable[..., Edition]) -> Callable[..., str]:
+    def show(*others: Event, actors: list[Any] | None = None, **more: Any) -> str:
+        first = event(0, id="first", **more)
+        events = [first, *others]
+        return card(Words(edition(events, actors=actors or []), events), first, answers(events), unfolded=True)
+
+    return show
+
+
+def test_a_denial_elsewhere_stands_with_the_claim_that_it_denies(
+    shown: Callable[..., str], event: Callable[..., Event]
+) -> None:
+    denial = {
+        "id": "no",
+        "speaker": "the ministry",
+        "act": "denies",
+        "responds_to": [{"claim": "first#blocked", "stance": "denies", "scope": "ambiguous"}],
+    }
+    made = shown(event(1, id="second", title="The ministry speaks", claims=[denial]))
+    answer = made.partition('<ul class="answers">')[2].partition("</ul>")[0]
+    assert '<b>the ministry</b> <span class="act denies">denies</span> it' in answer
+    assert '<a href="#event/second">The ministry speaks</a>' in answer
+    assert "scope ambiguous" in answer
+
+
+def test_an_explicit_denial_is_not_called_ambiguous(shown: Callable[..., str], event: Callable[..., Event]) -> None:
+    denial = {
+        "id": "no",
+        "act": "denies",
+        "responds_to": [{"claim": "first#blocked", "stance": "denies", "scope": "explicit"}],
+    }
+    assert "ambiguous" not in shown(event(1, id="second", claims=[denial]))
+
+
+def test_a_speaker_is_named_by_the_registry_with_the_printed_name_beside(shown: Callable[..., str]) -> None:
+    claims = [
+        {
+            "id": "c",
+            "speaker": "its boss",
+            "speaker_actor": "anna",
+            "act": "asserts",
+            "via": [{"name": "Agency", "role": "relayer"}],
+            "hedge": "reportedly",
+        }
+    ]
+    made = shown(claims=claims, quotes=[], actors=[{"id": "anna", "name": "Anna Ozola", "kind": "person"}])
+    assert "<b>Anna Ozola</b> <small>(“its boss”)</small>" in made
+    assert "through <b>Agency</b> (relayer)" in made
+    assert "hedged: “reportedly”" in made
+
+
+def test_a_claim_without_a_speaker_is_the_sources_own(shown: Callable[..., str]) -> None:
+    assert '<b>The source itself</b> <span class="act alleges">alleges</span> that this happened' in shown(
+        claims=[{"id": "c", "act": "alleges"}]
+    )
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [{"about": "/quantities/0"}, {"made_in": "first"}, {"responds_to": [{"claim": "second#c", "stance": "denies"}]}],
+    ids=["about-a-part", "words-of-their-own", "an-answer"],
+)
+def test_a_claim_about_something_else_does_not_say_that_this_happened(
+    elsewhere: dict[str, Any], shown: Callable[..., str]
+) -> None:
+    assert "that this happened" not in shown(claims=[{"id": "c", "act": "denies", **elsewhere}])
+    assert "that this happened" in shown(claims=[{"id": "c", "act": "denies"}])
+
+
+@pytest.mark.parametrize(
+    ("quantity", "words"),
+    [
+        ({"low": 2.0, "best": 3.0, "high": 5.0}, "Killed: 2–5 (best 3)"),
+        ({"low": 2.0}, "Killed: at least 2"),
+        ({"high": 25000.0}, "Killed: at most 25,000"),
+        ({"best": 2.5}, "Killed: 2.5"),
+        ({"text": "dozens"}, "Killed <small>(“dozens”)</small>"),
+    ],
+    ids=["range", "low", "high", "best", "words"],
+)
+def test_a_number_keeps_its_bounds(quantity: dict[str, Any], words: str, shown: Callable[..., str]) -> None:
+    assert words in shown(quantities=[{"measure": "killed", **quantity}])
+
+
+def test_an_event_that_the_page_does_not_hold_is_named_by_its_id(shown: Callable[..., str]) -> None:
+    assert "follows <code>elsewhere</code>" in shown(relations=[{"type": "follows", "event": "elsewhere"}])
+
+
+def test_a_quote_bears_its_language(shown: Callable[..., str]) -> None:
+    made = shown(quotes=[{"text": "سلام", "language": "fa", "claim": "blocked", "fragment": True}])
+    assert '<blockquote><p lang="fa" dir="auto">سلام</p><footer>fragment</footer></blockquote>' in made

@@ -71,6 +71,10 @@ def test_a_claim_without_a_speaker_is_the_sources_own(shown: Callable[..., str])
     )
 
 
+def test_a_hedged_claim_without_a_speaker_is_nobodys_own(shown: Callable[..., str]) -> None:
+    assert "<b>Somebody not named</b>" in shown(claims=[{"id": "c", "act": "alleges", "hedge": "allegedly"}])
+
+
 @pytest.mark.parametrize(
     "elsewhere",
     [{"about": "/quantities/0"}, {"made_in": "first"}, {"responds_to": [{"claim": "second#c", "stance": "denies"}]}],

@@ -44,7 +44,7 @@ def claims(words: Words, event: Event, answered: Answers) -> str:
 
 def _claim(words: Words, event: Event, claim: Claim, answered: Answers) -> str:
     act = claim.get("act", "asserts")
-    speaker = words.speaker(claim) or "<b>The source itself</b>"
+    speaker = words.speaker(claim) or f"<b>{words.unnamed(claim)}</b>"
     label = words.label("claim-acts", act).lower()
     said = _said(event, claim)
     quotes = [quote for quote in event.get("quotes", ()) if quote.get("claim") == claim["id"]]
@@ -106,7 +106,7 @@ def _outgoing(words: Words, claim: Claim) -> Iterator[str]:
 
 
 def _incoming(words: Words, event: Event, answer: Answer) -> str:
-    who = words.speaker(answer.claim) or "<b>The source itself</b>"
+    who = words.speaker(answer.claim) or f"<b>{words.unnamed(answer.claim)}</b>"
     place = "" if answer.event["id"] == event["id"] else f", in {event_link(words, answer.event['id'])}"
     stance = words.label("stances", answer.stance).lower()
     return f'{who} <span class="act {attribute(answer.stance)}">{text(stance)}</span> it{place}{_scope(answer.scope)}'

@@ -12,7 +12,7 @@ def speakers(words: Words) -> str:
     denied: Counter[str] = Counter()
     for event in words.edition.content["events"]:
         for claim in event.get("claims", ()):
-            name = words.actors.get(claim.get("speaker_actor", ""), claim.get("speaker", "The source itself"))
+            name = words.actors.get(claim.get("speaker_actor", ""), claim.get("speaker", words.unnamed(claim)))
             said[name] += 1
             if claim.get("act") == "denies":
                 denied[name] += 1

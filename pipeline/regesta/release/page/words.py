@@ -42,6 +42,11 @@ class Words:
     def events(self) -> dict[str, Event]:
         return {event["id"]: event for event in self.shown}
 
+    @staticmethod
+    def unnamed(claim: Mapping[str, Any]) -> str:
+        """Who speaks where nobody is named: the source, or, where it hedges, somebody that it does not name."""
+        return "Somebody not named" if "hedge" in claim else "The source itself"
+
     def speaker(self, who: Mapping[str, Any], name: str = "speaker", actor: str = "speaker_actor") -> str | None:
         """A speaker as the registry calls them, with the printed name where that is another; None if none is named."""
         printed, known = who.get(name), self.actors.get(who.get(actor, ""))

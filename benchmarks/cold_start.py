@@ -4,6 +4,7 @@ Run as `python benchmarks/cold_start.py [RUNS]`. Prints the median seconds of ea
 """
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -24,8 +25,9 @@ sources: [{id: a, publisher: A Paper, published: {text: 25 June 2023}}]
 
 
 def seconds(command: list[str]) -> float:
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = subprocess.run(command, capture_output=True, check=False, env=env)
     assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
     return time.perf_counter() - start
 

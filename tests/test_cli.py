@@ -135,7 +135,7 @@ def test_what_is_still_unread_is_listed_most_frequent_first_as_lookups_that_can_
         for line in lines
     ]
     (dataset / "registry/lookups.csv").write_text("\n".join(filled) + "\n", encoding="utf-8")
-    assert "all good" in run("validate", dataset)
+    assert run("validate", "--select", "D,P", dataset).startswith("all good")
 
 
 def test_explain_names_every_blank_of_an_event_with_its_ground() -> None:

@@ -1,3 +1,3 @@
-from regesta.cli import main
+from regesta.entry import main
 
 main()

@@ -225,19 +225,3 @@ def value_at(data: Any, pointer: str) -> Any:
 def properties(document: Schema, node: Schema) -> dict[str, Schema]:
     """The fields of an object in contract order, each resolved."""
     return {name: resolved(document, child) for name, child in node.get("properties", {}).items()}
-
-
-def referring(document: Schema, node: Schema, data: Any, pointer: str = "") -> Iterator[tuple[str, str, str]]:
-    """Every reference in a value: (what it refers to, the id, its pointer), by the contract's x-refers."""
-    node = resolved(document, node)
-    if isinstance(data, str):
-        if "x-refers" in node:
-            yield node["x-refers"], data, pointer
-    elif isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from referring(document, node.get("items", {}), item, f"{pointer}/{index}")
-    elif isinstance(data, dict):
-        fields = node.get("properties", {})
-        for key, value in data.items():
-            if key in fields:
-                yield from referring(document, fields[key], value, f"{pointer}/{escaped(key)}")

@@ -172,4 +172,9 @@ def _unique(
 
 def with_shared(dataset: Dataset, sources: Mapping[str, dict[str, Any]]) -> Dataset:
     """The dataset with the sources of record files beside those of its registry."""
-    return replace(dataset, shared={**sources, **dataset.shared})
+    if sources.keys() <= dataset.shared.keys():
+        return dataset
+    wider = replace(dataset, shared={**sources, **dataset.shared})
+    indexes = ("actor_index", "place_index", "parts_of_day")
+    vars(wider).update({name: made for name, made in vars(dataset).items() if name in indexes})
+    return wider

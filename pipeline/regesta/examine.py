@@ -1,16 +1,17 @@
 """The whole check: files to records, records to findings, one by one and together."""
 
-import copy
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from regesta.batch import cores, in_pieces, uncollected
 from regesta.check.dataset_rules import DATASET_RULES, Place, once_a_name, shared_sources
 from regesta.check.record_rules import RECORD_RULES, Looked
 from regesta.check.severities import weighed
 from regesta.config import find_dataset
-from regesta.contract import referring, unescaped
+from regesta.contract import unescaped
 from regesta.dataset import Dataset, every_id, load_dataset, with_shared
 from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
@@ -18,6 +19,7 @@ from regesta.normalise.record import Filled, normalise_record
 from regesta.read import Record, SharedSources, read_records
 from regesta.suggest import nearest
 from regesta.validate import check_forms, did_you_mean, explain
+from regesta.walk import copied, referring
 
 SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
 
@@ -30,6 +32,16 @@ class Treated:
     filled: Filled
     broken: bool
     found: list[Diagnostic]
+
+
+@dataclass
+class Piece:
+    """What became of some files: their records and the reading faults of each, the sources they share, other faults."""
+
+    treated: list[Treated]
+    faults: list[list[Diagnostic]]
+    sources: list[tuple[Any, str, dict[str, Any]]]
+    loose: list[Diagnostic]
 
 
 @dataclass
@@ -58,9 +70,8 @@ class Examination:
 
 def shown_path(path: Path) -> str:
     """A path as diagnostics print it: from the working folder where it lies below it, else as it is."""
-    absolute = path.absolute()
-    here = Path.cwd()
-    return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
+    here = Path.cwd() if path.is_absolute() else None
+    return (path.relative_to(here) if here is not None and path.is_relative_to(here) else path).as_posix()
 
 
 def shown_prefix(folder: Path) -> str:
@@ -69,20 +80,29 @@ def shown_prefix(folder: Path) -> str:
     return "" if shown == "." else f"{shown}/"
 
 
-def examine_dataset(folder: Path, today: str, named: frozenset[str] | None = None) -> Examination:
-    """Check a dataset as a whole; of two records that clash, one in the named files (shown paths) is at fault."""
+def examine_dataset(
+    folder: Path, today: str, named: frozenset[str] | None = None, processes: int | None = None
+) -> Examination:
+    """Check a dataset as a whole; of two records that clash, one in the named files (shown paths) is at fault.
+
+    processes is how many share the work; by default as many as pay.
+    """
     prefix = shown_prefix(folder)
     dataset, found = load_dataset(folder, prefix)
     paths, strays = record_files(folder / "records")
     passed = [
         Diagnostic("R013", "not a record file: it is passed over", path=shown_path(p), line=1, column=1) for p in strays
     ]
-    return _examine(dataset, paths, [*found, *passed, *registry_references(dataset, prefix)], today, folder, named)
+    return _examine(
+        dataset, paths, [*found, *passed, *registry_references(dataset, prefix)], today, folder, named, processes
+    )
 
 
-def examine_loose(paths: Sequence[Path], today: str, named: frozenset[str] | None = None) -> Examination:
+def examine_loose(
+    paths: Sequence[Path], today: str, named: frozenset[str] | None = None, processes: int | None = None
+) -> Examination:
     """Check files outside any dataset against the shipped contract; named as for `examine_dataset`."""
-    return _examine(Dataset(), paths, [], today, None, named)
+    return _examine(Dataset(), paths, [], today, None, named, processes)
 
 
 def record_files(folder: Path) -> tuple[list[Path], list[Path]]:
@@ -102,19 +122,41 @@ def _examine(
     today: str,
     root: Path | None,
     named: frozenset[str] | None,
+    processes: int | None = None,
 ) -> Examination:
     rules = dataset.settings.get("rules", {})
-    entries, sources, loose = read_all(dataset, paths, root)
-    shared, clashes = shared_sources(sources, dataset.shared)
-    dataset = with_shared(dataset, shared)
-    treated = [treat(record, faults, dataset, today) for record, faults in entries]
-    _together(treated, dataset, named or frozenset())
-    for one in treated:
-        waivers = one.record.data.get("waivers", ())
-        one.found = list(weighed(one.found, rules, waivers if isinstance(waivers, list) else (), today))
+    with uncollected():
+        pieces = in_pieces(partial(_piece, dataset, paths, root, today), len(paths), processes or cores(len(paths)))
+        sources = [source for piece in pieces for source in piece.sources]
+        shared, clashes = shared_sources(sources, dataset.shared)
+        wider = with_shared(dataset, shared)
+        treated = [one for piece in pieces for one in _settled(piece, dataset, wider, today)]
+        _together(treated, wider, named or frozenset())
+        for one in treated:
+            waivers = one.record.data.get("waivers", ())
+            one.found = list(weighed(one.found, rules, waivers if isinstance(waivers, list) else (), today))
+    loose = [diagnostic for piece in pieces for diagnostic in piece.loose]
     others = [*found, *loose, *(_placed_in_file(where, diagnostic) for where, diagnostic in clashes)]
-    others += check_shared(dataset, sources)
-    return Examination(dataset, treated, list(weighed(others, rules, (), today)), len(paths))
+    others += check_shared(wider, sources)
+    return Examination(wider, treated, list(weighed(others, rules, (), today)), len(paths))
+
+
+def _piece(dataset: Dataset, paths: Sequence[Path], root: Path | None, today: str, start: int, end: int) -> Piece:
+    """Some of the files, read and treated with the sources that they and the registry share."""
+    entries, sources, loose = read_all(dataset, paths[start:end], root)
+    wider = with_shared(dataset, shared_sources(sources, dataset.shared)[0])
+    return Piece([treat(record, faults, wider, today) for record, faults in entries],
+                 [faults for _, faults in entries], sources, loose)  # fmt: skip
+
+
+def _settled(piece: Piece, dataset: Dataset, wider: Dataset, today: str) -> Iterator[Treated]:
+    """The records of a piece, treated again where other files share a source that they name."""
+    seen = with_shared(dataset, shared_sources(piece.sources, dataset.shared)[0]).shared
+    news = {own for own, source in wider.shared.items() if seen.get(own) != source} if seen != wider.shared else set()
+    for one, faults in zip(piece.treated, piece.faults, strict=True):
+        named = one.record.data.get("sources", ()) if news else ()
+        ids = {s.get("id") for s in named if isinstance(s, dict)} if isinstance(named, list) else set()
+        yield treat(one.record, faults, wider, today) if not news.isdisjoint(ids) else one
 
 
 def read_all(
@@ -162,12 +204,10 @@ def treat(record: Record, faults: Sequence[Diagnostic], dataset: Dataset, today:
 
 
 def sound_part(data: Mapping[str, Any], broken_by: Iterable[Diagnostic]) -> dict[str, Any]:
-    """A copy without the values that are at fault, so that rules can look at the rest."""
-    whole = copy.deepcopy(dict(data))
-    for diagnostic in broken_by:
-        steps = unescaped(diagnostic.field)
-        if not steps or diagnostic.code in ("S102", "S108", "S107"):
-            continue
+    """The record without the values that are at fault, so that rules can look at the rest: a copy, if there are any."""
+    at_fault = [d.field for d in broken_by if d.field and d.code not in ("S102", "S108", "S107")]
+    whole: dict[str, Any] = copied(dict(data)) if at_fault else dict(data)
+    for steps in map(unescaped, at_fault):
         parent: Any = whole
         for step in steps[:-1]:
             parent = parent.get(step) if isinstance(parent, dict) else _member(parent, step)

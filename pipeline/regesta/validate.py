@@ -13,6 +13,7 @@ from regesta import offer
 from regesta.contract import Contract, Schema, escaped, resolved, value_at
 from regesta.diagnostics import Diagnostic
 from regesta.suggest import nearest
+from regesta.walk import formed
 
 _NAMES = {
     "string": "text",
@@ -238,22 +239,8 @@ def _wrong_form(node: Schema, value: Any, pointer: str) -> Diagnostic:
 
 def check_forms(contract: Contract, kind: str, data: Any) -> Iterator[Diagnostic]:
     """What patterns cannot say: days that exist, names that no file system reserves, by the contract's x-form."""
-    document = contract.schema(kind)
-    yield from _forms(document, document, data, "")
-
-
-def _forms(document: Schema, node: Schema, data: Any, pointer: str) -> Iterator[Diagnostic]:
-    node = resolved(document, node)
-    if isinstance(data, dict):
-        fields = node.get("properties", {})
-        for key, value in data.items():
-            if key in fields:
-                yield from _forms(document, fields[key], value, f"{pointer}/{escaped(key)}")
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _forms(document, node.get("items", {}), value, f"{pointer}/{index}")
-    elif isinstance(data, str) and ("x-form" in node or "x-refers" in node):
-        yield from _form(node, data, pointer)
+    for node, text, pointer in formed(contract.schema(kind), data):
+        yield from _form(node, text, pointer)
 
 
 def _form(node: Schema, text: str, pointer: str) -> Iterator[Diagnostic]:

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from regesta.contract import Contract
 from regesta.dataset import Dataset
-from regesta.normalise.record import ordered
 from regesta.release.columns import nested_schema, tables
 from regesta.release.content import JSON_TABLES, Content, json_lines
 from regesta.release.edition import Edition
@@ -30,6 +29,7 @@ from regesta.release.formats import (
     write_json,
     write_parquet,
 )
+from regesta.walk import ordered
 
 CONTRACT = Contract()
 DATE = {

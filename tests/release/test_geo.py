@@ -16,10 +16,10 @@ import pytest
 
 from regesta.contract import Contract
 from regesta.dataset import Dataset
-from regesta.normalise.record import ordered
 from regesta.release.edition import Edition
 from regesta.release.formats import arrow_tables, read_parquet
 from regesta.release.geo import GEOJSON, GEOPARQUET, compare_geo, geo_columns, write_geo
+from regesta.walk import ordered
 
 CONTRACT = Contract()
 DATE = {

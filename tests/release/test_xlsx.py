@@ -19,12 +19,12 @@ from regesta.contract import Contract
 from regesta.dataset import Dataset
 from regesta.errors import RegestaError
 from regesta.jsontext import compact
-from regesta.normalise.record import ordered
 from regesta.release.columns import tables
 from regesta.release.edition import Edition
 from regesta.release.formats import arrow_tables
 from regesta.release.xlsx import XLSX, write_xlsx
 from regesta.release.zipped import zipped
+from regesta.walk import ordered
 
 CONTRACT = Contract()
 ABOUT = {

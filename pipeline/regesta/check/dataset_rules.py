@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from regesta.contract import referring
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.suggest import nearest
 from regesta.validate import cut, did_you_mean
+from regesta.walk import referring
 
 
 class Place(NamedTuple):

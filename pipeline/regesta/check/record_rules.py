@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from regesta.check.severities import waivable
-from regesta.contract import node_at, referring, value_at
+from regesta.contract import node_at, value_at
 from regesta.dataset import Dataset
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.loaded_words import loaded_in
 from regesta.suggest import nearest
 from regesta.validate import cut, did_you_mean
+from regesta.walk import referring
 
 
 class Looked(NamedTuple):

@@ -1,11 +1,9 @@
 """A record with its blanks filled in: each normaliser applied where it belongs, and the trail of what rests on what."""
 
-import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from regesta.contract import Schema, resolved
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.actors import NameContext, known_actor, settle_actor, settle_participant
@@ -16,6 +14,7 @@ from regesta.normalise.quantities import settle_quantity
 from regesta.normalise.reading import Blank, Reading
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
+from regesta.walk import copied, ordered
 
 Object: TypeAlias = dict[str, Any]
 
@@ -54,7 +53,7 @@ def normalise_record(data: Mapping[str, Any], dataset: Dataset) -> Filled:
 
     The data may break the contract: what is absent or of another type is passed over.
     """
-    filled = Filled(copy.deepcopy(dict(data)))
+    filled = Filled(copied(dict(data)))
     event = filled.data
     if "withdrawn" not in event:
         filled.default("schema_version", "1")
@@ -123,7 +122,7 @@ def _join_shared(filled: Filled, pointer: str, source: Object, shared: Mapping[s
         return
     for key, value in shared.items():
         if key not in source:
-            source[key] = copy.deepcopy(value)
+            source[key] = copied(value)
             filled.trail[f"{pointer}/{key}"] = Blank(key, value, "the shared source of this id", source="registry")
         elif not _holds(source[key], value):
             message = f"{key} differs from that of the shared source {source['id']!r}"
@@ -317,24 +316,3 @@ def _fill_media(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, s
         if isinstance(posted, dict):
             context = _date_context(dataset, anchor=anchors.get(None), timezone=zone, bounded=True)
             filled.apply(posted, f"{pointer}/posted", _date_reading(posted, context, dataset))
-
-
-# Order
-
-
-def ordered(document: Schema, node: Schema, value: Any) -> Any:
-    """A value with its keys in contract order and its numbers in the type of the contract."""
-    node = resolved(document, node)
-    if isinstance(value, dict):
-        fields = node.get("properties", {})
-        known = [key for key in fields if key in value]
-        rest = [key for key in value if key not in fields]
-        return {key: ordered(document, fields.get(key, {}), value[key]) for key in (*known, *rest)}
-    if isinstance(value, list):
-        return [ordered(document, node.get("items", {}), item) for item in value]
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if node.get("type") == "number":
-            return float(value)
-        if node.get("type") == "integer" and value == int(value):
-            return int(value)
-    return value

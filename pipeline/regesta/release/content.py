@@ -10,11 +10,12 @@ from regesta.contract import KINDS, Contract, shipped_vocabulary
 from regesta.dataset import Dataset
 from regesta.examine import Examination
 from regesta.jsontext import canonical, compact
-from regesta.normalise.record import Filled, ordered, settle_source
+from regesta.normalise.record import Filled, settle_source
 from regesta.normalise.scripts import script_of
 from regesta.release.computed import computed
 from regesta.release.rows import Row
 from regesta.release.withhold import public_edition, rounded, withhold_everywhere
+from regesta.walk import ordered
 
 Content: TypeAlias = dict[str, list[Row]]
 

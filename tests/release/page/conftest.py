@@ -10,10 +10,10 @@ import pytest
 from regesta.contract import Contract
 from regesta.dataset import Dataset
 from regesta.examine import examine_dataset
-from regesta.normalise.record import ordered
 from regesta.release.content import prepare
 from regesta.release.edition import Edition
 from regesta.release.formats import arrow_tables
+from regesta.walk import ordered
 
 ROOT = Path(__file__).parents[3]
 CONTRACT = Contract()

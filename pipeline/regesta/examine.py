@@ -155,7 +155,7 @@ def _settled(piece: Piece, dataset: Dataset, wider: Dataset, today: str) -> Iter
     news = {own for own, source in wider.shared.items() if seen.get(own) != source} if seen != wider.shared else set()
     for one, faults in zip(piece.treated, piece.faults, strict=True):
         named = one.record.data.get("sources", ()) if news else ()
-        ids = {s.get("id") for s in named if isinstance(s, dict)} if isinstance(named, list) else set()
+        ids = {str(s.get("id")) for s in named if isinstance(s, dict)} if isinstance(named, list) else set()
         yield treat(one.record, faults, wider, today) if not news.isdisjoint(ids) else one
 
 

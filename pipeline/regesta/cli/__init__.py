@@ -1,0 +1,51 @@
+"""The command line: parses, calls one function, renders, returns an exit code."""
+
+import os
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from regesta.cli import check, curate, release
+from regesta.cli.shared import app, out
+from regesta.errors import RegestaError
+
+__all__ = ["app", "check", "curate", "main", "release"]
+
+
+def main() -> NoReturn:
+    """Run the command line; what goes wrong outside the records ends with one line and exit code 2."""
+    try:
+        app()
+    except RegestaError as error:
+        _complain(str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        _complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+    sys.exit(0)
+
+
+def _complain(message: str) -> NoReturn:
+    from regesta.report.safe import safe  # noqa: PLC0415 - for faults only
+
+    print("regesta: " + "\n".join(safe(line) for line in message.split("\n")), file=sys.stderr)
+    sys.exit(2)
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        from regesta.version import VERSION  # noqa: PLC0415 - only when asked for
+
+        out(f"regesta {VERSION}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    del version

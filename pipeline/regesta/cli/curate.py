@@ -1,0 +1,134 @@
+"""The commands of those who write records: init, new, explain."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from regesta.cli.shared import CURATE, DatasetArgument, app, dataset_at, dataset_folder, iso_day, one_of, out
+from regesta.errors import RegestaError
+
+
+@app.command(rich_help_panel=CURATE)
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or is empty.")],
+) -> None:
+    """Start a dataset that validates and releases as it stands. Example: regesta init protests"""
+    from regesta.scaffold import init_dataset  # noqa: PLC0415 - each command imports what it needs
+
+    written = init_dataset(folder, date.today().isoformat())  # noqa: DTZ011 - the day where the person is
+    for path in written:
+        out(f"{folder / path}\n")
+    print(f"A new dataset. Next: regesta validate {folder}", file=sys.stderr)
+
+
+@app.command(rich_help_panel=CURATE)
+def new(
+    kind: Annotated[str, typer.Argument(metavar="[TYPE]", help="The type of event.")] = "other",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; by default it is printed.")
+    ] = None,
+) -> None:
+    """Write a valid record to fill in. Example: regesta new protest -o records/rally.yaml"""
+    from regesta.config import find_dataset  # noqa: PLC0415
+    from regesta.contract import Contract  # noqa: PLC0415
+    from regesta.scaffold import new_record  # noqa: PLC0415
+    from regesta.suggest import nearest  # noqa: PLC0415
+    from regesta.validate import did_you_mean  # noqa: PLC0415
+
+    folder = find_dataset(output.parent if output is not None else Path())
+    contract = dataset_at(folder).contract if folder is not None else Contract()
+    types = contract.vocabulary("event-types")
+    if kind not in types:
+        raise RegestaError(
+            f"there is no type {kind!r}; {did_you_mean(nearest(kind, types)) or 'types: ' + ', '.join(types)}"
+        )
+    text = new_record(contract, kind)
+    if output is None:
+        out(text)
+    elif output.exists():
+        raise RegestaError(f"{output} is there already")
+    else:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, encoding="utf-8")
+        print(f"{output}: fill it in, then: regesta validate {output}", file=sys.stderr)
+
+
+@app.command(rich_help_panel=CURATE)
+def explain(
+    event_id: Annotated[
+        str | None, typer.Argument(metavar="[EVENT_ID]", help="The id of an event of the dataset.")
+    ] = None,
+    dataset: DatasetArgument = None,
+    date_text: Annotated[str | None, typer.Option("--date", metavar="TEXT", help="Read this date instead.")] = None,
+    anchor: Annotated[
+        str | None, typer.Option(metavar="DAY", help="With --date: the day of publication (YYYY-MM-DD).")
+    ] = None,
+    name: Annotated[str | None, typer.Option(metavar="TEXT", help="Read this name instead.")] = None,
+    place: Annotated[str | None, typer.Option(metavar="TEXT", help="Read this place instead.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="With --place: its country, such as RU.")] = None,
+    output_format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")] = "text",
+) -> None:
+    """Say how each blank was filled, and from what. Example: regesta explain --date "late May" --anchor 2023-06-24"""
+    from regesta.config import find_dataset  # noqa: PLC0415
+    from regesta.explain import as_lines, as_objects  # noqa: PLC0415
+
+    one_of("--format", output_format, ("text", "json"))
+    if [event_id, date_text, name, place].count(None) != 3:
+        raise RegestaError("say what to explain: an EVENT_ID, or one of --date, --name and --place")
+    if event_id is not None:
+        explained, trouble = _explain_event(event_id, dataset_folder(dataset))
+    else:
+        folder = dataset or find_dataset(Path())
+        explained, trouble = _explain_text(folder, date_text, iso_day("--anchor", anchor), name, place, country)
+    if output_format == "json":
+        out(json.dumps(as_objects(explained), ensure_ascii=False, indent=2) + "\n")
+    else:
+        out("".join(line + "\n" for line in as_lines(explained)))
+    from regesta.diagnostics import RULES  # noqa: PLC0415
+    from regesta.report.safe import safe  # noqa: PLC0415
+
+    for d in trouble:
+        severity = d.severity or RULES[d.code].severity
+        print(safe(f"{severity} {d.code} {d.message}"), file=sys.stderr)
+        if d.help is not None:
+            print(safe(f"   help: {d.help}"), file=sys.stderr)
+    raise typer.Exit(1 if any((d.severity or RULES[d.code].severity) == "error" for d in trouble) else 0)
+
+
+def _explain_event(event_id: str, folder: Path) -> tuple[list[Any], list[Any]]:
+    from regesta.examine import examine_dataset  # noqa: PLC0415
+    from regesta.explain import explain_event  # noqa: PLC0415
+    from regesta.suggest import nearest  # noqa: PLC0415
+    from regesta.validate import did_you_mean  # noqa: PLC0415
+
+    examination = examine_dataset(folder, "0001-01-01")
+    known = {str(t.record.data.get("id")): t for t in examination.treated}
+    if event_id not in known:
+        raise RegestaError(
+            f"there is no event {event_id!r} in {folder}; {did_you_mean(nearest(event_id, known)) or ''}".rstrip("; ")
+        )
+    found = known[event_id]
+    return explain_event(found.filled, found.record.data, found.found, examination.dataset), []
+
+
+def _explain_text(
+    folder: Path | None,
+    date_text: str | None,
+    anchor: str | None,
+    name: str | None,
+    place: str | None,
+    country: str | None,
+) -> tuple[list[Any], list[Any]]:
+    from regesta.dataset import Dataset  # noqa: PLC0415
+    from regesta.explain import explain_reading  # noqa: PLC0415
+    from regesta.normalise.one_value import FIELDS, read_one  # noqa: PLC0415
+
+    dataset = dataset_at(folder) if folder is not None else Dataset()
+    kind = "date" if date_text is not None else "name" if name is not None else "place"
+    text = date_text if date_text is not None else name if name is not None else place
+    reading = read_one(kind, str(text), dataset, anchor=anchor, country=country)
+    return explain_reading(reading, FIELDS[kind]), list(reading.trouble)

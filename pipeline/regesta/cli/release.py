@@ -1,0 +1,139 @@
+"""The commands that write and compare releases: normalise, release, verify, diff, gazetteer."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from regesta.cli.shared import RELEASE, DatasetArgument, Today, app, colour, dataset_folder, judged_on, one_of, out
+from regesta.errors import RegestaError
+
+gazetteer_app = typer.Typer(
+    help="The index of places that ships with the package.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@app.command(rich_help_panel=RELEASE)
+def normalise(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Datasets, folders or files; by default the dataset here."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; by default it is printed.")
+    ] = None,
+    today: Today = None,
+) -> None:
+    """Write the normalised records as JSON Lines. Example: regesta normalise -o events.jsonl"""
+    from regesta.check.run import normalise_paths  # noqa: PLC0415
+    from regesta.report import text  # noqa: PLC0415
+
+    lines, report = normalise_paths(paths or [dataset_folder(None)], judged_on(today))
+    if output is None:
+        sys.stdout.buffer.write(lines)
+        sys.stdout.flush()
+    else:
+        from regesta.report.outputs import write_whole  # noqa: PLC0415
+
+        write_whole(output, lines)
+    if report.diagnostics:
+        sys.stderr.write(text.render(report, colour=colour(sys.stderr)))
+    raise typer.Exit(1 if report.failed else 0)
+
+
+@app.command(rich_help_panel=RELEASE)
+def release(
+    dataset: DatasetArgument = None,
+    version: Annotated[
+        str | None, typer.Option(metavar="V", help="The version, instead of that of regesta.toml.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="Where to; by default output/ of the dataset.")
+    ] = None,
+    formats: Annotated[
+        str | None,
+        typer.Option(metavar="LIST", help="Formats with commas between them: jsonl,json,csv,parquet,geo,xlsx."),
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option(metavar="RELEASE", help="The release before; by default the highest version below.")
+    ] = None,
+) -> None:
+    """Check, normalise and write a release, all or nothing. Example: regesta release --version 1.0.0"""
+    from regesta.release.run import release_summary  # noqa: PLC0415
+    from regesta.report import text  # noqa: PLC0415
+
+    folder = dataset_folder(dataset)
+    outcome, report, summary = release_summary(folder, output, formats, version, against)
+    if report.diagnostics:
+        out(text.render(report, colour=colour()))
+    out(summary)
+    raise typer.Exit(0 if outcome.state in ("released", "already") else 1)
+
+
+@app.command(rich_help_panel=RELEASE)
+def verify(folder: Annotated[Path, typer.Argument(metavar="RELEASE", help="The folder of a release.")]) -> None:
+    """Check that a release is what it says. Example: regesta verify output/protests-1.0.0"""
+    from regesta.release.verify import verify as check  # noqa: PLC0415
+    from regesta.report.safe import safe  # noqa: PLC0415
+
+    found = list(check(folder))
+    for line in found:
+        out(f"FAILED {safe(line)}\n")
+    out(f"{folder}: {len(found)} faults\n" if found else f"{folder}: all holds\n")
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command(rich_help_panel=RELEASE)
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of a release.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of another one.")],
+    output_format: Annotated[
+        str, typer.Option("--format", metavar="text|json|markdown", help="How to print it.")
+    ] = "text",
+) -> None:
+    """Say what changed between two releases. Example: regesta diff output/protests-1.0.0 output/protests-1.1.0"""
+    from regesta.release.diff_report import diff_releases  # noqa: PLC0415
+
+    one_of("--format", output_format, ("text", "json", "markdown"))
+    text, equal = diff_releases(old, new, output_format)
+    out(text)
+    raise typer.Exit(0 if equal else 1)
+
+
+app.add_typer(gazetteer_app, name="gazetteer", rich_help_panel=RELEASE)
+
+
+@gazetteer_app.command("info")
+def gazetteer_info() -> None:
+    """Say what the index holds and where it comes from."""
+    from regesta.normalise.gazetteer import open_gazetteer  # noqa: PLC0415
+
+    out(json.dumps(open_gazetteer().info(), ensure_ascii=False, indent=2) + "\n")
+
+
+@gazetteer_app.command("search")
+def gazetteer_search(
+    words: Annotated[str, typer.Argument(metavar="TEXT", help="A name, or how it begins.")],
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many.")] = 10,
+) -> None:
+    """Find places by name. Example: regesta gazetteer search Rostov"""
+    from regesta.normalise.gazetteer import open_gazetteer  # noqa: PLC0415
+    from regesta.normalise.one_value import spot_line  # noqa: PLC0415
+
+    found = open_gazetteer().search(words, limit)
+    out("".join(spot_line(spot) + "\n" for spot in found))
+    raise typer.Exit(0 if found else 1)
+
+
+@gazetteer_app.command("build")
+def gazetteer_build(
+    dump: Annotated[Path, typer.Argument(metavar="GEONAMES_DUMP", help="allCountries.txt, or a country's file.")],
+) -> None:
+    """Build the index anew from a GeoNames dump, in place of the one that ships."""
+    from regesta.normalise.gazetteer import SHIPPED, build_from_dump  # noqa: PLC0415
+
+    if not dump.is_file():
+        raise RegestaError(f"there is no file {dump}")
+    out(f"{SHIPPED}: {build_from_dump(dump, SHIPPED)}\n")

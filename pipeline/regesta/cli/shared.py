@@ -1,0 +1,93 @@
+"""What the commands share: the application, the arguments that several take, where a dataset is, how to print."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from regesta.errors import RegestaError
+
+CURATE, CHECK, RELEASE = "Curate", "Check", "Release"
+
+
+class Grouped(TyperGroup):
+    """Lists the commands under the panel that each of them names."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for panel in (CURATE, CHECK, RELEASE):
+            commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+            here = [(n, c) for n, c in commands if c is not None and getattr(c, "rich_help_panel", None) == panel]
+            with formatter.section(panel):
+                formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in here])
+
+
+app = typer.Typer(
+    name="regesta",
+    cls=Grouped,
+    help="Validate, normalise and release records of events: who did what to whom, where, when, says who.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+DatasetArgument = Annotated[
+    Path | None,
+    typer.Argument(metavar="[DATASET]", help="A folder with regesta.toml; by default the nearest one upward."),
+]
+Today = Annotated[
+    str | None, typer.Option(metavar="DAY", help="The day against which waivers are judged (YYYY-MM-DD).")
+]
+
+
+def out(text: str) -> None:
+    sys.stdout.write(text)
+
+
+def dataset_folder(given: Path | None) -> Path:
+    from regesta.config import FILE_NAME, find_dataset  # noqa: PLC0415
+
+    if given is None:
+        folder = find_dataset(Path())
+        if folder is None:
+            raise RegestaError(f"there is no {FILE_NAME} here or above; name a dataset, or start one: regesta init DIR")
+        return Path() if folder == Path.cwd() else folder
+    if not (given / FILE_NAME).is_file():
+        raise RegestaError(f"{given} is no dataset: it holds no {FILE_NAME}")
+    return given
+
+
+def dataset_at(folder: Path) -> Any:
+    from regesta.dataset import load_dataset  # noqa: PLC0415
+
+    return load_dataset(folder)[0]
+
+
+def judged_on(given: str | None) -> str:
+    return iso_day("--today", given) or date.today().isoformat()  # noqa: DTZ011 - the day where the person is
+
+
+def iso_day(option: str, given: str | None) -> str | None:
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given).isoformat() if len(given) == 10 else _no_day(option, given)
+    except ValueError:
+        _no_day(option, given)
+
+
+def _no_day(option: str, given: str) -> NoReturn:
+    raise RegestaError(f"{option} wants a day such as 2023-06-24, not {given!r}")
+
+
+def one_of(what: str, given: str, choices: Any) -> None:
+    if given not in choices:
+        raise RegestaError(f"{what} is one of {', '.join(choices)}, not {given!r}")
+
+
+def colour(stream: Any = None) -> bool:
+    stream = stream or sys.stdout
+    return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

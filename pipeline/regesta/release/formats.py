@@ -78,10 +78,16 @@ def csv_bytes(table: pa.Table) -> bytes:
 
 
 def _cell(value: Any) -> str:
+    """A value as a cell: an absent one empty, a text that a spreadsheet would run behind an apostrophe."""
     if value is None:
         return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(GUARDED) else shown(value)
+
+
+def shown(value: Any) -> str:
+    """A value as CSV shows it, but for the guard."""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(GUARDED) else value
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dt.datetime):

@@ -7,12 +7,12 @@ import pyarrow as pa
 
 from regesta.contract import Contract, Vocabulary
 from regesta.dataset import Dataset
-from regesta.release.describe.counts import Values, code_counts, example, share, shown
+from regesta.release.describe.counts import Values, code_counts, example, share
 from regesta.release.describe.fields import Field, Table, described_tables
 from regesta.release.describe.files import words, write_text
 from regesta.release.describe.markdown import code, prose, table
 from regesta.release.edition import Edition
-from regesta.release.formats import Written
+from regesta.release.formats import Written, shown
 
 LONG = 60  # of a longer vocabulary only the codes in use are listed
 _TYPES = {
@@ -123,13 +123,13 @@ def _codes(described: tuple[Table, ...], contract: Contract, tables: Mapping[str
 def _vocabulary(name: str, codes: Vocabulary, uses: Mapping[str, Mapping[str, int]]) -> str:
     used = {field: counts for field, counts in uses.items() if counts}
     unused = [code(field) for field in uses if field not in used]
-    shown = {
+    listed = {
         own: row for own, row in codes.items() if len(codes) <= LONG or any(own in counts for counts in used.values())
     }
     told = [f"### Codes: {name}\n"]
     if unused:
         told.append(f"Blank throughout in {', '.join(unused)}.\n")
-    if len(shown) < len(codes):
+    if len(listed) < len(codes):
         told.append(
             f"{len(codes)} codes, of which those in use are listed; all are in `schema/vocabulary/{name}.csv`.\n"
         )
@@ -140,7 +140,7 @@ def _vocabulary(name: str, codes: Vocabulary, uses: Mapping[str, Mapping[str, in
             prose(row.get("description") or ""),
             *(str(c.get(own, 0)) for c in used.values()),
         ]
-        for own, row in shown.items()
+        for own, row in listed.items()
     )
     return "\n".join([*told, table(("Code", "Label", "Meaning", *(f"{code(field)}:" for field in used)), rows)])
 

@@ -1,12 +1,11 @@
 """What the columns of a release hold: how full they are, which codes they use, an example."""
 
-import datetime as dt
 from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from regesta.jsontext import compact
+from regesta.release.formats import shown
 
 Values: TypeAlias = "pa.ChunkedArray[Any]"
 
@@ -30,16 +29,6 @@ def example(column: Values) -> str | None:
     """The first value of a column, as CSV shows it but for its guard; None where it holds none."""
     there = column.drop_null()
     return shown(there[0].as_py()) if len(there) else None
-
-
-def shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dt.datetime):
-        return value.isoformat().replace("+00:00", "Z")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return compact(value) if isinstance(value, list) else str(value)
 
 
 def extent(*columns: Values) -> tuple[str, str] | None:

@@ -1,0 +1,128 @@
+"""Hostile input: refused for its own reason, soon, without a socket, and without a trace of what it points to."""
+
+import csv
+import json
+import os
+import resource
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HOSTILE = ROOT.parent / "shared/hostile"
+REGESTA = Path(sys.executable).with_name("regesta")
+SECONDS, BYTES = (
+    15,
+    1_500_000_000,
+)  # a busy machine has its five seconds three times over; libraries map what they never use
+
+
+def _rows() -> list[dict[str, str]]:
+    if not (HOSTILE / "EXPECT.tsv").is_file():
+        return []
+    with (HOSTILE / "EXPECT.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def validate(*args: object, cwd: Path | None = None) -> tuple[int, list[dict[str, str]]]:
+    """Exit code and diagnostics of a run that has little time and memory."""
+    limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))  # noqa: E731
+    command = [REGESTA, "validate", "--format", "json", *map(str, args)]
+    done = subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, timeout=SECONDS, preexec_fn=limit, check=False
+    )
+    assert "Traceback" not in done.stdout + done.stderr, done.stderr
+    assert done.returncode in (0, 1), done.stderr
+    return done.returncode, json.loads(done.stdout)["diagnostics"]
+
+
+@pytest.mark.parametrize("row", _rows() or [None], ids=lambda row: row["file"] if row else "absent")
+def test_each_hostile_file_has_its_outcome(row: dict[str, str] | None, tmp_path: Path) -> None:
+    if row is None:
+        pytest.skip(f"{HOSTILE} is absent")
+    path: Path = HOSTILE / row["file"]
+    if row["file"].startswith("schemas/"):
+        subprocess.run([REGESTA, "init", tmp_path / "d"], check=True, capture_output=True)
+        (tmp_path / "d/extension.schema.json").write_bytes(path.read_bytes())
+        path = tmp_path / "d"
+    code, found = validate(path)
+    severities = {d["severity"] for d in found}
+    expected = {"reject": {1}, "value": {0}, "warn": {0, 1}, "either": {0, 1}}[row["outcome"]]
+    assert code in expected
+    assert row["outcome"] != "warn" or severities & {"warning", "error"}
+    assert all(d.get("line", 0) >= 1 and d.get("column", 0) >= 1 for d in found)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a\nb.yaml",
+        "\x1b[31mred.yaml",
+        "::error::x.yaml",
+        "-rf.yaml",
+        "a b'\"&<>.yaml",
+        "%0A.yaml",
+        "é.yaml",
+        "##[x].yaml",
+    ],
+    ids=repr,
+)
+def test_an_odd_file_name_is_shown_harmless(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("id: [", encoding="utf-8")
+    done = subprocess.run([REGESTA, "validate", "."], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "R003" in done.stdout
+    assert "\x1b" not in done.stdout
+    github = subprocess.run(
+        [REGESTA, "validate", ".", "--format", "github"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    commands = [line for line in github.stdout.splitlines() if line.startswith("::")]
+    assert len(commands) == 1
+    assert commands[0].startswith("::error ")
+
+
+def test_a_link_out_of_the_dataset_is_refused_without_a_word_of_what_it_leads_to(tmp_path: Path) -> None:
+    subprocess.run([REGESTA, "init", tmp_path / "d"], check=True, capture_output=True)
+    (tmp_path / "secret.yaml").write_text("title: the secret\n", encoding="utf-8")
+    (tmp_path / "d/records/link.yaml").symlink_to(tmp_path / "secret.yaml")
+    (tmp_path / "d/records/loop.yaml").symlink_to("loop.yaml")
+    (tmp_path / "d/records/folder.yaml").mkdir()
+    os.mkfifo(tmp_path / "d/records/pipe.yaml")
+    code, found = validate(tmp_path / "d")
+    assert code == 1
+    wrong = {Path(d["path"]).name for d in found if d["code"] == "R001"}
+    assert wrong == {"link.yaml", "loop.yaml", "folder.yaml", "pipe.yaml"}
+    assert "secret" not in json.dumps([d["message"] for d in found])
+
+
+def test_no_reference_of_an_extension_reaches_the_network(tmp_path: Path) -> None:
+    subprocess.run([REGESTA, "init", tmp_path / "d"], check=True, capture_output=True)
+    met: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(8)
+
+        def listen() -> None:
+            try:
+                met.append(server.accept())
+            except OSError:
+                return
+
+        listener = threading.Thread(target=listen, daemon=True)
+        listener.start()
+        port = server.getsockname()[1]
+        for keyword in ("$ref", "$dynamicRef", "$schema", "$id"):
+            schema = {keyword: f"http://127.0.0.1:{port}/x.json", "type": "object"}
+            (tmp_path / "d/extension.schema.json").write_text(json.dumps(schema), encoding="utf-8")
+            validate(tmp_path / "d")
+    assert met == []
+
+
+def test_a_record_never_chooses_its_schema(tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text('{"$schema": "http://127.0.0.1:9/x.json", "id": "e"}', encoding="utf-8")
+    code, found = validate(tmp_path / "r.json")
+    assert code == 1
+    assert ("S101", "/$schema") in {(d["code"], d["field"]) for d in found}

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,10 +29,10 @@ def _rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t"))
 
 
-def validate(*args: object, cwd: Path | None = None) -> tuple[int, list[dict[str, str]]]:
+def validate(*args: object, cwd: Path | None = None) -> tuple[int, list[dict[str, Any]]]:
     """Exit code and diagnostics of a run that has little time and memory."""
     limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))  # noqa: E731
-    command = [REGESTA, "validate", "--format", "json", *map(str, args)]
+    command = [str(REGESTA), "validate", "--format", "json", *map(str, args)]
     done = subprocess.run(
         command, cwd=cwd, capture_output=True, text=True, timeout=SECONDS, preexec_fn=limit, check=False
     )

@@ -9,7 +9,7 @@ RECORD = """\
 id: {id}
 title: T
 type: protest
-date: {{text: 24 June 2023}}
+date: {{text: 24 June {year}}}
 sources: [{{id: s, publisher: P, url: "https://news.example/1"}}]
 places: [{{name: Quay Zembovia}}, {{name: Quay Zembovib}}, {{name: Georgia}}]
 """
@@ -19,8 +19,8 @@ places: [{{name: Quay Zembovia}}, {{name: Quay Zembovib}}, {{name: Georgia}}]
 def examined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Examination:
     """Two records, each with two warnings, then an error, and with an info."""
     monkeypatch.chdir(tmp_path)
-    for name in ("a", "b"):
-        Path(f"{name}.yaml").write_text(RECORD.format(id=name), encoding="utf-8")
+    for name, year in (("a", 2022), ("b", 2023)):
+        Path(f"{name}.yaml").write_text(RECORD.format(id=name, year=year), encoding="utf-8")
     return examine_loose([Path("a.yaml"), Path("b.yaml")], "2024-01-01")
 
 

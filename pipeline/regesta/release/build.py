@@ -12,11 +12,12 @@ import pyarrow.parquet as pq
 from regesta.check.dataset_rules import assertions
 from regesta.check.severities import weighed
 from regesta.config import FILE_NAME, place_in_config
+from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
 from regesta.examine import Examination, examine_dataset, shown_path
 from regesta.jsontext import compact
-from regesta.release.changes import changes
+from regesta.release.changes import apply, changes
 from regesta.release.content import Prepared, prepare
 from regesta.release.describe import DESCRIPTIONS
 from regesta.release.diff import open_release
@@ -170,8 +171,7 @@ def _fill(
 ) -> dict[str, int]:
     """Write everything to the stage and compare it; the manifest and the checksums come last."""
     dataset = examination.dataset
-    digits = dataset.settings.get("release", {}).get("coordinate_digits")
-    changed = list(changes(read_content(before), prepared.content, digits)) if before is not None else []
+    changed = _changes(before, prepared, dataset) if before is not None else []
     made = arrow_tables(dataset.contract, prepared.content, changed)
     previous = read_manifest(before).version if before is not None else None
     edition = Edition(dataset, prepared.content, made, changed, previous, tuple(formats))
@@ -189,6 +189,20 @@ def _fill(
     write_manifest(stage, make_manifest(stage, dataset, prepared.content_sha256, rows, counts, before))
     write_sums(stage)
     return rows
+
+
+def _changes(before: Path, prepared: Prepared, dataset: Dataset) -> list[Row]:
+    """The changes since the release before, proved: that release and they make this one.
+
+    Raises:
+        RegestaError: they do not.
+    """
+    old = read_content(before)
+    digits = dataset.settings.get("release", {}).get("coordinate_digits")
+    changed = list(changes(old, prepared.content, digits))
+    if apply(old, changed) != prepared.content:
+        raise RegestaError(f"{before.name} and the changes since do not make this release; nothing is released")
+    return changed
 
 
 def _write_lines(stage: Path, prepared: Prepared, changed: Sequence[Row]) -> dict[str, int]:

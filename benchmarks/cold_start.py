@@ -1,6 +1,6 @@
 """One record, cold: `regesta validate one.yaml` against check-jsonschema on the same file, in turns.
 
-Run as `python benchmarks/cold_start.py [RUNS]`. Prints the median seconds of each and their ratio; below 0.5 is the aim.
+Run as `python benchmarks/cold_start.py [RUNS]`. Prints the median seconds of each and their ratio: 0.5 is the aim.
 """
 
 import json

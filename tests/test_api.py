@@ -37,11 +37,15 @@ def test_a_record_is_normalised_by_itself_and_with_a_dataset() -> None:
 
 def test_a_record_that_breaks_the_contract_is_told_with_the_place() -> None:
     with pytest.raises(ValueError, match="/type: S104 unknown code 'otter'"):
-        regesta.normalise({"id": "e", "title": "T", "type": "otter", "date": {"text": "2023"}, "sources": [{"id": "s"}]})
+        regesta.normalise(
+            {"id": "e", "title": "T", "type": "otter", "date": {"text": "2023"}, "sources": [{"id": "s"}]}
+        )
 
 
 def test_typed_events_of_an_extractor_are_records() -> None:
-    event = regesta.Event.model_validate({"id": "e", "title": "T", "type": "other", "date": {"text": "2023"}, "sources": [{"id": "s", "publisher": "P"}]})
+    event = regesta.Event.model_validate(
+        {"id": "e", "title": "T", "type": "other", "date": {"text": "2023"}, "sources": [{"id": "s", "publisher": "P"}]}
+    )
     assert regesta.normalise(event.model_dump(exclude_none=True))["date"]["edtf"] == "2023"
 
 

@@ -10,7 +10,19 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 REGESTA = Path(sys.executable).with_name("regesta")
-COMMANDS = ["init", "new", "explain", "validate", "rules", "schema", "normalise", "release", "verify", "diff", "gazetteer"]
+COMMANDS = [
+    "init",
+    "new",
+    "explain",
+    "validate",
+    "rules",
+    "schema",
+    "normalise",
+    "release",
+    "verify",
+    "diff",
+    "gazetteer",
+]
 
 
 def run(*args: object, cwd: Path | None = None, code: int = 0) -> str:

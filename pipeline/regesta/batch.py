@@ -26,6 +26,9 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        if gc.get_freeze_count() == 0:
+            gc.freeze()  # to and fro: what was made counts as old now, and the next collection passes it over
+            gc.unfreeze()
         if was_on:
             gc.enable()
 
@@ -65,13 +68,11 @@ def _forked(work: Work[T], pieces: Sequence[tuple[int, int]], processes: int) ->
 
     global _work  # noqa: PLW0603 - a fork inherits it; it could not be sent
     _work = work
-    gc.freeze()
     executor = ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_begin)
     try:
         return list(executor.map(_one_piece, pieces))
     finally:
         executor.shutdown(cancel_futures=True)
-        gc.unfreeze()
         _work = None
 
 
@@ -79,6 +80,7 @@ def _begin() -> None:
     import signal  # noqa: PLC0415 - in a fork only
 
     gc.disable()
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process answers for all
 
 

@@ -12,7 +12,6 @@ from regesta.normalise.reading import Blank, Reading
 from regesta.normalise.record import Filled
 from regesta.report.safe import safe
 
-
 _REFUSALS = ("D201", "D202", "D208", "D209", "D210", "N301", "N302", "P401", "P402")
 
 

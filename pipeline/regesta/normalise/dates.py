@@ -13,6 +13,7 @@ from regesta.normalise.date_grammar import expressions
 from regesta.normalise.date_iso import read_formal
 from regesta.normalise.date_lexer import slots, split
 from regesta.normalise.date_lexicon import fold, languages, lexicon
+from regesta.normalise.date_pieces import Expression
 from regesta.normalise.date_resolve import resolve
 from regesta.normalise.date_spans import NeedsAnchorError
 from regesta.normalise.date_text import Clock, DateHints, DateText
@@ -49,22 +50,27 @@ def read_date(text: str, hints: DateHints) -> DateText | Diagnostic:
 
 def _readings(text: str, hints: DateHints) -> tuple[list[DateText], bool]:
     """The different readings in all the languages, and whether one was in want of an anchor."""
-    found = split(fold(text))
-    if not 0 < len(found) <= _MOST_ATOMS:
-        return [], False
     day = None if hints.anchor is None else parse_day(hints.anchor[:10])
     anchor = Anchor(day, hints.future, hints.calendar == "julian")
     readings: dict[tuple[object, ...], DateText] = {}
     needs_anchor = False
-    for language in hints.languages or languages():
-        symbols = slots(found, lexicon(language))
-        for expression in () if symbols is None else expressions(symbols, hints.order):
-            try:
-                for reading in resolve(expression, anchor):
-                    readings.setdefault(_meaning(reading), reading)
-            except NeedsAnchorError:
-                needs_anchor = True
+    for expression in _expressions(text, hints.languages, hints.order):
+        try:
+            for reading in resolve(expression, anchor):
+                readings.setdefault(_meaning(reading), reading)
+        except NeedsAnchorError:
+            needs_anchor = True
     return sorted(readings.values(), key=_order), needs_anchor
+
+
+@lru_cache(maxsize=131_072)
+def _expressions(text: str, wanted: tuple[str, ...], order: str | None) -> tuple[Expression, ...]:
+    """What a text says in each of the languages (all if none are wanted), before it is held against an anchor."""
+    found = split(fold(text))
+    if not 0 < len(found) <= _MOST_ATOMS:
+        return ()
+    said = (slots(found, lexicon(language)) for language in wanted or languages())
+    return tuple(expression for symbols in said if symbols is not None for expression in expressions(symbols, order))
 
 
 def _meaning(reading: DateText) -> tuple[object, ...]:

@@ -2,7 +2,7 @@
 
 First 2,000 small JSON files against check-jsonschema on the same files, in turns: a ratio below 1 is the aim, though
 check-jsonschema looks at the schema alone. Then 20,000 YAML files of which one in a hundred is faulty, whose findings
-are printed with their lines and columns: below 10 seconds on two cores is the aim. Records are made up from a fixed seed.
+are printed with their places: below 10 seconds on two cores is the aim. Records are made up from a fixed seed.
 """
 
 import json

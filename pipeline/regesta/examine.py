@@ -10,23 +10,23 @@ from regesta.batch import cores, in_pieces, uncollected
 from regesta.check.dataset_rules import DATASET_RULES, Place, once_a_name, shared_sources
 from regesta.check.record_rules import RECORD_RULES, Looked
 from regesta.check.severities import weighed
-from regesta.config import find_dataset
 from regesta.contract import unescaped
 from regesta.dataset import Dataset, every_id, load_dataset, with_shared
 from regesta.diagnostics import Diagnostic
-from regesta.errors import RegestaError
+from regesta.folder import record_files, shown_path, shown_prefix
 from regesta.normalise.record import Filled, normalise_record
 from regesta.read import Record, SharedSources, read_records
 from regesta.suggest import nearest
 from regesta.validate import check_forms, did_you_mean, explain
 from regesta.walk import copied, referring
 
-SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
-
 
 @dataclass
 class Treated:
-    """A record that went through the pipeline: filled is its normalised form; broken, that it breaks the contract."""
+    """A record that went through the pipeline: filled is its normalised form; broken, that it breaks the contract.
+
+    The trail of filled is empty where several processes shared the work: it is for those who explain a record.
+    """
 
     record: Record
     filled: Filled
@@ -68,18 +68,6 @@ class Examination:
         return any(diagnostic.severity == "error" for _, diagnostic in self.findings())
 
 
-def shown_path(path: Path) -> str:
-    """A path as diagnostics print it: from the working folder where it lies below it, else as it is."""
-    here = Path.cwd() if path.is_absolute() else None
-    return (path.relative_to(here) if here is not None and path.is_relative_to(here) else path).as_posix()
-
-
-def shown_prefix(folder: Path) -> str:
-    """What stands before the path of a dataset's file where diagnostics print it."""
-    shown = shown_path(folder)
-    return "" if shown == "." else f"{shown}/"
-
-
 def examine_dataset(
     folder: Path, today: str, named: frozenset[str] | None = None, processes: int | None = None
 ) -> Examination:
@@ -103,16 +91,6 @@ def examine_loose(
 ) -> Examination:
     """Check files outside any dataset against the shipped contract; named as for `examine_dataset`."""
     return _examine(Dataset(), paths, [], today, None, named, processes)
-
-
-def record_files(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The record files below a folder in the order of their paths, and the files that hold no records."""
-    if not folder.is_dir():
-        return [], []
-    files = sorted((p for p in folder.rglob("*") if not p.is_dir() or p.suffix in SUFFIXES), key=lambda p: p.as_posix())
-    seen = [p for p in files if not any(part.startswith(".") for part in p.relative_to(folder).parts)]
-    records = [p for p in seen if p.suffix in SUFFIXES and not p.name.startswith("README")]
-    return records, [p for p in seen if p.suffix not in SUFFIXES and not p.name.startswith("README")]
 
 
 def _examine(
@@ -145,8 +123,11 @@ def _piece(dataset: Dataset, paths: Sequence[Path], root: Path | None, today: st
     """Some of the files, read and treated with the sources that they and the registry share."""
     entries, sources, loose = read_all(dataset, paths[start:end], root)
     wider = with_shared(dataset, shared_sources(sources, dataset.shared)[0])
-    return Piece([treat(record, faults, wider, today) for record, faults in entries],
-                 [faults for _, faults in entries], sources, loose)  # fmt: skip
+    treated = [treat(record, faults, wider, today) for record, faults in entries]
+    if end - start < len(paths):
+        for one in treated:
+            one.filled.trail.clear()  # a third of what is sent to the first process
+    return Piece(treated, [faults for _, faults in entries], sources, loose)
 
 
 def _settled(piece: Piece, dataset: Dataset, wider: Dataset, today: str) -> Iterator[Treated]:
@@ -266,31 +247,3 @@ def registry_references(dataset: Dataset, prefix: str) -> Iterator[Diagnostic]:
                     if dataset.folder is not None:
                         path = dataset.folder / "registry" / f"{name}.yaml"
                         yield position(replace(fault, path=shown), Record({}, path, shown))
-
-
-def chosen_files(paths: Sequence[Path]) -> dict[Path | None, list[Path] | None]:
-    """What a person named, by dataset folder (None: outside any): its record files, or None for the whole dataset.
-
-    Raises:
-        RegestaError: a path is not there, or there is nothing to check.
-    """
-    chosen: dict[Path | None, list[Path] | None] = {}
-    for path in paths:
-        if not path.exists() and not path.is_symlink():
-            raise RegestaError(f"there is no file or folder {path}")
-        folder = find_dataset(path)
-        if folder is not None and path.absolute() == folder:
-            chosen[folder] = None
-            continue
-        if folder is not None and path.is_file() and not belongs(path.absolute().relative_to(folder)):
-            raise RegestaError(f"{path} is no part of the dataset {folder.name}: its records lie in records/")
-        files = record_files(path)[0] if path.is_dir() else [path]
-        if chosen.get(folder, []) is not None:
-            chosen[folder] = [*(chosen.get(folder) or []), *files]
-    return chosen
-
-
-def belongs(path: Path) -> bool:
-    """Whether a file, by its path within a dataset, is one of those that a dataset is made of."""
-    homes = ("records", "registry", "vocabulary")
-    return path.parts[0] in homes or path.as_posix() in ("regesta.toml", "extension.schema.json")

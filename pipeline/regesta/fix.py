@@ -12,9 +12,10 @@ from typing import TypeAlias
 
 from regesta.dataset import REGISTRIES
 from regesta.diagnostics import Diagnostic
-from regesta.examine import Examination, shown_prefix
+from regesta.examine import Examination
 from regesta.fix_edits import Edit, edited, expected, proposed
 from regesta.fix_parts import Part, parts_of_records, parts_of_registry
+from regesta.folder import shown_prefix
 
 _ROUNDS = 8
 

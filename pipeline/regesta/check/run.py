@@ -6,15 +6,8 @@ from pathlib import Path
 
 from regesta.dataset import Dataset
 from regesta.errors import RegestaError
-from regesta.examine import (
-    SUFFIXES,
-    Examination,
-    chosen_files,
-    examine_dataset,
-    examine_loose,
-    record_files,
-    shown_path,
-)
+from regesta.examine import Examination, examine_dataset, examine_loose
+from regesta.folder import SUFFIXES, chosen_files, record_files, shown_path
 from regesta.jsontext import compact
 from regesta.report import Report, make_report
 
@@ -34,6 +27,9 @@ def examinations(
             raise RegestaError(f"there are no record files ({', '.join(SUFFIXES)}) in {', '.join(map(str, paths))}")
         if folder is None and (strange := [path for path in files or () if path.suffix not in SUFFIXES]):
             raise RegestaError(f"{strange[0]} is no record file: their names end in {', '.join(SUFFIXES)}")
+        if folder is None and since is None:
+            yield examine_loose(files or (), today), None
+            continue
         named = files if since is None else _changed(folder, files, since)
         wanted = None if named is None else frozenset(shown_path(path) for path in named)
         if wanted is not None and not wanted:
@@ -41,7 +37,7 @@ def examinations(
         elif folder is not None:
             yield examine_dataset(_as_given(folder), today, wanted), wanted
         else:
-            yield examine_loose(files or (), today, wanted), None if since is None else wanted
+            yield examine_loose(files or (), today, wanted), wanted
 
 
 def _changed(folder: Path | None, files: list[Path] | None, since: str) -> list[Path] | None:

@@ -105,7 +105,7 @@ def _explain_event(event_id: str, folder: Path) -> tuple[list[Any], list[Any]]:
     from regesta.suggest import nearest  # noqa: PLC0415
     from regesta.validate import did_you_mean  # noqa: PLC0415
 
-    examination = examine_dataset(folder, "0001-01-01")
+    examination = examine_dataset(folder, "0001-01-01", processes=1)
     known = {str(t.record.data.get("id")): t for t in examination.treated}
     if event_id not in known:
         raise RegestaError(

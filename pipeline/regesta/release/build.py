@@ -15,7 +15,8 @@ from regesta.config import FILE_NAME, place_in_config
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
-from regesta.examine import Examination, examine_dataset, shown_path
+from regesta.examine import Examination, examine_dataset
+from regesta.folder import shown_path
 from regesta.jsontext import compact
 from regesta.release.changes import apply, changes
 from regesta.release.content import Prepared, prepare

@@ -1,0 +1,75 @@
+"""Which files there are: of a dataset, of a folder, of what a person names; and how their paths are printed."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from regesta.config import find_dataset
+from regesta.errors import RegestaError
+
+SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
+
+
+def shown_path(path: Path) -> str:
+    """A path as diagnostics print it: from the working folder where it lies below it, else as it is."""
+    text = path.as_posix()
+    if not path.is_absolute():
+        return text
+    here = Path.cwd().as_posix().removesuffix("/")
+    return (text.removeprefix(f"{here}/") if text != here else "") or "."
+
+
+def shown_prefix(folder: Path) -> str:
+    """What stands before the path of a dataset's file where diagnostics print it."""
+    shown = shown_path(folder)
+    return "" if shown == "." else f"{shown}/"
+
+
+def record_files(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The record files below a folder in the order of their paths, and the files that hold no records."""
+    if not folder.is_dir():
+        return [], []
+    names = sorted(_names_below(os.fspath(folder)))
+    files = [folder / name for name in names if not name.rpartition("/")[2].startswith("README")]
+    return [p for p in files if p.suffix in SUFFIXES], [p for p in files if p.suffix not in SUFFIXES]
+
+
+def _names_below(folder: str, before: str = "") -> Iterator[str]:
+    """The files below a folder, and folders that are named like record files; none whose name begins with a dot."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if is_folder:
+                yield from _names_below(entry.path, f"{before}{entry.name}/")
+            if not entry.is_dir() or entry.name.endswith(SUFFIXES):
+                yield before + entry.name
+
+
+def chosen_files(paths: Sequence[Path]) -> dict[Path | None, list[Path] | None]:
+    """What a person named, by dataset folder (None: outside any): its record files, or None for the whole dataset.
+
+    Raises:
+        RegestaError: a path is not there, or there is nothing to check.
+    """
+    chosen: dict[Path | None, list[Path] | None] = {}
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise RegestaError(f"there is no file or folder {path}")
+        folder = find_dataset(path)
+        if folder is not None and path.absolute() == folder:
+            chosen[folder] = None
+            continue
+        if folder is not None and path.is_file() and not belongs(path.absolute().relative_to(folder)):
+            raise RegestaError(f"{path} is no part of the dataset {folder.name}: its records lie in records/")
+        files = record_files(path)[0] if path.is_dir() else [path]
+        if chosen.get(folder, []) is not None:
+            chosen[folder] = [*(chosen.get(folder) or []), *files]
+    return chosen
+
+
+def belongs(path: Path) -> bool:
+    """Whether a file, by its path within a dataset, is one of those that a dataset is made of."""
+    homes = ("records", "registry", "vocabulary")
+    return path.parts[0] in homes or path.as_posix() in ("regesta.toml", "extension.schema.json")

@@ -43,7 +43,8 @@ def _names_below(folder: str, before: str = "") -> Iterator[str]:
             is_folder = entry.is_dir(follow_symlinks=False)
             if is_folder:
                 yield from _names_below(entry.path, f"{before}{entry.name}/")
-            if not entry.is_dir() or entry.name.endswith(SUFFIXES):
+            leads_to_one = entry.is_symlink() and Path(entry.path).is_dir()  # False too where a link leads round
+            if not (is_folder or leads_to_one) or entry.name.endswith(SUFFIXES):
                 yield before + entry.name
 
 

@@ -59,6 +59,11 @@ def test_usual_text_stays_as_it_is(text: str) -> None:
     assert prose(text) == text
 
 
+@pytest.mark.parametrize("text", ["__0__", "_a_b_", "a__b__c", "___"])
+def test_an_underscore_beside_another_makes_nothing_live(text: str) -> None:
+    assert read(inline(prose(text))) == text
+
+
 def test_direction_and_control_characters_are_shown_as_unknown() -> None:
     assert prose("a\u202eb\x1b[31m") == "a\ufffdb\ufffd\\[31m"
     assert code("a\u2066b\x00") == "`a\ufffdb\ufffd`"

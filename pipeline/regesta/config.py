@@ -9,8 +9,9 @@ from typing import Any
 from regesta.contract import Contract, escaped, unescaped
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.read.source import Refused, decode, open_inside
+from regesta.read.text import cut
 from regesta.suggest import nearest
-from regesta.validate import check_forms, cut, did_you_mean, explain
+from regesta.validate import check_forms, did_you_mean, explain
 
 FILE_NAME = "regesta.toml"
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from regesta.diagnostics import Diagnostic
 from regesta.read.source import Refused, decode, open_inside
+from regesta.read.text import cut
 from regesta.suggest import nearest
-from regesta.validate import cut, did_you_mean
+from regesta.validate import did_you_mean
 
 
 class CsvRow(NamedTuple):

@@ -10,7 +10,7 @@ from regesta.batch import cores, in_pieces, uncollected
 from regesta.check.dataset_rules import DATASET_RULES, Place, once_a_name, shared_sources
 from regesta.check.record_rules import RECORD_RULES, Looked
 from regesta.check.severities import weighed
-from regesta.contract import unescaped
+from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset, every_id, load_dataset, with_shared
 from regesta.diagnostics import Diagnostic
 from regesta.folder import record_files, shown_path, shown_prefix
@@ -188,20 +188,13 @@ def sound_part(data: Mapping[str, Any], broken_by: Iterable[Diagnostic]) -> dict
     """The record without the values that are at fault, so that rules can look at the rest: a copy, if there are any."""
     at_fault = [d.field for d in broken_by if d.field and d.code not in ("S102", "S108", "S107")]
     whole: dict[str, Any] = copied(dict(data)) if at_fault else dict(data)
-    for steps in map(unescaped, at_fault):
-        parent: Any = whole
-        for step in steps[:-1]:
-            parent = parent.get(step) if isinstance(parent, dict) else _member(parent, step)
+    for pointer in at_fault:
+        parent, last = value_at(whole, pointer.rpartition("/")[0]), unescaped(pointer)[-1]
         if isinstance(parent, dict):
-            parent.pop(steps[-1], None)
-        elif isinstance(parent, list) and _member(parent, steps[-1]) is not None:
-            parent[int(steps[-1])] = {} if any(isinstance(item, dict) for item in parent) else ""
+            parent.pop(last, None)
+        elif isinstance(parent, list) and value_at(whole, pointer) is not None:
+            parent[int(last)] = {} if any(isinstance(item, dict) for item in parent) else ""
     return whole
-
-
-def _member(parent: Any, step: str) -> Any:
-    usable = isinstance(parent, list) and step.isdigit() and int(step) < len(parent)
-    return parent[int(step)] if usable else None
 
 
 def _together(treated: list[Treated], dataset: Dataset, named: frozenset[str]) -> None:

@@ -13,8 +13,9 @@ from regesta.diagnostics import Diagnostic
 from regesta.read import read_document
 from regesta.read.locate import position
 from regesta.read.record import Record
+from regesta.read.text import cut
 from regesta.suggest import nearest
-from regesta.validate import cut, did_you_mean
+from regesta.validate import did_you_mean
 
 _SCHEMAS = frozenset(("additionalProperties", "not", "if", "then", "else", "items", "contains", "propertyNames"))
 _LISTS = frozenset(("allOf", "anyOf", "oneOf", "prefixItems"))

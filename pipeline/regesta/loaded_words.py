@@ -30,7 +30,7 @@ def shipped_loaded_words() -> LoadedWords:
 def read_loaded_words(path: Path, shown: str) -> tuple[LoadedWords, list[Diagnostic]]:
     """A dataset's own words in the same form, which win over those that ship; and what is wrong with the file."""
     from regesta.csvfile import read_csv, row_diagnostic  # noqa: PLC0415 - a file outside any dataset has none
-    from regesta.validate import cut  # noqa: PLC0415 - as above
+    from regesta.read.text import cut  # noqa: PLC0415 - as above
 
     rows, found = read_csv(path, shown, _COLUMNS, _COLUMNS)
     words: dict[str, str] = {}

@@ -7,8 +7,9 @@ from typing import TypeAlias
 from regesta.csvfile import read_csv, row_diagnostic
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
+from regesta.read.text import cut
 from regesta.suggest import nearest
-from regesta.validate import cut, did_you_mean
+from regesta.validate import did_you_mean
 
 Lookups: TypeAlias = Mapping[tuple[str, str], str]
 

@@ -12,6 +12,7 @@ import jsonschema_rs
 from regesta import offer
 from regesta.contract import Contract, Schema, escaped, resolved, value_at
 from regesta.diagnostics import Diagnostic
+from regesta.read.text import cut
 from regesta.suggest import nearest
 from regesta.walk import formed
 
@@ -275,11 +276,6 @@ def _day_exists(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def cut(text: str, limit: int = 80) -> str:
-    """Text that a message can hold: at most `limit` characters."""
-    return text if len(text) <= limit else text[: limit - 3] + "..."
 
 
 def did_you_mean(meant: Sequence[str]) -> str | None:

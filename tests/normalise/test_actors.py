@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from regesta.normalise.actors import (
     NameContext,
-    actor_names_script,
     index_actors,
     known_actor,
     settle_actor,
@@ -181,10 +180,6 @@ def test_a_registry_that_breaks_its_contract_is_indexed_as_far_as_it_goes() -> N
         {"id": "z", "name": 1, "names": [1]},
     ]
     assert set(index_actors(broken).by_id) == {"x", "z"}
-
-
-def test_a_registry_name_gets_the_code_of_its_script() -> None:
-    assert actor_names_script("Орлов") == "Cyrl"
 
 
 NAMES = st.sampled_from(

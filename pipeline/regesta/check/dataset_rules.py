@@ -8,8 +8,9 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
+from regesta.read.text import cut
 from regesta.suggest import nearest
-from regesta.validate import cut, did_you_mean
+from regesta.validate import did_you_mean
 from regesta.walk import referring
 
 

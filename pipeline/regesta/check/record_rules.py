@@ -12,8 +12,11 @@ from regesta.contract import node_at, value_at
 from regesta.dataset import Dataset
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.loaded_words import loaded_in
+from regesta.normalise.quantities import is_number
+from regesta.normalise.record import members
+from regesta.read.text import cut
 from regesta.suggest import nearest
-from regesta.validate import cut, did_you_mean
+from regesta.validate import did_you_mean
 from regesta.walk import referring
 
 
@@ -25,14 +28,6 @@ class Looked(NamedTuple):
 
 
 RecordRule: TypeAlias = Callable[[Looked, Dataset, str], Iterator[Diagnostic]]
-
-
-def members(data: Mapping[str, Any], name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The objects of a list of the record, with their pointers."""
-    found = data.get(name, ())
-    for index, member in enumerate(found if isinstance(found, list) else ()):
-        if isinstance(member, dict):
-            yield f"/{name}/{index}", member
 
 
 def computed_by_hand(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -125,15 +120,11 @@ def relation_to_itself(record: Looked, _dataset: Dataset, _today: str) -> Iterat
 
 def figures_in_order(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     for pointer, quantity in members(record.data, "quantities"):
-        figures = [(name, quantity[name]) for name in ("low", "best", "high") if _number(quantity.get(name))]
+        figures = [(name, quantity[name]) for name in ("low", "best", "high") if is_number(quantity.get(name))]
         for (name, value), (other, above) in pairwise(figures):
             if value > above:
                 message = f"{name} is {value:g}, more than {other}, which is {above:g}"
                 yield Diagnostic("Q601", message, f"{pointer}/{name}", value=value)
-
-
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def event_after_publication(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:

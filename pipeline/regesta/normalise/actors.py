@@ -11,7 +11,7 @@ from regesta.normalise.name_tokens import body_kinds
 from regesta.normalise.name_words import Words, longest, words_for
 from regesta.normalise.names import NameParts, split_name
 from regesta.normalise.reading import Blank, Reading
-from regesta.normalise.scripts import leading_script, repair, script_of
+from regesta.normalise.scripts import leading_script, repair
 
 if TYPE_CHECKING:
     from regesta.normalise.near_names import NearNames
@@ -49,11 +49,6 @@ class NameContext(NamedTuple):
     @property
     def language(self) -> str | None:
         return self.languages[0] if len(self.languages) == 1 else None
-
-
-def actor_names_script(text: str) -> str | None:
-    """The ISO 15924 code that fills a registry name's blank `script`; None where the text mixes scripts."""
-    return script_of(text)
 
 
 def _listed(entry: Mapping[str, Any], field: str) -> Sequence[Any]:

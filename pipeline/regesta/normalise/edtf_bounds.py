@@ -7,7 +7,7 @@ is None.
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from regesta.normalise.calendars import civil, day_number, iso_day, month_length, parse_day
+from regesta.normalise.calendars import day_number, iso_day, month_length, parse_day
 from regesta.normalise.edtf_tree import Day, Edtf, Interval, Members, Moment, Point, year_of
 
 DayNumber: TypeAlias = int | None
@@ -123,9 +123,3 @@ def _grouping_bound(year: int, code: int, *, last: bool) -> int:
 def month_start(year: int, month: int) -> int:
     """Day number of the first of a month, months beyond December falling in the years after."""
     return day_number(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
-
-
-def next_month(number: int) -> int:
-    """Day number of the first of the month after that of a day."""
-    year, month, _ = civil(number)
-    return month_start(year, month + 1)

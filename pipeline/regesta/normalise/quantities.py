@@ -44,7 +44,7 @@ def settle_quantity(given: tuple[tuple[str, Any], ...]) -> Reading:
     trouble = tuple(
         Diagnostic("Q602", f"{key} is {pinned[key]:g}, but the text says {value:g}", f"/{key}", value=pinned[key])
         for key, value in figures.items()
-        if _number(pinned.get(key)) and pinned[key] != value
+        if is_number(pinned.get(key)) and pinned[key] != value
     )
     if not trouble:
         blanks += [Blank(key, value, "the number printed", text) for key, value in figures.items()]
@@ -54,13 +54,14 @@ def settle_quantity(given: tuple[tuple[str, Any], ...]) -> Reading:
 def _from_pin(own: Mapping[str, Any]) -> Iterator[Blank]:
     """What the qualifier makes of a figure that is there: exactly fills all three."""
     if own.get("qualifier") == "exactly":
-        figures = {own[key] for key in ("low", "best", "high") if _number(own.get(key))}
+        figures = {own[key] for key in ("low", "best", "high") if is_number(own.get(key))}
         for key in ("low", "best", "high") if len(figures) == 1 else ():
             if key not in own:
                 yield Blank(key, next(iter(figures)), "exactly: low, best and high are one")
 
 
-def _number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Whether a value is a number; true and false are none."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 

@@ -67,7 +67,7 @@ def normalise_record(data: Mapping[str, Any], dataset: Dataset) -> Filled:
         _fill_people(filled, dataset)
         _fill_claims(filled, dataset, anchors)
         _fill_media(filled, dataset, anchors)
-        for pointer, quantity in _members(event, "quantities"):
+        for pointer, quantity in members(event, "quantities"):
             filled.apply(quantity, pointer, settle_quantity(items(quantity)))
     document = dataset.contract.schema("event")
     filled.data = ordered(document, document, event)
@@ -86,10 +86,10 @@ def _hashable(value: Any) -> bool:
     return not isinstance(value, dict)
 
 
-def _members(event: Object, name: str, pointer: str = "") -> Iterator[tuple[str, Object]]:
+def members(event: Mapping[str, Any], name: str, pointer: str = "") -> Iterator[tuple[str, Object]]:
     """The objects of a list with their pointers; anything else in it is passed over."""
-    members = event.get(name, ())
-    for index, member in enumerate(members if isinstance(members, list) else ()):
+    listed = event.get(name, ())
+    for index, member in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(member, dict):
             yield f"{pointer}/{name}/{index}", member
 
@@ -98,7 +98,7 @@ def _members(event: Object, name: str, pointer: str = "") -> Iterator[tuple[str,
 
 
 def _fill_sources(filled: Filled, dataset: Dataset) -> None:
-    for pointer, source in _members(filled.data, "sources"):
+    for pointer, source in members(filled.data, "sources"):
         own = source.get("id")
         _join_shared(filled, pointer, source, dataset.shared.get(own) if isinstance(own, str) else None)
         settle_source(filled, pointer, source, dataset)
@@ -139,7 +139,7 @@ def _holds(own: Any, shared: Any) -> bool:
 def _anchors(event: Object) -> dict[str | None, str]:
     """The publication day of each source, by id; None: of the first whose day is known."""
     days: dict[str | None, str] = {}
-    for _, source in _members(event, "sources"):
+    for _, source in members(event, "sources"):
         published = source.get("published")
         day = publication_day(published) if isinstance(published, dict) else None
         if day is not None:
@@ -160,9 +160,9 @@ def publication_day(published: Mapping[str, Any]) -> str | None:
 
 
 def _fill_places(filled: Filled, dataset: Dataset) -> None:
-    members = list(_members(filled.data, "places"))
-    for index, (pointer, member) in enumerate(members):
-        others = {p["country"] for i, (_, p) in enumerate(members) if i != index and isinstance(p.get("country"), str)}
+    places = list(members(filled.data, "places"))
+    for index, (pointer, member) in enumerate(places):
+        others = {p["country"] for i, (_, p) in enumerate(places) if i != index and isinstance(p.get("country"), str)}
         context = PlaceContext(dataset.place_index, tuple(sorted(others)), dataset.languages)
         given = _looked_up_place(filled, pointer, member, dataset)
         if given is not None:
@@ -197,7 +197,7 @@ def _looked_up_place(filled: Filled, pointer: str, member: Object, dataset: Data
 def _timezone(event: Object, dataset: Dataset) -> tuple[str | None, str]:
     """The one zone that all places of role location share, where they have one, else the dataset's; and which it is."""
     context = PlaceContext(dataset.place_index, (), dataset.languages)
-    locations = [place for _, place in _members(event, "places") if place.get("role") == "location"]
+    locations = [place for _, place in members(event, "places") if place.get("role") == "location"]
     zones = {zone for place in locations if (zone := place_timezone(items(place), context)) is not None}
     if len(zones) != 1:
         return dataset.about.get("timezone"), "dataset"
@@ -247,11 +247,11 @@ def _event_zone(event: Object, dataset: Dataset) -> str | None:
 def _fill_people(filled: Filled, dataset: Dataset) -> None:
     surnames = _names(filled.data)
     context = NameContext(dataset.actor_index, surnames, dataset.languages)
-    for pointer, member in _members(filled.data, "participants"):
+    for pointer, member in members(filled.data, "participants"):
         if _looked_up_actor(filled, pointer, member, "name", "actor", dataset):
             reading = settle_participant(items(member), context)
             filled.apply(member, pointer, _unless_unknown(member, reading))
-    for pointer, quote in _members(filled.data, "quotes"):
+    for pointer, quote in members(filled.data, "quotes"):
         _fill_actor(filled, pointer, quote, "speaker", "speaker_actor", dataset, surnames)
 
 
@@ -264,8 +264,8 @@ def _unless_unknown(member: Object, reading: Reading) -> Reading:
 
 def _names(event: Object) -> tuple[str, ...]:
     """The names printed in the record, for surnames that stand alone."""
-    found = [p.get("name") for _, p in _members(event, "participants")]
-    found += [c.get("speaker") for _, c in _members(event, "claims")]
+    found = [p.get("name") for _, p in members(event, "participants")]
+    found += [c.get("speaker") for _, c in members(event, "claims")]
     return tuple(dict.fromkeys(name for name in found if isinstance(name, str)))
 
 
@@ -294,14 +294,14 @@ def _looked_up_actor(filled: Filled, pointer: str, target: Object, name: str, ac
 
 def _fill_claims(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, str]) -> None:
     event = filled.data
-    sources = [source["id"] for _, source in _members(event, "sources") if isinstance(source.get("id"), str)]
+    sources = [source["id"] for _, source in members(event, "sources") if isinstance(source.get("id"), str)]
     surnames, zone = _names(event), _event_zone(event, dataset)
-    for pointer, claim in _members(event, "claims"):
+    for pointer, claim in members(event, "claims"):
         if len(sources) == 1:
             blank = Blank("source", sources[0], "the only source of the event", source="record")
             filled.apply(claim, pointer, Reading((blank,)))
         _fill_actor(filled, pointer, claim, "speaker", "speaker_actor", dataset, surnames)
-        for hop_pointer, hop in _members(claim, "via", pointer):
+        for hop_pointer, hop in members(claim, "via", pointer):
             _fill_actor(filled, hop_pointer, hop, "name", "actor", dataset, surnames)
         if isinstance(claim.get("date"), dict):
             anchor = anchors.get(claim.get("source")) if isinstance(claim.get("source"), str) else anchors.get(None)
@@ -311,7 +311,7 @@ def _fill_claims(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, 
 
 def _fill_media(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, str]) -> None:
     zone = _event_zone(filled.data, dataset)
-    for pointer, medium in _members(filled.data, "media"):
+    for pointer, medium in members(filled.data, "media"):
         posted = medium.get("posted")
         if isinstance(posted, dict):
             context = _date_context(dataset, anchor=anchors.get(None), timezone=zone, bounded=True)

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-import pyarrow.parquet as pq
-
 from regesta.check.dataset_rules import assertions
 from regesta.check.severities import weighed
 from regesta.config import FILE_NAME, place_in_config
@@ -23,7 +21,16 @@ from regesta.release.content import Prepared, prepare
 from regesta.release.describe import DESCRIPTIONS
 from regesta.release.diff import open_release
 from regesta.release.edition import Edition
-from regesta.release.formats import Written, arrow_tables, compare, read_content, write_csv, write_json, write_parquet
+from regesta.release.formats import (
+    Written,
+    arrow_tables,
+    compare,
+    read_content,
+    read_parquet,
+    write_csv,
+    write_json,
+    write_parquet,
+)
 from regesta.release.geo import compare_geo, write_geo
 from regesta.release.manifest import make_manifest, read_manifest, write_manifest
 from regesta.release.page.write import write_page
@@ -230,4 +237,4 @@ def load(release: Path) -> dict[str, Any]:
     paths = sorted((release / "parquet").glob("*.parquet"))
     if not paths:
         raise RegestaError(f"{release} holds no Parquet")
-    return {path.stem: pq.read_table(str(path), memory_map=False) for path in paths}
+    return {path.stem: read_parquet(path) for path in paths}

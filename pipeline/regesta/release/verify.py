@@ -1,7 +1,7 @@
 """Whether a release is what it says: checksums, rows, the same values in every format, sound records."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,14 @@ def verify(release: Path) -> Iterator[str]:
     """
     if not (release / "manifest.json").is_file():
         raise RegestaError(f"{release} is not a release: it has no manifest.json")
-    found = list(_checksums(release))
+    digests = {path.relative_to(release).as_posix(): sha256(path) for path in release_files(release)}
+    found = list(_checksums(release, digests))
     try:
         manifest = read_manifest(release)
     except ValueError as error:
         yield from (*found, f"manifest.json is not a manifest: {str(error).splitlines()[0]}")
         return
-    found += _files(release, manifest)
+    found += _files(release, manifest, digests)
     yield from found
     try:
         yield from _content(release, manifest)
@@ -38,31 +39,29 @@ def verify(release: Path) -> Iterator[str]:
         yield f"the content cannot be read: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
 
 
-def _checksums(release: Path) -> Iterator[str]:
+def _checksums(release: Path, there: Mapping[str, str]) -> Iterator[str]:
     try:
         lines = (release / SUMS).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         yield f"{SUMS} is not there or cannot be read"
         return
     listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
-    there = {path.relative_to(release).as_posix(): path for path in release_files(release)}
     for name, digest in listed.items():
         if name not in there:
             yield f"{name} is missing"
-        elif sha256(there[name]) != digest:
+        elif there[name] != digest:
             yield f"{name} is not what its checksum says"
     yield from (f"{name} does not belong to the release" for name in there if name not in listed and name != SUMS)
 
 
-def _files(release: Path, manifest: Manifest) -> Iterator[str]:
+def _files(release: Path, manifest: Manifest, digests: Mapping[str, str]) -> Iterator[str]:
     listed = {file.path: file for file in manifest.files}
-    for path in release_files(release):
-        name = path.relative_to(release).as_posix()
+    for name, digest in digests.items():
         if name in ("manifest.json", SUMS):
             continue
         if name not in listed:
             yield f"{name} is not in the manifest"
-        elif listed[name].bytes != path.stat().st_size or listed[name].sha256 != sha256(path):
+        elif listed[name].bytes != (release / name).stat().st_size or listed[name].sha256 != digest:
             yield f"{name} is not what the manifest says"
     yield from (f"{name} is in the manifest, but not there" for name in listed if not (release / name).is_file())
     for name, file in listed.items():

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from regesta.contract import unescaped
+from regesta.contract import unescaped, value_at
 
 Event: TypeAlias = dict[str, Any]
 
@@ -68,11 +68,8 @@ def matching(event: Mapping[str, Any], pattern: str) -> Iterator[str]:
 def _remove(event: Event, pointer: str) -> Iterator[str]:
     """Take a value out, and what would give it away; yields the pointers that are blank now."""
     steps = unescaped(pointer)
-    parent: Any = event
-    for step in steps[:-1]:
-        parent = parent.get(step) if isinstance(parent, dict) else _member(parent, step)
-    last = steps[-1]
-    if isinstance(parent, list) and _member(parent, last) is not None:
+    parent, last = value_at(event, pointer.rpartition("/")[0]), steps[-1]
+    if isinstance(parent, list) and value_at(event, pointer) is not None:
         del parent[int(last)]
         _shift(event, steps[:-1], int(last))
         yield "".join(f"/{step}" for step in (*steps[:-1], "-"))
@@ -84,11 +81,6 @@ def _remove(event: Event, pointer: str) -> Iterator[str]:
         for name in others:
             if parent.pop(name, None) is not None:
                 yield f"{pointer.rpartition('/')[0]}/{name}"
-
-
-def _member(parent: Any, step: str) -> Any:
-    usable = isinstance(parent, list) and step.isdigit() and int(step) < len(parent)
-    return parent[int(step)] if usable else None
 
 
 def _shift(event: Event, steps: Sequence[str], removed: int) -> None:

@@ -4,8 +4,15 @@ import gc
 
 
 def main() -> None:
-    """Run the command line. Reading makes many objects and throws few away: the collector need not look so often."""
-    gc.set_threshold(50_000, 20, 50)
-    from regesta.cli import main as run  # noqa: PLC0415 - after the collector is told
+    """Run the command line, with few looks of the garbage collector on the way and none at the end.
 
-    run()
+    Reading makes many objects and throws few away. When the interpreter ends, it would look through all of them twice,
+    which is a fifth of the time of `regesta validate one.yaml`; frozen objects are passed over.
+    """
+    gc.set_threshold(50_000, 20, 50)
+    try:
+        from regesta.cli import main as run  # noqa: PLC0415 - after the collector is told
+
+        run()
+    finally:
+        gc.freeze()

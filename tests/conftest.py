@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
-GROUPS = ("browser", "crash", "fuzz")
+GROUPS = ("browser", "crash", "fuzz", "spark", "system")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,3 +56,10 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         monkeypatch.delenv(name, raising=False)
     os.environ.setdefault("TERM", "dumb")
+
+
+@pytest.fixture(scope="session")
+def record_kinds() -> dict[str, str]:
+    """Texts of small record files by their kind, with OWN where their id stands."""
+    blocks = (ROOT / "tests" / "record_kinds.txt").read_text(encoding="utf-8").removeprefix("# ").split("\n# ")
+    return {kind: text.rstrip() + "\n" for kind, _, text in (block.partition("\n") for block in blocks)}

@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,24 +15,12 @@ from regesta.report import Report, make_report
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # the tests may run in threads
 TODAY = "2026-01-15"
-PERSON = "participants: [{name: Ana Costa, role: party}, {name: Jan Berg, role: party}]"
-KINDS = {
-    "sound": "id: OWN\ntitle: A talk\ntype: consult\ndate: {text: 5 March 2024}\n" + PERSON + "\nsources: [{id: a, publisher: P}]\n",
-    "faulty": "id: OWN\ntitel: A talk\ntype: protset\ndate: {text: 03/04/2024}\nsources: [{id: a, publisher: P}]\n",
-    "broken": "id: [\n",
-    "not a record": "- 1\n",
-    "same id": "id: twin\ntitle: A talk\ntype: consult\ndate: {edtf: 2024-03-05}\nsources: [{id: a, publisher: P}]\n",
-    "lends": "sources: [{id: lent, publisher: P, published: {text: 6 March 2024}}]\nevents: [{id: OWN, title: T, type: consult, date: {text: yesterday}, sources: [{id: lent}]}]\n",
-    "lends otherwise": "sources: [{id: lent, publisher: Q}]\nevents: [{id: OWN, title: T, type: consult, date: {text: yesterday}, sources: [{id: lent}]}]\n",
-    "borrows": "id: OWN\ntitle: A talk\ntype: consult\ndate: {text: yesterday}\nsources: [{id: lent}]\n",
-    "ties": "id: OWN\ntitle: A talk\ntype: agree\ndate: {edtf: 2024-03-05}\nrelations: [{type: follows, event: e0}]\nsources: [{id: a, publisher: P}]\n",
-}  # fmt: skip
 
 
-def written(folder: Path, kinds: list[str]) -> list[Path]:
+def written(folder: Path, kinds: list[str], texts: Mapping[str, str]) -> list[Path]:
     paths = [folder / f"{number:03}.yaml" for number in range(len(kinds))]
     for number, (path, kind) in enumerate(zip(paths, kinds, strict=True)):
-        path.write_text(KINDS[kind].replace("OWN", f"e{number}"), encoding="utf-8")
+        path.write_text(texts[kind].replace("OWN", f"e{number}"), encoding="utf-8")
     return paths
 
 
@@ -40,18 +29,21 @@ def said(examination: Examination) -> tuple[Report, list[object]]:
     return report, [(t.record, t.filled.data, t.filled.trouble, t.broken, t.found) for t in examination.treated]
 
 
-@given(st.lists(st.sampled_from(sorted(KINDS)), min_size=2, max_size=12), st.integers(2, 3))
+@given(st.data(), st.integers(2, 3))
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_content_and_order_are_those_of_one_process(
-    tmp_path_factory: pytest.TempPathFactory, kinds: list[str], processes: int
+    tmp_path_factory: pytest.TempPathFactory, record_kinds: dict[str, str], data: st.DataObject, processes: int
 ) -> None:
-    paths = written(tmp_path_factory.mktemp("files"), kinds)
+    kinds = data.draw(st.lists(st.sampled_from(sorted(record_kinds)), min_size=2, max_size=12))
+    paths = written(tmp_path_factory.mktemp("files"), kinds, record_kinds)
     one = said(examine_loose(paths, TODAY, processes=1))
     assert said(examine_loose(paths, TODAY, processes=processes)) == one
 
 
-def test_a_source_that_another_file_lends_is_found_from_any_process(tmp_path: Path) -> None:
-    paths = written(tmp_path, ["borrows", *["sound"] * 30, "lends"])
+def test_a_source_that_another_file_lends_is_found_from_any_process(
+    tmp_path: Path, record_kinds: dict[str, str]
+) -> None:
+    paths = written(tmp_path, ["borrows", *["sound"] * 30, "lends"], record_kinds)
     first = examine_loose(paths, TODAY, processes=2).treated[0]
     assert first.filled.data["sources"][0]["publisher"] == "P"
     assert first.filled.data["date"]["edtf"] == "2024-03-05"

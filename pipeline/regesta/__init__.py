@@ -53,8 +53,8 @@ def normalise(record: Mapping[str, Any], dataset: str | Path | None = None) -> d
         ValueError: the record breaks the contract; the text names each fault with its JSON Pointer.
     """
     from regesta.dataset import Dataset, load_dataset
-    from regesta.examine import treat
     from regesta.read import Record, settle
+    from regesta.treat import treat
 
     loaded = load_dataset(Path(dataset))[0] if dataset is not None else Dataset()
     data, faults = settle(dict(record))

@@ -1,47 +1,27 @@
 """The whole check: files to records, records to findings, one by one and together."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from regesta.batch import cores, in_pieces, uncollected
 from regesta.check.dataset_rules import DATASET_RULES, Place, once_a_name, shared_sources
-from regesta.check.record_rules import RECORD_RULES, Looked
 from regesta.check.severities import weighed
-from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset, every_id, load_dataset, with_shared
 from regesta.diagnostics import Diagnostic
 from regesta.folder import record_files, shown_path, shown_prefix
-from regesta.normalise.record import Filled, normalise_record
-from regesta.read import Record, SharedSources, read_records
+from regesta.read import Record
 from regesta.suggest import nearest
+from regesta.treat import Part, Shared, Treated, treat, treat_file
 from regesta.validate import check_forms, did_you_mean, explain
-from regesta.walk import copied, referring
+from regesta.walk import referring
 
+if TYPE_CHECKING:
+    from regesta.cache import Cache
 
-@dataclass
-class Treated:
-    """A record that went through the pipeline: filled is its normalised form; broken, that it breaks the contract.
-
-    The trail of filled is empty where several processes shared the work: it is for those who explain a record.
-    """
-
-    record: Record
-    filled: Filled
-    broken: bool
-    found: list[Diagnostic]
-
-
-@dataclass
-class Piece:
-    """What became of some files: their records and the reading faults of each, the sources they share, other faults."""
-
-    treated: list[Treated]
-    faults: list[list[Diagnostic]]
-    sources: list[tuple[Any, str, dict[str, Any]]]
-    loose: list[Diagnostic]
+_FEW = 50  # files: below, to look them up costs more than it saves
 
 
 @dataclass
@@ -69,11 +49,16 @@ class Examination:
 
 
 def examine_dataset(
-    folder: Path, today: str, named: frozenset[str] | None = None, processes: int | None = None
+    folder: Path,
+    today: str,
+    named: frozenset[str] | None = None,
+    processes: int | None = None,
+    cached: bool = False,
 ) -> Examination:
     """Check a dataset as a whole; of two records that clash, one in the named files (shown paths) is at fault.
 
-    processes is how many share the work; by default as many as pay.
+    processes is how many share the work; by default as many as pay. cached: of many files, those that were checked
+    before and have not changed are not checked again.
     """
     prefix = shown_prefix(folder)
     dataset, found = load_dataset(folder, prefix)
@@ -82,15 +67,26 @@ def examine_dataset(
         Diagnostic("R013", "not a record file: it is passed over", path=shown_path(p), line=1, column=1) for p in strays
     ]
     return _examine(
-        dataset, paths, [*found, *passed, *registry_references(dataset, prefix)], today, folder, named, processes
+        dataset,
+        paths,
+        [*found, *passed, *registry_references(dataset, prefix)],
+        today,
+        folder,
+        named,
+        processes,
+        cached,
     )
 
 
 def examine_loose(
-    paths: Sequence[Path], today: str, named: frozenset[str] | None = None, processes: int | None = None
+    paths: Sequence[Path],
+    today: str,
+    named: frozenset[str] | None = None,
+    processes: int | None = None,
+    cached: bool = False,
 ) -> Examination:
-    """Check files outside any dataset against the shipped contract; named as for `examine_dataset`."""
-    return _examine(Dataset(), paths, [], today, None, named, processes)
+    """Check files outside any dataset against the shipped contract; the rest as for `examine_dataset`."""
+    return _examine(Dataset(), paths, [], today, None, named, processes, cached)
 
 
 def _examine(
@@ -100,101 +96,64 @@ def _examine(
     today: str,
     root: Path | None,
     named: frozenset[str] | None,
-    processes: int | None = None,
+    processes: int | None,
+    cached: bool,
 ) -> Examination:
     rules = dataset.settings.get("rules", {})
+    cache = _cache(root, len(paths)) if cached else None
     with uncollected():
-        pieces = in_pieces(partial(_piece, dataset, paths, root, today), len(paths), processes or cores(len(paths)))
-        sources = [source for piece in pieces for source in piece.sources]
+        work = partial(_piece, dataset, paths, root, today, cache)
+        parts = [part for piece in in_pieces(work, len(paths), processes or cores(len(paths))) for part in piece]
+        sources = [source for part in parts for source in part.sources]
         shared, clashes = shared_sources(sources, dataset.shared)
         wider = with_shared(dataset, shared)
-        treated = [one for piece in pieces for one in _settled(piece, dataset, wider, today)]
+        treated = [one for part in parts for one in _settled(part, dataset, wider, today)]
         _together(treated, wider, named or frozenset())
         for one in treated:
             waivers = one.record.data.get("waivers", ())
             one.found = list(weighed(one.found, rules, waivers if isinstance(waivers, list) else (), today))
-    loose = [diagnostic for piece in pieces for diagnostic in piece.loose]
+    loose = [diagnostic for part in parts for diagnostic in part.loose]
     others = [*found, *loose, *(_placed_in_file(where, diagnostic) for where, diagnostic in clashes)]
     others += check_shared(wider, sources)
     return Examination(wider, treated, list(weighed(others, rules, (), today)), len(paths))
 
 
-def _piece(dataset: Dataset, paths: Sequence[Path], root: Path | None, today: str, start: int, end: int) -> Piece:
-    """Some of the files, read and treated with the sources that they and the registry share."""
-    entries, sources, loose = read_all(dataset, paths[start:end], root)
-    wider = with_shared(dataset, shared_sources(sources, dataset.shared)[0])
-    treated = [treat(record, faults, wider, today) for record, faults in entries]
+def _cache(root: Path | None, files: int) -> "Cache | None":
+    if files < _FEW:
+        return None
+    from regesta.cache import cache_for  # noqa: PLC0415 - for many files only
+
+    return cache_for(root)
+
+
+def _piece(
+    dataset: Dataset, paths: Sequence[Path], root: Path | None, today: str, cache: "Cache | None", start: int, end: int
+) -> list[Part]:
+    """What becomes of some of the files."""
+    if cache is None:
+        parts = [treat_file(dataset, path, root, today) for path in paths[start:end]]
+    else:
+        from regesta.kept import treat_by_cache  # noqa: PLC0415 - for many files only
+
+        parts = treat_by_cache(cache, dataset, paths[start:end], root, today)
     if end - start < len(paths):
-        for one in treated:
-            one.filled.trail.clear()  # a third of what is sent to the first process
-    return Piece(treated, [faults for _, faults in entries], sources, loose)
+        for part in parts:
+            for one in part.treated:
+                one.filled.trail.clear()  # a third of what is sent to the first process
+    return parts
 
 
-def _settled(piece: Piece, dataset: Dataset, wider: Dataset, today: str) -> Iterator[Treated]:
-    """The records of a piece, treated again where other files share a source that they name."""
-    seen = with_shared(dataset, shared_sources(piece.sources, dataset.shared)[0]).shared
-    news = {own for own, source in wider.shared.items() if seen.get(own) != source} if seen != wider.shared else set()
-    for one, faults in zip(piece.treated, piece.faults, strict=True):
-        named = one.record.data.get("sources", ()) if news else ()
-        ids = {str(s.get("id")) for s in named if isinstance(s, dict)} if isinstance(named, list) else set()
-        yield treat(one.record, faults, wider, today) if not news.isdisjoint(ids) else one
-
-
-def read_all(
-    dataset: Dataset, paths: Iterable[Path], root: Path | None, shown: str | None = None
-) -> tuple[list[tuple[Record, list[Diagnostic]]], list[tuple[Any, str, dict[str, Any]]], list[Diagnostic]]:
-    """The records with their reading faults; the sources that files share; the faults that left no record.
-
-    shown is the path that diagnostics print, where it is another than that of the file read.
-    """
-    schema = dataset.contract.schema("event")
-    entries: list[tuple[Record, list[Diagnostic]]] = []
-    sources: list[tuple[Any, str, dict[str, Any]]] = []
-    loose: list[Diagnostic] = []
-    for path in paths:
-        waiting: list[Diagnostic] = []
-        for item in read_records(path, shown or shown_path(path), schema, root):
-            if isinstance(item, Diagnostic):
-                waiting.append(item)
-            elif isinstance(item, SharedSources):
-                loose += waiting
-                waiting = []
-                sources += [(item, f"/sources/{i}", s) for i, s in enumerate(item.data) if isinstance(s, dict)]
-            else:
-                entries.append((item, waiting))
-                waiting = []
-        loose += waiting
-    return entries, sources, loose
-
-
-def treat(record: Record, faults: Sequence[Diagnostic], dataset: Dataset, today: str) -> Treated:
-    """One record through the contract, the normalisers and the rules; its sound parts where it is broken."""
-    contract = dataset.contract
-    own_id = record.data.get("id")
-    event_id = own_id if isinstance(own_id, str) else None
-    at_fault = {fault.field for fault in faults}
-    broken_by = [d for d in explain(contract, "event", record.data) if d.field not in at_fault or d.code == "S102"]
-    broken_by += check_forms(contract, "event", record.data)
-    data = sound_part(record.data, (*faults, *broken_by))
-    filled = normalise_record(data, dataset)
-    looked = Looked(data, filled.data)
-    ruled = [d for rule in RECORD_RULES for d in rule(looked, dataset, today)]
-    found = [*faults, *broken_by, *filled.trouble, *ruled]
-    broken = bool(broken_by) or any(d.code[0] == "R" for d in faults) or any(d.code == "S107" for d in ruled)
-    return Treated(record, filled, broken, [replace(d, event_id=event_id, path=record.shown) for d in found])
-
-
-def sound_part(data: Mapping[str, Any], broken_by: Iterable[Diagnostic]) -> dict[str, Any]:
-    """The record without the values that are at fault, so that rules can look at the rest: a copy, if there are any."""
-    at_fault = [d.field for d in broken_by if d.field and d.code not in ("S102", "S108", "S107")]
-    whole: dict[str, Any] = copied(dict(data)) if at_fault else dict(data)
-    for pointer in at_fault:
-        parent, last = value_at(whole, pointer.rpartition("/")[0]), unescaped(pointer)[-1]
-        if isinstance(parent, dict):
-            parent.pop(last, None)
-        elif isinstance(parent, list) and value_at(whole, pointer) is not None:
-            parent[int(last)] = {} if any(isinstance(item, dict) for item in parent) else ""
-    return whole
+def _settled(part: Part, dataset: Dataset, wider: Dataset, today: str) -> Iterator[Treated]:
+    """The records of a file, treated again where they name a source that other files share."""
+    if wider is dataset:
+        yield from part.treated
+        return
+    seen = shared_sources(part.sources, dataset.shared)[0] if part.sources else dataset.shared
+    for one in part.treated:
+        named = one.record.data.get("sources", ())
+        ids = [str(s.get("id")) for s in named if isinstance(s, dict)] if isinstance(named, list) else []
+        lent = any(seen.get(own) != wider.shared.get(own) for own in ids)
+        yield treat(one.record, one.faults, wider, today) if lent else one
 
 
 def _together(treated: list[Treated], dataset: Dataset, named: frozenset[str]) -> None:
@@ -215,7 +174,7 @@ def _placed_in_file(where: Any, diagnostic: Diagnostic) -> Diagnostic:
     return position(replace(diagnostic, path=where.shown), Record({}, where.path, where.shown))
 
 
-def check_shared(dataset: Dataset, sources: Iterable[tuple[Any, str, dict[str, Any]]]) -> Iterator[Diagnostic]:
+def check_shared(dataset: Dataset, sources: Iterable[Shared]) -> Iterator[Diagnostic]:
     """The sources of record files against the contract."""
     for where, pointer, source in sources:
         listed = [source]

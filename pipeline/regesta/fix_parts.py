@@ -8,8 +8,9 @@ from typing import Any
 from regesta.check.severities import weighed
 from regesta.dataset import Dataset, read_registry
 from regesta.diagnostics import Diagnostic
-from regesta.examine import check_shared, read_all, treat
+from regesta.examine import check_shared
 from regesta.read import read_document
+from regesta.treat import read_file, treat
 
 _SOURCES = "/sources"
 
@@ -30,7 +31,7 @@ class Part:
 def parts_of_records(path: Path, shown: str, dataset: Dataset, today: str) -> list[Part]:
     """The records of a file, its shared sources, and last what has no data: the faults that left no record."""
     rules = dataset.settings.get("rules", {})
-    entries, sources, loose = read_all(dataset, [path], path.parent, shown)
+    entries, sources, loose = read_file(dataset, path, path.parent, shown)
     parts = []
     for record, faults in entries:
         found = treat(record, faults, dataset, today).found

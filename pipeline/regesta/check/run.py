@@ -28,16 +28,16 @@ def examinations(
         if folder is None and (strange := [path for path in files or () if path.suffix not in SUFFIXES]):
             raise RegestaError(f"{strange[0]} is no record file: their names end in {', '.join(SUFFIXES)}")
         if folder is None and since is None:
-            yield examine_loose(files or (), today), None
+            yield examine_loose(files or (), today, cached=True), None
             continue
         named = files if since is None else _changed(folder, files, since)
         wanted = None if named is None else frozenset(shown_path(path) for path in named)
         if wanted is not None and not wanted:
             yield Examination(Dataset()), wanted
         elif folder is not None:
-            yield examine_dataset(_as_given(folder), today, wanted), wanted
+            yield examine_dataset(_as_given(folder), today, wanted, cached=True), wanted
         else:
-            yield examine_loose(files or (), today, wanted), wanted
+            yield examine_loose(files or (), today, wanted, cached=True), wanted
 
 
 def _changed(folder: Path | None, files: list[Path] | None, since: str) -> list[Path] | None:

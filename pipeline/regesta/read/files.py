@@ -38,18 +38,21 @@ def read_document(
     return value, faults + page.place(found)
 
 
-def read_records(path: Path, shown: str, schema: Mapping[str, Any], root: Path | None = None) -> Iterator[Item]:
+def read_records(
+    path: Path, shown: str, schema: Mapping[str, Any], root: Path | None = None, raw: bytes | None = None
+) -> Iterator[Item]:
     """Yield what a record file holds: its shared sources, its events, and diagnostics with places.
 
-    schema is that of one event. A fault of a value comes before its record, which is yielded all the same; a fault
-    of the syntax (R001 to R009) takes the file, or the line of a .jsonl file, with it.
+    schema is that of one event; raw the content of a file (no .jsonl) that has been read already. A fault of a value
+    comes before its record, which is yielded all the same; a fault of the syntax (R001 to R009) takes the file, or the
+    line of a .jsonl file, with it.
     """
     if path.suffix == ".jsonl":
         from regesta.read.lines import read_lines  # noqa: PLC0415 - each form imports what it needs
 
         yield from read_lines(path, shown, root)
         return
-    page, value, faults = _parse(path, shown, shape_of_file(schema), root)
+    page, value, faults = _parse(path, shown, shape_of_file(schema), root, raw)
     if value is None and faults:
         yield from faults
     elif not isinstance(value, dict):
@@ -63,12 +66,15 @@ def read_records(path: Path, shown: str, schema: Mapping[str, Any], root: Path |
         yield from _record(value, "", page)
 
 
-def _parse(path: Path, shown: str, shape: Shape, root: Path | None) -> tuple[Page, Any, list[Diagnostic]]:
+def _parse(
+    path: Path, shown: str, shape: Shape, root: Path | None, raw: bytes | None = None
+) -> tuple[Page, Any, list[Diagnostic]]:
     """Give a file's text, its value and its faults so far, which have places."""
     page = Page("", path, shown)
     try:
-        with open_inside(path, shown, root) as file:
-            raw = file.read()
+        if raw is None:
+            with open_inside(path, shown, root) as file:
+                raw = file.read()
         page = Page(decode(raw), path, shown)
     except Refused as refused:
         return page, None, page.lower([refused.diagnostic])

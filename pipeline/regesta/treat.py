@@ -1,0 +1,114 @@
+"""One file through the pipeline: read, held against the contract, normalised, looked at by the rules."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from regesta.check.dataset_rules import shared_sources
+from regesta.check.record_rules import RECORD_RULES, Looked
+from regesta.contract import unescaped, value_at
+from regesta.dataset import Dataset, with_shared
+from regesta.diagnostics import Diagnostic
+from regesta.folder import shown_path
+from regesta.normalise.record import Filled, normalise_record
+from regesta.read import Record, SharedSources, read_records
+from regesta.validate import check_forms, explain
+from regesta.walk import copied
+
+
+@dataclass
+class Treated:
+    """A record that went through the pipeline: filled is its normalised form; broken, that it breaks the contract.
+
+    faults are what reading it found, which found begins with. The trail of filled is empty where several processes
+    shared the work, or where it was done before: it is for those who explain a record.
+    """
+
+    record: Record
+    filled: Filled
+    broken: bool
+    found: list[Diagnostic]
+    faults: Sequence[Diagnostic] = ()
+
+
+class Shared(NamedTuple):
+    """A source that the events of a file share: where it stands, its pointer there, itself."""
+
+    where: SharedSources
+    pointer: str
+    source: dict[str, Any]
+
+
+class Part(NamedTuple):
+    """What became of a file: its records, the sources that they share, the faults that left no record."""
+
+    treated: list[Treated]
+    sources: list[Shared]
+    loose: list[Diagnostic]
+
+
+def read_file(
+    dataset: Dataset, path: Path, root: Path | None, shown: str | None = None, raw: bytes | None = None
+) -> tuple[list[tuple[Record, list[Diagnostic]]], list[Shared], list[Diagnostic]]:
+    """The records with their reading faults; the sources that they share; the faults that left no record.
+
+    shown is the path that diagnostics print, where it is another than that of the file read; raw the content, where it
+    has been read already.
+    """
+    entries: list[tuple[Record, list[Diagnostic]]] = []
+    sources: list[Shared] = []
+    loose: list[Diagnostic] = []
+    waiting: list[Diagnostic] = []
+    for item in read_records(path, shown or shown_path(path), dataset.contract.schema("event"), root, raw):
+        if isinstance(item, Diagnostic):
+            waiting.append(item)
+        elif isinstance(item, SharedSources):
+            loose += waiting
+            waiting = []
+            sources += [Shared(item, f"/sources/{i}", s) for i, s in enumerate(item.data) if isinstance(s, dict)]
+        else:
+            entries.append((item, waiting))
+            waiting = []
+    return entries, sources, loose + waiting
+
+
+def treat_file(dataset: Dataset, path: Path, root: Path | None, today: str, raw: bytes | None = None) -> Part:
+    """What becomes of a file with the sources that it and the registry hold; those of other files are not known here.
+
+    today is an ISO day; root, shown and raw are those of `read_file`.
+    """
+    entries, sources, loose = read_file(dataset, path, root, None, raw)
+    wider = with_shared(dataset, shared_sources(sources, dataset.shared)[0]) if sources else dataset
+    return Part([treat(record, faults, wider, today) for record, faults in entries], sources, loose)
+
+
+def treat(record: Record, faults: Sequence[Diagnostic], dataset: Dataset, today: str) -> Treated:
+    """One record through the contract, the normalisers and the rules; its sound parts where it is broken."""
+    contract = dataset.contract
+    own_id = record.data.get("id")
+    event_id = own_id if isinstance(own_id, str) else None
+    at_fault = {fault.field for fault in faults}
+    broken_by = [d for d in explain(contract, "event", record.data) if d.field not in at_fault or d.code == "S102"]
+    broken_by += check_forms(contract, "event", record.data)
+    data = sound_part(record.data, (*faults, *broken_by))
+    filled = normalise_record(data, dataset)
+    looked = Looked(data, filled.data)
+    ruled = [d for rule in RECORD_RULES for d in rule(looked, dataset, today)]
+    found = [*faults, *broken_by, *filled.trouble, *ruled]
+    broken = bool(broken_by) or any(d.code[0] == "R" for d in faults) or any(d.code == "S107" for d in ruled)
+    told = [replace(d, event_id=event_id, path=record.shown) for d in found]
+    return Treated(record, filled, broken, told, told[: len(faults)])
+
+
+def sound_part(data: Mapping[str, Any], broken_by: Iterable[Diagnostic]) -> dict[str, Any]:
+    """The record without the values that are at fault, so that rules can look at the rest: a copy, if there are any."""
+    at_fault = [d.field for d in broken_by if d.field and d.code not in ("S102", "S108", "S107")]
+    whole: dict[str, Any] = copied(dict(data)) if at_fault else dict(data)
+    for pointer in at_fault:
+        parent, last = value_at(whole, pointer.rpartition("/")[0]), unescaped(pointer)[-1]
+        if isinstance(parent, dict):
+            parent.pop(last, None)
+        elif isinstance(parent, list) and value_at(whole, pointer) is not None:
+            parent[int(last)] = {} if any(isinstance(item, dict) for item in parent) else ""
+    return whole

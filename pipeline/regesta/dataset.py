@@ -16,7 +16,7 @@ from regesta.validate import check_forms, explain
 if TYPE_CHECKING:
     from regesta.loaded_words import LoadedWords
     from regesta.lookups import Lookups
-    from regesta.normalise.actors import ActorIndex
+    from regesta.normalise.actors import ActorIndex, NameContext
     from regesta.normalise.places import PlaceIndex
 
 REGISTRIES = ("actors", "places", "sources")
@@ -46,7 +46,7 @@ class Dataset:
         table: Mapping[str, Any] = self.settings.get("dataset", {})
         return table
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         return tuple(self.about.get("languages", ()))
 
@@ -62,6 +62,13 @@ class Dataset:
         from regesta.normalise.actors import index_actors  # noqa: PLC0415 - only where names are read
 
         return index_actors(self.actors)
+
+    @cached_property
+    def name_context(self) -> "NameContext":
+        """What a name is read with that stands alone."""
+        from regesta.normalise.actors import NameContext  # noqa: PLC0415 - as above
+
+        return NameContext(self.actor_index, (), self.languages)
 
     @cached_property
     def place_index(self) -> "PlaceIndex":
@@ -175,6 +182,6 @@ def with_shared(dataset: Dataset, sources: Mapping[str, dict[str, Any]]) -> Data
     if sources.keys() <= dataset.shared.keys():
         return dataset
     wider = replace(dataset, shared={**sources, **dataset.shared})
-    indexes = ("actor_index", "place_index", "parts_of_day")
+    indexes = ("actor_index", "place_index", "parts_of_day", "name_context", "languages")
     vars(wider).update({name: made for name, made in vars(dataset).items() if name in indexes})
     return wider

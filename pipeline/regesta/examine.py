@@ -131,16 +131,10 @@ def _piece(
 ) -> list[Part]:
     """What becomes of some of the files."""
     if cache is None:
-        parts = [treat_file(dataset, path, root, today) for path in paths[start:end]]
-    else:
-        from regesta.kept import treat_by_cache  # noqa: PLC0415 - for many files only
+        return [treat_file(dataset, path, root, today) for path in paths[start:end]]
+    from regesta.kept import treat_by_cache  # noqa: PLC0415 - for many files only
 
-        parts = treat_by_cache(cache, dataset, paths[start:end], root, today)
-    if end - start < len(paths):
-        for part in parts:
-            for one in part.treated:
-                one.filled.trail.clear()  # a third of what is sent to the first process
-    return parts
+    return treat_by_cache(cache, dataset, paths[start:end], root, today)
 
 
 def _settled(part: Part, dataset: Dataset, wider: Dataset, today: str) -> Iterator[Treated]:

@@ -51,24 +51,31 @@ def loaded_in(text: str, own: LoadedWords) -> Iterator[tuple[str, str]]:
     >>> list(loaded_in('Heroic crew calls rival "a puppet"', {}))
     [('heroic', 'leave it out')]
     """
-    known = shipped_loaded_words() if not own else {**shipped_loaded_words(), **own}
     words = folded_key(_QUOTED.sub(" | ", text)).split()
-    longest = _longest(own)
     index = 0
     while index < len(words):
-        sizes = range(min(longest, len(words) - index), 0, -1)
-        size = next((n for n in sizes if " ".join(words[index : index + n]) in known), 0)
-        phrase = " ".join(words[index : index + size])
-        if size and known[phrase]:
-            yield phrase, known[phrase]
-        index += size or 1
+        phrase = next((p for p in _phrases(words[index], own) if p == words[index : index + len(p)]), [])
+        note = _note(" ".join(phrase), own) if phrase else ""
+        if note:
+            yield " ".join(phrase), note
+        index += len(phrase) or 1
 
 
-def _longest(own: LoadedWords) -> int:
-    """The number of words of the longest phrase."""
-    return max(_longest_shipped(), *(key.count(" ") + 1 for key in own)) if own else _longest_shipped()
+def _note(phrase: str, own: LoadedWords) -> str:
+    return own[phrase] if phrase in own else shipped_loaded_words()[phrase]
+
+
+def _phrases(word: str, own: LoadedWords) -> list[list[str]]:
+    """The phrases that begin with a word, as lists of words, the longest first."""
+    shipped = _shipped_by_word().get(word, [])
+    if not own:
+        return shipped
+    return sorted((*shipped, *(key.split() for key in own if key.split()[0] == word)), key=len, reverse=True)
 
 
 @lru_cache
-def _longest_shipped() -> int:
-    return max(key.count(" ") + 1 for key in shipped_loaded_words())
+def _shipped_by_word() -> Mapping[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for key in sorted(shipped_loaded_words(), key=lambda key: key.count(" "), reverse=True):
+        found.setdefault(key.split()[0], []).append(key.split())
+    return found

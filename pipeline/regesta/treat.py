@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from regesta.check.dataset_rules import shared_sources
+from regesta.check.echoes import without_echoes
 from regesta.check.record_rules import RECORD_RULES, Looked
 from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset, with_shared
@@ -21,8 +22,7 @@ from regesta.walk import copied
 class Treated:
     """A record that went through the pipeline: filled is its normalised form; broken, that it breaks the contract.
 
-    faults are what reading it found, which found begins with. The trail of filled is empty where several processes
-    shared the work, or where it was done before: it is for those who explain a record.
+    faults are what reading it found, which found begins with.
     """
 
     record: Record
@@ -68,7 +68,9 @@ def read_file(
             waiting = []
             sources += [Shared(item, f"/sources/{i}", s) for i, s in enumerate(item.data) if isinstance(s, dict)]
         else:
-            entries.append((item, waiting))
+            own = [fault for fault in waiting if path.suffix != ".jsonl" or fault.line == item.line]
+            loose += [fault for fault in waiting if fault not in own]  # of lines before that are no records
+            entries.append((item, own))
             waiting = []
     return entries, sources, loose + waiting
 
@@ -83,7 +85,9 @@ def treat_file(dataset: Dataset, path: Path, root: Path | None, today: str, raw:
     return Part([treat(record, faults, wider, today) for record, faults in entries], sources, loose)
 
 
-def treat(record: Record, faults: Sequence[Diagnostic], dataset: Dataset, today: str) -> Treated:
+def treat(
+    record: Record, faults: Sequence[Diagnostic], dataset: Dataset, today: str, *, traced: bool = False
+) -> Treated:
     """One record through the contract, the normalisers and the rules; its sound parts where it is broken."""
     contract = dataset.contract
     own_id = record.data.get("id")
@@ -92,10 +96,10 @@ def treat(record: Record, faults: Sequence[Diagnostic], dataset: Dataset, today:
     broken_by = [d for d in explain(contract, "event", record.data) if d.field not in at_fault or d.code == "S102"]
     broken_by += check_forms(contract, "event", record.data)
     data = sound_part(record.data, (*faults, *broken_by))
-    filled = normalise_record(data, dataset)
+    filled = normalise_record(data, dataset, traced=traced)
     looked = Looked(data, filled.data)
     ruled = [d for rule in RECORD_RULES for d in rule(looked, dataset, today)]
-    found = [*faults, *broken_by, *filled.trouble, *ruled]
+    found = without_echoes([*faults, *broken_by, *filled.trouble, *ruled])
     broken = bool(broken_by) or any(d.code[0] == "R" for d in faults) or any(d.code == "S107" for d in ruled)
     told = [replace(d, event_id=event_id, path=record.shown) for d in found]
     return Treated(record, filled, broken, told, told[: len(faults)])

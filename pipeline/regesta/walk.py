@@ -2,24 +2,39 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from regesta.contract import Schema, escaped, resolved
 
 _MOST_KEPT = 64
 
-Below: TypeAlias = "tuple[tuple[str, str, Plan], ...]"
+K = TypeVar("K")
+V = TypeVar("V")
+
+Shape: TypeAlias = "tuple[tuple[str, Plan | None], ...]"
+Bearing: TypeAlias = "tuple[tuple[str, str, Plan], ...]"
+
+
+class _Ranks(dict[str, int]):
+    """The place of each field in the contract; fields that it does not know come last, in the order they have."""
+
+    def __missing__(self, key: str) -> int:
+        return len(self)
 
 
 @dataclass(eq=False, slots=True)
 class Plan:
-    """One node of a schema with its $ref followed; what lies below is made when it is asked for, and kept."""
+    """One node of a schema with its $ref followed; what lies below is made when it is asked for, and kept.
+
+    Objects with the same keys in the same order are walked in the same way, which is looked up by those keys.
+    """
 
     document: Schema
     node: Schema
     _fields: "dict[str, Plan]" = field(default_factory=dict)
     _item: "Plan | None" = None
-    _marked: "dict[tuple[str, ...], Below]" = field(default_factory=dict)
+    _shapes: "dict[tuple[str, ...], Shape]" = field(default_factory=dict)
+    _bearing: "dict[tuple[tuple[str, ...], tuple[str, ...]], Bearing]" = field(default_factory=dict)
 
     def field(self, key: str) -> "Plan":
         """The plan of a field; of one that the contract does not know, the plan that says nothing."""
@@ -33,16 +48,44 @@ class Plan:
             self._item = _plan(self.document, self.node.get("items", {}))
         return self._item
 
-    def marked(self, marks: tuple[str, ...]) -> Below:
-        """The fields at or below which one of the marks may stand: key, the key in a pointer, plan."""
-        if marks not in self._marked:
-            plans = ((key, self.field(key)) for key in self.node.get("properties", {}))
-            self._marked[marks] = tuple(
-                (key, f"/{escaped(key)}", plan)
-                for key, plan in plans
-                if any(name in plan.node for name in (*marks, "properties", "items"))
-            )
-        return self._marked[marks]
+    def shape(self, keys: tuple[str, ...]) -> Shape:
+        """The keys of an object in contract order, each with its plan (None: its value stays as it is)."""
+        known = self._shapes.get(keys)
+        if known is None:
+            ranks = _Ranks((key, index) for index, key in enumerate(self.node.get("properties", ())))
+            plans = ((key, self.field(key)) for key in sorted(keys, key=ranks.__getitem__))
+            known = tuple((key, None if plan.node.get("type") in _AS_IT_IS else plan) for key, plan in plans)
+            _keep(self._shapes, keys, known)
+        return known
+
+    def bearing(self, keys: tuple[str, ...], marks: tuple[str, ...]) -> Bearing:
+        """Those keys of an object at or below which one of the marks may stand: key, the key in a pointer, plan."""
+        known = self._bearing.get((keys, marks))
+        if known is None:
+            plans = ((key, self.field(key)) for key in keys)
+            known = tuple((key, f"/{escaped(key)}", plan) for key, plan in plans if _bears(plan, marks, set()))
+            _keep(self._bearing, (keys, marks), known)
+        return known
+
+
+_AS_IT_IS = ("string", "boolean")
+_MOST_SHAPES = 10_000
+
+
+def _keep(known: dict[K, V], key: K, value: V) -> None:
+    if len(known) >= _MOST_SHAPES:
+        known.clear()
+    known[key] = value
+
+
+def _bears(plan: Plan, marks: tuple[str, ...], seen: set[int]) -> bool:
+    """Whether a mark stands at a node or anywhere below; a schema may contain itself."""
+    if id(plan.node) in seen:
+        return False
+    seen.add(id(plan.node))
+    below = [plan.field(key) for key in plan.node.get("properties", {})]
+    below += [plan.item] if "items" in plan.node else []
+    return any(mark in plan.node for mark in marks) or any(_bears(one, marks, seen) for one in below)
 
 
 def _plan(document: Schema, node: Schema) -> Plan:
@@ -83,14 +126,18 @@ def formed(document: Schema, data: Any) -> list[tuple[Schema, str, str]]:
 
 def _texts(plan: Plan, marks: tuple[str, ...], data: Any, pointer: str, found: list[tuple[Schema, str, str]]) -> None:
     """Add the texts below whose node bears one of the marks."""
-    if isinstance(data, dict):
-        for key, step, below in plan.marked(marks):
-            if key in data:
-                _texts(below, marks, data[key], pointer + step, found)
-    elif isinstance(data, list):
+    kind = type(data)
+    if kind is dict:
+        for key, step, below in plan.bearing(tuple(data), marks):
+            value = data[key]
+            if type(value) is not str:
+                _texts(below, marks, value, pointer + step, found)
+            elif any(mark in below.node for mark in marks):
+                found.append((below.node, value, pointer + step))
+    elif kind is list:
         for index, item in enumerate(data):
             _texts(plan.item, marks, item, f"{pointer}/{index}", found)
-    elif isinstance(data, str) and any(mark in plan.node for mark in marks):
+    elif kind is str and any(mark in plan.node for mark in marks):
         found.append((plan.node, data, pointer))
 
 
@@ -100,18 +147,15 @@ def ordered(document: Schema, node: Schema, value: Any) -> Any:
 
 
 def _ordered(plan: Plan, value: Any) -> Any:
-    if isinstance(value, dict):
-        known = {
-            key: item if type(item := value[key]) is str else _ordered(plan.field(key), item)
-            for key in plan.node.get("properties", ())
-            if key in value
+    kind = type(value)
+    if kind is dict:
+        return {
+            key: value[key] if below is None else _ordered(below, value[key]) for key, below in plan.shape(tuple(value))
         }
-        if len(known) < len(value):
-            known |= {key: _ordered(plan.field(key), item) for key, item in value.items() if key not in known}
-        return known
-    if isinstance(value, list):
-        return [_ordered(plan.item, item) for item in value]
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if kind is list:
+        below = plan.item
+        return [item if type(item) is str else _ordered(below, item) for item in value]
+    if kind is int or kind is float:
         if plan.node.get("type") == "number":
             return float(value)
         if plan.node.get("type") == "integer" and value == int(value):

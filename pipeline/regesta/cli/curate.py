@@ -1,6 +1,5 @@
 """The commands of those who write records: init, new, explain."""
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -74,7 +73,7 @@ def explain(
 ) -> None:
     """Say how each blank was filled, and from what. Example: regesta explain --date "late May" --anchor 2023-06-24"""
     from regesta.config import find_dataset  # noqa: PLC0415
-    from regesta.explain import as_lines, as_objects  # noqa: PLC0415
+    from regesta.explain import as_json, as_lines  # noqa: PLC0415
 
     one_of("--format", output_format, ("text", "json"))
     if [event_id, date_text, name, place].count(None) != 3:
@@ -85,7 +84,7 @@ def explain(
         folder = dataset or find_dataset(Path())
         explained, trouble = _explain_text(folder, date_text, iso_day("--anchor", anchor), name, place, country)
     if output_format == "json":
-        out(json.dumps(as_objects(explained), ensure_ascii=False, indent=2) + "\n")
+        out(as_json(explained))
     else:
         out("".join(line + "\n" for line in as_lines(explained)))
     from regesta.diagnostics import RULES  # noqa: PLC0415
@@ -103,15 +102,16 @@ def _explain_event(event_id: str, folder: Path) -> tuple[list[Any], list[Any]]:
     from regesta.examine import examine_dataset  # noqa: PLC0415
     from regesta.explain import explain_event  # noqa: PLC0415
     from regesta.suggest import nearest  # noqa: PLC0415
+    from regesta.treat import treat  # noqa: PLC0415
     from regesta.validate import did_you_mean  # noqa: PLC0415
 
-    examination = examine_dataset(folder, "0001-01-01", processes=1)
+    examination = examine_dataset(folder, "0001-01-01")
     known = {str(t.record.data.get("id")): t for t in examination.treated}
     if event_id not in known:
         raise RegestaError(
             f"there is no event {event_id!r} in {folder}; {did_you_mean(nearest(event_id, known)) or ''}".rstrip("; ")
         )
-    found = known[event_id]
+    found = treat(known[event_id].record, known[event_id].faults, examination.dataset, "0001-01-01", traced=True)
     return explain_event(found.filled, found.record.data, found.found, examination.dataset), []
 
 

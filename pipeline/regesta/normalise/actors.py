@@ -121,17 +121,32 @@ def _narrowed(found: Sequence[str], pinned: Mapping[str, Any], actors: ActorInde
     return tuple(a for a in same if _fits(actors.by_id[a], pinned, ("kind", "country"))) or same
 
 
-def _in_record(parts: NameParts, context: NameContext) -> tuple[str, ...]:
-    """The actors with this bare family name that the record names in full; none if it names a stranger of that name."""
+@lru_cache(maxsize=100_000)
+def _bare_family(name: str, language: str | None) -> str:
+    """The folded family name, where a printed name is no more than that; "" elsewhere."""
+    parts = split_name(name, language)
     key = folded_key(parts.core)
-    if not key or parts.family is None or folded_key(parts.family) != key:
+    return key if parts.family is not None and folded_key(parts.family) == key else ""
+
+
+def _narrow(name: str, context: NameContext) -> NameContext:
+    """The context without the other names of the record, where they decide nothing: so a name is read once."""
+    if not context.surnames or _bare_family(name, context.language):
+        return context
+    return NameContext(context.actors, (), context.languages)
+
+
+def _in_record(name: str, context: NameContext) -> tuple[str, ...]:
+    """The actors with this bare family name that the record names in full; none if it names a stranger of that name."""
+    key = _bare_family(name, context.language)
+    if not key:
         return ()
     borne = context.actors.families.get(key, ())
     found: dict[str, None] = {}
-    for name in context.surnames:
-        other = split_name(name, context.language)
+    for full in context.surnames:
+        other = split_name(full, context.language)
         if other.given is not None and folded_key(other.family or "") == key:
-            named = tuple(actor for actor in _named_exactly(name, context) if actor in borne)
+            named = tuple(actor for actor in _named_exactly(full, context) if actor in borne)
             if not named:
                 return ()
             found |= dict.fromkeys(named)
@@ -143,12 +158,12 @@ def _named_exactly(name: str, context: NameContext) -> tuple[str, ...]:
     return next((found for key in keys if (found := context.actors.by_key.get(key, ()))), ())
 
 
-def _known(name: str, parts: NameParts, context: NameContext) -> tuple[tuple[str, ...], str]:
+def _known(name: str, context: NameContext) -> tuple[tuple[str, ...], str]:
     """The actors that a name may mean, and the rule that found them."""
     exact = _named_exactly(name, context)
     if exact:
         return exact, "name of the registry"
-    return _in_record(parts, context), "family name of an actor the record names in full"
+    return _in_record(name, context), "family name of an actor the record names in full"
 
 
 def _label(actor: str, actors: ActorIndex) -> str:
@@ -178,7 +193,7 @@ def _absent(name: str, parts: NameParts, pinned: Mapping[str, Any], context: Nam
 def _resolve(name: str, pinned: tuple[tuple[str, Any], ...], context: NameContext) -> Reading:
     """The blank `actor` for a name, or why it stays empty."""
     parts = split_name(name, context.language)
-    found, rule = _known(name, parts, context)
+    found, rule = _known(name, context)
     fitting = _narrowed(found, dict(pinned), context.actors)
     if len(fitting) == 1:
         return Reading((Blank("actor", fitting[0], rule, name, "registry"),))
@@ -211,6 +226,11 @@ def settle_actor(name: str, context: NameContext) -> Reading:
     """Resolves a name that stands beside an `*_actor` field: the blank is "actor", the diagnostics' field "/name"."""
     if not context.actors.by_id:  # nobody can be meant: the words of names need not be read for it
         return Reading(trouble=tuple(repaired for repaired in repair(name)[1] if repaired.code == "N303"))
+    return _settled_actor(name, _narrow(name, context))
+
+
+@lru_cache(maxsize=100_000)
+def _settled_actor(name: str, context: NameContext) -> Reading:
     resolved = _resolve(name, (), context)
     return Reading(resolved.blanks, (*_flags(split_name(name, context.language), {"N303"}), *resolved.trouble))
 
@@ -260,7 +280,6 @@ def _from_registry(actor: str, actors: ActorIndex) -> Iterator[Blank]:
             yield Blank(field, entry[key], f"{key} of the actor", actor, "registry")
 
 
-@lru_cache(maxsize=100_000)
 def settle_participant(given: tuple[tuple[str, Any], ...], context: NameContext) -> Reading:
     """Fills the blanks of a participant: actor, canonical_name, kind, wikidata, country, position, descriptor.
 
@@ -268,10 +287,13 @@ def settle_participant(given: tuple[tuple[str, Any], ...], context: NameContext)
     for an `actor` that is a previous id the blank `actor` holds the current one. Diagnostics' fields are "/name" and
     "/actor".
     """
+    name = next((value for field, value in given if field == "name"), None)
+    return _settled_participant(given, name, _narrow(name, context)) if isinstance(name, str) else Reading()
+
+
+@lru_cache(maxsize=100_000)
+def _settled_participant(given: tuple[tuple[str, Any], ...], name: str, context: NameContext) -> Reading:
     fields = dict(given)
-    name = fields.get("name")
-    if not isinstance(name, str):
-        return Reading()
     parts = split_name(name, context.language)
     pinned = tuple((f, fields[f]) for f in ("kind", "wikidata", "country") if isinstance(fields.get(f), str))
     settled = known_actor(fields["actor"], context) if "actor" in fields else _resolve(name, pinned, context)

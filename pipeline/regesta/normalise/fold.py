@@ -1,7 +1,10 @@
 """Folding: when two spellings count as the same. Standard library only; the gazetteer's build loads it by path."""
 
+import re
 import unicodedata
 from functools import lru_cache
+
+_NEITHER = re.compile(r"[\W_]+")  # no letter and no digit
 
 
 @lru_cache(maxsize=200_000)
@@ -18,4 +21,4 @@ def folded_key(text: str) -> str:
     else:
         decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         plain = "".join(c for c in decomposed if not unicodedata.category(c).startswith("M"))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+    return " ".join(_NEITHER.sub(" ", plain).split())

@@ -106,6 +106,22 @@ def mixed_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if len(_scripts(word) & CASED) > 1)
 
 
+_OTHERS = (
+    "[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]",
+    "[\u0370-\u03ff\u1f00-\u1fff]",
+    "[\u0530-\u058f\ufb13-\ufb17]",
+)
+_LETTER_OF_NONE = r"[^\W\d_\u0370-\u058f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f\ufb13-\ufb17]"
+
+
+def may_mix(text: str) -> bool:
+    """Whether a word of a text might mix cased scripts: quick, and never False where one does."""
+    return any(
+        not word.isascii() and sum(re.search(letters, word) is not None for letters in (*_OTHERS, _LETTER_OF_NONE)) > 1
+        for word in text.split()
+    )
+
+
 @cache
 def _look_alikes(script: str) -> dict[int, str]:
     own = LOOK_ALIKES[script]

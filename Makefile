@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
+PLAIN := not browser and not crash and not fuzz and not spark and not system
 
-.PHONY: demo test test-all check validators wheel model golden clean
+.PHONY: demo test test-all check validators peers spark wheel model golden clean
 
 $(STAMP): pyproject.toml constraints.txt hatch_build.py
 	$(PYTHON) -m venv $(VENV)
@@ -16,7 +17,7 @@ demo: $(STAMP) ## release the example dataset and query it
 	@$(BIN)/python docs/demo.py output/wagner-mutiny-1.0.0
 
 test: $(STAMP) ## the tests that need Python only
-	$(BIN)/pytest -m "not browser and not crash and not fuzz" -n 2
+	$(BIN)/pytest -m "$(PLAIN)" -n 2
 
 test-all: $(STAMP) ## every test
 	$(BIN)/pytest -n 2 --whole-groups
@@ -38,12 +39,30 @@ $(VALIDATORS)/installed:
 	$(VALIDATORS)/cff/bin/pip install --quiet --disable-pip-version-check cffconvert==2.0.0
 	touch $@
 
+SPARK := build/spark
+
+spark: $(SPARK)/installed ## Spark, for the tests that open a release in it; Java 17 or later is apart
+
+$(SPARK)/installed: constraints.txt
+	$(PYTHON) -m venv $(SPARK)
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt pyspark
+	touch $@
+
+PEERS := build/peers
+
+peers: $(PEERS)/installed ## the converters that benchmarks/release_many.py compares with
+
+$(PEERS)/installed:
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check flatterer==0.25.0 duckdb==2.0.1
+	touch $@
+
 wheel: $(STAMP) ## build the wheel and run the suite against it
 	rm -rf dist build/wheel-venv
 	$(BIN)/python -m build --wheel --outdir dist
 	$(PYTHON) -m venv build/wheel-venv
 	build/wheel-venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt "$$(echo dist/*.whl)[dev]"
-	build/wheel-venv/bin/pytest -m "not browser and not crash and not fuzz" -n 2
+	build/wheel-venv/bin/pytest -m "$(PLAIN)" -n 2
 
 model: $(STAMP) ## write the typed classes anew from the contract
 	$(BIN)/python -m regesta.generate

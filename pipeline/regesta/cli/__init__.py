@@ -6,11 +6,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from regesta.cli import check, curate, release
+from regesta.cli import check, curate, imports, release
 from regesta.cli.shared import app, out
 from regesta.errors import RegestaError
 
-__all__ = ["app", "check", "curate", "main", "release"]
+__all__ = ["app", "check", "curate", "imports", "main", "release"]
 
 
 def main() -> NoReturn:

@@ -1,0 +1,135 @@
+"""What of the input an import covers: columns never used, codes never met or without a row, blanks by field."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from regesta.contract import escaped
+from regesta.errors import RegestaError
+from regesta.importing.loaded import quoted
+from regesta.importing.query import RECORDS
+from regesta.importing.recipe import Crosswalk
+from regesta.importing.run import Import
+from regesta.report.safe import safe
+from regesta.report.text import plural
+
+_SHOWN = 12
+
+
+class Coverage:
+    """Counts what is filled as records pass, and asks the database for the rest."""
+
+    def __init__(self, run: Import) -> None:
+        self.run = run
+        self.records = 0
+        self.filled: Counter[str] = Counter()
+
+    def counted(self, made: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        for record in made:
+            self.records += 1
+            self.filled.update(dict.fromkeys(_pointers(record), 1))
+            yield record
+
+    def text(self) -> str:
+        """The report, for people."""
+        return "".join(f"{line}\n" for line in (*self._columns(), *self._codes(), *self._blanks()))
+
+    def _columns(self) -> Iterator[str]:
+        used = used_columns(self.run)
+        yield "Columns never used"
+        for one in self.run.recipe.inputs:
+            have = list(dict.fromkeys(name for item in self.run.loaded if item.one == one for name in item.columns))
+            unused = [name for name in have if name.casefold() not in used.get(one.name, set())]
+            yield f"  {one.name}: {safe(', '.join(unused)) or 'none'} ({len(unused)} of {len(have)})"
+
+    def _codes(self) -> Iterator[str]:
+        for crosswalk in self.run.recipe.crosswalks:
+            if crosswalk.codes is not None:
+                never, without = codes(self.run, crosswalk)
+                yield f"Codes of {crosswalk.name}"
+                yield f"  never met: {_few(never)}"
+                yield f"  without a row: {_few([f'{code} ({count:,})' for code, count in without])}"
+
+    def _blanks(self) -> Iterator[str]:
+        yield f"Blanks in {plural(self.records, 'record')}"
+        width = max(map(len, self.filled), default=0)
+        names = [one.name for one in self.run.fields if one.name != "provenance"]
+        for pointer in sorted(self.filled, key=lambda pointer: names.index(pointer.split("/")[1])):
+            blank = self.records - self.filled[pointer]
+            yield f"  {safe(pointer):<{width}}  {blank:>9,}  {100 * blank / self.records:5.1f} %"
+        yield from (f"  /{name:<{width - 1}}  {self.records:>9,}  100.0 %" for name in names if not self._has(name))
+
+    def _has(self, name: str) -> bool:
+        return any(pointer.split("/")[1] == name for pointer in self.filled)
+
+
+def _pointers(value: Any, pointer: str = "") -> Iterator[str]:
+    """The pointers of what is filled in, list members as `-`."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key == "provenance" and not pointer:
+                continue  # the importer's own
+            yield from _pointers(item, f"{pointer}/{escaped(key)}")
+    elif isinstance(value, list):
+        for item in value:
+            yield from _pointers(item, f"{pointer}/-")
+    else:
+        yield pointer
+
+
+def _few(names: list[str]) -> str:
+    more = f", and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    return safe(", ".join(names[:_SHOWN])) + more if names else "none"
+
+
+def used_columns(run: Import) -> dict[str, set[str]]:
+    """The columns of each input that the result depends on, lower case, as the plan of the query reads them."""
+    (_, plan), *_ = run.database.execute(f"EXPLAIN (FORMAT json) SELECT * FROM {RECORDS}").fetchall()
+    used: dict[str, set[str]] = {}
+    waiting = list(json.loads(plan))
+    while waiting:
+        node = waiting.pop()
+        waiting += node["children"]
+        about = node.get("extra_info", {})
+        if "Table" in about:
+            names = [*_listed(about.get("Projections", [])), *_filtered(about.get("Filters", []))]
+            used.setdefault(about["Table"].rpartition(".")[2].strip('"'), set()).update(
+                name.casefold() for name in names
+            )
+    return used
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _filtered(value: str | list[str]) -> Iterator[str]:
+    """The columns that filters of a scan look at: they begin with the name."""
+    for text in _listed(value):
+        yield text.partition(" ")[0].partition("=")[0].partition("<")[0].partition(">")[0].strip('"')
+
+
+def codes(run: Import, crosswalk: Crosswalk) -> tuple[list[str], list[tuple[str, int]]]:
+    """The codes of a crosswalk that are never met, and those met that it lacks, with how often.
+
+    Raises:
+        RegestaError: the query for the codes cannot be run.
+    """
+    import duckdb  # noqa: PLC0415 - for imports only
+
+    column = quoted(run.database.sql(f"SELECT * FROM {quoted(crosswalk.name)} LIMIT 0").columns[0])
+    met = f"SELECT CAST(COLUMNS(*) AS VARCHAR) AS code FROM ({crosswalk.codes})"
+    listed = f"SELECT {column} FROM {quoted(crosswalk.name)}"
+    try:
+        never = run.database.execute(
+            f"{listed} WHERE {column} NOT IN (SELECT code FROM ({met}) WHERE code IS NOT NULL)"
+        )
+        names = [str(code) for (code,) in never.fetchall()]
+        without = run.database.execute(
+            f"SELECT code, count(*) FROM ({met}) WHERE code IS NOT NULL AND code NOT IN ({listed}) "
+            "GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
+        return names, without.fetchall()
+    except duckdb.Error as error:
+        raise RegestaError(f"{run.recipe.path.name}: codes of {crosswalk.name}: {error}") from None

@@ -1,0 +1,134 @@
+"""Text files as UTF-8 with plain line ends: decoded strictly as declared, or refused with the wrong bytes."""
+
+import codecs
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from regesta.diagnostics import Diagnostic
+from regesta.errors import RegestaError
+
+_BLOCK = 1 << 20
+_MOST = 20  # wrong bytes reported of one file
+_WIDE = {
+    "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
+    "utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
+}
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+
+
+class Text(NamedTuple):
+    """A text file: where its UTF-8 form lies (path itself, or a copy), and the encoding that it was read in."""
+
+    path: Path
+    utf8: Path
+    encoding: str
+
+
+def as_utf8(path: Path, shown: str, encodings: Sequence[str], copy: Path) -> Text | list[Diagnostic]:
+    """The text in UTF-8 with line feeds at the ends of lines, copied where it is not so; or its wrong bytes.
+
+    encodings are tried in their order, and the first that fits the whole file is taken. A file that is UTF-8 but for
+    some bytes is never taken for another encoding, nor one that begins with the mark of a wider one.
+
+    Raises:
+        RegestaError: there is no such encoding.
+    """
+    known = [_codec(name) for name in encodings]
+    with path.open("rb") as file:
+        start = file.read(4)
+    wide = next((name for name, marks in _WIDE.items() if start.startswith(marks)), None)
+    if wide is not None:
+        if wide not in known:
+            return [_fault(shown, f"the text is {wide.upper()}, not {_either(encodings)}", 1, 1)]
+        known = [wide]
+    if "utf-8" in known and _is_plain(path):
+        return Text(path, path, "utf-8")
+    for name in known:
+        if (name == "utf-8" or not _broken_utf8(path, known)) and _transcode(path, name, copy):
+            return Text(path, copy, name)
+    blamed = "utf-8" if _broken_utf8(path, known) else known[-1]
+    return list(_wrong_bytes(path.read_bytes(), shown, blamed, encodings))
+
+
+def _codec(name: str) -> str:
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        raise RegestaError(f"there is no encoding {name!r}; such as utf-8, cp1252, latin-1, utf-16, gb18030") from None
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether a file is UTF-8 without a mark at its start and without carriage returns."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            first = True
+            while block := file.read(_BLOCK):
+                if b"\r" in block or (first and block.startswith(codecs.BOM_UTF8)):
+                    return False
+                decoder.decode(block)
+                first = False
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _transcode(path: Path, encoding: str, copy: Path) -> bool:
+    """Copy a file as UTF-8; False where it is not of this encoding."""
+    try:
+        with (
+            path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline=None) as old,
+            copy.open("w", encoding="utf-8", newline="\n") as new,
+        ):
+            while block := old.read(_BLOCK):
+                new.write(block)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _broken_utf8(path: Path, known: Sequence[str]) -> bool:
+    """Whether a file that may be UTF-8 breaks it in fewer places than it uses it beyond ASCII."""
+    if "utf-8" not in known:
+        return False
+    text = path.read_bytes().decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    return 0 < wrong < len(_BEYOND_ASCII.findall(text)) - wrong
+
+
+def _wrong_bytes(raw: bytes, shown: str, encoding: str, declared: Sequence[str]) -> Iterator[Diagnostic]:
+    """The bytes that are none of an encoding, each with its line and column."""
+    name = _either(declared) if encoding == "utf-8" and len(declared) == 1 else encoding.upper()
+    for number, at in enumerate(_undecodable(raw, encoding)):
+        if number == _MOST:
+            yield _fault(shown, f"more than {_MOST} bytes are not {name}", 1, 1)
+            return
+        before = raw[:at].decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        yield _fault(shown, f"byte 0x{raw[at]:02X} (byte {at + 1:,} of the file) is not {name}", line, column)
+
+
+def _undecodable(raw: bytes, encoding: str) -> Iterator[int]:
+    start = 0
+    while True:
+        try:
+            raw[start:].decode(encoding)
+        except UnicodeDecodeError as error:
+            yield start + error.start
+            start += error.end
+        else:
+            return
+
+
+def _either(encodings: Sequence[str]) -> str:
+    return " or ".join(name.upper() for name in encodings)
+
+
+def _fault(shown: str, message: str, line: int, column: int) -> Diagnostic:
+    return Diagnostic(
+        "R002", message, path=shown, line=line, column=column, end_line=line, end_column=column + 1,
+        help="save it as UTF-8, or name its encoding in the header of the recipe: encoding = [...]",
+    )  # fmt: skip

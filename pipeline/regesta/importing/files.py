@@ -1,0 +1,78 @@
+"""Which of the named files feed which input of a recipe, and how provenance names them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import NamedTuple
+
+from regesta.errors import RegestaError
+from regesta.folder import shown_path
+from regesta.importing.recipe import Input, Recipe
+
+
+class InputFile(NamedTuple):
+    """A file of the other dataset: shown is how diagnostics name it, name how provenance does."""
+
+    path: Path
+    shown: str
+    name: str
+
+
+def files_of_inputs(recipe: Recipe, paths: Sequence[Path]) -> dict[str, list[InputFile]]:
+    """The files of each input, in the order in which they were named; those of a folder by their paths.
+
+    A file goes to the first input whose patterns its name matches. What a folder holds beside them is passed over; a
+    file that was named itself goes to the only input there is, whatever its name.
+
+    Raises:
+        RegestaError: a path is not there, a file matches no input, or an input has no file.
+    """
+    chosen: dict[str, list[InputFile]] = {one.name: [] for one in recipe.inputs}
+    for file, named in _unique([pair for path in paths for pair in _below(path)]):
+        home = _input_of(recipe, file)
+        if home is None and named and len(recipe.inputs) == 1:
+            home = recipe.inputs[0].name
+        if home is not None:
+            chosen[home].append(file)
+        elif named:
+            raise RegestaError(f"{file.shown} is no input of {recipe.key}: {_patterns(recipe.inputs)}")
+    for one in recipe.inputs:
+        if one.needed and not chosen[one.name]:
+            raise RegestaError(f"{recipe.key} needs a file for {one.name}: {', '.join(one.files)}")
+    return chosen
+
+
+def _below(path: Path) -> Iterator[tuple[InputFile, bool]]:
+    """The files at or below a path; beside each, whether it was named itself."""
+    if path.is_dir():
+        for file in sorted(file for file in path.rglob("*") if file.is_file()):
+            name = file.relative_to(path).as_posix()
+            if not any(part.startswith(".") for part in Path(name).parts):
+                yield InputFile(file, shown_path(file), name), False
+    elif path.exists():
+        yield InputFile(path, shown_path(path), path.name), True
+    else:
+        raise RegestaError(f"there is no file or folder {path}")
+
+
+def _unique(files: Sequence[tuple[InputFile, bool]]) -> Iterator[tuple[InputFile, bool]]:
+    """Every file once; where two have one name, each bears its path."""
+    counts = Counter(file.name for file in {file.path: file for file, _ in files}.values())
+    seen: set[Path] = set()
+    for file, named in files:
+        if file.path not in seen:
+            seen.add(file.path)
+            yield (file if counts[file.name] == 1 else file._replace(name=file.shown)), named
+
+
+def _input_of(recipe: Recipe, file: InputFile) -> str | None:
+    name = file.path.name.casefold()
+    for one in recipe.inputs:
+        if any(fnmatchcase(name, pattern.casefold()) for pattern in one.files):
+            return one.name
+    return None
+
+
+def _patterns(inputs: Sequence[Input]) -> str:
+    return "; ".join(f"{one.name}: {', '.join(one.files)}" for one in inputs)

@@ -1,0 +1,37 @@
+"""Records as JSON Lines, written as they come; a file is there whole or not at all."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any
+
+from regesta.jsontext import compact
+
+
+def write_lines(file: IO[bytes], made: Iterable[Mapping[str, Any]]) -> None:
+    for record in made:
+        file.write(compact(record).encode() + b"\n")
+
+
+@contextmanager
+def written(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write into, which takes its name when all of it is written; folders that lack are made.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        with target.open("wb") as file:
+            yield file
+        return
+    part = target.with_name(f".{target.name}.part")
+    with suppress(FileNotFoundError):
+        part.unlink()
+    try:
+        with part.open("xb") as file:  # x: a link laid there by somebody is not followed
+            yield file
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,47 @@
+"""A file in its table, and how SQL writes names and texts."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from regesta.diagnostics import Diagnostic
+from regesta.importing.decode import Text
+from regesta.importing.files import InputFile
+from regesta.importing.recipe import Input
+from regesta.read.text import cut
+
+FROM = "_from"
+FROM_TYPE = 'STRUCT(file VARCHAR, "row" BIGINT)'
+
+
+class Loaded(NamedTuple):
+    """A file of an input: columns are those that it has, text its UTF-8 form (None: a workbook)."""
+
+    file: InputFile
+    one: Input
+    columns: tuple[str, ...]
+    text: Text | None = None
+
+
+def column_names(header: Sequence[str], file: InputFile) -> tuple[str, ...] | list[Diagnostic]:
+    """The names in a header, those of blank cells by their place; or what is wrong with it."""
+    names = tuple(cell.strip() or f"column_{number}" for number, cell in enumerate(header, 1))
+    if not any(cell.strip() for cell in header):
+        return [fault(file, 1, "R007", "the file is empty")]
+    lower = [name.casefold() for name in names]
+    twice = [name for index, name in enumerate(names) if name.casefold() in lower[:index]]
+    return [fault(file, 1, "R004", f"column {cut(name)!r} stands twice") for name in twice] or names
+
+
+def fault(file: InputFile, line: int, code: str, message: str) -> Diagnostic:
+    """A finding about one line of a file."""
+    return Diagnostic(code, message, path=file.shown, line=line, column=1, end_line=line, end_column=2)
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,78 @@
+"""A recipe at work: its SQL over the input tables, each row of the result as one record in JSON."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from regesta.contract import Contract
+from regesta.errors import RegestaError
+from regesta.importing.loaded import FROM, literal
+from regesta.importing.recipe import Recipe
+from regesta.importing.shape import Field, fields_of
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+RECORDS = "_records"
+_BATCH = 2048
+
+
+class Row(NamedTuple):
+    """One row of the result: the file and row it comes from (None: the recipe does not say), and the record as JSON."""
+
+    file: str | None
+    row: int | None
+    text: str
+
+
+def prepare(database: "DuckDBPyConnection", recipe: Recipe, contract: Contract) -> list[Field]:
+    """Make the recipe's result a view, and give its fields.
+
+    Raises:
+        RegestaError: the SQL does not run, or its columns are not the fields of a record.
+    """
+    import duckdb  # noqa: PLC0415 - for imports only
+
+    try:
+        *before, last = database.extract_statements(recipe.sql)
+        for statement in before:
+            database.execute(statement)
+        database.execute(f"CREATE TEMP VIEW {RECORDS} AS {last.query.rstrip().removesuffix(';')}")
+        result = database.sql(f"SELECT * FROM {RECORDS} LIMIT 0")
+        return fields_of(contract, recipe, result.columns, result.types)
+    except ValueError:
+        raise RegestaError(f"{recipe.path.name} holds no query") from None
+    except duckdb.Error as error:
+        raise _fault(recipe, error) from None
+    except RegestaError as error:
+        raise RegestaError(f"{recipe.path.name}: {error}") from None
+
+
+def _fault(recipe: Recipe, error: Exception) -> RegestaError:
+    """What DuckDB says of the SQL, and what it most often means."""
+    advice = ""
+    if "not found in FROM clause" in str(error):
+        advice = "\nA column that only some files have is named under `optional` of its input."
+    return RegestaError(f"{recipe.path.name}: {error}{advice}")
+
+
+def rows(
+    database: "DuckDBPyConnection", recipe: Recipe, fields: list[Field], limit: int | None = None
+) -> Iterator[Row]:
+    """The rows of the result by file and row, at most so many.
+
+    Raises:
+        RegestaError: the SQL fails on the way.
+    """
+    import duckdb  # noqa: PLC0415 - for imports only
+
+    members = ", ".join(f"{literal(f.name)}: {f.expression}" for f in fields)
+    query = (
+        f"SELECT {FROM}.file, {FROM}.row, CAST(to_json({{{members}}}) AS VARCHAR) FROM {RECORDS} "
+        f"ORDER BY {FROM}.file, {FROM}.row{', id' if any(f.name == 'id' for f in fields) else ''}"
+        f"{f' LIMIT {limit}' if limit is not None else ''}"
+    )
+    try:
+        for batch in database.sql(query).to_arrow_reader(_BATCH):
+            yield from map(Row, *(column.to_pylist() for column in batch.columns))
+    except duckdb.Error as error:
+        raise _fault(recipe, error) from None

@@ -1,0 +1,132 @@
+"""Recipes: SQL files whose first comment lines say, in TOML, whose data they read and which files hold it."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from regesta.contract import Contract, schema_folder, value_at
+from regesta.errors import RegestaError
+from regesta.suggest import nearest
+from regesta.validate import did_you_mean, explain
+
+
+class Input(NamedTuple):
+    """A table that the recipe reads: the patterns of its files, and how they are read (see recipe.schema.json)."""
+
+    name: str
+    files: tuple[str, ...]
+    form: str = "table"
+    delimiter: str | None = None
+    columns: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    sheet: str | None = None
+    needed: bool = True
+
+
+class Crosswalk(NamedTuple):
+    """A CSV file that becomes a table; codes is the query for the codes that are met, or None."""
+
+    name: str
+    path: Path
+    codes: str | None = None
+
+
+class Recipe(NamedTuple):
+    """A recipe that can be run; key is its name on the command line, name that of the dataset it reads."""
+
+    key: str
+    path: Path
+    sql: str
+    name: str
+    source: str
+    licence: str
+    encodings: tuple[str, ...]
+    inputs: tuple[Input, ...]
+    crosswalks: tuple[Crosswalk, ...]
+
+
+def recipes_folder() -> Path:
+    return schema_folder() / "recipes"
+
+
+def shipped() -> list[str]:
+    """The names of the recipes that ship."""
+    return sorted(path.stem for path in recipes_folder().glob("*.sql") if path.stem != "macros")
+
+
+def find_recipe(given: str) -> Recipe:
+    """The recipe of a shipped name, or of a path that ends in .sql.
+
+    Raises:
+        RegestaError: there is none, or its header cannot be used.
+    """
+    if given.endswith(".sql"):
+        path = Path(given)
+        if not path.is_file():
+            raise RegestaError(f"there is no recipe {given}")
+        return read_recipe(path, given)
+    if given not in shipped():
+        meant = (
+            did_you_mean(nearest(given, shipped())) or "`regesta import --list` lists them; your own is a path to .sql"
+        )
+        raise RegestaError(f"there is no recipe {given!r}; {meant}")
+    return read_recipe(recipes_folder() / f"{given}.sql", given)
+
+
+def read_recipe(path: Path, shown: str) -> Recipe:
+    """The recipe in a file; shown is how faults name it.
+
+    Raises:
+        RegestaError: the file or its header cannot be used.
+    """
+    try:
+        sql = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise RegestaError(f"{shown} is not UTF-8") from None
+    header = _header(sql, shown)
+    inputs = tuple(Input(name, **_tuples(table)) for name, table in header["inputs"].items())
+    crosswalks = tuple(
+        Crosswalk(name, path.parent / table["file"], table.get("codes"))
+        for name, table in header.get("crosswalks", {}).items()
+    )
+    for crosswalk in crosswalks:
+        if not crosswalk.path.is_file():
+            raise RegestaError(f"{shown}: there is no crosswalk {crosswalk.path.name} beside it")
+    encodings = tuple(header.get("encoding", ("utf-8",)))
+    return Recipe(
+        path.stem, path, sql, header["name"], header["source"], header["licence"], encodings, inputs, crosswalks
+    )
+
+
+def _tuples(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+
+
+def _header(sql: str, shown: str) -> dict[str, Any]:
+    """The header of a recipe, held against recipe.schema.json."""
+    lines = sql.splitlines()
+    end = next((index for index, line in enumerate(lines) if not line.startswith("--")), len(lines))
+    text = "\n".join(line[2:].removeprefix(" ") for line in lines[:end])
+    try:
+        header = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RegestaError(f"{shown}: its header is no TOML: {error}") from None
+    document = json.loads((recipes_folder() / "recipe.schema.json").read_text(encoding="utf-8"))
+    for fault in explain(Contract(composed={"recipe": document}), "recipe", header):
+        advice = f"; {fault.help}" if fault.help else ""
+        raise RegestaError(f"{shown}: header{fault.field}: {fault.message}{advice}")
+    versions = value_at(Contract().schema("event"), "/properties/schema_version/enum")
+    if header["contract"] not in versions:
+        raise RegestaError(f"{shown}: it is for contract {header['contract']}; this is contract {versions[-1]}")
+    return header
+
+
+def listing() -> str:
+    """The recipes that ship, each with what it reads."""
+    lines = []
+    for recipe in map(find_recipe, shipped()):
+        patterns = "; ".join(f"{i.name}: {', '.join(i.files)}" for i in recipe.inputs)
+        lines.append(f"{recipe.key}\n  {recipe.name} ({recipe.licence}), {recipe.source}\n  {patterns}\n")
+    return "".join(lines)

@@ -1,0 +1,107 @@
+"""Input files as tables of a DuckDB that no network and no extension reaches: all cells text, each row with its place.
+
+A table has the columns of all its files, by name; `_from` says of each row its file and, from 1, its row there.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regesta.diagnostics import Diagnostic
+from regesta.errors import RegestaError
+from regesta.importing.decode import Text, as_utf8
+from regesta.importing.files import InputFile
+from regesta.importing.loaded import FROM, FROM_TYPE, Loaded, column_names, literal, quoted
+from regesta.importing.recipe import Crosswalk, Input, Recipe, recipes_folder
+from regesta.importing.text_rows import columns_in, insert_text
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_OFFLINE = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+}
+_BOOKS = (".xlsx", ".xlsm")
+
+
+def connect(folder: Path) -> "DuckDBPyConnection":
+    """A database in memory with the macros of recipes; folder is where it may put what does not fit.
+
+    Raises:
+        RegestaError: DuckDB is not installed.
+    """
+    try:
+        import duckdb  # noqa: PLC0415 - for imports only
+    except ImportError:
+        raise RegestaError("importing needs DuckDB: pip install 'regesta[import]'") from None
+    database = duckdb.connect(":memory:", config={**_OFFLINE, "temp_directory": str(folder / "spill")})
+    database.execute((recipes_folder() / "macros.sql").read_text(encoding="utf-8"))
+    return database
+
+
+def lock(database: "DuckDBPyConnection") -> None:
+    """Let nothing that runs from here on touch a file, the network or a setting."""
+    database.execute("SET enable_external_access = false; SET lock_configuration = true")
+
+
+def load(
+    database: "DuckDBPyConnection", recipe: Recipe, files: dict[str, list[InputFile]], folder: Path
+) -> tuple[list[Loaded], list[Diagnostic]]:
+    """Make the tables of a recipe; folder is for copies in UTF-8. A file that cannot be read is reported whole."""
+    loaded: list[Loaded] = []
+    found: list[Diagnostic] = []
+    for one in recipe.inputs:
+        opened = [_open(file, one, recipe, folder / f"{one.name}-{n}") for n, file in enumerate(files[one.name])]
+        sound = [item for item in opened if isinstance(item, Loaded)]
+        found += [fault for item in opened if not isinstance(item, Loaded) for fault in item]
+        database.execute(_create(one, sound))
+        for item in sound:
+            found += _insert(database, item)
+        loaded += sound
+    for crosswalk in recipe.crosswalks:
+        database.execute(_create_crosswalk(crosswalk))
+    return loaded, found
+
+
+def _open(file: InputFile, one: Input, recipe: Recipe, copy: Path) -> Loaded | list[Diagnostic]:
+    """A file with its columns, ready to be read; or why it is not."""
+    text: Text | None = None
+    if file.path.suffix.casefold() in _BOOKS:
+        from regesta.importing.workbook import header_of  # noqa: PLC0415 - for workbooks only
+
+        header = header_of(file, one)
+    else:
+        read = as_utf8(file.path, file.shown, recipe.encodings, copy)
+        if not isinstance(read, Text):
+            return read
+        text, header = read, columns_in(read, file, one)
+    if not isinstance(header, tuple):
+        return header
+    names = column_names(header, file)
+    return Loaded(file, one, names, text) if isinstance(names, tuple) else names
+
+
+def _create(one: Input, sound: list[Loaded]) -> str:
+    columns = list(dict.fromkeys([*(name for item in sound for name in item.columns), *one.columns]))
+    known = {name.casefold() for name in columns}
+    columns += [name for name in one.optional if name.casefold() not in known]
+    typed = ", ".join([*(f"{quoted(name)} VARCHAR" for name in columns), f"{FROM} {FROM_TYPE}"])
+    return f"CREATE TABLE {quoted(one.name)} ({typed})"
+
+
+def _create_crosswalk(crosswalk: Crosswalk) -> str:
+    reading = f"read_csv({literal(str(crosswalk.path))}, all_varchar = true, header = true, delim = ',', quote = '\"')"
+    return f"CREATE TABLE {quoted(crosswalk.name)} AS SELECT * FROM {reading}"
+
+
+def _insert(database: "DuckDBPyConnection", item: Loaded) -> list[Diagnostic]:
+    """Put the rows of a file into its table; those that are none are reported."""
+    if item.text is not None:
+        return insert_text(database, item, item.text)
+    from regesta.importing.workbook import rows_of  # noqa: PLC0415 - for workbooks only
+
+    database.register("_rows", rows_of(item.file, item.one, item.columns))
+    database.execute(f"INSERT INTO {quoted(item.one.name)} BY NAME SELECT * FROM _rows")
+    database.unregister("_rows")
+    return []

@@ -1,0 +1,107 @@
+"""Text files as rows of their table: CSV read as it stands, or one row a line; and the line on which a row begins."""
+
+import csv
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from regesta.diagnostics import Diagnostic
+from regesta.importing.decode import Text
+from regesta.importing.files import InputFile
+from regesta.importing.loaded import FROM, Loaded, fault, literal, quoted
+from regesta.importing.recipe import Input
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_LONGEST_LINE = 100_000_000
+_REJECTED = {
+    "MISSING COLUMNS": "it has fewer cells than the header",
+    "TOO MANY COLUMNS": "it has more cells than the header",
+    "UNQUOTED VALUE": "a quote is not closed, or text follows one that is",
+}
+
+
+def delimiter(file: InputFile, one: Input) -> str:
+    return one.delimiter or ("\t" if file.path.suffix.casefold() in (".tsv", ".tab") else ",")
+
+
+def columns_in(text: Text, file: InputFile, one: Input) -> tuple[str, ...]:
+    """The header of a text file, or the columns that the recipe gives it."""
+    if one.form == "lines":
+        return ("text",)
+    with text.utf8.open(encoding="utf-8", newline="") as stream:
+        return one.columns or tuple(next(csv.reader(stream, delimiter=delimiter(file, one)), ()))
+
+
+def insert_text(database: "DuckDBPyConnection", item: Loaded, text: Text) -> list[Diagnostic]:
+    """Put the rows of a text file into its table, without those of blanks only; rows that are none are reported."""
+    lines = f"(SELECT unnest(string_split(content, chr(10))) AS text FROM read_text({literal(str(text.utf8))}))"
+    reading = lines if item.one.form == "lines" else _read_csv(item, text)
+    place = f"{{'file': {literal(item.file.name)}, 'row': row_number() OVER ()}} AS {FROM}"
+    filled = f"coalesce({', '.join(map(quoted, item.columns))}) IS NOT NULL"
+    database.execute("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans")
+    database.execute(
+        f"INSERT INTO {quoted(item.one.name)} BY NAME SELECT * FROM (SELECT *, {place} FROM {reading}) WHERE {filled}"
+    )
+    if item.one.form == "lines":
+        return []
+    rejected = dict(_rejected(database, text))
+    if rejected:
+        _number_anew(database, item, rejected)
+    return [fault(item.file, line, "R003", f"the row cannot be read: {why}") for line, why in rejected.items()]
+
+
+def _read_csv(item: Loaded, text: Text) -> str:
+    """The call that reads a CSV file as it is: nothing is guessed, and a row that is none is set aside."""
+    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in item.columns)
+    header = "false" if item.one.columns else "true"
+    return (
+        f"read_csv({literal(str(text.utf8))}, auto_detect = false, header = {header}, columns = {{{columns}}}, "
+        f"delim = {literal(delimiter(item.file, item.one))}, quote = '\"', escape = '\"', new_line = '\\n', "
+        f"strict_mode = true, null_padding = false, store_rejects = true, max_line_size = {_LONGEST_LINE})"
+    )
+
+
+def _rejected(database: "DuckDBPyConnection", text: Text) -> Iterator[tuple[int, str]]:
+    """The rows that were set aside: the line on which each begins, and why.
+
+    DuckDB counts a row of several lines as one; it gives the byte, before the blank lines above the row.
+    """
+    query = "SELECT line_byte_position, csv_line, error_type::VARCHAR, error_message FROM reject_errors ORDER BY 1"
+    line, at = 1, 0
+    with text.utf8.open("rb") as file:
+        for position, row, kind, message in database.execute(query).fetchall():
+            start = position - 1 + len(row) - len(row.lstrip("\n"))
+            line += file.read(max(0, start - at)).count(b"\n")
+            at = max(at, start)
+            yield line, _REJECTED.get(kind, message)
+
+
+def _number_anew(database: "DuckDBPyConnection", item: Loaded, rejected: Collection[int]) -> None:
+    """Let the rows of a file be numbered as they stand there, with those that were set aside."""
+    import pyarrow as pa  # noqa: PLC0415 - for imports only
+
+    kept = [number for number, line in enumerate(row_lines(item), 1) if line not in rejected]
+    table = pa.table({"old": pa.array(range(1, len(kept) + 1), pa.int64()), "new": pa.array(kept, pa.int64())})
+    database.register("_numbers", table)
+    name = literal(item.file.name)
+    database.execute(
+        f"UPDATE {quoted(item.one.name)} SET {FROM} = {{'file': {name}, 'row': new}} FROM _numbers "
+        f"WHERE {FROM}.file = {name} AND {FROM}.row = old"
+    )
+    database.unregister("_numbers")
+
+
+def row_lines(item: Loaded) -> Iterator[int]:
+    """The lines on which the rows of a CSV file begin, those below its header."""
+    if item.text is None:
+        raise ValueError(item.file.shown)
+    with item.text.utf8.open(encoding="utf-8", newline="") as stream:
+        reader = csv.reader(stream, delimiter=delimiter(item.file, item.one))
+        line, header = 1, not item.one.columns
+        for cells in reader:
+            if header:
+                header = False
+            elif cells or len(item.columns) == 1:
+                yield line
+            line = reader.line_num + 1

@@ -1,0 +1,92 @@
+"""Sheets of xlsx files as rows of text, each value as its type says and never as it is shown."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from regesta.diagnostics import Diagnostic
+from regesta.errors import RegestaError
+from regesta.importing.files import InputFile
+from regesta.importing.loaded import FROM, fault
+from regesta.importing.recipe import Input
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def header_of(file: InputFile, one: Input) -> tuple[str, ...] | list[Diagnostic]:
+    """The header of a sheet, or the columns that the recipe gives it; or why there is none."""
+    try:
+        with _sheet(file, one) as sheet:
+            first = next(sheet.iter_rows(values_only=True), ())
+    except _unreadable() as error:
+        return [fault(file, 1, "R003", f"not a workbook: {error}")]
+    cells = [cell_text(value) or "" for value in first]
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return one.columns or tuple(cells)
+
+
+def rows_of(file: InputFile, one: Input, columns: tuple[str, ...]) -> "pa.Table":
+    """The rows of a sheet below its header, all cells text, with their places; a row of blanks is passed over."""
+    import pyarrow as pa  # noqa: PLC0415 - for imports only
+
+    cells: list[list[str | None]] = [[] for _ in columns]
+    numbers: list[int] = []
+    with _sheet(file, one) as sheet:
+        for number, values in enumerate(sheet.iter_rows(min_row=1 if one.columns else 2, values_only=True), 1):
+            texts = [cell_text(value) for value in values[: len(columns)]]
+            if any(texts):
+                numbers.append(number)
+                for column, text in zip(cells, [*texts, *[None] * (len(columns) - len(texts))], strict=True):
+                    column.append(text)
+    places = pa.StructArray.from_arrays(
+        [pa.array([file.name] * len(numbers), pa.string()), pa.array(numbers, pa.int64())], ["file", "row"]
+    )
+    return pa.table([*(pa.array(column, pa.string()) for column in cells), places], [*columns, FROM])
+
+
+@contextmanager
+def _sheet(file: InputFile, one: Input) -> Iterator[Any]:
+    """The sheet that an input reads.
+
+    Raises:
+        RegestaError: openpyxl is not installed, or there is no such sheet.
+    """
+    try:
+        from openpyxl import load_workbook  # noqa: PLC0415 - for workbooks only
+    except ImportError:
+        raise RegestaError("reading xlsx needs openpyxl: pip install 'regesta[import]'") from None
+    book = load_workbook(file.path, read_only=True, data_only=True)
+    try:
+        if one.sheet is not None and one.sheet not in book.sheetnames:
+            raise RegestaError(f"{file.shown} has no sheet {one.sheet!r}: {', '.join(book.sheetnames)}")
+        sheet = book[one.sheet] if one.sheet is not None else book.worksheets[0]
+        sheet.reset_dimensions()  # some programs write the wrong ones
+        yield sheet
+    finally:
+        book.close()
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    from zipfile import BadZipFile  # noqa: PLC0415 - as above
+
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
+
+    return (BadZipFile, InvalidFileException, KeyError, ValueError)
+
+
+def cell_text(value: object) -> str | None:
+    """A cell as text: days as YYYY-MM-DD, moments as YYYY-MM-DD HH:MM:SS, whole numbers without a point."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return str(int(value))
+    return str(value) or None

@@ -1,0 +1,282 @@
+"""An import of a small made-up table: what comes out, what is reported where, what is refused."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+REGESTA = Path(sys.executable).with_name("regesta")
+HEADER = """\
+-- name = "Town Watch"
+-- source = "https://example.org/town-watch"
+-- licence = "CC-BY-4.0"
+-- contract = "1"
+-- encoding = ["utf-8", "cp1252"]
+--
+-- [inputs.incidents]
+-- files = ["*.csv", "*.tsv", "*.xlsx"]
+-- optional = ["injured"]
+--
+-- [crosswalks.kinds]
+-- file = "town-watch-kinds.csv"
+-- codes = "SELECT kind FROM incidents"
+"""
+QUERY = """
+SELECT
+    _from,
+    'tw-' || slug(i.id) AS id,
+    what AS title,
+    k.type AS type,
+    {text: day, edtf: day(day, ['%d.%m.%Y', '%Y-%m-%d'])} AS date,
+    [{name: clean(town), country: 'FR', latitude: lat, longitude: lon}] AS places,
+    [CASE WHEN injured IS NOT NULL THEN {measure: 'injured', best: injured} END] AS quantities,
+    [{id: 'tw', title: 'Town Watch'}] AS sources,
+    {imported_from: {record: i.id}} AS provenance,
+    {kind: kind} AS extra
+FROM incidents i LEFT JOIN kinds k ON k.code = i.kind
+"""
+KINDS = "code,type\nM,protest\nF,assault\nX,other\n"
+COLUMNS = "id,day,town,lat,lon,kind,what,injured\n"
+TABLE = (
+    COLUMNS + '1,24.06.2023,Paris,48.85,2.35,M,March in Paris,\n2,25.06.2023,Lyon,45.75,4.85,F,"Fight,\nin Lyon",3\n'
+)
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Path:
+    (tmp_path / "town-watch-kinds.csv").write_text(KINDS, encoding="utf-8")
+    path = tmp_path / "town-watch.sql"
+    path.write_text(HEADER + QUERY.replace("what AS", "clean(what) AS"), encoding="utf-8")
+    return path
+
+
+def run(*args: object, cwd: Path, code: int = 0) -> tuple[list[dict[str, Any]], str]:
+    """The records that an import prints, and what it says."""
+    done = subprocess.run(
+        [REGESTA, "import", *map(str, args)], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == code, done.stdout + done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")], done.stderr
+
+
+def made(tmp_path: Path, content: str | bytes, name: str = "a.csv") -> Path:
+    path = tmp_path / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_rows_become_records_in_the_types_of_the_contract(recipe: Path, tmp_path: Path) -> None:
+    made(tmp_path, TABLE)
+    (first, second), _ = run(recipe, "a.csv", cwd=tmp_path)
+    origin = {"dataset": "Town Watch", "record": "1", "file": "a.csv", "row": 1}
+    assert first["provenance"].items() >= {"method": "imported", "tool": "regesta"}.items()
+    assert first["provenance"]["imported_from"] == origin
+    assert first["places"] == [{"name": "Paris", "country": "FR", "latitude": 48.85, "longitude": 2.35}]
+    assert "quantities" not in first
+    assert second["quantities"] == [{"measure": "injured", "best": 3}]
+    assert second["title"] == "Fight, in Lyon"
+    assert (first["type"], second["type"]) == ("protest", "assault")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_any_line_end_and_a_declared_encoding_give_the_same_records(
+    recipe: Path, tmp_path: Path, end: str, encoding: str
+) -> None:
+    text = TABLE.replace("Paris", "Orléans – centre")
+    expected, _ = run(recipe, made(tmp_path, text, "a.csv"), cwd=tmp_path)
+    path = made(tmp_path, text.replace("\n", end).encode(encoding), "a.csv")
+    assert run(recipe, path, cwd=tmp_path)[0] == expected
+    assert expected[0]["places"][0]["name"] == "Orléans – centre"
+
+
+def test_a_byte_that_cannot_be_decoded_is_told_with_its_place(recipe: Path, tmp_path: Path) -> None:
+    made(tmp_path, TABLE.encode().replace(b"Lyon", b"Ly\x81on"), "bad.csv")
+    made(tmp_path, TABLE, "good.csv")
+    records, said = run(recipe, "bad.csv", "good.csv", cwd=tmp_path, code=1)
+    assert "bad.csv:3:16: error R002 byte 0x81" in said
+    assert len(records) == 2
+
+
+def test_a_broken_utf8_file_is_never_taken_for_another_encoding(recipe: Path, tmp_path: Path) -> None:
+    made(tmp_path, (COLUMNS + "1,24.06.2023,Orléans ééé,48,2,M,x\xe9,\n").encode().replace(b"x\xc3\xa9", b"x\xe9"))
+    records, said = run(recipe, "a.csv", cwd=tmp_path, code=1)
+    assert "byte 0xE9" in said
+    assert not records
+
+
+def test_utf16_is_refused_unless_it_is_declared(recipe: Path, tmp_path: Path) -> None:
+    made(tmp_path, TABLE.encode("utf-16"))
+    assert "the text is UTF-16" in run(recipe, "a.csv", cwd=tmp_path, code=1)[1]
+    recipe.write_text(recipe.read_text().replace('"cp1252"', '"utf-16"'), encoding="utf-8")
+    assert len(run(recipe, "a.csv", cwd=tmp_path)[0]) == 2
+
+
+def test_what_a_row_breaks_is_told_with_its_file_line_and_row(recipe: Path, tmp_path: Path) -> None:
+    made(
+        tmp_path, TABLE + "3,26.06.2023,Lyon,45.75,4.85,Z,No such kind,\n4,27.06.2023,Lyon,north,4.85,M,Bad latitude,\n"
+    )
+    records, said = run(recipe, "a.csv", cwd=tmp_path, code=1)
+    assert "a.csv:5:1: error S102 row 3: missing field" in said
+    assert "a.csv:6:1: error S103 row 4, /places/0/latitude" in said
+    assert [record["id"] for record in records] == ["tw-1", "tw-2"]
+
+
+def test_rows_that_are_none_are_told_and_the_others_keep_their_lines(recipe: Path, tmp_path: Path) -> None:
+    text = TABLE + "3,26.06.2023,Lyon\n4,27.06.2023,Lyon,45.75,4.85,Z,No such kind,\n"
+    made(tmp_path, text)
+    _, said = run(recipe, "a.csv", cwd=tmp_path, code=1)
+    assert "a.csv:5:1: error R003 the row cannot be read: it has fewer cells than the header" in said
+    assert "a.csv:6:1: error S102 row 4: missing field" in said
+
+
+def test_an_id_that_stands_twice_is_told(recipe: Path, tmp_path: Path) -> None:
+    made(tmp_path, TABLE.replace("\n2,", "\n1,"))
+    records, said = run(recipe, "a.csv", cwd=tmp_path, code=1)
+    assert "error X701 row 2, /id: id 'tw-1' is that of row 1 in a.csv" in said
+    assert len(records) == 2
+
+
+def test_a_column_of_some_releases_only_is_blank_in_the_others(recipe: Path, tmp_path: Path) -> None:
+    old = "\n".join(",".join(line.split(",")[:-1]) for line in TABLE.splitlines()[:2]) + "\n"
+    made(tmp_path, old.replace("\n1,", "\n0,"), "old.csv")
+    made(tmp_path, TABLE, "new.csv")
+    records, _ = run(recipe, "old.csv", cwd=tmp_path)
+    assert "quantities" not in records[0]
+    records, _ = run(recipe, "new.csv", "old.csv", cwd=tmp_path)
+    assert [(r["id"], r["provenance"]["imported_from"]["file"]) for r in records] == [
+        ("tw-1", "new.csv"), ("tw-2", "new.csv"), ("tw-0", "old.csv"),
+    ]  # fmt: skip
+
+
+def test_a_folder_gives_its_files_by_their_paths_in_it(recipe: Path, tmp_path: Path) -> None:
+    (tmp_path / "d" / "2023").mkdir(parents=True)
+    made(tmp_path, TABLE, "d/2023/a.csv")
+    made(tmp_path, "nothing", "d/README.txt")
+    records, _ = run(recipe, "d", cwd=tmp_path)
+    assert records[0]["provenance"]["imported_from"]["file"] == "2023/a.csv"
+
+
+def test_a_workbook_gives_the_same_records_and_lines_as_csv(recipe: Path, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows: list[list[Any]] = [
+        COLUMNS.strip().split(","),
+        ["1", "24.06.2023", "Paris", 48.85, 2.35, "M", "March in Paris", None],
+        [2, "25.06.2023", "Lyon", 45.75, 4.85, "F", "Fight, in Lyon", 3],
+        [3, "25.06.2023", "Lyon", 45.75, 4.85, "Z", "No such kind", None],
+    ]
+    for row in rows:
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    records, said = run(recipe, "a.xlsx", cwd=tmp_path, code=1)
+    assert "a.xlsx:4:1: error S102 row 3: missing field" in said
+    expected, _ = run(recipe, made(tmp_path, TABLE), cwd=tmp_path)
+    for record in (*records, *expected):
+        del record["provenance"]["imported_from"]["file"]
+    assert records == expected
+
+
+def test_a_tab_separated_file_without_a_header_is_read_by_the_names_of_the_recipe(recipe: Path, tmp_path: Path) -> None:
+    names = ", ".join(f'"{name}"' for name in COLUMNS.strip().split(","))
+    text = recipe.read_text().replace("-- optional", f"-- columns = [{names}]\n-- optional")
+    recipe.write_text(text, encoding="utf-8")
+    made(tmp_path, "1\t24.06.2023\tParis, centre\t48.85\t2.35\tM\tMarch\t\n", "a.tsv")
+    records, _ = run(recipe, "a.tsv", cwd=tmp_path)
+    assert records[0]["places"][0]["name"] == "Paris, centre"
+    assert records[0]["provenance"]["imported_from"]["row"] == 1
+
+
+def test_lines_of_a_text_are_rows(tmp_path: Path) -> None:
+    header = HEADER.partition("-- [crosswalks")[0].replace('"*.csv", "*.tsv", "*.xlsx"', '"*.md"')
+    header = header.replace('-- optional = ["injured"]', '-- form = "lines"')
+    query = "SELECT _from, slug(text[3:]) AS id, text[3:] AS title, 'other' AS type, {edtf: '2023'} AS date, [{id: 's'}] AS sources, {imported_from: {version: _from.file}} AS provenance FROM incidents WHERE text LIKE '# %'"
+    (tmp_path / "r.sql").write_text(header.rstrip("-\n ") + "\n" + query, encoding="utf-8")
+    made(tmp_path, "# One\n\ntext\n# Two\n", "a.md")
+    records, _ = run("r.sql", "a.md", cwd=tmp_path, code=1)
+    assert [(r["title"], r["provenance"]["imported_from"]["row"]) for r in records] == [("One", 1), ("Two", 4)]
+
+
+def test_the_output_is_written_whole_and_its_dataset_sets_severities(recipe: Path, tmp_path: Path) -> None:
+    (tmp_path / "d").mkdir()
+    settings = '[dataset]\nname = "d"\ntitle = "D"\nversion = "1.0.0"\nlicence = "MIT"\n[rules]\nX701 = "off"\n'
+    made(tmp_path, settings, "d/regesta.toml")
+    made(tmp_path, TABLE.replace("\n2,", "\n1,"))
+    _, said = run(recipe, "a.csv", "-o", "d/records/tw.jsonl", cwd=tmp_path)
+    assert "d/records/tw.jsonl: 2 records" in said
+    assert len((tmp_path / "d/records/tw.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+    assert [path.name for path in (tmp_path / "d/records").iterdir()] == ["tw.jsonl"]
+
+
+def test_a_dry_run_writes_nothing_and_shows_the_coverage(recipe: Path, tmp_path: Path) -> None:
+    made(tmp_path, TABLE.replace("what,injured", "what,injured,note").replace(",\n", ",,\n").replace(",3\n", ",3,n\n"))
+    done = subprocess.run(
+        [REGESTA, "import", recipe, "a.csv", "--dry-run", "-o", "x.jsonl"], cwd=tmp_path, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert "incidents: note (1 of 9)" in done.stdout
+    assert "never met: X" in done.stdout
+    assert "/quantities/-/best" in done.stdout
+    assert not (tmp_path / "x.jsonl").exists()
+
+
+def test_a_limit_gives_so_many_records_and_the_coverage(recipe: Path, tmp_path: Path) -> None:
+    made(tmp_path, TABLE)
+    records, said = run(recipe, "a.csv", "--limit", "1", cwd=tmp_path)
+    assert len(records) == 1
+    assert "Blanks in 1 record" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("AS title", "AS titel", "did you mean title"),
+        ("country: 'FR'", "land: 'FR'", "/places/-/land"),
+        ("    _from,", "", "the result has no column _from"),
+        ("[{id: 'tw', title: 'Town Watch'}]", "{id: 'tw'}", "where a list is expected"),
+        ("{imported_from: {record: i.id}}", "{method: 'imported', toll: 'x'}", "did you mean tool"),
+        ("FROM incidents i", "FROM nowhere i", "Table with name nowhere does not exist"),
+        ("town)", "towm)", "is named under `optional`"),
+        ("FROM incidents i", "FROM read_csv('/etc/passwd') i", "disabled by configuration"),
+        ('name = "Town', 'nam = "Town', "header"),
+        ('contract = "1"', 'contract = "9"', "it is for contract 9"),
+        ("-- licence", "-- licence licence", "its header is no TOML"),
+        ("town-watch-kinds.csv", "other.csv", "there is no crosswalk other.csv beside it"),
+        ("files =", "fields =", "did you mean files"),
+        ('"cp1252"', '"cp9999"', "there is no encoding 'cp9999'"),
+    ],
+)
+def test_a_recipe_that_cannot_be_run_says_why(recipe: Path, tmp_path: Path, old: str, new: str, says: str) -> None:
+    text = recipe.read_text(encoding="utf-8")
+    assert old in text
+    recipe.write_text(text.replace(old, new, 1), encoding="utf-8")
+    made(tmp_path, TABLE.encode("cp1252"))
+    assert says in run(recipe, "a.csv", cwd=tmp_path, code=2)[1]
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["nope", "a.csv"], "there is no recipe 'nope'"),
+        (["ucdp-gde", "a.csv"], "did you mean ucdp-ged?"),
+        (["ucdp-ged", "none.csv"], "there is no file or folder none.csv"),
+        (["town-watch.sql", "empty"], "needs a file for incidents"),
+        (["town-watch.sql", "a.csv", "-o", "x.yaml"], "ends in .jsonl"),
+    ],
+)
+def test_a_call_that_cannot_be_run_says_what_to_do(recipe: Path, tmp_path: Path, args: list[str], says: str) -> None:
+    assert recipe.exists()
+    made(tmp_path, TABLE)
+    (tmp_path / "empty").mkdir()
+    assert says in run(*args, cwd=tmp_path, code=2)[1]
+
+
+def test_the_shipped_recipes_are_listed(tmp_path: Path) -> None:
+    done = subprocess.run([REGESTA, "import", "--list"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "ucdp-ged\n  UCDP GED (CC-BY-4.0)" in done.stdout

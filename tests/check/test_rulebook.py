@@ -9,7 +9,7 @@ from regesta import validate
 from regesta.contract import schema_folder
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.errors import RegestaError
-from regesta.release.build import release_dataset
+from regesta.release.build import Release, release_dataset
 from regesta.rulebook import listing, page
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +42,13 @@ def found(folder: Path) -> tuple[Diagnostic, ...]:
 def grave(diagnostics: tuple[Diagnostic, ...], code: str = "") -> set[str]:
     """The codes of what is worse than an info, and the code in question in any case."""
     return {d.code for d in diagnostics if d.severity != "info" or d.code == code}
+
+
+def released(folder: Path, out: Path) -> Release:
+    """The release of a fixture, after that of its `before/`, the dataset as it was, where it has one."""
+    if (folder / "before").is_dir():
+        assert release_dataset(folder / "before", out).state == "released"
+    return release_dataset(folder, out)
 
 
 @every_rule
@@ -98,17 +105,18 @@ def test_the_valid_fixture_has_neither_an_error_nor_a_warning(code: str) -> None
 def test_the_invalid_dataset_validates_but_is_not_released(code: str, tmp_path: Path) -> None:
     folder = FIXTURES / code / "invalid"
     assert grave(found(folder)) == set()
-    outcome = release_dataset(folder, tmp_path)
+    outcome = released(folder, tmp_path)
     diagnostics = tuple(diagnostic for _, diagnostic in outcome.examination.findings())
     assert outcome.state == "refused"
     assert grave(diagnostics) == {code}
     assert all(d.line is not None and d.column is not None for d in diagnostics)
-    assert list(tmp_path.iterdir()) == []
+    assert not outcome.path.exists()
+    assert (folder / "before").is_dir() or list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("code", AT_RELEASE)
 def test_the_valid_dataset_is_released(code: str, tmp_path: Path) -> None:
-    assert release_dataset(FIXTURES / code / "valid", tmp_path).state == "released"
+    assert released(FIXTURES / code / "valid", tmp_path).state == "released"
 
 
 @pytest.mark.parametrize(
@@ -124,12 +132,13 @@ def test_the_valid_dataset_is_released(code: str, tmp_path: Path) -> None:
         ("P402", 7, 11),
         ("X701", 1, 5),
         ("A901", 10, 1),  # the key in regesta.toml
+        ("A903", 4, 1),  # the version
     ],
 )
 def test_a_finding_is_marked_where_a_person_would_point(code: str, line: int, column: int, tmp_path: Path) -> None:
     folder = FIXTURES / code / "invalid"
     if code in AT_RELEASE:
-        diagnostics = tuple(d for _, d in release_dataset(folder, tmp_path).examination.findings())
+        diagnostics = tuple(d for _, d in released(folder, tmp_path).examination.findings())
     else:
         diagnostics = found(folder)
     assert [(d.line, d.column) for d in diagnostics if d.code == code] == [(line, column)]

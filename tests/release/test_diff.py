@@ -180,6 +180,26 @@ def test_a_field_of_the_contract_that_changes_is_told(
     assert (found.records, found.vocabularies, found.dataset, found.equal) == ((), (), (), False)
 
 
+def test_what_breaks_readers_is_told_apart_from_what_only_adds(versions: list[Path]) -> None:
+    text, _ = diff_releases(versions[2], versions[3], "text")
+    adds = "+ event.extra.n is new (column events_flat.extra_n)\n  + code my-flood of event-types is new\n"
+    assert f"\nfor readers: 2 add\n  {adds}" in text
+    back, _ = diff_releases(versions[3], versions[2], "text")
+    assert "\nfor readers: 2 break, 1 add\n  ! event.extra.n is gone (column events_flat.extra_n)\n" in back
+    assert "  ! code my-flood of event-types is gone\n" in back
+    marked, _ = diff_releases(versions[3], versions[2], "markdown")
+    assert "\n- breaks `code my-flood of event-types is gone`\n" in marked
+    assert "for readers" not in diff_releases(versions[0], versions[1], "text")[0]
+
+
+def test_json_tells_what_breaks_readers(versions: list[Path]) -> None:
+    found = json.loads(diff_releases(versions[3], versions[2], "json")[0])["readers"]
+    assert found[0] == {
+        "breaks": True, "kind": "gone", "subject": "event.extra.n", "what": "is gone", "columns": ["events_flat.extra_n"],
+    }  # fmt: skip
+    assert json.loads(diff_releases(versions[0], versions[1], "json")[0])["readers"] == []
+
+
 def test_nothing_from_a_record_acts_on_a_terminal(versions: list[Path], tmp_path: Path) -> None:
     bad = Path(shutil.copytree(versions[0], tmp_path / "bad"))
     text = (bad / "json/events.jsonl").read_text(encoding="utf-8")

@@ -55,7 +55,7 @@ def test_a_record_that_breaks_the_contract_is_found(release: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace('"type":"consult"', '"type":"chat"'), encoding="utf-8")
     _forge(release)
     found = list(verify(release))
-    assert "event 2023-06-24-putin-calls-lukashenko: unknown code 'chat' at /type" in found
+    assert 'event 2023-06-24-putin-calls-lukashenko: unknown code "chat" for `type` at /type' in found
     assert "the content is not what content_sha256 says" in found
 
 

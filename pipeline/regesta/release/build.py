@@ -2,24 +2,21 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from regesta.check.dataset_rules import assertions
-from regesta.check.severities import weighed
-from regesta.config import FILE_NAME, place_in_config
-from regesta.dataset import Dataset
-from regesta.diagnostics import Diagnostic
+from regesta.config import FILE_NAME
 from regesta.errors import RegestaError
 from regesta.examine import Examination, examine_dataset
-from regesta.folder import shown_path
 from regesta.jsontext import compact
+from regesta.release.before import find_before, find_promised
+from regesta.release.causes import causes
 from regesta.release.changes import apply, changes
 from regesta.release.content import Prepared, prepare
 from regesta.release.describe import DESCRIPTIONS
-from regesta.release.diff import open_release
 from regesta.release.edition import Edition
 from regesta.release.formats import (
     Written,
@@ -34,9 +31,11 @@ from regesta.release.formats import (
 from regesta.release.geo import compare_geo, write_geo
 from regesta.release.manifest import make_manifest, read_manifest, write_manifest
 from regesta.release.page.write import write_page
+from regesta.release.pipeline_parts import pipeline_changes
 from regesta.release.publish import publish, staged, write_sums
 from regesta.release.rows import Row
-from regesta.release.versions import is_development, precedence, release_before
+from regesta.release.rules import release_rules
+from regesta.release.versions import is_development, precedence
 from regesta.release.xlsx import write_xlsx
 
 DEFAULT_FORMATS = ("jsonl", "json", "csv", "parquet")
@@ -85,8 +84,8 @@ def release_dataset(
     examination = examine_dataset(folder, _released(folder))
     examination = _with_version(examination, version)
     home, about = out or folder / "output", examination.dataset.about
-    before = None if examination.failed else _before(home, about, against)
-    examination.found += _release_rules(examination, folder, before)
+    before = None if examination.failed else find_before(home, about, against)
+    examination.found += release_rules(examination, folder, find_promised(home, about, before))
     target = home / f"{about.get('name')}-{about.get('version')}"
     if examination.failed:
         return Release("refused", target, examination, {})
@@ -120,47 +119,6 @@ def _with_version(examination: Examination, version: str | None) -> Examination:
     return replace(examination, dataset=replace(examination.dataset, settings=settings))
 
 
-def _before(out: Path, about: Mapping[str, Any], against: Path | None) -> Path | None:
-    """The release before: the one that was named, else the highest version below this one in the same folder."""
-    if against is None:
-        return release_before(out, about["name"], about["version"])
-    if (other := open_release(against).name) != about["name"]:
-        raise RegestaError(f"{against} is a release of {other}, not of {about['name']}")
-    return against
-
-
-def _release_rules(examination: Examination, folder: Path, before: Path | None) -> list[Diagnostic]:
-    """What must hold before a release: a stated day, creators, events, and what the dataset asserts."""
-    dataset = examination.dataset
-    found = [
-        Diagnostic("A902", f"[dataset] {name} must be stated before a release", "/dataset", at="key")
-        for name in ("released", "creators")
-        if dataset.about and name not in dataset.about
-    ]
-    if not examination.treated:
-        found.append(Diagnostic("A902", "there are no records", "/dataset", help="records go into records/"))
-    if not examination.failed:
-        found += assertions((t.filled.data for t in examination.treated), dataset.settings)
-        found += _vanished(examination, before)
-    placed = [place_in_config(d, folder, shown_path(folder / FILE_NAME)) for d in found]
-    return list(weighed(placed, dataset.settings.get("rules", {}), (), ""))
-
-
-def _vanished(examination: Examination, before: Path | None) -> list[Diagnostic]:
-    """Events of the release before that are neither here nor withdrawn, where more are gone than may be."""
-    allowed = examination.dataset.settings.get("assertions", {}).get("vanish")
-    if before is None or allowed is None:
-        return []
-    here = {treated.filled.data["id"] for treated in examination.treated}
-    gone = [event["id"] for event in read_content(before)["events"] if event["id"] not in here]
-    if len(gone) <= allowed:
-        return []
-    message = f"{len(gone)} events of {before.name} are gone without being withdrawn: {', '.join(gone[:3])}"
-    return [
-        Diagnostic("A901", message, "/assertions/vanish", help="a record that is withdrawn keeps its id and says why")
-    ]
-
-
 def _there(target: Path, prepared: Prepared, version: str) -> Literal["already", "taken"] | None:
     """Whether that version is there already, with the same content or with another; a -dev one may be replaced."""
     if not target.exists():
@@ -179,10 +137,12 @@ def _fill(
 ) -> dict[str, int]:
     """Write everything to the stage and compare it; the manifest and the checksums come last."""
     dataset = examination.dataset
-    changed = _changes(before, prepared, dataset) if before is not None else []
+    previous = read_manifest(before) if before is not None else None
+    others = pipeline_changes(previous, dataset) if previous is not None else {}
+    changed = _changes(before, prepared, examination, others) if before is not None else []
     made = arrow_tables(dataset.contract, prepared.content, changed)
-    previous = read_manifest(before).version if before is not None else None
-    edition = Edition(dataset, prepared.content, made, changed, previous, tuple(formats))
+    version = previous.version if previous is not None else None
+    edition = Edition(dataset, prepared.content, made, changed, version, tuple(formats), others)
     rows = _write_lines(stage, prepared, changed)
     for name, write in WRITERS.items():
         if name in formats or name in ALWAYS:
@@ -199,15 +159,18 @@ def _fill(
     return rows
 
 
-def _changes(before: Path, prepared: Prepared, dataset: Dataset) -> list[Row]:
-    """The changes since the release before, proved: that release and they make this one.
+def _changes(before: Path, prepared: Prepared, examination: Examination, others: Collection[str]) -> list[Row]:
+    """The changes since the release before with their causes, proved: that release and they make this one.
 
     Raises:
         RegestaError: they do not.
     """
-    old = read_content(before)
-    digits = dataset.settings.get("release", {}).get("coordinate_digits")
-    changed = list(changes(old, prepared.content, digits))
+    old, about = read_content(before), read_manifest(before).dataset
+    digits = examination.dataset.settings.get("release", {}).get("coordinate_digits")
+    told = partial(
+        causes, old=old, new=prepared.content, about=about, others=frozenset(others), examination=examination
+    )
+    changed = list(changes(old, prepared.content, digits, told))
     if apply(old, changed) != prepared.content:
         raise RegestaError(f"{before.name} and the changes since do not make this release; nothing is released")
     return changed

@@ -2,9 +2,9 @@
 
 import copy
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 from regesta.contract import escaped, unescaped, value_at
 from regesta.jsontext import compact
@@ -20,7 +20,8 @@ class Change:
     """One record added, withdrawn or removed, or one field changed.
 
     old and new are the values of the field, None where it was or is blank; without a field they are the record: new
-    where it is added, and the tombstone where it is withdrawn. reason says why it was withdrawn or is blank now.
+    where it is added, and the tombstone where it is withdrawn. reason says why it was withdrawn or is blank now, cause
+    (a code of the vocabulary change-causes) who or what changed the field, None where that is not known.
     """
 
     table: str
@@ -30,24 +31,32 @@ class Change:
     old: Any = None
     new: Any = None
     reason: str | None = None
+    cause: str | None = None
 
     def row(self) -> Row:
         """The change as a row of the table of changes, values as JSON text."""
         plain = {"table": self.table, "id": self.id, "field": self.field, "change": self.change}
         values = {"old": self.old, "new": self.new}
         texts = {name: compact(value) for name, value in values.items() if value is not None}
-        return {k: v for k, v in {**plain, **texts, "reason": self.reason}.items() if v is not None}
+        return {
+            k: v for k, v in {**plain, **texts, "reason": self.reason, "cause": self.cause}.items() if v is not None
+        }
 
 
-def changes(old: Content, new: Content, digits: int | None = None) -> Iterator[Row]:
+Causes: TypeAlias = Callable[[Sequence[Change]], Sequence[str | None]]
+
+
+def changes(old: Content, new: Content, digits: int | None = None, causes: Causes | None = None) -> Iterator[Row]:
     """The rows of the table of changes, in the order of table and id, and of the fields of a record.
 
     What the new release withholds stands in no row: no old value of a field of which anything is withheld now, and no
-    record that is gone. digits are those to which the new release rounds coordinates: old ones are rounded too.
+    record that is gone. digits are those to which the new release rounds coordinates: old ones are rounded too. causes
+    tells the cause of each change, None where it is not known.
     """
-    withheld = {event["id"]: fields for event in new["events"] if (fields := _withheld(event))}
-    for change in record_changes(old, new):
-        row = change.row()
+    withheld = {event["id"]: fields for event in new["events"] if (fields := withheld_fields(event))}
+    found = list(record_changes(old, new))
+    for change, cause in zip(found, causes(found) if causes is not None else [None] * len(found), strict=True):
+        row = replace(change, cause=cause).row()
         if change.field is None or _hidden(change, withheld):
             row.pop("old", None)
         elif "old" in row and digits is not None:
@@ -63,7 +72,7 @@ def _hidden(change: Change, withheld: Mapping[str, frozenset[str]]) -> bool:
     return any("sources" in withheld.get(holder, ()) for holder in ([event_id] if local else withheld))
 
 
-def _withheld(event: Mapping[str, Any]) -> frozenset[str]:
+def withheld_fields(event: Mapping[str, Any]) -> frozenset[str]:
     """The fields of an event of which something is withheld, by their first step: members of a list may have moved."""
     entries = event.get("missing", ())
     return frozenset(unescaped(entry["field"])[0] for entry in entries if entry["reason"] == "withheld")

@@ -33,7 +33,7 @@ def make_content(examination: Examination) -> Content:
         "events": released,
         "actors": [_named(dataset.contract, "actors", entry) for entry in dataset.actors],
         "places": [rounded(_named(dataset.contract, "places", entry), digits) for entry in dataset.places],
-        "sources": list(_sources(dataset, released)),
+        "sources": list(released_sources(dataset, released)),
         "withdrawn": withdrawn,
     }
     withhold_everywhere(content)
@@ -64,7 +64,7 @@ def _named(contract: Contract, kind: str, entry: Mapping[str, Any]) -> Row:
     return done
 
 
-def _sources(dataset: Dataset, events: list[Row]) -> Iterator[Row]:
+def released_sources(dataset: Dataset, events: list[Row]) -> Iterator[Row]:
     """Every source once: the shared ones under their id, the others under event-id#id."""
     document = dataset.contract.schema("event")
     for source in dataset.shared.values():

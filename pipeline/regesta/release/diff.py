@@ -1,17 +1,16 @@
 """Two releases held against each other: records, settings of the dataset, fields of the contract, codes."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from regesta.contract import Schema, read_vocabulary
+from regesta.contract import Schema, Vocabulary
 from regesta.errors import RegestaError
 from regesta.release.changes import Change, record_changes, table_changes
-from regesta.release.content import Content
-from regesta.release.formats import read_content
+from regesta.release.compatible import shifts
+from regesta.release.interface import first_line, release_content, release_interface
 from regesta.release.manifest import Manifest, read_manifest
+from regesta.release.shift import Shift
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,8 @@ class Difference:
 
     dataset are changes of the [dataset] table, schema of fields of the contract (id: where the field stands, such as
     `Place.country` or `event.tags[]`; field: the keyword), vocabularies of codes (table: the vocabulary), records of
-    events, actors, places, sources and withdrawn.
+    events, actors, places, sources and withdrawn; shifts say what these changes of schema and vocabularies mean for
+    readers, by the function that a release is held against.
     """
 
     old: Manifest
@@ -29,11 +29,12 @@ class Difference:
     schema: tuple[Change, ...]
     vocabularies: tuple[Change, ...]
     records: tuple[Change, ...]
+    shifts: tuple[Shift, ...] = ()
 
     @property
     def equal(self) -> bool:
         """Whether both hold the same content, to the byte."""
-        found = self.dataset or self.schema or self.vocabularies or self.records
+        found = self.dataset or self.schema or self.vocabularies or self.records or self.shifts
         return not found and self.old.content_sha256 == self.new.content_sha256
 
 
@@ -44,14 +45,16 @@ def difference(old: Path, new: Path) -> Difference:
         RegestaError: one of them is not a release, or cannot be read as one.
     """
     manifests = (open_release(old), open_release(new))
-    was, now = (_contract(folder) for folder in (old, new))
+    contents = (release_content(old), release_content(new))
     try:
+        was, now = (release_interface(*side) for side in zip((old, new), contents, strict=True))
         return Difference(
             *manifests,
             dataset=tuple(table_changes("dataset", *({"dataset": m.dataset} for m in manifests))),
-            schema=tuple(table_changes("schema", *(dict(_fields(documents)) for documents, _ in (was, now)))),
-            vocabularies=tuple(_code_changes(was[1], now[1])),
-            records=tuple(record_changes(_content(old), _content(new))),
+            schema=tuple(table_changes("schema", *(dict(_fields(side.documents)) for side in (was, now)))),
+            vocabularies=tuple(_code_changes(was.vocabularies, now.vocabularies)),
+            records=tuple(record_changes(*contents)),
+            shifts=tuple(shifts(was, now)),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RegestaError(f"{old} and {new} cannot be compared: one is not sound; try `regesta verify`") from error
@@ -68,38 +71,7 @@ def open_release(folder: Path) -> Manifest:
     try:
         return read_manifest(folder)
     except ValueError as error:
-        raise RegestaError(f"{folder} is not a release: {_first_line(error)}") from error
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
-
-
-def _content(folder: Path) -> Content:
-    try:
-        return read_content(folder)
-    except (OSError, ValueError, RecursionError) as error:
-        raise RegestaError(f"the records of {folder} cannot be read: {_first_line(error)}") from error
-
-
-_Vocabularies = Mapping[str, Mapping[str, dict[str, Any]]]
-
-
-def _contract(folder: Path) -> tuple[Mapping[str, Schema], _Vocabularies]:
-    """The documents of a release's contract by kind, and its vocabularies by name."""
-    schema = folder / "schema"
-    try:
-        documents = {
-            path.name.removesuffix(".schema.json"): json.loads(path.read_text(encoding="utf-8"))
-            for path in sorted(schema.glob("*.schema.json"))
-        }
-        codes = {
-            path.stem: read_vocabulary(path.read_text(encoding="utf-8"))
-            for path in sorted((schema / "vocabulary").glob("*.csv"))
-        }
-    except (OSError, ValueError, KeyError, RecursionError) as error:
-        raise RegestaError(f"the contract of {folder} cannot be read: {_first_line(error)}") from error
-    return documents, codes
+        raise RegestaError(f"{folder} is not a release: {first_line(error)}") from error
 
 
 def _fields(documents: Mapping[str, Schema]) -> Iterator[tuple[str, Schema]]:
@@ -124,11 +96,6 @@ def _below(place: str, node: Schema | bool) -> Iterator[tuple[str, Schema]]:
         yield from _below(f"{place}[]", node["items"])
 
 
-def _code_changes(old: _Vocabularies, new: _Vocabularies) -> Iterator[Change]:
+def _code_changes(old: Mapping[str, Vocabulary], new: Mapping[str, Vocabulary]) -> Iterator[Change]:
     for name in sorted(old.keys() | new.keys()):
-        yield from table_changes(name, *(_filled(side.get(name, {})) for side in (old, new)))
-
-
-def _filled(codes: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The codes without their empty cells: a column that a dataset adds is blank for the others."""
-    return {code: {key: cell for key, cell in row.items() if cell} for code, row in codes.items()}
+        yield from table_changes(name, old.get(name, {}), new.get(name, {}))

@@ -12,6 +12,7 @@ from regesta.release.changes import TABLES, Change
 from regesta.release.describe.markdown import code
 from regesta.release.diff import Difference, difference
 from regesta.release.manifest import Manifest
+from regesta.release.shift import Shift
 from regesta.report.safe import safe
 from regesta.report.text import plural
 from regesta.version import VERSION
@@ -47,6 +48,9 @@ def as_text(found: Difference) -> str:
             if title != "dataset":
                 lines.append(f"  {_SIGNS[first.change]} {' '.join(_named(own, first, _value))}")
             lines += [f"      {' '.join(_told(row, _value))}" for row in rows if row.field is not None]
+    if found.shifts:
+        lines += ["", f"for readers: {_weighed(found.shifts)}"]
+        lines += [f"  {'!' if shift.breaks else '+'} {_value(shift.text)}" for shift in found.shifts]
     return "\n".join([*lines, "", _verdict(found), ""])
 
 
@@ -61,6 +65,9 @@ def as_markdown(found: Difference) -> str:
             first = rows[0]
             lines.append(f"- {first.change} {' '.join(_named(own, first, _code))}")
             lines += [f"  - {' '.join(_told(row, _code, '→'))}" for row in rows if row.field is not None]
+    if found.shifts:
+        lines += ["", f"## for readers: {_weighed(found.shifts)}", ""]
+        lines += [f"- {'breaks' if shift.breaks else 'adds'} {_code(shift.text)}" for shift in found.shifts]
     return "\n".join([*lines, "", f"{_verdict(found)}.", ""])
 
 
@@ -77,6 +84,7 @@ def as_json(found: Difference) -> str:
         "schema": [_object(change) for change in found.schema],
         "vocabularies": [_object(change) for change in found.vocabularies],
         "records": [_object(change) for change in found.records],
+        "readers": [_shift(shift) for shift in found.shifts],
     }
     return json.dumps(whole, indent=2) + "\n"
 
@@ -91,6 +99,17 @@ def _release(manifest: Manifest) -> dict[str, str]:
 
 def _object(change: Change) -> dict[str, Any]:
     return {name: value for name, value in vars(change).items() if value is not None}
+
+
+def _shift(shift: Shift) -> dict[str, Any]:
+    return {"breaks": shift.breaks, **shift._asdict()}
+
+
+def _weighed(found: Iterable[Shift]) -> str:
+    """How many changes break what reads the release before, and how many only add."""
+    breaking = Counter(shift.breaks for shift in found)
+    told = [f"{breaking[True]:,} break"] if breaking[True] else []
+    return ", ".join([*told, *([f"{breaking[False]:,} add"] if breaking[False] else [])])
 
 
 def _counts(changes: Iterable[Change]) -> dict[str, int]:
@@ -166,6 +185,6 @@ def _verdict(found: Difference) -> str:
     if found.equal:
         return "the same content"
     number = len({(c.table, c.id) for c in found.records})
-    if not any((number, found.dataset, found.schema, found.vocabularies)):
+    if not any((number, found.dataset, found.schema, found.vocabularies, found.shifts)):
         return "the same values in other bytes"
     return f"different: {plural(number, 'record')}" if number else "the records are the same"

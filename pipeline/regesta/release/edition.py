@@ -1,7 +1,7 @@
 """What every writer of a release is given: the public content of one version, and its tables."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from regesta.dataset import Dataset
@@ -19,6 +19,7 @@ class Edition:
     dataset holds settings and contract, its records and registries do not belong into a release as they are. content
     are the released objects by table (see JSON_TABLES); tables the same as Arrow, by name: the nested `events` and the
     flat ones; changes the rows since the release before, whose version is previous (None: there is none).
+    pipeline holds its parts that are others than then, as they were and as they are (see pipeline_changes).
     """
 
     dataset: Dataset
@@ -27,3 +28,4 @@ class Edition:
     changes: Sequence[Row] = ()
     previous: str | None = None
     formats: Sequence[str] = ()
+    pipeline: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -99,13 +99,16 @@ def make_manifest(
         contract_sha256=contract_hash(dataset.contract), lexicon_sha256=lexicon_hash(),
         parts_of_day={name: (start, end) for name, start, end in dataset.parts_of_day},
         gazetteer=Gazetteer(sources=info["sources"], content_sha256=info["content_sha256"]),
-        tools=Tools(
-            regesta=version("regesta"), python=".".join(platform.python_version_tuple()[:2]),
-            pyarrow=version("pyarrow"), tzdata=version("tzdata"),
-        ),
+        tools=tools_here(),
         previous=Previous(version=previous.version, content_sha256=previous.content_sha256) if previous else None,
         diagnostics=Counts(error=counts["error"], warning=counts["warning"], info=counts["info"]), files=tuple(files),
     )  # fmt: skip
+
+
+def tools_here() -> Tools:
+    """The tools that make a release here and now."""
+    python = ".".join(platform.python_version_tuple()[:2])
+    return Tools(regesta=version("regesta"), python=python, pyarrow=version("pyarrow"), tzdata=version("tzdata"))
 
 
 def read_manifest(release: Path) -> Manifest:

@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[3]
 WRITERS = (
     write_citation, write_codebook, write_changelog, write_datacite, write_datapackage, write_croissant, write_readme,
 )  # fmt: skip
+FORMATS = ("jsonl", "json", "csv", "parquet", "geo", "xlsx")
 HOSTILE = (
     "<img src=x onerror=alert(1)>", "</td></table><script>alert(1)</script>", "[a](https://evil.example)",
     "![a](https://evil.example/a.png)", "https://evil.example/?a=b&c", "www.evil.example", "a@evil.example",
@@ -110,7 +111,7 @@ class Described:
 
 
 def _described(dataset: Path) -> Described:
-    outcome = release_dataset(dataset)
+    outcome = release_dataset(dataset, formats=FORMATS)
     assert outcome.state == "released", outcome.examination.findings()
     edition = edition_of(dataset)
     return Described(dataset, edition, describe(edition, outcome.path))

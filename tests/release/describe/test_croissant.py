@@ -83,6 +83,14 @@ def test_it_is_a_dataset_for_search_engines(hostile: Described) -> None:
         assert metadata[name]
 
 
+def test_every_data_file_is_there_with_its_media_type(example: Described) -> None:
+    files = {file["@id"]: file["encodingFormat"] for file in metadata_of(example.folder)["distribution"]}
+    assert {"csv/claims.csv", "json/events.json", "json/events.jsonl", "parquet/claims.parquet"} <= files.keys()
+    assert files["geo/events.geojson"] == "application/geo+json"
+    assert files["geo/events.parquet"] == "application/x-parquet"
+    assert files["xlsx/events.xlsx"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
 def test_every_reference_has_its_target(example: Described) -> None:
     release, metadata = example.folder, metadata_of(example.folder)
     files = {file["@id"] for file in metadata["distribution"]}

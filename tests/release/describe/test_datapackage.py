@@ -50,7 +50,11 @@ CHANGED = [
     ("csv/event_places.csv", b"RU-ROS", b"RU/ROS", "event_places", "constraint-error"),
     ("csv/quotes.csv", b"justice", b"Justice", "quotes", "hash-count"),
     ("json/events.jsonl", b"2023", b"20232", "json-events", "byte-count"),
+    ("json/actors.json", b"person", b"Person", "json-actors-json", "hash-count"),
     ("parquet/claims.parquet", b"PAR1", b"PAR2", "parquet-claims", "hash-count"),
+    ("geo/events.geojson", b"Point", b"point", "geo-events-geojson", "hash-count"),
+    ("geo/events.parquet", b"PAR1", b"PAR2", "geo-events", "hash-count"),
+    ("xlsx/events.xlsx", b"PK", b"PL", "xlsx-events", "hash-count"),
 ]
 
 
@@ -69,8 +73,7 @@ def test_its_validator_finds_every_change(example: Described, validator: Run) ->
 def test_every_data_file_is_a_resource_with_its_size_and_digest(example: Described) -> None:
     release = example.folder
     resources = package_of(release)["resources"]
-    kinds = ("*.csv", "*.jsonl", "*.parquet")
-    there = {p.relative_to(release).as_posix() for kind in kinds for p in release.rglob(kind)}
+    there = {p.relative_to(release).as_posix() for p in release.glob("*/*") if p.is_file()} | {"changes.jsonl"}
     assert {r["path"] for r in resources} == {path for path in there if not path.startswith("schema/")}
     assert len({r["name"] for r in resources}) == len(resources)
     for resource in resources:
@@ -95,6 +98,21 @@ def test_every_column_has_a_title_and_its_codes(example: Described) -> None:
         "array",
         "string",
     ]
+
+
+def test_every_resource_says_what_it_is_and_only_csv_is_a_table(example: Described) -> None:
+    resources = by_name(example.folder)
+    assert all(resource["title"] and resource["description"] for resource in resources.values())
+    assert {name for name, resource in resources.items() if "schema" in resource} == set(tables(Contract()))
+    told = {name: [resource[key] for key in ("path", "format", "mediatype")] for name, resource in resources.items()}
+    assert told["geo-events-geojson"] == ["geo/events.geojson", "geojson", "application/geo+json"]
+    assert told["json-events-json"] == ["json/events.json", "json", "application/json"]
+    assert told["xlsx-events"][2] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert (
+        resources["geo-events"]["title"]
+        == resources["geo-events-geojson"]["title"]
+        != resources["events_flat"]["title"]
+    )
 
 
 def test_keys_say_how_the_tables_join(example: Described) -> None:
@@ -154,5 +172,5 @@ def test_a_release_without_csv_has_files_alone(example: Described) -> None:
         path.unlink()
     write_datapackage(example.edition, release)
     resources = package_of(release)["resources"]
-    assert {r["format"] for r in resources} == {"jsonlines", "apache-parquet"}
+    assert "csv" not in {r["format"] for r in resources}
     assert not any("schema" in r for r in resources)

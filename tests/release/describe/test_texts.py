@@ -133,7 +133,7 @@ def test_the_first_three_examples_of_the_readme_run(kind: str, which: str, reque
 def test_the_readme_names_what_is_there(example: Described) -> None:
     release = example.folder
     (release / "notes.txt").write_text("")
-    (release / "geo").mkdir()
+    shutil.rmtree(release / "xlsx")
     write_readme(example.edition, release)
     text = (release / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"^\| `([^`]+?)/?` \| ", text, re.MULTILINE))
@@ -167,19 +167,24 @@ def test_changes_are_told_in_words(dataset: Path, tmp_path: Path) -> None:
     rebellion = {"table": "events", "id": "2023-06-24-attempted-rebellion", "change": "changed"}
     rows: list[Row] = [
         {"table": "events", "id": "2023-06-20-not", "change": "withdrawn", "new": "{}", "reason": "duplicate"},
-        {**rebellion, "field": "/title", "old": '"A"', "new": '"B"'},
-        {**rebellion, "field": "/summary", "new": '"S"'},
-        {**rebellion, "field": "/subtype", "old": '"phone"', "reason": "not-stated"},
+        {**rebellion, "field": "/title", "old": '"A"', "new": '"B"', "cause": "contributor"},
+        {**rebellion, "field": "/summary", "new": '"S"', "cause": "lexicon"},
+        {**rebellion, "field": "/subtype", "old": '"phone"', "reason": "not-stated", "cause": "registry"},
         {**rebellion, "field": "/places/0/name", "reason": "withheld"},
         {"table": "actors", "id": "belta", "change": "added", "new": "{}"},
         {"table": "sources", "id": "gone", "change": "removed"},
     ]
-    text = changes_told(edition_of(dataset, rows, "0.9.0"), tmp_path)
+    pipeline = {"lexicon": ("a" * 64, "b" * 64), "rule": ("regesta 0.1.0", "regesta 0.2.0")}
+    text = changes_told(replace(edition_of(dataset, rows, "0.9.0"), pipeline=pipeline), tmp_path)
+    assert f"- lexicon: `{'a' * 16}` → `{'b' * 16}`\n- rule: `regesta 0.1.0` → `regesta 0.2.0`\n" in text
+    assert re.findall(r"## Events changed (.*)", text) == [
+        "by contributors (1)", "by another gazetteer, lexicon or rules (1)", "otherwise (1)",
+    ]  # fmt: skip
     assert "Since version 0.9.0: 1 event changed, 1 event withdrawn, 1 actor added, 1 source removed.\n" in text
     assert "- `2023-06-20-not`: duplicate, seen twice; see `2023-06-24-attempted-rebellion`\n" in text
     assert '  - `/title`: `"A"` → `"B"`\n' in text
-    assert '  - `/summary`: now `"S"`\n' in text
-    assert '  - `/subtype`: no longer `"phone"` (not stated)\n' in text
+    assert '  - `/summary`: now `"S"` (lexicon)\n' in text
+    assert '  - `/subtype`: no longer `"phone"` (not stated; registry)\n' in text
     assert "  - `/places/0/name`: blank now (withheld)\n" in text
     assert "## Actors added (1)\n\n- `belta` BelTA\n" in text
     assert "## Sources removed (1)\n\n- `gone`\n" in text

@@ -13,6 +13,13 @@ MOST = 25  # records listed of one table and one kind of change
 FIELDS = 8  # fields listed of one record
 _SINGULAR = {"events": "event", "actors": "actor", "places": "place", "sources": "source", "withdrawn": "tombstone"}
 _KINDS = ("added", "changed", "withdrawn", "removed")
+_PARTS = {
+    "by contributors": ("contributor", "registry"),
+    "by another gazetteer, lexicon or rules": ("gazetteer", "lexicon", "rule", "pipeline"),
+    "otherwise": (None,),
+}
+_OTHERWISE = "What both releases hold does not tell the cause of these.\n"
+_DIGITS = 16  # of a hash
 
 
 def write_changelog(edition: Edition, folder: Path) -> Written:
@@ -32,12 +39,29 @@ def _told(edition: Edition) -> Iterator[str]:
     yield f"Released {released}. Since version {prose(edition.previous)}: {_summary(edition.changes)}.\n"
     if edition.changes:
         yield "Every change stands in `changes.jsonl`, field by field, with its value before and after.\n"
+    if edition.pipeline:
+        yield f"This version was made with another pipeline:\n\n{_pipeline(edition)}\n"
     names = _names(edition)
     for table in _SINGULAR:
         for kind in _KINDS:
             rows = [row for row in edition.changes if row["table"] == table and row["change"] == kind]
-            if rows:
-                yield _section(table, kind, rows, names, edition)
+            for how, part in _parts(kind, rows):
+                yield _section(table, kind, how, part, names, edition)
+
+
+def _pipeline(edition: Edition) -> str:
+    """The gazetteer, the lexicon and the rules that are others than then: by what they are known, then and now."""
+    lengths = {"gazetteer": _DIGITS, "lexicon": _DIGITS}
+    sides = {part: [code(side[: lengths.get(part)], 200) for side in pair] for part, pair in edition.pipeline.items()}
+    return "\n".join(f"- {part}: {then} → {now}" for part, (then, now) in sides.items())
+
+
+def _parts(kind: str, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """Changes of one kind with how their section is called; those of fields apart by who or what made them."""
+    parts = {f"{kind} {how}": causes for how, causes in _PARTS.items()} if kind == "changed" else {kind: (None,)}
+    for how, causes in parts.items():
+        if part := [row for row in rows if row.get("cause") in causes]:
+            yield how, part
 
 
 def counted(number: int, table: str) -> str:
@@ -64,11 +88,14 @@ def _names(edition: Edition) -> Mapping[tuple[str, str], str]:
     }
 
 
-def _section(table: str, kind: str, rows: list[Row], names: Mapping[tuple[str, str], str], edition: Edition) -> str:
+def _section(
+    table: str, kind: str, how: str, rows: list[Row], names: Mapping[tuple[str, str], str], edition: Edition
+) -> str:
     records: dict[str, list[Row]] = {}
     for row in rows:
         records.setdefault(row["id"], []).append(row)
-    lines = [f"## {_SINGULAR[table].capitalize()}s {kind} ({len(records)})\n"]
+    lines = [f"## {_SINGULAR[table].capitalize()}s {how} ({len(records)})\n"]
+    lines += [_OTHERWISE] if how.endswith("otherwise") else []
     for own, changes in list(records.items())[:MOST]:
         name = names.get((table, own), "")
         lines.append(f"- {code(own)}" + (f" {prose(name)}" if name else "") + _why(changes[0], edition))
@@ -100,8 +127,13 @@ def _fields(changes: list[Row], edition: Edition) -> list[str]:
 
 
 def _change(row: Row, edition: Edition) -> str:
-    """The values of one field; that before is not told where something of it is withheld now."""
+    """The values of one field, why it is blank, and what changed it but its record.
+
+    The value before is not told where something of it is withheld now.
+    """
+    why = [_label(edition, "missing-reasons", row["reason"])] if "reason" in row else []
+    why += [_label(edition, "change-causes", own)] if (own := row.get("cause", "contributor")) != "contributor" else []
+    told = f" ({'; '.join(why)})" if why else ""
     if "new" in row:
-        return f"{code(row['old'])} → {code(row['new'])}" if "old" in row else f"now {code(row['new'])}"
-    why = f" ({_label(edition, 'missing-reasons', row['reason'])})" if "reason" in row else ""
-    return (f"no longer {code(row['old'])}" if "old" in row else "blank now") + why
+        return (f"{code(row['old'])} → {code(row['new'])}" if "old" in row else f"now {code(row['new'])}") + told
+    return (f"no longer {code(row['old'])}" if "old" in row else "blank now") + told

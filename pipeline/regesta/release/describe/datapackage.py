@@ -15,7 +15,21 @@ from regesta.release.edition import Edition
 from regesta.release.formats import GUARDED, Written
 
 PROFILE = "https://datapackage.org/profiles/2.0"
-FORMATS = {"csv": "csv", "jsonl": "jsonlines", "parquet": "apache-parquet"}
+FORMATS = {
+    "csv": "csv", "geojson": "geojson", "json": "json", "jsonl": "jsonlines", "parquet": "apache-parquet",
+    "xlsx": "excel-workbook",
+}  # fmt: skip
+_TEXTS = {"csv", "geojson", "json", "jsonl"}
+_USUAL = {"csv": "csv", "json": "jsonl", "geo": "parquet", "parquet": "parquet", "xlsx": "xlsx"}
+_TOLD = {
+    "json/events": ("Events", "Each event with its lists inside it."),
+    "parquet/events": ("Events", "Each event with its lists inside it."),
+    "geo/events": (
+        "Events on the map",
+        "Each event at each of its locations that has coordinates: count distinct `id`. WGS 84, longitude first.",
+    ),
+    "xlsx/events": ("Workbook", "Every flat table as a sheet, after one that says what each column means."),
+}
 _TYPES = {
     "string": "string", "int64": "integer", "double": "number", "bool": "boolean", "date32[day]": "date",
 }  # fmt: skip
@@ -65,22 +79,29 @@ def _contributors(about: About) -> Iterator[dict[str, Any]]:
 def _resource(file: DataFile, table: Table | None, edition: Edition) -> dict[str, Any]:
     """One file.
 
-    The names in FORMATS keep validators from reading Parquet and JSON Lines as plain tables: the usual one fails on a
-    blank instant and on an empty file. As files it checks their sizes and digests.
+    The names in FORMATS keep validators from reading Parquet, JSON Lines and workbooks as plain tables: the usual one
+    fails on a blank instant, on an empty file, and for want of a library. As files it checks their sizes and digests.
     """
-    home = file.path.rpartition("/")[0]
-    name = file.table if home == "csv" else f"{home}-{file.table}" if home else f"{file.table}-{file.kind}"
+    told = (table.title, table.description) if table is not None else (None, None)
+    title, description = _TOLD.get(file.path.rpartition(".")[0], told)
     entry: dict[str, Any] = {
-        "name": name, "type": "table" if file.kind == "csv" else None, "path": file.path,
-        "title": table.title if table is not None else None,
-        "description": table.description if table is not None else None,
+        "name": _name(file), "type": "table" if file.kind == "csv" else None, "path": file.path,
+        "title": title, "description": description,
         "format": FORMATS[file.kind], "mediatype": MEDIA_TYPES[file.kind],
-        "encoding": "utf-8" if file.kind != "parquet" else None,
+        "encoding": "utf-8" if file.kind in _TEXTS else None,
         "bytes": file.bytes, "hash": f"sha256:{file.sha256}",
     }  # fmt: skip
     if file.kind == "csv" and table is not None:
         entry |= {"dialect": DIALECT, "schema": table_schema(table, edition.dataset.contract, edition.tables)}
     return without_blanks(entry)
+
+
+def _name(file: DataFile) -> str:
+    """Its table in csv/; elsewhere with the folder before it, and the suffix after it unless it is the usual one."""
+    home = file.path.rpartition("/")[0]
+    if home == "csv":
+        return file.table
+    return "-".join(filter(None, (home, file.table, file.kind if _USUAL.get(home) != file.kind else None)))
 
 
 def table_schema(table: Table, contract: Contract, tables: Mapping[str, pa.Table]) -> dict[str, Any]:
@@ -100,7 +121,7 @@ def table_schema(table: Table, contract: Contract, tables: Mapping[str, pa.Table
 
 
 def _field(field: Field, contract: Contract, required: bool) -> dict[str, Any]:
-    kind = _kind(field.type)
+    kind = column_type(field.type)
     entry: dict[str, Any] = {"name": field.name, "type": kind, "title": field.title, "description": field.description}
     if kind == "boolean":
         entry |= {"trueValues": ["true"], "falseValues": ["false"]}
@@ -113,7 +134,8 @@ def _field(field: Field, contract: Contract, required: bool) -> dict[str, Any]:
     return entry | {key[2:]: field.node[key] for key in ("x-unit", "x-standard", "x-vocabulary") if key in field.node}
 
 
-def _kind(kind: pa.DataType) -> str:
+def column_type(kind: pa.DataType) -> str:
+    """The type of a column as Table Schema names it."""
     if pa.types.is_timestamp(kind):
         return "datetime"
     return "array" if pa.types.is_list(kind) else _TYPES[str(kind)]

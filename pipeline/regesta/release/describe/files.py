@@ -9,7 +9,11 @@ from typing import Any
 
 from regesta.release.publish import release_files, sha256
 
-MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
+MEDIA_TYPES = {
+    "csv": "text/csv", "geojson": "application/geo+json", "json": "application/json", "jsonl": "application/jsonl",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,11 @@ class DataFile:
 
 
 def data_files(folder: Path) -> Iterator[DataFile]:
-    """The CSV, JSON Lines and Parquet files of a release in the order of their paths; the contract is none of them."""
+    """The files of rows in the order of their paths; neither the contract nor the JSON beside them is one."""
     for file in release_files(folder):
         path, kind = file.relative_to(folder).as_posix(), file.suffix[1:]
-        if kind in MEDIA_TYPES and not path.startswith(("schema/", "evidence/")):
+        described = "/" in path or kind != "json"
+        if kind in MEDIA_TYPES and described and not path.startswith(("schema/", "evidence/")):
             yield DataFile(file, path, file.stem, kind)
 
 

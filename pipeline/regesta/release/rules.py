@@ -1,0 +1,99 @@
+"""What must hold before a release is written: of the dataset itself, and against what the release before promised."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from regesta.check.dataset_rules import assertions
+from regesta.check.severities import weighed
+from regesta.config import FILE_NAME, place_in_config
+from regesta.diagnostics import Diagnostic
+from regesta.errors import RegestaError
+from regesta.examine import Examination
+from regesta.folder import shown_path
+from regesta.release.compatible import missed_version, shifts
+from regesta.release.content import Content
+from regesta.release.diff import open_release
+from regesta.release.interface import contract_interface, release_content, release_interface
+from regesta.report.text import plural
+
+_NAMED = 5  # ids or additions in one message
+_WITH_IDS = ("events", "withdrawn")
+
+
+def release_rules(examination: Examination, folder: Path, promised: Path | None) -> list[Diagnostic]:
+    """Everything that stops a release of a dataset in which no record is at fault, with its place in regesta.toml.
+
+    promised is the release whose ids and interface this one must keep (see `find_promised`).
+
+    Raises:
+        RegestaError: that release cannot be read.
+    """
+    found = list(_unready(examination))
+    if not examination.failed:
+        found += assertions((t.filled.data for t in examination.treated), examination.dataset.settings)
+    if not examination.failed and promised is not None:
+        found += _broken_promises(examination, promised)
+    placed = [place_in_config(d, folder, shown_path(folder / FILE_NAME)) for d in found]
+    return list(weighed(placed, examination.dataset.settings.get("rules", {}), (), ""))
+
+
+def _unready(examination: Examination) -> Iterator[Diagnostic]:
+    """What a release must state, and that there is something to release."""
+    about = examination.dataset.about
+    for name in ("released", "creators") if about else ():
+        if name not in about:
+            yield Diagnostic("A902", f"[dataset] {name} must be stated before a release", "/dataset", at="key")
+    if not examination.treated:
+        yield Diagnostic("A902", "there are no records", "/dataset", help="records go into records/")
+
+
+def _broken_promises(examination: Examination, promised: Path) -> list[Diagnostic]:
+    content = release_content(promised)
+    try:
+        return [*_vanished(examination, promised.name, content), *_incompatible(examination, promised, content)]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise RegestaError(f"{promised} cannot be compared: it is not sound; try `regesta verify`") from error
+
+
+def _vanished(examination: Examination, name: str, content: Content) -> Iterator[Diagnostic]:
+    """Ids of a release that resolve no more: of events, where more are gone than may be; of tombstones, ever."""
+    here = {treated.filled.data.get("id") for treated in examination.treated}
+    events, stones = ([row["id"] for row in content[table] if row["id"] not in here] for table in _WITH_IDS)
+    settings = examination.dataset.settings.get("assertions", {})
+    where = "/assertions/vanish" if "vanish" in settings else "/dataset/version"
+    if len(events) > settings.get("vanish", 0):
+        message = f"{_gone(events, 'event', name)} without being withdrawn"
+        stone = f"{{id: {events[0]}, withdrawn: {{at: DAY, reason: CODE}}}}"
+        advice = f"leave in place of each `{stone}`; or allow it for once: `vanish = {len(events)}` under [assertions]"
+        yield Diagnostic("A901", message, where, help=advice)
+    if stones:
+        message = _gone(stones, "withdrawn record", name)
+        yield Diagnostic("A901", message, where, help="put it back: a withdrawn id resolves for ever")
+
+
+def _gone(ids: Sequence[str], what: str, name: str) -> str:
+    return f"{plural(len(ids), what)} of {name} ({_listed(ids)}) {'is' if len(ids) == 1 else 'are'} gone"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join([*names[:_NAMED], *([f"{more:,} more"] if more > 0 else [])])
+
+
+def _incompatible(examination: Examination, promised: Path, content: Content) -> Iterator[Diagnostic]:
+    """What of its interface breaks, each, or is new, together, where the version does not say so."""
+    version, before = examination.dataset.about["version"], open_release(promised).version
+    old, new = release_interface(promised, content), contract_interface(examination.dataset.contract)
+    found = shifts(old, new)
+    breaking, adding = ([s for s in found if s.breaks == breaks] for breaks in (True, False))
+    if breaking and (needed := missed_version(version, before, breaks=True)) is not None:
+        for shift in breaking:
+            message = f"{shift.text}: this breaks what reads {promised.name}"
+            advice = f"put it back, or raise the version to {needed}"
+            yield Diagnostic("A903", message, "/dataset/version", help=advice)
+    elif adding and (needed := missed_version(version, before, breaks=False)) is not None:
+        news = [f"{shift.subject} {shift.what}".removesuffix(" is new") for shift in adding]
+        message = f"new since {promised.name}: {_listed(news)}"
+        yield Diagnostic(
+            "A903", message, "/dataset/version", help=f"raise the version to {needed}: a patch adds nothing"
+        )

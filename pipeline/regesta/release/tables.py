@@ -1,0 +1,163 @@
+"""Tables: a chunk of the released JSON Lines as Arrow tables, column by column, without a Python object a record.
+
+They equal what `formats.arrow_tables` makes of the same objects; and the tables of the chunks of a file, one after the
+other, are the tables of the file.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from regesta.contract import Contract, Schema, resolved
+from regesta.jsontext import compact
+from regesta.release.bounds import BOUNDS, bounds
+from regesta.release.columns import Column, arrow_schema, nested_schema, released, tables
+from regesta.release.objects import Fields, extras, fields_of, members_of, node_of, object_schema, read_objects
+from regesta.release.readable import first_place, joined
+
+Row: TypeAlias = dict[str, pa.Array]  # the columns of a table by name; one that is not there is null throughout
+Tables: TypeAlias = dict[str, pa.Table]
+KEYS = {"actors": "actor_id", "places": "place_id"}  # what the children of a registry entry call it
+
+
+def made(contract: Contract, kind: str, chunk: bytes, shared: pa.Array, start: int = 0) -> Tables:
+    """The tables of a chunk of json/KIND.jsonl or changes.jsonl: the nested one, and the flat ones.
+
+    shared holds the ids of the sources of the registry; start is how many objects of the file stand before the chunk.
+
+    Raises:
+        ValueError: the chunk is not JSON Lines of such objects.
+    """
+    if kind == "events":
+        events = nested(contract, chunk)
+        return {"events": events, **flat(contract, events, shared)}
+    objects = read_objects(object_schema(contract, kind), chunk)
+    fields = fields_of(objects)
+    row = _picked(tables(contract)[kind], fields)
+    if kind == "changes":
+        row["position"] = pa.arange(start, start + objects.num_rows)
+    found = {kind: _table(contract, kind, row, objects.num_rows)}
+    if kind in KEYS:
+        found |= _children(contract, *node_of(contract, kind), fields, {KEYS[kind]: fields["id",]}, None)
+    return found
+
+
+def nested(contract: Contract, chunk: bytes) -> pa.Table:
+    """The events of a chunk as rows of parquet/events.parquet.
+
+    Raises:
+        ValueError: the chunk is not JSON Lines of events.
+    """
+    fields = fields_of(read_objects(object_schema(contract, "events"), chunk))
+    row = {path[0]: array for path, array in fields.items() if len(path) == 1}
+    row |= {f"date_{name}": bounds(fields["date", name.partition("_")[0]], name) for name in BOUNDS}
+    if b'"extra"' in chunk:
+        row["extra_json"] = pa.array(extras(chunk), pa.string())
+    return _of(nested_schema(contract), row, len(fields["id",]))
+
+
+def flat(contract: Contract, events: pa.Table, shared: pa.Array) -> Tables:
+    """The flat tables of nested events: events_flat, and one for each list of objects.
+
+    shared holds the ids of the sources of the registry, which are whole as they are.
+    """
+    fields = fields_of(events)
+    keys = {"event_id": fields["id",]}
+    found = _children(contract, *node_of(contract, "events"), fields, keys, shared)
+    for name in ("claim_hops", "claim_links"):
+        found[name] = found[name].sort_by([("claim", "ascending"), ("position", "ascending")])
+    row = _flat_events(tables(contract)["events_flat"], fields)
+    return {"events_flat": _table(contract, "events_flat", row, events.num_rows), **found}
+
+
+def _flat_events(columns: Sequence[Column], fields: Fields) -> Row:
+    row = _picked(columns, fields)
+    for column in columns:
+        if column.name.startswith("n_") and not column.path:
+            row[column.name] = pc.cast(pc.fill_null(pc.list_value_length(fields[column.name[2:],]), 0), pa.int64())
+    declared = [column for column in columns if column.path[:1] == ("extra",)]
+    row |= _declared(declared, fields["extra_json",]) if declared else {"extra_json": fields["extra_json",]}
+    return row | dict(first_place(fields["places",])) | dict(joined(fields))
+
+
+def _declared(columns: Sequence[Column], extra: pa.Array) -> Row:
+    """The columns of the properties that the extension declares, from `extra` as JSON."""
+    objects = [json.loads(text) if text is not None else {} for text in extra.to_pylist()]
+    return {
+        column.name: pa.array([_scalar(value.get(column.path[1])) for value in objects], column.type)
+        for column in columns
+    }
+
+
+def _scalar(value: Any) -> Any:
+    return compact(value) if isinstance(value, dict | list) else value
+
+
+def _picked(columns: Sequence[Column], fields: Fields) -> Row:
+    """The values at the path of each column, the bounds of dates worked out."""
+    row = {}
+    for column in columns:
+        if column.path in fields:
+            row[column.name] = fields[column.path]
+        elif column.path and column.path[-1] in BOUNDS:
+            there = fields.get((column.name,))  # the nested events have those of their date
+            text = fields[*column.path[:-1], column.path[-1].partition("_")[0]]
+            row[column.name] = bounds(text, column.path[-1]) if there is None else there
+    return row
+
+
+def _children(
+    contract: Contract, document: Schema, node: Schema, fields: Fields, keys: Row, shared: pa.Array | None
+) -> Tables:
+    """The tables of the lists of objects within objects, and of the lists within those; shared: those of events."""
+    found: Tables = {}
+    for name, child in released(document, node).items():
+        if "x-table" not in child:
+            continue
+        table, item, lists = child["x-table"], resolved(document, child["items"]), fields[name,]
+        members, parents = members_of(lists), pc.list_parent_indices(lists)
+        above = {key: ids.take(parents) for key, ids in keys.items()}
+        row = {**above, "position": _positions(lists, parents), **_picked(tables(contract)[table], members)}
+        if shared is not None:
+            row |= _whole_ids(document, item, row, shared)
+        found[table] = _table(contract, table, row, len(parents))
+        below = {**above, name.removesuffix("s"): row["id"]} if "id" in row else above
+        found |= _children(contract, document, item, members, below, shared)
+    return found
+
+
+def _positions(lists: pa.ListArray, parents: pa.Array) -> pa.Array:
+    """The place of each member in its list, from 0."""
+    starts = pc.cast(pc.subtract(lists.offsets, lists.offsets[0]), pa.int64())
+    return pc.subtract(pa.arange(0, len(parents)), starts.take(parents))
+
+
+def _whole_ids(document: Schema, item: Schema, row: Mapping[str, pa.Array], shared: pa.Array) -> Row:
+    """Ids that are local to an event as event-id#id; a shared source keeps its own."""
+    whole = {}
+    for name, child in released(document, item).items():
+        if name not in row or (kind := child.get("x-refers")) not in ("claim", "source"):
+            continue
+        ids = pc.binary_join_element_wise(row["event_id"], row[name], "#")
+        whole[name] = ids if kind == "claim" else pc.if_else(pc.is_in(row[name], value_set=shared), row[name], ids)
+    return whole
+
+
+@lru_cache(maxsize=8)
+def flat_schemas(contract: Contract) -> dict[str, pa.Schema]:
+    """The schema of every flat table, by table."""
+    return {name: arrow_schema(columns) for name, columns in tables(contract).items()}
+
+
+def _table(contract: Contract, name: str, row: Row, length: int) -> pa.Table:
+    return _of(flat_schemas(contract)[name], row, length)
+
+
+def _of(schema: pa.Schema, row: Row, length: int) -> pa.Table:
+    """The columns as a table of the schema, its notes included."""
+    arrays = [row[f.name] if f.name in row else pa.nulls(length, f.type) for f in schema]
+    return pa.Table.from_arrays(arrays, schema=schema)

@@ -36,7 +36,7 @@ def test_a_record_is_normalised_by_itself_and_with_a_dataset() -> None:
 
 
 def test_a_record_that_breaks_the_contract_is_told_with_the_place() -> None:
-    with pytest.raises(ValueError, match="/type: S104 unknown code 'otter'"):
+    with pytest.raises(ValueError, match='/type: S104 unknown code "otter" for `type`'):
         regesta.normalise(
             {"id": "e", "title": "T", "type": "otter", "date": {"text": "2023"}, "sources": [{"id": "s"}]}
         )

@@ -9,7 +9,7 @@ from typing import Any
 from regesta.contract import Contract, escaped, unescaped
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.read.source import Refused, decode, open_inside
-from regesta.read.text import cut
+from regesta.read.text import quoted
 from regesta.suggest import nearest
 from regesta.validate import check_forms, did_you_mean, explain
 
@@ -36,11 +36,17 @@ def read_config(folder: Path, shown: str, contract: Contract) -> tuple[dict[str,
     try:
         settings = _plain(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-        return {}, [_syntax(error, shown)]
+        from regesta.toml_words import syntax_fault  # noqa: PLC0415 - for faults only
+
+        return {}, [replace(syntax_fault(text, error), path=shown)]
     found = [*explain(contract, "config", settings), *check_forms(contract, "config", settings)]
-    unknown = [*_unknown_rules(settings), *_unknown_fields(settings, contract)]
+    unknown = [*_unknown_rules(settings, contract), *_unknown_fields(settings, contract)]
     found = [*(d for d in found if d.field not in {u.field for u in unknown}), *unknown]
-    return settings, [_placed(diagnostic, text, shown) for diagnostic in found]
+    if not found:
+        return settings, []
+    from regesta.toml_words import as_toml  # noqa: PLC0415 - for faults only
+
+    return settings, [_placed(as_toml(diagnostic, contract), text, shown) for diagnostic in found]
 
 
 def _text(folder: Path, shown: str) -> str:
@@ -56,23 +62,19 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | time) else value
 
 
-def _syntax(error: Exception, shown: str) -> Diagnostic:
-    message = str(error)
-    place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
-    line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-    return Diagnostic(
-        "R003", re.sub(r" \(at .*\)$", "", message), path=shown,
-        line=line, column=column, end_line=line, end_column=column + 1,
-    )  # fmt: skip
-
-
-def _unknown_rules(settings: dict[str, Any]) -> list[Diagnostic]:
+def _unknown_rules(settings: dict[str, Any], contract: Contract) -> list[Diagnostic]:
     rules = settings.get("rules", {})
+    tables = contract.schema("config")["properties"]
+    homes = {key: name for name, table in tables.items() for key in table.get("properties", {})}
     codes = [code for code in rules if code not in RULES] if isinstance(rules, dict) else []
     return [
-        Diagnostic("S104", f"there is no rule {cut(code)!r}", f"/rules/{escaped(code)}", at="key", help=_meant(code))
+        Diagnostic(
+            "S104", f"there is no rule {quoted(code)}", f"/rules/{escaped(code)}", at="key",
+            help=f"it is a key of [{homes[code]}]" if code in homes else did_you_mean(nearest(code, RULES))
+            or "`regesta rules` lists them",
+        )
         for code in codes
-    ]
+    ]  # fmt: skip
 
 
 def _unknown_fields(settings: dict[str, Any], contract: Contract) -> list[Diagnostic]:
@@ -82,16 +84,12 @@ def _unknown_fields(settings: dict[str, Any], contract: Contract) -> list[Diagno
     known = contract.schema("event")["properties"]
     return [
         Diagnostic(
-            "S101", f"an event has no field {cut(name)!r}", f"/assertions/fill/{escaped(name)}", at="key",
+            "S101", f"an event has no field {quoted(name)}", f"/assertions/fill/{escaped(name)}", at="key",
             help=did_you_mean(nearest(name, known)),
         )
         for name in (fill if isinstance(fill, dict) else ())
         if name not in known
     ]  # fmt: skip
-
-
-def _meant(code: str) -> str | None:
-    return did_you_mean(nearest(code, RULES))
 
 
 def place_in_config(diagnostic: Diagnostic, folder: Path, shown: str) -> Diagnostic:
@@ -101,6 +99,16 @@ def place_in_config(diagnostic: Diagnostic, folder: Path, shown: str) -> Diagnos
     except Refused:
         text = ""
     return _placed(diagnostic, text, shown)
+
+
+def _value_in(line: str, diagnostic: Diagnostic) -> tuple[int, int] | None:
+    """The column and width of the value that a diagnostic is about, where the line of its key shows it."""
+    start = line.index("=") + 1
+    for value in (f'"{diagnostic.value}"', f"'{diagnostic.value}'", str(diagnostic.value)):
+        found = line.find(value, start) if diagnostic.at == "value" and diagnostic.value is not None else -1
+        if found >= 0:
+            return found + 1, len(value)
+    return None
 
 
 def _placed(diagnostic: Diagnostic, text: str, shown: str) -> Diagnostic:
@@ -116,6 +124,9 @@ def _placed(diagnostic: Diagnostic, text: str, shown: str) -> Diagnostic:
         if steps and path == steps[: len(path)] and (header or key) and len(path) > 0:
             line_number, column = number, (key.end(1) if key and not header else line.index("[")) + 1
             width = len(key[3]) if key and not header else len(line.strip())
+            shown_value = _value_in(line, diagnostic) if key and not header else None
+            if shown_value is not None:
+                column, width = shown_value
             if path == steps:
                 break
     return replace(

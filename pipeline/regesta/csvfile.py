@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from regesta.diagnostics import Diagnostic
-from regesta.read.source import Refused, decode, open_inside
-from regesta.read.text import cut
+from regesta.read.source import EMPTY, Refused, decode, open_inside
+from regesta.read.text import quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
+
+_SIGNS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 class CsvRow(NamedTuple):
@@ -39,13 +41,19 @@ def read_csv(
     try:
         rows = [(cells, reader.line_num) for cells in reader if cells]
     except csv.Error as error:
-        return [], [_at(shown, reader.line_num, "R003", f"not a CSV file: {error}")]
+        advice = "close each double quote, and write one inside as two"
+        return [], [_at(shown, reader.line_num, "R003", f"not a CSV file: {error}", advice)]
     if not rows:
-        return [], [_at(shown, 1, "R007", "the file is empty")]
+        return [], [_at(shown, 1, "R007", "the file is empty", EMPTY)]
     header = rows[0][0]
+    sign = next((sign for sign in _SIGNS if len(header) == 1 and sign in header[0]), None)
+    if sign is not None:
+        advice = "save the file with commas between the cells"
+        return [], [_at(shown, 1, "R003", f"the cells are parted by {_SIGNS[sign]}", advice)]
     found = _header(shown, header, columns, required)
+    advice = "part cells with commas; put a cell that holds a comma in double quotes"
     ragged = [line for cells, line in rows if len(cells) != len(header)]
-    found += [_at(shown, line, "R003", f"{len(header)} cells are expected in this row") for line in ragged]
+    found += [_at(shown, line, "R003", f"{len(header)} cells are expected in this row", advice) for line in ragged]
     sound = [
         CsvRow(dict(zip(header, cells, strict=True)), line) for cells, line in rows[1:] if len(cells) == len(header)
     ]
@@ -53,15 +61,18 @@ def read_csv(
 
 
 def _header(shown: str, header: Sequence[str], columns: Sequence[str], required: Sequence[str]) -> list[Diagnostic]:
-    found = [_at(shown, 1, "S102", f"missing column {name!r}") for name in required if name not in header]
+    advice = f"the first line names the columns: {','.join(columns or required)}"
+    meant = {other for name in header if name not in columns for other in nearest(name, columns)}
+    absent = [name for name in required if name not in header and name not in meant]
+    found = [_at(shown, 1, "S102", f"missing column {quoted(name)}", advice) for name in absent]
     found += [
-        _at(shown, 1, "R004", f"column {name!r} stands twice")
+        _at(shown, 1, "R004", f"column {quoted(name)} stands twice", "keep one of the two")
         for name in dict.fromkeys(header)
         if header.count(name) > 1
     ]
     for name in header:
         if columns and name not in columns:
-            found.append(_at(shown, 1, "S101", f"unknown column {cut(name)!r}", did_you_mean(nearest(name, columns))))
+            found.append(_at(shown, 1, "S101", f"unknown column {quoted(name)}", did_you_mean(nearest(name, columns))))
     return found
 
 

@@ -1,16 +1,18 @@
 """A dataset: its settings, its contract, its registries; what every record of it is read against."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regesta.contract import OPEN_VOCABULARIES, Contract, shipped_vocabulary
+from regesta.contract import OPEN_VOCABULARIES, Contract, shipped_vocabulary, unescaped
 from regesta.diagnostics import Diagnostic
 from regesta.read import read_document
 from regesta.read.locate import position
 from regesta.read.record import Record
+from regesta.read.text import quoted
+from regesta.suggest import did_you_mean, nearest
 from regesta.validate import check_forms, explain
 
 if TYPE_CHECKING:
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from regesta.normalise.places import PlaceIndex
 
 REGISTRIES = ("actors", "places", "sources")
+_FILES = {
+    "registry": (*(f"{name}.yaml" for name in REGISTRIES), "lookups.csv", "loaded-words.csv"),
+    "vocabulary": tuple(f"{name}.csv" for name in OPEN_VOCABULARIES),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +33,8 @@ class Dataset:
     """What records are read against; folder is None for records outside any dataset.
 
     settings is the content of regesta.toml as JSON values; registries hold the sound entries of each registry file;
-    shared holds the sources of the registry and of record files, by id.
+    shared holds the sources of the registry and of record files, by id; unread names the registries that are there
+    and cannot be read.
     """
 
     folder: Path | None = None
@@ -39,6 +46,7 @@ class Dataset:
     shared: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     lookups: "Lookups" = field(default_factory=dict)
     loaded_words: "LoadedWords" = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
     @property
     def about(self) -> Mapping[str, Any]:
@@ -87,21 +95,36 @@ def load_dataset(folder: Path, shown: str = "") -> tuple[Dataset, list[Diagnosti
     from regesta.lookups import read_lookups  # noqa: PLC0415 - as above
 
     settings, found = read_config(folder, f"{shown}regesta.toml", Contract())
-    sound = _sound(settings) if found else settings
+    sound = _sound(settings, found) if found else settings
     contract, trouble = _load_contract(folder, shown)
     found += trouble
-    registries = {}
+    registries, unread = {}, set()
     for name in REGISTRIES:
         path = folder / "registry" / f"{name}.yaml"
         registries[name], trouble = read_registry(contract, name, path, f"{shown}registry/{name}.yaml")
         found += trouble
+        unread |= {name} if trouble and not registries[name] else set()
     ids = {"name": every_id(registries["actors"]), "place": every_id(registries["places"])}
     lookups, trouble = read_lookups(folder / "registry" / "lookups.csv", f"{shown}registry/lookups.csv", ids)
     found += trouble
     words, trouble = read_loaded_words(folder / "registry" / "loaded-words.csv", f"{shown}registry/loaded-words.csv")
     shared = {entry["id"]: entry for entry in registries["sources"]}
-    dataset = Dataset(folder, sound, contract, **registries, lookups=lookups, loaded_words=words, shared=shared)
-    return dataset, found + trouble
+    dataset = Dataset(
+        folder, sound, contract, **registries, lookups=lookups, loaded_words=words, shared=shared,
+        unread=frozenset(unread),
+    )  # fmt: skip
+    return dataset, [*found, *trouble, *_passed_over(folder, shown)]
+
+
+def _passed_over(folder: Path, shown: str) -> Iterator[Diagnostic]:
+    """The files in registry/ and vocabulary/ that nobody reads, which may be misnamed."""
+    for home, known in _FILES.items():
+        names = sorted(path.name for path in (folder / home).iterdir()) if (folder / home).is_dir() else []
+        for name in names:
+            if name not in known and not name.startswith((".", "README")):
+                advice = did_you_mean(nearest(name, known, 1)) or f"{home}/ holds {', '.join(known)}"
+                message = f"no file of {home}/ has this name: it is passed over"
+                yield Diagnostic("R013", message, path=f"{shown}{home}/{name}", line=1, column=1, help=advice)
 
 
 def _load_contract(folder: Path, shown: str) -> tuple[Contract, list[Diagnostic]]:
@@ -123,19 +146,14 @@ def every_id(entries: Sequence[Mapping[str, Any]]) -> list[str]:
     return [own for entry in entries for own in (entry["id"], *entry.get("previous_ids", ()))]
 
 
-def _sound(settings: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Settings that broke the contract: only tables that are tables, so that records can be looked at all the same."""
+def _sound(settings: Mapping[str, Any], found: Sequence[Diagnostic]) -> dict[str, Any]:
+    """Settings that broke the contract without the keys that are at fault, so that records can be looked at."""
+    refused = {tuple(unescaped(d.field)[:2]) for d in found if d.code != "S102"}
     return {
-        name: {key: value for key, value in table.items() if _usable(key, value)} if isinstance(table, dict) else {}
+        name: {key: value for key, value in table.items() if (name, key) not in refused}
         for name, table in settings.items()
+        if isinstance(table, dict) and (name,) not in refused
     }
-
-
-def _usable(key: str, value: Any) -> bool:
-    lists, tables = ("languages", "creators", "keywords", "countries"), ("parts_of_day", "events", "fill")
-    if key == "parts_of_day":
-        return isinstance(value, dict) and all(isinstance(v, list) and len(v) == 2 for v in value.values())
-    return isinstance(value, list) if key in lists else isinstance(value, dict) if key in tables else True
 
 
 def read_registry(
@@ -145,26 +163,39 @@ def read_registry(
     if not path.exists():
         return [], []
     data, found = read_document(path, shown, contract.schema(name))
-    if data is None:
-        return [], found
+    if data == [] or any(d.code == "R007" for d in found):
+        return [], []  # nobody is registered
+    if not isinstance(data, list):
+        whole = Record({}, path, shown)
+        return [], [*found, *(position(d, whole) for d in explain(contract, name, data) if data is not None)]
     trouble = [*explain(contract, name, data), *check_forms(contract, name, data)]
     whole = Record({}, path, shown)
-    seen = {(d.code, d.field) for d in found}
-    placed = [position(d, whole) for d in trouble if (d.code, d.field) not in seen]
-    broken = {d.field.split("/")[1] for d in (*found, *placed) if d.field.count("/") and d.field != "/"}
-    entries = data if isinstance(data, list) else []
-    sound = [entry for i, entry in enumerate(entries) if str(i) not in broken and isinstance(entry, dict)]
-    return _unique(sound, entries, path, shown, [*found, *placed])
+    seen = {d.field for d in found}
+    placed = [position(d, whole) for d in trouble if d.field not in seen or d.code == "S102"]
+    refused: dict[str, set[str]] = {}
+    for d in (*found, *placed):
+        index, *rest = [*unescaped(d.field), ""]
+        refused.setdefault(index, set()).add(rest[0])
+    entries = [_sound_entry(name, entry, refused.get(str(i), set())) for i, entry in enumerate(data)]
+    return _unique(entries, path, shown, [*found, *placed])
+
+
+def _sound_entry(name: str, entry: Any, refused: set[str]) -> dict[str, Any]:
+    """An entry without the fields at fault, so that who bears its name is known all the same; {} without id or name."""
+    kept = {key: value for key, value in entry.items() if key not in refused} if isinstance(entry, dict) else {}
+    needed = ("id",) if name == "sources" else ("id", "name")
+    return kept if all(isinstance(kept.get(key), str) for key in needed) else {}
 
 
 def _unique(
-    sound: list[dict[str, Any]], entries: list[Any], path: Path, shown: str, found: list[Diagnostic]
+    entries: list[dict[str, Any]], path: Path, shown: str, found: list[Diagnostic]
 ) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
     """Entries whose id no entry before them bears, as its id or as a previous one."""
     taken: dict[str, int] = {}
     kept = []
-    for entry in sound:
-        index = next(i for i, other in enumerate(entries) if other is entry)
+    for index, entry in enumerate(entries):
+        if not entry:
+            continue
         ids = [entry["id"], *entry.get("previous_ids", ())]
         clash = next((name for name in ids if name in taken), None)
         if clash is None:
@@ -172,8 +203,10 @@ def _unique(
             taken |= dict.fromkeys(ids, index)
         else:
             other = entries[taken[clash]]["name"] if "name" in entries[taken[clash]] else f"entry {taken[clash]}"
-            message = f"id {clash!r} stands twice in this registry, first for {other}"
-            found.append(position(Diagnostic("X701", message, f"/{index}/id", value=clash), Record({}, path, shown)))
+            message = f"id {quoted(clash)} stands twice in this registry, first for {other}"
+            advice = f"give one of the two another id, such as {clash[:90]}-2"
+            fault = Diagnostic("X701", message, f"/{index}/id", value=clash, help=advice)
+            found.append(position(fault, Record({}, path, shown)))
     return kept, found
 
 

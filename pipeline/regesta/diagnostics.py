@@ -32,6 +32,9 @@ RULES: dict[str, Rule] = {
         Rule("R011", "error", "null or empty value"),
         Rule("R012", "error", "number out of range"),
         Rule("R013", "warning", "file that holds no records"),
+        Rule("R014", "warning", "text that a comment cuts off"),
+        Rule("R015", "error", "cell that a spreadsheet changed"),
+        Rule("R016", "warning", "what a spreadsheet hides"),
         # S schema
         Rule("S101", "error", "unknown field"),
         Rule("S102", "error", "missing field"),
@@ -87,6 +90,7 @@ RULES: dict[str, Rule] = {
         # A dataset
         Rule("A901", "error", "dataset assertion does not hold"),
         Rule("A902", "error", "dataset is not ready for release"),
+        Rule("A903", "error", "version hides a change of the contract"),
     )
 }
 

@@ -1,7 +1,7 @@
 """Why each blank holds what it holds: the rule, the words it rests on, where it comes from."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from regesta.contract import Schema, escaped, resolved, value_at
@@ -10,6 +10,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.jsontext import compact
 from regesta.normalise.reading import Blank, Reading
 from regesta.normalise.record import Filled
+from regesta.report.json_report import printed
 from regesta.report.safe import safe
 
 _REFUSALS = ("D201", "D202", "D208", "D209", "D210", "N301", "N302", "P401", "P402")
@@ -123,7 +124,11 @@ def as_lines(explained: Iterable[Explained]) -> Iterator[str]:
             yield from (safe(f"    candidate: {candidate}") for candidate in candidates)
 
 
-def as_objects(explained: Iterable[Explained]) -> list[dict[str, Any]]:
-    """The same as JSON objects; value is null where the blank stays blank."""
-    keys = ("pointer", "value", "rule", "text", "source", "anchor", "candidates")
-    return [{key: getattr(e, key) for key in keys} | {"candidates": list(e.candidates)} for e in explained]
+def as_json(explained: Iterable[Explained]) -> str:
+    """The same as JSON, by schema/explain.schema.json; what a blank does not say is left out."""
+    return printed({"blanks": [_object(one) for one in explained]})
+
+
+def _object(one: Explained) -> dict[str, Any]:
+    values = {field.name: getattr(one, field.name) for field in fields(one)} | {"candidates": list(one.candidates)}
+    return {key: value for key, value in values.items() if value is not None and value not in ("", [])}

@@ -1,7 +1,7 @@
 """A dataset's own JSON Schema of `extra`: looked over before use, since a schema can hang, loop or reach out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.read import read_document
 from regesta.read.locate import position
 from regesta.read.record import Record
-from regesta.read.text import cut
+from regesta.read.text import cut, quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
 
@@ -28,6 +28,7 @@ _PLAIN = frozenset(
         "default", "deprecated", "readOnly", "writeOnly", "examples", "format", "contentEncoding", "contentMediaType",
     )
 )  # fmt: skip
+_TYPES = ("string", "number", "integer", "boolean", "array", "object")
 _STEPS = 10_000
 
 
@@ -39,7 +40,12 @@ def read_extension(path: Path, shown: str) -> tuple[Schema | None, list[Diagnost
     if data is None:
         return None, found
     if not isinstance(data, dict):
-        return None, [position(Diagnostic("S109", "a JSON Schema is an object"), Record({}, path, shown))]
+        return None, [
+            position(
+                Diagnostic("S109", "a JSON Schema is an object", help='write {"type": "object", "properties": {...}}'),
+                Record({}, path, shown),
+            )
+        ]
     trouble = [position(diagnostic, Record({}, path, shown)) for diagnostic in lint(data)]
     return (None if trouble or found else data), [*found, *trouble]
 
@@ -47,8 +53,8 @@ def read_extension(path: Path, shown: str) -> tuple[Schema | None, list[Diagnost
 def lint(schema: Schema) -> list[Diagnostic]:
     """What makes a schema unusable: unknown keywords, references that leave it or lead round, patterns, blow-up."""
     found = list(_look(schema, schema, ""))
-    if not found and (message := _meta(schema)):
-        found.append(Diagnostic("S109", message))
+    if not found and (fault := _meta(schema)) is not None:
+        found.append(fault)
     if not found and _cost(schema) > _STEPS:
         found.append(Diagnostic("S109", f"the schema unfolds into more than {_STEPS:,} checks of one value"))
     return found
@@ -81,23 +87,24 @@ def _plain_keyword(document: Schema, keyword: str, value: Any, pointer: str) -> 
     if keyword == "$ref":
         yield from _reference(document, value, pointer)
     elif keyword == "pattern" and not (isinstance(value, str) and _linear(value)):
-        message = f"pattern {cut(str(value))!r} cannot be used: look-around and back references are refused"
-        yield Diagnostic("S109", message, pointer, value=value)
+        message = f"pattern {quoted(str(value))} cannot be used"
+        advice = "close each bracket; look-around and back references are refused"
+        yield Diagnostic("S109", message, pointer, value=value, help=advice)
     elif keyword == "multipleOf" and not (isinstance(value, int | float) and value >= 1e-9):
         yield Diagnostic("S109", "multipleOf must be 0.000000001 or more", pointer, value=value)
     elif keyword not in known and not keyword.startswith("x-"):
         help_text = did_you_mean(nearest(keyword, known)) or "keywords of your own begin with x-"
-        yield Diagnostic("S109", f"unknown keyword {cut(keyword)!r}", pointer, at="key", help=help_text)
+        yield Diagnostic("S109", f"unknown keyword {quoted(keyword)}", pointer, at="key", help=help_text)
 
 
 def _reference(document: Schema, value: Any, pointer: str) -> Iterator[Diagnostic]:
     match = re.fullmatch(r"#/\$defs/([A-Za-z0-9_.-]+)", value) if isinstance(value, str) else None
     definitions = document.get("$defs", {})
     if match is None:
-        message = f"$ref {cut(str(value))!r} leaves this file or is no definition of it"
+        message = f"$ref {quoted(str(value))} leaves this file or is no definition of it"
         yield Diagnostic("S109", message, pointer, help="write #/$defs/NAME; nothing is ever fetched")
     elif not isinstance(definitions, dict) or match[1] not in definitions:
-        yield Diagnostic("S109", f"there is no definition {match[1]!r}", pointer)
+        yield Diagnostic("S109", f"there is no definition {quoted(match[1])}", pointer, help="define it below $defs")
 
 
 @lru_cache(maxsize=64)
@@ -111,13 +118,21 @@ def _linear(pattern: str) -> bool:
     return True
 
 
-def _meta(schema: Schema) -> str | None:
+def _meta(schema: Schema) -> Diagnostic | None:
     """What the meta-schema says against it, if anything."""
     try:
         jsonschema_rs.Draft202012Validator(schema, offline=True, pattern_options=jsonschema_rs.RegexOptions())
     except (ValueError, jsonschema_rs.ValidationError) as error:
-        return f"not a JSON Schema: {cut(str(error).splitlines()[0], 120)}"
+        path = getattr(error, "instance_path", ())
+        if path and path[-1] == "type":
+            message = f"{quoted(str(error.args[0]).partition(' ')[0].strip(chr(34)))} is no type of JSON Schema"
+            return Diagnostic("S109", message, _pointer(path), help=f"write one of {', '.join(_TYPES)}")
+        return Diagnostic("S109", f"not a JSON Schema: {cut(str(error).splitlines()[0], 120)}", _pointer(path))
     return None
+
+
+def _pointer(path: Sequence[str | int]) -> str:
+    return "".join(f"/{escaped(str(step))}" for step in path)
 
 
 def _cost(schema: Schema) -> int:

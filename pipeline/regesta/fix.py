@@ -141,7 +141,9 @@ def _helps(raw: bytes, parts: Sequence[Part], edits: Sequence[Edit], look: Look)
 
 
 def _errors(parts: Iterable[Part]) -> int:
-    return sum(1 for part in parts for d in part.found if d.severity == "error")
+    """How many errors there are; a field that is needed and misspelt is told once, and counts as missing too."""
+    found = [d for part in parts for d in part.found if d.severity == "error"]
+    return len(found) + sum(1 for d in found if d.code == "S101" and d.expected is not None)
 
 
 def write(change: Change) -> bool:

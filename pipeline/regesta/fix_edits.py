@@ -166,4 +166,5 @@ def _put(parent: Any, edit: Edit) -> None:
         parent.update(renamed)
         return
     key: Any = int(last) if isinstance(parent, list) else last
-    parent[key] = number(edit.text) if edit.code == "S103" else edit.text.strip("'\"")
+    plain = {"true": True, "false": False}.get(edit.text) if edit.code == "S103" else edit.text.strip("'\"")
+    parent[key] = number(edit.text) if plain is None else plain

@@ -30,7 +30,7 @@ def shipped_loaded_words() -> LoadedWords:
 def read_loaded_words(path: Path, shown: str) -> tuple[LoadedWords, list[Diagnostic]]:
     """A dataset's own words in the same form, which win over those that ship; and what is wrong with the file."""
     from regesta.csvfile import read_csv, row_diagnostic  # noqa: PLC0415 - a file outside any dataset has none
-    from regesta.read.text import cut  # noqa: PLC0415 - as above
+    from regesta.read.text import quoted  # noqa: PLC0415 - as above
 
     rows, found = read_csv(path, shown, _COLUMNS, _COLUMNS)
     words: dict[str, str] = {}
@@ -39,7 +39,7 @@ def read_loaded_words(path: Path, shown: str) -> tuple[LoadedWords, list[Diagnos
         if not key:
             found.append(row_diagnostic(shown, row, "R011", "no word"))
         elif key in words:
-            found.append(row_diagnostic(shown, row, "X701", f"{cut(row.cells['word'])!r} stands here already"))
+            found.append(row_diagnostic(shown, row, "X701", f"{quoted(row.cells['word'])} stands here already"))
         else:
             words[key] = row.cells["note"]
     return words, found

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from regesta.csvfile import read_csv, row_diagnostic
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
-from regesta.read.text import cut
+from regesta.read.text import quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
 
@@ -28,16 +28,16 @@ def read_lookups(path: Path, shown: str, ids: Mapping[str, Sequence[str]]) -> tu
         kind, key = row.cells["kind"], folded_key(row.cells["text"])
         if kind not in KINDS:
             help_text = did_you_mean(nearest(kind, KINDS)) or f"kinds: {', '.join(KINDS)}"
-            found.append(row_diagnostic(shown, row, "S104", f"unknown kind {cut(kind)!r}", help_text))
+            found.append(row_diagnostic(shown, row, "S104", f"unknown kind {quoted(kind)}", help_text))
         elif (kind, key) in readings:
             found.append(
-                row_diagnostic(shown, row, "X701", f"the {kind} {cut(row.cells['text'])!r} stands here already")
+                row_diagnostic(shown, row, "X701", f"the {kind} {quoted(row.cells['text'])} stands here already")
             )
         elif kind == "date" and not _is_date(row.cells["value"]):
-            message = f"{cut(row.cells['value'])!r} is not an EDTF date"
+            message = f"{quoted(row.cells['value'])} is not an EDTF date"
             found.append(row_diagnostic(shown, row, "D209", message, "leave it empty to read the text as not stated"))
         elif kind in ids and not _is_known(kind, row.cells["value"], ids[kind]):
-            message = f"{cut(row.cells['value'])!r} is not in the registry"
+            message = f"{quoted(row.cells['value'])} is not in the registry"
             found.append(
                 row_diagnostic(shown, row, "X702", message, did_you_mean(nearest(row.cells["value"], ids[kind])))
             )

@@ -4,11 +4,18 @@ Each function gives the text to write, or None. What they offer is shown in repo
 """
 
 import re
+import unicodedata
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
+from regesta.read.numbers import is_number
+from regesta.suggest import bare
+
 _DECIMAL_COMMA = re.compile(r"-?(?:0|[1-9][0-9]*),[0-9]+", re.ASCII)
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+", re.ASCII)
+_TRUTH = {"yes": "true", "y": "true", "on": "true", "true": "true"} | dict.fromkeys(
+    ("no", "n", "off", "false"), "false"
+)
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -42,7 +49,37 @@ def _slip(text: str, meant: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\s_-]+", "-", text.strip().casefold())
+    return re.sub(r"[\s_-]+", "-", bare(text).casefold())
+
+
+def plain(text: str, node: Mapping[str, Any]) -> str | None:
+    """The number, true or false that a text is, if it can be only one within the field's type and bounds.
+
+    >>> plain("48,85", {"type": "number"}), plain("1,500", {"type": "number"}), plain("yes", {"type": "boolean"})
+    ('48.85', None, 'true')
+    """
+    if node.get("type") == "boolean":
+        return truth(text)
+    is_exact = is_number(text) and (node.get("type") == "number" or text.lstrip("-").isdigit())
+    if node.get("type") in ("number", "integer") and is_exact:
+        return text if len(text) < 20 and _within(float(text), node) else None
+    return number(text, node)
+
+
+def truth(text: str) -> str | None:
+    """What a word says yes or no to, as YAML and JSON both write it."""
+    return _TRUTH.get(text.strip().casefold())
+
+
+def slug(text: str) -> str | None:
+    """An id made of a text, to be shown and never written: ids are permanent.
+
+    >>> slug("Märkische Straße 1")
+    'markische-strasse-1'
+    """
+    plain_ = unicodedata.normalize("NFKD", text).casefold().encode("ascii", "ignore").decode()
+    made = re.sub(r"[^a-z0-9]+", "-", plain_).strip("-")[:96].strip("-")
+    return made or None
 
 
 def number(text: str, node: Mapping[str, Any]) -> str | None:

@@ -1,13 +1,18 @@
 """Suggestions: what a contributor may have meant."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+
+_AROUND = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\"'“”„‟‘’‚«»`]")
 
 
 def nearest(text: str, options: Iterable[str], limit: int = 2) -> list[str]:
     """The options that a slip of the pen away from the text could be, the likeliest first; none if none is near.
 
-    >>> nearest("titel", ["title", "type"])
-    ['title']
+    In one or two letters there is no room for a slip but of case and order.
+
+    >>> nearest("titel", ["title", "type"]), nearest("UK", ["UA", "GB"])
+    (['title'], [])
     """
     from rapidfuzz import process  # noqa: PLC0415 - paid when something is wrong
     from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - as above
@@ -15,11 +20,23 @@ def nearest(text: str, options: Iterable[str], limit: int = 2) -> list[str]:
     words = list(options)
     if not text or len(text) > 100:
         return []
-    plain = text.casefold().replace("_", "-").replace(" ", "-")
+    plain = bare(text).casefold().replace("_", "-").replace(" ", "-")
     folded = [word.casefold().replace("_", "-") for word in words]
     allowed = max(1, min(len(plain) // 3, 4))
     found = process.extract(plain, folded, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=limit + 4)
     if not found:
         return []
     best = found[0][1]
-    return [words[index] for _, distance, index in found if distance == best][:limit]
+    near = [index for _, distance, index in found if distance == best]
+    if len(plain) < 3 and best > 0:
+        near = [index for index in near if sorted(folded[index]) == sorted(plain)]
+    return [words[index] for index in near][:limit]
+
+
+def bare(text: str) -> str:
+    """Text without quotes of any kind, characters that cannot be seen, and spaces around it."""
+    return _AROUND.sub("", text).strip()
+
+
+def did_you_mean(meant: Sequence[str]) -> str | None:
+    return f"did you mean {' or '.join(meant)}?" if meant else None

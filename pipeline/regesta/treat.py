@@ -92,15 +92,23 @@ def treat(
     contract = dataset.contract
     own_id = record.data.get("id")
     event_id = own_id if isinstance(own_id, str) else None
-    at_fault = {fault.field for fault in faults}
-    broken_by = [d for d in explain(contract, "event", record.data) if d.field not in at_fault or d.code == "S102"]
+    at_fault, in_json = {fault.field for fault in faults}, record.path.suffix in (".json", ".jsonl")
+    broken_by = [
+        d
+        for d in explain(contract, "event", record.data, in_json=in_json)
+        if d.field not in at_fault or d.code == "S102"
+    ]
     broken_by += check_forms(contract, "event", record.data)
     data = sound_part(record.data, (*faults, *broken_by))
     filled = normalise_record(data, dataset, traced=traced)
     looked = Looked(data, filled.data)
     ruled = [d for rule in RECORD_RULES for d in rule(looked, dataset, today)]
-    found = without_echoes([*faults, *broken_by, *filled.trouble, *ruled])
-    broken = bool(broken_by) or any(d.code[0] == "R" for d in faults) or any(d.code == "S107" for d in ruled)
+    found = without_echoes([*faults, *broken_by, *filled.trouble, *ruled], dataset.unread)
+    broken = (
+        bool(broken_by)
+        or any(d.code[0] == "R" and d.code != "R014" for d in faults)
+        or any(d.code == "S107" for d in ruled)
+    )
     told = [replace(d, event_id=event_id, path=record.shown) for d in found]
     return Treated(record, filled, broken, told, told[: len(faults)])
 

@@ -1,7 +1,7 @@
 """A document against the contract: jsonschema-rs decides in microseconds, jsonschema explains what fails."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -9,21 +9,14 @@ from typing import Any
 
 import jsonschema_rs
 
-from regesta import offer
-from regesta.contract import Contract, Schema, escaped, resolved, value_at
+from regesta.contract import Contract, Schema, escaped, node_at, resolved, value_at
 from regesta.diagnostics import Diagnostic
-from regesta.read.text import cut
-from regesta.suggest import nearest
+from regesta.read.text import cut, quoted
+from regesta.suggest import did_you_mean
 from regesta.walk import formed
 
-_NAMES = {
-    "string": "text",
-    "number": "a number",
-    "integer": "a whole number",
-    "boolean": "true or false",
-    "array": "a list",
-    "object": "an object with fields",
-}
+__all__ = ["break_contract", "check_forms", "did_you_mean", "explain", "gate"]
+
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.ASCII)
 
 
@@ -40,16 +33,46 @@ def break_contract(contract: Contract, kind: str, data: Any) -> bool:
     return not gate(contract, kind).is_valid(data)
 
 
-def explain(contract: Contract, kind: str, data: Any) -> Iterator[Diagnostic]:
-    """Each way in which a document breaks the contract, with what was expected and what may have been meant."""
+def explain(contract: Contract, kind: str, data: Any, *, in_json: bool = False) -> Iterator[Diagnostic]:
+    """Each way in which a document breaks the contract, with what was expected and what may have been meant.
+
+    in_json: what has to be typed instead is told as JSON has it, not YAML.
+    """
     if not break_contract(contract, kind, data):
         return
+    from regesta.meant import wrapped  # noqa: PLC0415 - for faults only
+
     document = contract.schema(kind)
+    whole = wrapped(document, data) if kind == "event" else None
+    if whole is not None:
+        yield whole
+        return
+    found: list[Diagnostic] = []
     for error in _explainer(contract, kind).iter_errors(data):
         pointer = "".join("/" + escaped(str(step)) for step in error.absolute_path)
         about_key = list(error.absolute_schema_path)[-2:-1] == ["propertyNames"]
-        for found in _translate(contract, document, error, pointer, data):
-            yield replace(found, field=f"{pointer}/{escaped(error.instance)}", at="key") if about_key else found
+        found += (
+            replace(d, field=f"{pointer}/{escaped(error.instance)}", at="key") if about_key else d
+            for d in _translate(contract, document, error, pointer, data, in_json=in_json)
+        )
+    yield from _without_echoes(found)
+
+
+def _without_echoes(found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings without the missing fields that stand there misspelt; of those, `expected` tells the right name."""
+    homes = [d.field.rpartition("/")[0] for d in found]
+    missing = {(d.field, name): i for i, d in enumerate(found) if d.code == "S102" for name in _listed(d.expected)}
+    misspelt = {
+        i: name for i, d in enumerate(found) if d.code == "S101" for name in d.candidates if (homes[i], name) in missing
+    }
+    echoes = {missing[homes[i], name] for i, name in misspelt.items()}
+    for i, d in enumerate(found):
+        if i not in echoes:
+            yield replace(d, expected=misspelt[i]) if i in misspelt else d
+
+
+def _listed(expected: Any) -> list[str]:
+    return expected if isinstance(expected, list) else [expected]
 
 
 @lru_cache(maxsize=64)
@@ -74,168 +97,52 @@ def _pattern_gate(expression: str) -> jsonschema_rs.Validator:
     )
 
 
-def _translate(contract: Contract, document: Schema, error: Any, pointer: str, data: Any) -> Iterator[Diagnostic]:
+def _translate(
+    contract: Contract, document: Schema, error: Any, pointer: str, data: Any, *, in_json: bool
+) -> Iterator[Diagnostic]:
     """One error of jsonschema as diagnostics in a contributor's words."""
+    from regesta import expected, meant  # noqa: PLC0415 - for faults only
+
     keyword, node, value = error.validator, resolved(document, error.schema), error.instance
     if keyword in ("additionalProperties", "unevaluatedProperties") and isinstance(value, dict):
-        yield from _unknown_fields(document, node, value, pointer)
+        yield from meant.unknown_fields(document, node, value, pointer)
     elif keyword == "required":
-        yield from _missing_fields(document, node, error, pointer)
-    elif keyword == "anyOf":
-        wanted = [" and ".join(option.get("required", [])) for option in error.validator_value]
-        yield Diagnostic("S102", f"one of these fields is needed: {', '.join(wanted)}", pointer, at="first-key")
+        yield from expected.missing_fields(document, node, error, pointer)
+    elif keyword == "anyOf" and all("required" in option for option in error.validator_value):
+        yield expected.one_needed(error.validator_value, node, pointer)
     elif keyword == "type":
-        yield _wrong_type(error.validator_value, node, value, pointer)
+        yield expected.wrong_type(document, error.validator_value, node, value, pointer, in_json=in_json)
     elif keyword == "enum" and not isinstance(value, str) and "type" in node:
         return  # its type is reported
     elif keyword == "enum":
-        yield _unknown_code(contract, node, value, pointer)
+        yield meant.unknown_code(contract, {**node, **(_field(document, pointer) or {})}, value, pointer, data)
     elif keyword == "pattern":
-        yield _wrong_form(node, value, pointer)
+        yield expected.wrong_form(node, _field(document, pointer) or node, value, pointer)
     elif keyword in ("minLength", "minItems", "minProperties") and len(value) == 0:
-        yield Diagnostic("R011", "empty value: leave the key out", pointer, value=value)
+        yield Diagnostic("R011", f"{expected.called(pointer)} is empty", pointer, value=value, help="leave the key out")
     elif keyword == "uniqueItems":
         yield _twice(value, pointer)
     else:
-        code = "S106" if keyword in _BOUNDS else "S108"
-        yield Diagnostic(code, _bounds_message(keyword, error), pointer, value=value_at(data, pointer))
+        bound = expected.out_of_bounds(error, pointer, value_at(data, pointer.rpartition("/")[0]))
+        yield bound or Diagnostic("S108", cut(error.message), pointer, value=value_at(data, pointer))
 
 
-_BOUNDS = {
-    "minimum": "at least",
-    "maximum": "at most",
-    "exclusiveMinimum": "more than",
-    "exclusiveMaximum": "less than",
-    "minLength": "characters at least",
-    "maxLength": "characters at most",
-    "minItems": "members at least",
-    "maxItems": "members at most",
-}
-
-
-def _bounds_message(keyword: str, error: Any) -> str:
-    if keyword not in _BOUNDS:
-        return cut(error.message)
-    limit = error.validator_value
-    if "Length" in keyword or "Items" in keyword:
-        return f"{len(error.instance)} where {limit} {_BOUNDS[keyword]} are allowed"
-    return f"{cut(repr(error.instance))} where {_BOUNDS[keyword]} {limit} is allowed"
+def _field(document: Schema, pointer: str) -> Schema | None:
+    """The node of a field, with its own example; registries are lists."""
+    if "items" in document:
+        document, pointer = {**document, **resolved(document, document["items"])}, pointer[1:].partition("/")[2]
+        return node_at(document, f"/{pointer}")
+    parent, _, last = pointer.rpartition("/")
+    examples = (node_at(document, parent) or {}).get("examples", [[]])[0] if last.isdigit() else []
+    return {"examples": examples} if isinstance(examples, list) and examples else node_at(document, pointer)
 
 
 def _twice(members: list[Any], pointer: str) -> Diagnostic:
     """The first member of a list that stands in it before."""
     index = next((i for i, member in enumerate(members) if member in members[:i]), None)
-    shown = "" if index is None or not isinstance(members[index], str) else f" {cut(members[index])!r}"
+    shown = "" if index is None or not isinstance(members[index], str) else f" {quoted(members[index])}"
     where = pointer if index is None else f"{pointer}/{index}"
     return Diagnostic("S108", f"the member{shown} stands twice in this list", where, help="keep one of the two")
-
-
-def _unknown_fields(document: Schema, node: Schema, value: dict[str, Any], pointer: str) -> Iterator[Diagnostic]:
-    known = list(node.get("properties", {}))
-    free = [name for name in known if name not in value]
-    for key in value:
-        if key not in known:
-            meant = nearest(key, free) or nearest(key, known) or _by_title(document, node, key)
-            yield Diagnostic(
-                "S101",
-                f"unknown field {cut(key)!r}",
-                f"{pointer}/{escaped(key)}",
-                at="key",
-                value=cut(key),
-                candidates=tuple(meant),
-                help=did_you_mean(meant) or f"fields here: {', '.join(free[:12])}",
-                fix=offer.field(key, meant, value),
-            )
-
-
-def _by_title(document: Schema, node: Schema, key: str) -> list[str]:
-    titles = {resolved(document, child).get("title", "").casefold(): name for name, child in node["properties"].items()}
-    return [titles[key.casefold()]] if key.casefold() in titles else []
-
-
-def _missing_fields(document: Schema, node: Schema, error: Any, pointer: str) -> Iterator[Diagnostic]:
-    fields = node["properties"] if "properties" in node else document.get("properties", {})
-    for name in error.validator_value:
-        if name in error.instance:
-            continue
-        child = resolved(document, fields.get(name, {}))
-        if f"{name!r}" in error.message or len(error.validator_value) == 1:
-            what = child.get("description")
-            yield Diagnostic(
-                "S102", f"missing field {name!r}", pointer, at="first-key", expected=name,
-                help=f"{name}: {what}" if what else None,
-            )  # fmt: skip
-
-
-def _wrong_type(expected: str, node: Schema, value: Any, pointer: str) -> Diagnostic:
-    wanted = _NAMES.get(expected, expected)
-    return Diagnostic(
-        "S103",
-        f"{wanted} is expected here, not {_kind_of(value)}",
-        pointer,
-        value=value if not isinstance(value, dict | list) else None,
-        expected=expected,
-        help=_type_help(expected, value),
-        fix=offer.number(value, node) if isinstance(value, str) else None,
-    )
-
-
-def _kind_of(value: Any) -> str:
-    if isinstance(value, str):
-        return f"the text {cut(value)!r}"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return f"the number {cut(repr(value))}"
-    return "a list" if isinstance(value, list) else "an object" if isinstance(value, dict) else "null"
-
-
-def _type_help(expected: str, value: Any) -> str | None:
-    if expected == "array":
-        return "begin each member with `- `, even a single one"
-    if expected in ("number", "integer") and isinstance(value, str) and re.fullmatch(r"-?\d+,\d+", value, re.ASCII):
-        return f"write the decimal point as a point: {value.replace(',', '.')}"
-    if expected == "object" and isinstance(value, str):
-        return "write its fields on lines of their own"
-    return None
-
-
-def _unknown_code(contract: Contract, node: Schema, value: Any, pointer: str) -> Diagnostic:
-    codes = [code for code in node.get("enum", []) if isinstance(code, str)]
-    name = node.get("x-vocabulary")
-    labels = {row["label"].casefold(): code for code, row in contract.vocabulary(name).items()} if name else {}
-    text = value if isinstance(value, str) else ""
-    named = labels.get(text.casefold())
-    meant = [named] if named is not None else nearest(text, codes)
-    more = ", ..." if len(codes) > 20 else ""
-    return Diagnostic(
-        "S104",
-        f"unknown code {cut(str(value))!r}",
-        pointer,
-        value=value if isinstance(value, str) else None,
-        expected=name or codes,
-        candidates=tuple(meant),
-        help=did_you_mean(meant) or _as_subtype(contract, name, text) or f"codes: {', '.join(codes[:20])}{more}",
-        fix=offer.code(text, meant, named=named is not None),
-    )
-
-
-def _as_subtype(contract: Contract, name: str | None, text: str) -> str | None:
-    """What to write for a subtype that stands where its type should."""
-    rows = contract.vocabulary("event-subtypes") if name == "event-types" else {}
-    types = rows.get(text, {}).get("types", "").split(";")
-    return f"it is a subtype: write type {' or '.join(types)}, subtype {text}" if types != [""] else None
-
-
-def _wrong_form(node: Schema, value: Any, pointer: str) -> Diagnostic:
-    examples: Sequence[Any] = node.get("examples", [])
-    shown = f", for example {examples[0]}" if examples and isinstance(examples[0], str) else ""
-    described = node.get("description", "another form").rstrip(".")
-    title = node.get("title", "value").lower()
-    return Diagnostic(
-        "S105", f"{cut(str(value))!r} is not of the form of this field ({title})", pointer, value=value,
-        help=f"{described}{shown}", fix=offer.day(str(value)) if node.get("x-form") == "day" else None,
-    )  # fmt: skip
 
 
 def check_forms(contract: Contract, kind: str, data: Any) -> Iterator[Diagnostic]:
@@ -247,22 +154,33 @@ def check_forms(contract: Contract, kind: str, data: Any) -> Iterator[Diagnostic
 def _form(node: Schema, text: str, pointer: str) -> Iterator[Diagnostic]:
     form = node.get("x-form")
     if form in ("day", "bound") and not _day_exists(text):
-        yield Diagnostic("S105", f"{cut(text)!r} is not a day of the calendar", pointer, value=text)
+        yield Diagnostic("S105", f"there is no day {quoted(text)} in the calendar", pointer, value=text, help=DAY_HELP)
     elif form == "timezone":
         from regesta.normalise.zones import known_zone  # noqa: PLC0415 - only where a zone is stated
 
         if not known_zone(text):
-            yield Diagnostic("D210", f"{cut(text)!r} is not a time zone", pointer, value=text, help=ZONE_HELP)
+            yield Diagnostic(
+                "D210", f"{quoted(text)} is not a time zone", pointer, value=text, help=_advice("zone", text)
+            )
     elif form == "edtf":
         from regesta.normalise.edtf import parse  # noqa: PLC0415 - only where a registry states one
 
         if parse(text) is None:
-            yield Diagnostic("D209", f"{cut(text)!r} is not an EDTF date", pointer, value=text)
+            yield Diagnostic(
+                "D209", f"{quoted(text)} is not an EDTF date", pointer, value=text, help=_advice("notation", text)
+            )
     elif "x-refers" in node and _DEVICE.fullmatch(text):
-        yield Diagnostic("S105", f"{text!r} is a device name of Windows and cannot be an id", pointer, value=text)
+        message = f"{quoted(text)} is a device name of Windows and cannot be an id"
+        yield Diagnostic("S105", message, pointer, value=text, help=f"write more, such as {text}-1")
 
 
-ZONE_HELP = "an IANA name such as Europe/Moscow"
+def _advice(what: str, text: str) -> str:
+    from regesta.normalise import date_advice  # noqa: PLC0415 - for faults only
+
+    return date_advice.zone(text) if what == "zone" else date_advice.notation(text)
+
+
+DAY_HELP = "mend the day or the month"
 
 
 def _day_exists(text: str) -> bool:
@@ -276,7 +194,3 @@ def _day_exists(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def did_you_mean(meant: Sequence[str]) -> str | None:
-    return f"did you mean {' or '.join(meant)}?" if meant else None

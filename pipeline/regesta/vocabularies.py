@@ -6,7 +6,7 @@ from pathlib import Path
 from regesta.contract import Vocabulary, shipped_vocabulary
 from regesta.csvfile import read_csv, row_diagnostic
 from regesta.diagnostics import Diagnostic
-from regesta.read.text import cut
+from regesta.read.text import quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
 
@@ -25,14 +25,20 @@ def read_added(path: Path, shown: str, name: str) -> tuple[Vocabulary, list[Diag
     for row in rows:
         code, broader = row.cells["code"], row.cells["broader"]
         if not _CODE.fullmatch(code):
-            found.append(row_diagnostic(shown, row, "S105", f"{cut(code)!r} is not a code: a-z, 0-9 and hyphens"))
+            found.append(
+                row_diagnostic(shown, row, "S105", f"{quoted(code)} is not a code", "write a-z, 0-9 and hyphens")
+            )
         elif code in shipped or code in added:
-            found.append(row_diagnostic(shown, row, "X701", f"code {code!r} is there already"))
+            found.append(
+                row_diagnostic(shown, row, "X701", f"code {quoted(code)} is there already", "keep one of the two")
+            )
         elif broader not in shipped:
             meant = (
                 did_you_mean(nearest(broader, shipped)) or "broader names the shipped code that this one is a kind of"
             )
-            found.append(row_diagnostic(shown, row, "S104", f"unknown shipped code {cut(broader)!r} as broader", meant))
+            found.append(
+                row_diagnostic(shown, row, "S104", f"unknown shipped code {quoted(broader)} as broader", meant)
+            )
         else:
             added[code] = row.cells
     return added, found

@@ -7,8 +7,10 @@ import pytest
 
 from regesta import validate
 from regesta.contract import schema_folder
+from regesta.dataset import Dataset
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.errors import RegestaError
+from regesta.importing.spreadsheet.run import import_books
 from regesta.release.build import Release, release_dataset
 from regesta.rulebook import listing, page
 
@@ -36,6 +38,8 @@ def texts(folder: Path) -> str:
 
 
 def found(folder: Path) -> tuple[Diagnostic, ...]:
+    if (folder / "events.csv").is_file():  # sheets of a workbook, which are imported
+        return import_books([folder], Dataset(), TODAY).report.diagnostics
     return validate(folder, today=TODAY).diagnostics
 
 

@@ -154,6 +154,32 @@ def test_a_column_of_some_releases_only_is_blank_in_the_others(recipe: Path, tmp
     ]  # fmt: skip
 
 
+def test_columns_that_differ_in_case_alone_are_one(recipe: Path, tmp_path: Path) -> None:
+    made(tmp_path, TABLE)
+    made(tmp_path, COLUMNS.upper() + "3,26.06.2023,Nice,43.7,7.25,M,March in Nice,2\n", "b.csv")
+    events, _ = run(recipe, "a.csv", "b.csv", cwd=tmp_path)
+    assert [event["places"][0]["name"] for event in events] == ["Paris", "Lyon", "Nice"]
+
+
+def test_rows_that_stand_in_no_record_are_counted(recipe: Path, tmp_path: Path) -> None:
+    photos = """--
+-- [inputs.photos]
+-- files = ["*.photos"]
+-- unused = "SELECT p._from FROM photos p ANTI JOIN incidents i ON i.id = incident"
+"""
+    text = recipe.read_text(encoding="utf-8")
+    recipe.write_text(text.replace("--\n-- [crosswalks", f"{photos}--\n-- [crosswalks"), encoding="utf-8")
+    made(tmp_path, TABLE)
+    made(
+        tmp_path,
+        "incident,url\n1,https://example.org/1\n7,https://example.org/7\n8,https://example.org/8\n",
+        "x.photos",
+    )
+    events, told = run(recipe, "a.csv", "x.photos", cwd=tmp_path)
+    assert len(events) == 2
+    assert "x.photos: 2 rows in no record, the first of them row 2" in told
+
+
 def test_a_folder_gives_its_files_by_their_paths_in_it(recipe: Path, tmp_path: Path) -> None:
     (tmp_path / "d" / "2023").mkdir(parents=True)
     made(tmp_path, TABLE, "d/2023/a.csv")
@@ -267,6 +293,7 @@ def test_a_recipe_that_cannot_be_run_says_why(recipe: Path, tmp_path: Path, old:
         (["ucdp-gde", "a.csv"], "did you mean ucdp-ged?"),
         (["ucdp-ged", "none.csv"], "there is no file or folder none.csv"),
         (["town-watch.sql", "empty"], "needs a file for incidents"),
+        (["gdelt-events", "empty"], "gdelt-events finds no file: mentions2: *.mentions.csv"),
         (["town-watch.sql", "a.csv", "-o", "x.yaml"], "ends in .jsonl"),
     ],
 )

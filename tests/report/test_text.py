@@ -72,7 +72,7 @@ def test_a_real_fault_reads_the_same_way(tmp_path: Path, monkeypatch: pytest.Mon
     Path("a.yaml").write_text(text, encoding="utf-8")
     report = make_report([(examine_loose([Path("a.yaml")], "2024-01-01"), None)], codes=frozenset({"S104"}))
     assert render(report).splitlines()[:4] == [
-        "a.yaml:3:7: error S104 unknown code 'protst'", "    2 | title: T", "    3 | type: protst", "      |       ^^^^^^",
+        'a.yaml:3:7: error S104 unknown code "protst" for `type`', "    2 | title: T", "    3 | type: protst", "      |       ^^^^^^",
     ]  # fmt: skip
 
 

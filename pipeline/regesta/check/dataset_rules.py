@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
-from regesta.read.text import cut
+from regesta.read.text import quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
 from regesta.walk import referring
@@ -43,9 +43,10 @@ def ids_once(events: Events, _dataset: Dataset) -> Iterator[Found]:
             continue
         first = seen.setdefault(folded_key(own), (own, place))
         if first[1] is not place:
-            alike = "is that of" if first[0] == own else f"is too like {first[0]!r} of"
-            message = f"id {cut(own)!r} {alike} another event in {first[1].shown}"
-            yield Found(place.number, Diagnostic("X701", message, "/id", value=own))
+            alike = "is that of" if first[0] == own else f"is too like {quoted(first[0])} of"
+            message = f"id {quoted(own)} {alike} another event in {first[1].shown}"
+            advice = f"give one of the two another id, such as {own[:90]}-2, or delete it if they are the same"
+            yield Found(place.number, Diagnostic("X701", message, "/id", value=own, help=advice))
 
 
 def references_between_events(events: Events, dataset: Dataset) -> Iterator[Found]:
@@ -60,9 +61,13 @@ def references_between_events(events: Events, dataset: Dataset) -> Iterator[Foun
                 what = "event" if kind == "event" else "claim"
                 meant = nearest(target, sorted(known[kind] - {event.get("id")}))
                 yield Found(place.number, Diagnostic(
-                    "X702", f"there is no {what} {cut(target)!r}", pointer, value=target,
-                    candidates=tuple(meant), help=did_you_mean(meant),
+                    "X702", f"there is no {what} {quoted(target)}", pointer, value=target, candidates=tuple(meant),
+                    help=did_you_mean(meant) or _reference(kind),
                 ))  # fmt: skip
+
+
+def _reference(kind: str) -> str:
+    return "write the `id` of an event of this dataset" if kind == "event" else "write `event-id#claim-id`"
 
 
 def _dicts(event: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
@@ -79,7 +84,9 @@ def suspected_duplicates(events: Events, _dataset: Dataset) -> Iterator[Found]:
     by_number = {place.number: (place, event) for place, event in events}
     for suspect in suspects([(place.number, event) for place, event in events]):
         place, other = by_number[suspect.earlier]
-        message = f"may be the event {other['id']!r} in {place.shown}: {suspect.reason} (likeness {suspect.score:g})"
+        message = (
+            f"may be the event {quoted(other['id'])} in {place.shown}: {suspect.reason} (likeness {suspect.score:g})"
+        )
         yield Found(suspect.later, Diagnostic(
             "X708", message, "/id", value=by_number[suspect.later][1]["id"], candidates=(other["id"],),
             help="withdraw one, or tie them by a relation; a waiver says that they are two",
@@ -118,8 +125,9 @@ def shared_sources(entries: Iterable[tuple[Any, str, dict[str, Any]]], registry:
             continue
         if known.setdefault(own, source) != source:
             keys = [key for key in {**source, **known[own]} if source.get(key) != known[own].get(key)]
-            message = f"source {own!r} stands elsewhere with other content: {', '.join(keys)} differ"
-            found.append((where, Diagnostic("X705", message, f"{pointer}/id", value=own)))
+            message = f"source {quoted(own)} stands elsewhere with other content: {', '.join(keys)} differ"
+            advice = "give one of the two another id, or make them the same"
+            found.append((where, Diagnostic("X705", message, f"{pointer}/id", value=own, help=advice)))
     return known, found
 
 

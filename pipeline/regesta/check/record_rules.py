@@ -14,7 +14,7 @@ from regesta.diagnostics import RULES, Diagnostic
 from regesta.loaded_words import loaded_in
 from regesta.normalise.quantities import is_number
 from regesta.normalise.record import members
-from regesta.read.text import cut
+from regesta.read.text import cut, quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
 from regesta.walk import referring
@@ -47,7 +47,8 @@ def subtype_of_type(record: Looked, dataset: Dataset, _today: str) -> Iterator[D
     broader = dataset.contract.vocabulary("event-types").get(kind, {}).get("broader")
     if kind not in types and broader not in types:
         message = f"{subtype} is a subtype of {' or '.join(types)}, not of {kind}"
-        yield Diagnostic("S110", message, "/subtype", value=subtype, candidates=tuple(types))
+        advice = f"write `type: {' or '.join(types)}`, or a subtype of {kind}"
+        yield Diagnostic("S110", message, "/subtype", value=subtype, help=advice)
 
 
 def ids_once(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -56,8 +57,9 @@ def ids_once(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnos
         for pointer, member in members(record.data, name):
             own = member.get("id")
             if isinstance(own, str) and own in seen:
-                message = f"id {own!r} stands twice in {name} of this event, first at {seen[own]}"
-                yield Diagnostic("X701", message, f"{pointer}/id", value=own)
+                message = f"id {quoted(own)} stands twice in {name} of this event, first at {seen[own]}"
+                advice = f"give one of the two another id, such as {own[:90]}-2"
+                yield Diagnostic("X701", message, f"{pointer}/id", value=own, help=advice)
             elif isinstance(own, str):
                 seen[own] = pointer
 
@@ -71,7 +73,7 @@ def local_references(record: Looked, dataset: Dataset, _today: str) -> Iterator[
         if kind in known and target not in known[kind] and not pointer.endswith("/id"):
             meant = nearest(target, known[kind])
             help_text = did_you_mean(meant) or f"{kind}s of this event: {', '.join(known[kind]) or 'none'}"
-            yield Diagnostic("X702", f"there is no {kind} {cut(target)!r} in this event", pointer, value=target,
+            yield Diagnostic("X702", f"there is no {kind} {quoted(target)} in this event", pointer, value=target,
                              candidates=tuple(meant), help=help_text)  # fmt: skip
 
 
@@ -82,14 +84,27 @@ def pointers_exist(record: Looked, dataset: Dataset, _today: str) -> Iterator[Di
         for pointer, member in members(record.raw, name):
             field = member.get("field")
             if isinstance(field, str) and node_at(document, field) is None:
-                step = _unknown_step(document, field)
-                yield Diagnostic("X704", f"the contract knows no field {cut(field)!r}", f"{pointer}/field",
-                                 value=field, help=did_you_mean(step))  # fmt: skip
+                advice = did_you_mean(_unknown_step(document, field)) or "name it from the top: /places/0/country, say"
+                message = f"an event has no field {quoted(field)}"
+                yield Diagnostic("X704", message, f"{pointer}/field", value=field, help=advice)
+            elif name == "waivers" and isinstance(field, str) and value_at(record.data, field) is None:
+                yield _nothing_at(record.data, field, f"{pointer}/field")
     for pointer, claim in members(record.data, "claims"):
         about = claim.get("about")
         if isinstance(about, str) and value_at(record.data, about) is None:
-            message = f"there is nothing at {cut(about)!r} in this event"
-            yield Diagnostic("X704", message, f"{pointer}/about", value=about)
+            yield _nothing_at(record.data, about, f"{pointer}/about")
+
+
+def _nothing_at(data: Any, target: str, pointer: str) -> Diagnostic:
+    """X704 for a pointer that leads nowhere in a record, with what is there instead."""
+    steps = target.split("/")[1:]
+    there = [f"/{'/'.join(steps[:count])}" if count else "" for count in range(len(steps))]
+    parent = next(way for way in reversed(there) if value_at(data, way) is not None)
+    held = value_at(data, parent)
+    below = [str(index) for index in range(len(held))] if isinstance(held, list) else list(held)[:40]
+    ways = [f"{parent}/{step}" for step in (nearest(steps[parent.count("/")], below) or below)[:3]]
+    advice = f"there is {', '.join(ways)}" + (", ..." if len(below) > 3 else "")
+    return Diagnostic("X704", f"there is nothing at {quoted(target)} in this event", pointer, value=target, help=advice)
 
 
 def _unknown_step(document: dict[str, Any], field: str) -> list[str]:
@@ -108,23 +123,28 @@ def filled_though_missing(record: Looked, _dataset: Dataset, _today: str) -> Ite
         field = member.get("field")
         if isinstance(field, str) and value_at(record.raw, field) is not None:
             message = f"{cut(field)} is said to be missing, but it is filled in"
-            yield Diagnostic("X707", message, f"{pointer}/field", value=field)
+            yield Diagnostic("X707", message, f"{pointer}/field", value=field, help="delete one of the two")
 
 
 def relation_to_itself(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     for pointer, relation in members(record.data, "relations"):
         other = relation.get("event")
         if other is not None and other == record.data.get("id"):
-            yield Diagnostic("X703", "an event cannot be related to itself", f"{pointer}/event", value=other)
+            message, advice = "an event cannot be related to itself", "name the other event, or delete the relation"
+            yield Diagnostic("X703", message, f"{pointer}/event", value=other, help=advice)
 
 
 def figures_in_order(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     for pointer, quantity in members(record.data, "quantities"):
         figures = [(name, quantity[name]) for name in ("low", "best", "high") if is_number(quantity.get(name))]
-        for (name, value), (other, above) in pairwise(figures):
-            if value > above:
-                message = f"{name} is {value:g}, more than {other}, which is {above:g}"
-                yield Diagnostic("Q601", message, f"{pointer}/{name}", value=value)
+        pairs = [(figures[0], figures[-1]), *pairwise(figures)] if figures else []
+        wrong = next(((one, other) for one, other in pairs if one[1] > other[1]), None)
+        if wrong is not None:
+            (name, value), (other, above) = wrong
+            message = f"{name} is {value:g}, more than {other}, which is {above:g}"
+            yield Diagnostic(
+                "Q601", message, f"{pointer}/{name}", value=value, help="swap the two, or mend one of them"
+            )
 
 
 def event_after_publication(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -137,7 +157,7 @@ def event_after_publication(record: Looked, _dataset: Dataset, _today: str) -> I
     days = [end[:10] for end in ends if isinstance(end, str)]
     if len(days) == len(ends) and start[0].isdigit() and start[:10] > max(days):
         message = f"the event begins on {start[:10]}, after its last source was published ({max(days)})"
-        yield Diagnostic("D207", message, "/date", help="status: planned says that it is still to come")
+        yield Diagnostic("D207", message, "/date", help="`status: planned` says that it is still to come")
 
 
 def quotes_in_source(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -154,8 +174,20 @@ def quotes_in_source(record: Looked, dataset: Dataset, _today: str) -> Iterator[
         source_id = quote.get("source", claim.get("source", only))
         text = quote.get("text")
         if source_id in held and isinstance(text, str) and _as_compared(text) not in held[source_id]:
-            yield Diagnostic("C501", f"{cut(text)!r} is not in the text of source {source_id!r}", f"{pointer}/text",
-                             value=text, help="a quote is given exactly as printed")  # fmt: skip
+            message = f"{quoted(text)} is not in the text of source {quoted(str(source_id))}"
+            yield Diagnostic("C501", message, f"{pointer}/text", value=text, help=_as_printed(text, held[source_id]))
+
+
+def _as_printed(text: str, held: str) -> str:
+    """The passage of a source that a quote most likely is, where one is near."""
+    from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 - for faults only
+
+    advice = "a quote is given exactly as printed"
+    if not 8 <= len(text) <= 400 or len(held) > 100_000:
+        return advice
+    found = partial_ratio_alignment(_as_compared(text), held, score_cutoff=80)
+    passage = "" if found is None else held[found.dest_start : found.dest_end].strip(" \"',.;")
+    return f"{advice}; printed is {quoted(passage, 120)}" if passage else advice
 
 
 def _evidence(dataset: Dataset, source: Mapping[str, Any]) -> str | None:
@@ -172,9 +204,10 @@ def _evidence(dataset: Dataset, source: Mapping[str, Any]) -> str | None:
 
 def _not_held(folder: Path, name: str, pointer: str) -> Diagnostic:
     if (folder / name).is_file():
-        message, help_text = f"{name!r} cannot be read as UTF-8", "save the file as UTF-8, inside the dataset"
+        message, help_text = f"{quoted(name)} cannot be read as UTF-8", "save the file as UTF-8, inside the dataset"
         return Diagnostic("R002", message, pointer, value=name, help=help_text)
-    return Diagnostic("X702", f"there is no file {name!r}", pointer, value=name, help="archived texts lie in evidence/")
+    message = f"there is no file {quoted(name)}"
+    return Diagnostic("X702", message, pointer, value=name, help="put the archived text there: evidence/NAME.txt")
 
 
 _PLAIN = str.maketrans(
@@ -193,11 +226,11 @@ def waivers_hold(record: Looked, _dataset: Dataset, today: str) -> Iterator[Diag
         until, rule = waiver.get("until"), waiver.get("rule")
         if isinstance(until, str) and until < today:
             message = f"the waiver of {rule} ended on {until}"
-            help_text = "mend the record, or renew the waiver"
+            help_text = "mend what it silences, or write a later day"
             yield Diagnostic("X706", message, f"{pointer}/until", value=until, help=help_text)
         if isinstance(rule, str) and rule not in RULES:
-            yield Diagnostic("S104", f"there is no rule {cut(rule)!r}", f"{pointer}/rule", value=rule,
-                             help=did_you_mean(nearest(rule, RULES)))  # fmt: skip
+            advice = did_you_mean(nearest(rule, RULES)) or "`regesta rules` lists them"
+            yield Diagnostic("S104", f"there is no rule {quoted(rule)}", f"{pointer}/rule", value=rule, help=advice)
         elif isinstance(rule, str) and not waivable(rule):
             yield Diagnostic("S104", f"rule {rule} cannot be waived", f"{pointer}/rule", value=rule,
                              help="mend what it found, and delete the waiver")  # fmt: skip
@@ -208,23 +241,24 @@ def words_of_one_script(record: Looked, _dataset: Dataset, _today: str) -> Itera
     for field in ("title", "summary"):
         text = record.data.get(field)
         if isinstance(text, str) and not text.isascii():
-            from regesta.normalise.scripts import repair  # noqa: PLC0415 - only where a text is not ASCII
+            from regesta.normalise.scripts import may_mix, repair  # noqa: PLC0415 - only where a text is not ASCII
 
-            yield from (replace(d, field=f"/{field}") for d in repair(text)[1] if d.code == "N303")
+            found = repair(text)[1] if may_mix(text) else ()
+            yield from (replace(d, field=f"/{field}") for d in found if d.code == "N303")
 
 
 def archive_copy(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     for pointer, source in members(record.raw, "sources"):
         if "url" in source and "archive_url" not in source:
-            message = "the address may die: archive_url names a copy that stays"
-            yield Diagnostic("U801", message, f"{pointer}/url", value=source["url"])
+            message, advice = "the address may die, and no copy is named", "add `archive_url`, where a copy is kept"
+            yield Diagnostic("U801", message, f"{pointer}/url", value=source["url"], help=advice)
 
 
 def loaded_words(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     """Words that take sides, in the title only: what is printed elsewhere stays as it is printed."""
     title = record.data.get("title")
     for word, note in loaded_in(title, dataset.loaded_words) if isinstance(title, str) else ():
-        message = f"{cut(word)!r} takes sides, and a title is in the dataset's own words"
+        message = f"{quoted(word)} takes sides, and a title is in the dataset's own words"
         yield Diagnostic("N305", message, "/title", value=word, help=f"instead: {note}")
 
 

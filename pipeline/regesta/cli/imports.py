@@ -1,9 +1,9 @@
-"""The command that brings other people's data in: import."""
+"""The commands that bring other people's data in: template, import."""
 
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -19,10 +19,40 @@ def _print_recipes(value: bool) -> None:
         raise typer.Exit
 
 
+@app.command(rich_help_panel=CURATE)
+def template(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The .xlsx file to make.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Datasets, folders or files whose records it is to hold."),
+    ] = None,
+) -> None:
+    """Make a spreadsheet to write records in, for `import spreadsheet`. Example: regesta template -o events.xlsx"""
+    from regesta.config import find_dataset  # noqa: PLC0415 - each command imports what it needs
+    from regesta.contract import Contract  # noqa: PLC0415
+    from regesta.importing.spreadsheet.rows import rows_of, take  # noqa: PLC0415
+    from regesta.importing.spreadsheet.template import workbook, write_template  # noqa: PLC0415
+    from regesta.report.text import plural  # noqa: PLC0415
+
+    if not paths:
+        folder = find_dataset(output.parent)
+        write_template(output, workbook(dataset_at(folder).contract if folder is not None else Contract()))
+        print(f"{output}: fill it in, then: regesta import spreadsheet {output}", file=sys.stderr)
+        return
+    taken = take(paths)
+    contract = taken.dataset.contract
+    write_template(output, workbook(contract, rows_of(contract, taken.records, taken.sources)))
+    print(f"{output}: {plural(len(taken.records), 'record')}", file=sys.stderr)
+    if taken.left_out:
+        print(f"{plural(taken.left_out, 'record')} left out: regesta validate says why", file=sys.stderr)
+    raise typer.Exit(1 if taken.left_out else 0)
+
+
 @app.command("import", rich_help_panel=CURATE)
 def import_(
     recipe: Annotated[
-        str, typer.Argument(metavar="RECIPE", help="The name of a shipped recipe, or your own .sql file.")
+        str,
+        typer.Argument(metavar="RECIPE", help="A shipped recipe, your own .sql file, or `spreadsheet`."),
     ],
     inputs: Annotated[
         list[Path], typer.Argument(metavar="INPUT...", help="Files of the other dataset, or folders of them.")
@@ -43,14 +73,16 @@ def import_(
     del show_list
     from regesta.config import find_dataset  # noqa: PLC0415
     from regesta.dataset import Dataset  # noqa: PLC0415
-    from regesta.importing.coverage import Coverage  # noqa: PLC0415
-    from regesta.importing.recipe import find_recipe  # noqa: PLC0415
+    from regesta.importing.coverage import Coverage, unused_rows  # noqa: PLC0415
+    from regesta.importing.recipe import SPREADSHEET, find_recipe  # noqa: PLC0415
     from regesta.importing.run import opened, records  # noqa: PLC0415
     from regesta.report import text  # noqa: PLC0415
 
+    folder = find_dataset(output.parent if output is not None else Path())
+    if recipe == SPREADSHEET:
+        _import_spreadsheet(inputs, output, folder, limit, dry_run, judged_on(today))
     chosen = find_recipe(recipe)
     _sound_output(output)
-    folder = find_dataset(output.parent if output is not None else Path())
     with opened(chosen, inputs, dataset_at(folder) if folder is not None else Dataset(), judged_on(today)) as run:
         coverage = Coverage(run) if dry_run or limit is not None else None
         made: Iterable[dict[str, Any]] = records(run, limit)
@@ -64,12 +96,47 @@ def import_(
         stream = sys.stdout if dry_run else sys.stderr
         if coverage is not None:
             stream.write(coverage.text())
+        for line in unused_rows(run) if limit is None else ():
+            print(line, file=stream)
     if report.codes:
         stream.write(text.render(report, colour=colour(stream)))
     elif output is not None:
         print(text.summary(report), file=sys.stderr)
     if output is not None and not dry_run:
         print(f"{output}: {text.plural(report.counts['records'], 'record')}", file=sys.stderr)
+    raise typer.Exit(1 if report.failed else 0)
+
+
+def _import_spreadsheet(
+    inputs: list[Path], output: Path | None, folder: Path | None, limit: int | None, dry_run: bool, today: str
+) -> NoReturn:
+    """Import a workbook: to JSON Lines, or to JSON, where events may share their sources."""
+    from regesta.dataset import Dataset  # noqa: PLC0415 - as above
+    from regesta.importing.spreadsheet.run import as_file, as_lines, covered, import_books  # noqa: PLC0415
+    from regesta.report import text  # noqa: PLC0415
+    from regesta.report.outputs import write_whole  # noqa: PLC0415
+
+    if output is not None and output.suffix not in (".jsonl", ".json"):
+        raise RegestaError(f"{output} is to hold JSON Lines or JSON: give it a name that ends in .jsonl or .json")
+    dataset = dataset_at(folder) if folder is not None else Dataset()
+    done = import_books(inputs, dataset, today, limit)
+    stream = sys.stdout if dry_run else sys.stderr
+    if dry_run or limit is not None:
+        stream.write(covered(done, dataset.contract))
+    if not dry_run and output is None:
+        sys.stdout.buffer.write(as_lines(done, dataset))
+        sys.stdout.flush()
+    elif not dry_run and output is not None and done.records:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(output, as_file(done) if output.suffix == ".json" else as_lines(done, dataset))
+    report = done.report
+    if report.codes:
+        stream.write(text.render(report, colour=colour(stream)))
+    if output is not None and not dry_run:
+        left_out = f", {done.left_out:,} left out" if done.left_out else ""
+        written = text.plural(len(done.records), "record") + left_out
+        outcome = f"{output}: {written}" if done.records else f"{output} is not written: there are no records"
+        print(outcome, file=sys.stderr)
     raise typer.Exit(1 if report.failed else 0)
 
 

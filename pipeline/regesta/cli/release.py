@@ -1,6 +1,5 @@
 """The commands that write and compare releases: normalise, release, verify, diff, gazetteer."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -109,8 +108,9 @@ app.add_typer(gazetteer_app, name="gazetteer", rich_help_panel=RELEASE)
 def gazetteer_info() -> None:
     """Say what the index holds and where it comes from."""
     from regesta.normalise.gazetteer import open_gazetteer  # noqa: PLC0415
+    from regesta.report.json_report import printed  # noqa: PLC0415
 
-    out(json.dumps(open_gazetteer().info(), ensure_ascii=False, indent=2) + "\n")
+    out(printed(open_gazetteer().info()))
 
 
 @gazetteer_app.command("search")

@@ -1,8 +1,8 @@
-"""What of the input an import covers: columns never used, codes never met or without a row, blanks by field."""
+"""What of the input an import covers: columns never used, codes never met or without a row, blanks, rows left out."""
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from regesta.contract import escaped
@@ -28,12 +28,12 @@ class Coverage:
     def counted(self, made: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for record in made:
             self.records += 1
-            self.filled.update(dict.fromkeys(_pointers(record), 1))
+            self.filled.update(dict.fromkeys(pointers(record), 1))
             yield record
 
     def text(self) -> str:
         """The report, for people."""
-        return "".join(f"{line}\n" for line in (*self._columns(), *self._codes(), *self._blanks()))
+        return "".join(f"{line}\n" for line in (*self._columns(), *self._codes(), *self._blank_fields()))
 
     def _columns(self) -> Iterator[str]:
         used = used_columns(self.run)
@@ -51,29 +51,31 @@ class Coverage:
                 yield f"  never met: {_few(never)}"
                 yield f"  without a row: {_few([f'{code} ({count:,})' for code, count in without])}"
 
-    def _blanks(self) -> Iterator[str]:
-        yield f"Blanks in {plural(self.records, 'record')}"
-        width = max(map(len, self.filled), default=0)
-        names = [one.name for one in self.run.fields if one.name != "provenance"]
-        for pointer in sorted(self.filled, key=lambda pointer: names.index(pointer.split("/")[1])):
-            blank = self.records - self.filled[pointer]
-            yield f"  {safe(pointer):<{width}}  {blank:>9,}  {100 * blank / self.records:5.1f} %"
-        yield from (f"  /{name:<{width - 1}}  {self.records:>9,}  100.0 %" for name in names if not self._has(name))
-
-    def _has(self, name: str) -> bool:
-        return any(pointer.split("/")[1] == name for pointer in self.filled)
+    def _blank_fields(self) -> Iterator[str]:
+        return blanks(self.filled, self.records, [one.name for one in self.run.fields if one.name != "provenance"])
 
 
-def _pointers(value: Any, pointer: str = "") -> Iterator[str]:
+def blanks(filled: Mapping[str, int], records: int, names: Sequence[str]) -> Iterator[str]:
+    """How many records lack each field; names are the fields at the top, in their order."""
+    yield f"Blanks in {plural(records, 'record')}"
+    width = max(map(len, filled), default=0)
+    for pointer in sorted(filled, key=lambda pointer: names.index(pointer.split("/")[1])):
+        blank = records - filled[pointer]
+        yield f"  {safe(pointer):<{width}}  {blank:>9,}  {100 * blank / records:5.1f} %"
+    have = {pointer.split("/")[1] for pointer in filled}
+    yield from (f"  /{name:<{width - 1}}  {records:>9,}  100.0 %" for name in names if name not in have)
+
+
+def pointers(value: Any, pointer: str = "") -> Iterator[str]:
     """The pointers of what is filled in, list members as `-`."""
     if isinstance(value, dict):
         for key, item in value.items():
             if key == "provenance" and not pointer:
                 continue  # the importer's own
-            yield from _pointers(item, f"{pointer}/{escaped(key)}")
+            yield from pointers(item, f"{pointer}/{escaped(key)}")
     elif isinstance(value, list):
         for item in value:
-            yield from _pointers(item, f"{pointer}/-")
+            yield from pointers(item, f"{pointer}/-")
     else:
         yield pointer
 
@@ -133,3 +135,28 @@ def codes(run: Import, crosswalk: Crosswalk) -> tuple[list[str], list[tuple[str,
         return names, without.fetchall()
     except duckdb.Error as error:
         raise RegestaError(f"{run.recipe.path.name}: codes of {crosswalk.name}: {error}") from None
+
+
+def unused_rows(run: Import) -> list[str]:
+    """One line for each file with rows that stand in no record, by the queries of the recipe.
+
+    Raises:
+        RegestaError: a query cannot be run.
+    """
+    import duckdb  # noqa: PLC0415 - for imports only
+
+    lines = []
+    for one in dict.fromkeys(item.one for item in run.loaded):
+        if one.unused is None or not run.fields:
+            continue
+        try:
+            found = run.database.execute(
+                f"SELECT place.file, count(*), min(place.row) FROM ({one.unused}) AS rest(place) GROUP BY 1 ORDER BY 1"
+            ).fetchall()
+        except duckdb.Error as error:
+            raise RegestaError(f"{run.recipe.path.name}: unused rows of {one.name}: {error}") from None
+        lines += [
+            f"{safe(file)}: {plural(count, 'row')} in no record, the first of them row {first:,}"
+            for file, count, first in found
+        ]
+    return lines

@@ -40,6 +40,8 @@ def files_of_inputs(recipe: Recipe, paths: Sequence[Path]) -> dict[str, list[Inp
     for one in recipe.inputs:
         if one.needed and not chosen[one.name]:
             raise RegestaError(f"{recipe.key} needs a file for {one.name}: {', '.join(one.files)}")
+    if not any(chosen.values()):
+        raise RegestaError(f"{recipe.key} finds no file: {_patterns(recipe.inputs)}")
     return chosen
 
 

@@ -11,9 +11,14 @@ from regesta.errors import RegestaError
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean, explain
 
+SPREADSHEET = "spreadsheet"  # what `regesta template` makes: no recipe of SQL, and yet a name that import takes
+
 
 class Input(NamedTuple):
-    """A table that the recipe reads: the patterns of its files, and how they are read (see recipe.schema.json)."""
+    """A table that the recipe reads: the patterns of its files, and how they are read (see recipe.schema.json).
+
+    unused is the query for the rows that no record uses, or None.
+    """
 
     name: str
     files: tuple[str, ...]
@@ -23,6 +28,7 @@ class Input(NamedTuple):
     optional: tuple[str, ...] = ()
     sheet: str | None = None
     needed: bool = True
+    unused: str | None = None
 
 
 class Crosswalk(NamedTuple):
@@ -69,7 +75,8 @@ def find_recipe(given: str) -> Recipe:
         return read_recipe(path, given)
     if given not in shipped():
         meant = (
-            did_you_mean(nearest(given, shipped())) or "`regesta import --list` lists them; your own is a path to .sql"
+            did_you_mean(nearest(given, [*shipped(), SPREADSHEET]))
+            or "`regesta import --list` lists them; your own is a path to .sql"
         )
         raise RegestaError(f"there is no recipe {given!r}; {meant}")
     return read_recipe(recipes_folder() / f"{given}.sql", given)
@@ -125,7 +132,9 @@ def _header(sql: str, shown: str) -> dict[str, Any]:
 
 def listing() -> str:
     """The recipes that ship, each with what it reads."""
-    lines = []
+    lines = [
+        f"{SPREADSHEET}\n  a workbook of `regesta template`, or its sheets as CSV\n  *.xlsx, or a folder of *.csv\n"
+    ]
     for recipe in map(find_recipe, shipped()):
         patterns = "; ".join(f"{i.name}: {', '.join(i.files)}" for i in recipe.inputs)
         lines.append(f"{recipe.key}\n  {recipe.name} ({recipe.licence}), {recipe.source}\n  {patterns}\n")

@@ -83,10 +83,10 @@ def _open(file: InputFile, one: Input, recipe: Recipe, copy: Path) -> Loaded | l
 
 
 def _create(one: Input, sound: list[Loaded]) -> str:
-    columns = list(dict.fromkeys([*(name for item in sound for name in item.columns), *one.columns]))
-    known = {name.casefold() for name in columns}
-    columns += [name for name in one.optional if name.casefold() not in known]
-    typed = ", ".join([*(f"{quoted(name)} VARCHAR" for name in columns), f"{FROM} {FROM_TYPE}"])
+    columns: dict[str, str] = {}  # SQL knows no case: the first spelling is the name
+    for name in (*(name for item in sound for name in item.columns), *one.columns, *one.optional):
+        columns.setdefault(name.casefold(), name)
+    typed = ", ".join([*(f"{quoted(name)} VARCHAR" for name in columns.values()), f"{FROM} {FROM_TYPE}"])
     return f"CREATE TABLE {quoted(one.name)} ({typed})"
 
 

@@ -171,7 +171,8 @@ def _label(actor: str, actors: ActorIndex) -> str:
 
 
 def _ambiguous(name: str, found: tuple[str, ...], actors: ActorIndex) -> Diagnostic:
-    advice = "add the id of the one that is meant as `actor`: " + ", ".join(_label(actor, actors) for actor in found)
+    named = (f"`actor: {actor}` ({actors.by_id[actor].get('name')})" for actor in found)
+    advice = "add the one that is meant: " + " or ".join(named)
     return Diagnostic("N301", f'actor "{name}" is ambiguous', "/name", value=name, candidates=found, help=advice)
 
 

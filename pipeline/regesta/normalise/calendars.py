@@ -36,6 +36,8 @@ def civil(number: int) -> tuple[int, int, int]:
 
 def from_julian(year: int, month: int, day: int) -> int | None:
     """Day number of a date of the Julian calendar; None where that calendar has no such day."""
+    if not 1 <= month <= 12:
+        return None
     length = 29 if month == 2 and year % 4 == 0 else _LENGTHS[month - 1]
     if not 1 <= day <= length:
         return None

@@ -7,7 +7,8 @@ from typing import Any
 
 from regesta.normalise.date_pieces import Pick, Piece, Unit
 
-# n: numbers of one or two digits; o, 0: ordinal words, 24th; N: three digits; y: four; x, z: 24.06.2023, 06/2023.
+# n: numbers of one or two digits; o, 0: ordinal words, 24th; N: three digits; y: four; x, z: 24.06.2023, 06/2023; i: a
+# week with a number right behind it.
 _YEAR = r"(?P<year>A?Y?yY?[AB]?|[nN]Y?[AB]|A[nN]|BY?[nNy]Y?|[nN]?YN|NY)"
 _YEAR_MAYBE = f"(?:{_YEAR})?"
 _DAY = "(?P<day>[no0])D?"
@@ -129,9 +130,10 @@ def _decade(g: Groups) -> Piece | None:
 
 
 def _decade_of_century(g: Groups) -> Piece | None:
-    """The 90s of the 20th century."""
+    """The 90s of the 20th century; those of the first have two digits and yet their year."""
     fits = 0 < g["n"] < 100 and g["n"] % 10 == 0
-    return Piece("decade", number=100 * (g["century"] - 1) + g["n"]) if fits else None
+    first = 100 * (g["century"] - 1) + g["n"]
+    return Piece("decade", first, number=first) if fits else None
 
 
 def _century(g: Groups) -> Piece | None:
@@ -209,9 +211,9 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (f"(?P<n>[nor0])H(?:{_MONTH})?{_YEAR_MAYBE}", _half),
     (f"{_YEAR}(?P<n>[nor0])H", _half),
     (f"H(?P<n>n){_YEAR_MAYBE}", _half),
-    (f"W(?P<n>n){_YEAR}", _week),
-    (f"(?P<n>[no0])W{_YEAR}", _week),
-    (f"{_YEAR}W(?P<n>n)", _week),
+    (f"[Wi](?P<n>n){_YEAR}", _week),
+    (f"(?P<n>[no0])[Wi]{_YEAR}", _week),
+    (f"{_YEAR}[Wi](?P<n>n)", _week),
     (_YEAR, lambda g: Piece("year", g["year"])),
     ("E?(?P<n>d)[YE]*", _decade),
     ("E(?P<n>[ny])", _decade),

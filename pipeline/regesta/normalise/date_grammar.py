@@ -6,20 +6,29 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from regesta.normalise.date_core import day_alone, pieces
+from regesta.normalise.date_core import day_alone, is_bare_number, pieces
 from regesta.normalise.date_lexer import Slot
 from regesta.normalise.date_pieces import Expression, Piece, Shape, Time, When
 
-_MOST_READINGS = 256
+_MOST_READINGS = 64
 # Words at either end of a date, and the field of When they fill.
-_FIELDS = {"~": "approximate", "?": "uncertain", "O": "julian", "Z": "zone", "w": "weekday", "p": "part"}
+_FIELDS = {
+    "~": "approximate",
+    "?": "uncertain",
+    "O": "julian",
+    "V": "new_style",
+    "Z": "zone",
+    "w": "weekday",
+    "p": "part",
+}
 _PREFIXES: dict[str, Shape] = {
     "b": "before", "a": "after", "e": "not-after", "g": "not-before", "S": "since", "f": "since", "U": "until",
 }  # fmt: skip
 _SUFFIXES: dict[str, Shape] = {key: shape for key, shape in _PREFIXES.items() if key != "f"}
 _ASIDE = r"\(([~?OVAB]+|[Zw])\)"
-_TIME = "(?:c[12h]?|nhn|nh?[12]|nh|[12]c|[12]nh?n?|3|z[h12]|hz)"
+_TIME = "(?:c[12h]?|nhn|nh?[12]|nh|[12]c|[12]n(?:hn?)?|3|z[h12]|hz)"
 _IN_TIME = "ch123"  # a time has one of these
+_Found = dict[tuple[str, tuple[Any, ...], bool], list[When]]
 # Two times with what ties them, or one: pattern, whether they last from first to second, and the kinds of which it has
 # at least one each, since compiling a pattern takes longer than a text that it cannot match.
 _TIME_EDGES = tuple(
@@ -39,13 +48,20 @@ def expressions(slots: Sequence[Slot], order: str | None) -> Iterator[Expression
     if prod(len(slot) for slot in slots) > _MOST_READINGS:
         return
     seen: set[Expression] = set()
+    found: _Found = {}
     for choice in product(*slots):
-        symbols = [symbol for symbol in choice if symbol[0]]
-        for text in (_Text.of(one, order) for one in _with_slashes(symbols)):
+        symbols = [symbol for symbol in _told_apart(choice) if symbol[0]]
+        for text in (_Text.of(one, order, found) for one in _with_slashes(symbols)):
             for expression in text.expressions():
                 if expression not in seen:
                     seen.add(expression)
                     yield expression
+
+
+def _told_apart(choice: Sequence[Any]) -> Iterator[Any]:
+    """Week 2 of June is its second week, which no calendar counts; the week of 2 June is the one that day is in."""
+    for symbol, following in zip(choice, (*choice[1:], ("", None)), strict=True):
+        yield ("i", symbol[1]) if symbol[0] == "W" and following[0] == "n" else symbol
 
 
 def _with_slashes(symbols: list[Any]) -> Iterator[list[Any]]:
@@ -57,15 +73,18 @@ def _with_slashes(symbols: list[Any]) -> Iterator[list[Any]]:
 
 
 class _Text:
-    """Words as kinds and values side by side, so that patterns see the kinds and builders get the values."""
+    """Words as kinds and values side by side, so that patterns see the kinds and builders get the values.
 
-    __slots__ = ("kinds", "order", "values")
+    found holds what was read of the same words before, as a part of this text or of another reading of it.
+    """
 
-    def __init__(self, kinds: str, values: Sequence[Any], order: str | None) -> None:
-        self.kinds, self.values, self.order = kinds, values, order
+    __slots__ = ("found", "kinds", "order", "values")
+
+    def __init__(self, kinds: str, values: Sequence[Any], order: str | None, found: _Found) -> None:
+        self.kinds, self.values, self.order, self.found = kinds, values, order, found
 
     @classmethod
-    def of(cls, symbols: Sequence[tuple[str, Any]], order: str | None) -> "_Text":
+    def of(cls, symbols: Sequence[tuple[str, Any]], order: str | None, found: _Found) -> "_Text":
         kinds = "".join(kind for kind, _ in symbols)
         kinds = re.sub("6(?=[yYd])", "~", kinds).replace("6", "@")
         values = [value for _, value in symbols]
@@ -73,13 +92,14 @@ class _Text:
             start, end = aside.span()
             kinds = kinds[:start] + aside[1] + kinds[end:]
             values = values[:start] + values[start + 1 : end - 1] + values[end:]
-        return cls(kinds, values, order)
+        return cls(kinds, values, order, found)
 
     def cut(self, start: int, end: int | None = None) -> "_Text":
-        return _Text(self.kinds[start:end], self.values[start:end], self.order)
+        return _Text(self.kinds[start:end], self.values[start:end], self.order, self.found)
 
     def without(self, start: int, end: int) -> "_Text":
-        return _Text(self.kinds[:start] + self.kinds[end:], [*self.values[:start], *self.values[end:]], self.order)
+        kinds, values = self.kinds[:start] + self.kinds[end:], [*self.values[:start], *self.values[end:]]
+        return _Text(kinds, values, self.order, self.found)
 
     def expressions(self) -> Iterator[Expression]:
         if not self.kinds:
@@ -115,20 +135,37 @@ class _Text:
         for at, kind in enumerate(self.kinds):
             if kind in ties and 0 < at < len(self.kinds) - 1:
                 for first, second in product(self.cut(0, at).whens(partial=True), self.cut(at + 1).whens(partial=True)):
-                    if first.date is not None or second.date is not None:
+                    if (first.date is not None or second.date is not None) and (
+                        kind != "/" or _are_alike(first, second)
+                    ):
                         yield Expression(shape, first, second)
 
     def whens(self, *, partial: bool = False) -> list[When]:
         """Every reading as one date with what stands around it; a partial one may lack its month, or be a time."""
-        return list(dict.fromkeys(_whens(self, When(None), partial=partial)))
+        words = (self.kinds, tuple(self.values), partial)
+        if words not in self.found:
+            self.found[words] = list(dict.fromkeys(_whens(self, When(None), set(), partial=partial)))
+        return self.found[words]
+
+
+def _are_alike(first: When, second: When) -> bool:
+    """Whether a slash can tie them: 23/24 June and 2019/20, but not yesterday/2023."""
+    if first.date is None or second.date is None:
+        return False
+    return first.date.unit == second.date.unit or is_bare_number(first.date) or is_bare_number(second.date)
 
 
 def _night(pair: Expression) -> Expression:
     return pair._replace(first=pair.first._replace(part="night"))
 
 
-def _whens(text: _Text, known: When, *, partial: bool) -> Iterator[When]:
+def _whens(text: _Text, known: When, seen: set[Any], *, partial: bool) -> Iterator[When]:
+    """seen: what was looked at before, since the same words can be taken off both ends in many orders."""
     kinds = text.kinds
+    state = (kinds, tuple(text.values), known)
+    if state in seen:
+        return
+    seen.add(state)
     if not kinds:
         if partial and known.time is not None:
             yield known
@@ -138,7 +175,7 @@ def _whens(text: _Text, known: When, *, partial: bool) -> Iterator[When]:
     if kinds == "v" and known.part is None:
         yield known._replace(date=Piece("day", shift=text.values[0]), part="night")
     for rest, more in _edges(text, known):
-        yield from _whens(rest, more, partial=partial)
+        yield from _whens(rest, more, seen, partial=partial)
 
 
 def _dates(text: _Text, known: When, *, partial: bool) -> Iterator[Piece]:
@@ -161,8 +198,10 @@ def _edges(text: _Text, known: When) -> Iterator[tuple[_Text, When]]:
 
 def _edge(kind: str, value: Any, known: When, *, leading: bool) -> When | None:
     """What is known once a word at one end is taken off; None where it is not such a word, or one too many."""
-    if kind in {"V", "@"}:
+    if kind == "@":
         return known
+    if kind in "OV" and (known.julian or known.new_style):
+        return None
     if kind == "j":
         return known._replace(part="night", night_into=True) if leading and known.part is None else None
     field = _FIELDS.get(kind)

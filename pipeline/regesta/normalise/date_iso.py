@@ -11,6 +11,7 @@ from regesta.normalise.date_text import Clock, DateHints, DateText, Precision
 from regesta.normalise.date_units import Anchor
 from regesta.normalise.date_zones import zone_of_offset
 from regesta.normalise.edtf import Edtf, Interval, Members, Moment, Point, bounds, offset_minutes, parse
+from regesta.normalise.edtf_tree import doubt_mark
 
 _INSTANT = (
     r"(?a)(?P<day>\d{4}-\d\d-\d\d)(?P<sep>[Tt ])(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
@@ -46,7 +47,8 @@ def read_formal(text: str, hints: DateHints) -> DateText | Diagnostic | None:
 
 def _ambiguous(text: str, candidates: tuple[str, ...]) -> Diagnostic:
     message = f'date "{text}" is ambiguous'
-    return Diagnostic("D202", message, field="/text", value=text, candidates=candidates, help="pin `edtf`")
+    return Diagnostic("D202", message, field="/text", value=text, candidates=candidates,
+                      help=f"add the one that is meant: `edtf: {candidates[0]}`, say")  # fmt: skip
 
 
 def _two_times(match: re.Match[str]) -> tuple[str, ...]:
@@ -78,12 +80,14 @@ def _says_nothing(value: Edtf) -> bool:
     return isinstance(value, Interval) and bounds(value) == (None, None)
 
 
-def _formal(text: str, value: Edtf, hints: DateHints) -> DateText:
+def _formal(text: str, value: Edtf, hints: DateHints) -> DateText | None:
     first, last = bounds(value)
     edtf, precision = text, shape_precision(value)
     if hints.calendar == "julian":
         first, last = _gregorian(first), _gregorian(last)
-        edtf, precision = _rewritten(edtf, precision, first, last)
+        edtf, precision = _rewritten(value, edtf, first, last)
+        if parse(edtf) is None:  # years of more than four digits, which stand alone
+            return None
     return DateText(
         edtf, precision, first, last, approximate=value.approximate, uncertain=value.uncertain, rule="formal notation"
     )
@@ -95,15 +99,15 @@ def _gregorian(day: str | None) -> str | None:
     return day if converted is None else iso_day(converted)
 
 
-def _rewritten(edtf: str, precision: Precision, first: str | None, last: str | None) -> tuple[str, Precision]:
-    mark = edtf[-1] if edtf[-1] in "~?%" else ""
+def _rewritten(value: Edtf, edtf: str, first: str | None, last: str | None) -> tuple[str, Precision]:
+    """The same in other days, as doubtful as before."""
+    precision, mark = shape_precision(value), doubt_mark(value.approximate, value.uncertain)
+    start, end = (day and day + mark for day in (first, last))
     if precision == "day":
-        return f"{first}{mark}", precision
-    lasting = precision in {"interval", "week"} or (precision == "open" and "/" in edtf)
-    start, end = first or "..", last or ".."
-    if lasting:
-        return f"{start}/{end}", precision
-    return f"[{first or ''}{mark}..{last or ''}]", "open" if None in {first, last} else "within"
+        return f"{start}", precision
+    if precision in {"interval", "week"} or (precision == "open" and "/" in edtf):
+        return f"{start or '..'}/{end or '..'}", precision
+    return f"[{start or ''}..{end or ''}]", "open" if None in {first, last} else "within"
 
 
 def shape_precision(value: Edtf) -> Precision:

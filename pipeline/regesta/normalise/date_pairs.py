@@ -55,7 +55,7 @@ def _lend(one: Piece, other: Piece) -> tuple[Piece, Piece]:
     ):
         other = Piece("year", one.year // 100 * 100 + other.day)
     if one.unit == other.unit == "day":
-        if one.month is None and one.day is not None and other.month is not None:
+        if one.month is None and one.year is None and one.day is not None and other.month is not None:
             one = one._replace(month=other.month, year=other.year, short_year=other.short_year)
         if other.month is None and other.day is not None and one.month is not None:
             other = other._replace(month=one.month, year=other.year if other.year is not None else one.year)

@@ -56,6 +56,7 @@ class When(NamedTuple):
     approximate: bool = False
     uncertain: bool = False
     julian: bool = False
+    new_style: bool = False
 
 
 Shape = Literal["at", "from-to", "between", "before", "after", "not-after", "not-before", "since", "until"]

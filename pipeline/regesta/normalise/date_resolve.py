@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from regesta.normalise.calendars import iso_day, weekday
 from regesta.normalise.date_pairs import pairs
-from regesta.normalise.date_pieces import Expression, Shape, Time, When
+from regesta.normalise.date_pieces import Expression, Piece, Shape, Time, When
 from regesta.normalise.date_spans import spans
 from regesta.normalise.date_text import Basis, Clock, DateText, Precision
 from regesta.normalise.date_units import Anchor, Span
 from regesta.normalise.date_zones import printed_zone
+from regesta.normalise.edtf_tree import doubt_mark
 
 _INCLUSIVE: dict[Shape, tuple[str, str]] = {
     "since": ("{}/..", "first"), "not-before": ("[{}..]", "first"), "after": ("[{}..]", "first"),
@@ -22,7 +23,12 @@ def resolve(expression: Expression, anchor: Anchor) -> list[DateText]:
     Raises:
         NeedsAnchorError: it cannot be read without the day it was written.
     """
-    return [_with_anchor(reading, anchor) for reading in _readings(expression, anchor)]
+    return [_with_anchor(reading, anchor) for reading in _readings(expression, anchor) if _is_in_reach(reading)]
+
+
+def _is_in_reach(reading: DateText) -> bool:
+    """EDTF has years of four digits: what is counted from an anchor may lie beyond them."""
+    return all(day is None or len(day.removeprefix("-")) == 10 for day in (reading.first, reading.last))
 
 
 def _with_anchor(reading: DateText, anchor: Anchor) -> DateText:
@@ -47,7 +53,7 @@ def _readings(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
 
 def _spans(when: When, anchor: Anchor) -> list[Span]:
     """Spans of the date alone, a printed weekday held against them."""
-    if when.date is None:
+    if when.date is None or (when.weekday is not None and _is_weekday(when.date)):
         return []
     found = spans(when.date, anchor._replace(julian=anchor.julian or when.julian))
     if when.weekday is not None:
@@ -57,14 +63,18 @@ def _spans(when: When, anchor: Anchor) -> list[Span]:
     return found
 
 
+def _is_weekday(piece: Piece) -> bool:
+    """Friday, last Friday: a date that a second weekday says nothing of."""
+    return piece.weekday is not None and piece.nth is None
+
+
 def _moved(span: Span) -> Span:
     day = span.first - 1
     return span._replace(first=day, last=day, edtf=iso_day(day))
 
 
 def _marked(edtf: str, when: When) -> str:
-    mark = {(True, False): "~", (False, True): "?", (True, True): "%"}.get((when.approximate, when.uncertain), "")
-    return edtf + mark
+    return edtf + doubt_mark(when.approximate, when.uncertain)
 
 
 def _at(_shape: Shape, when: When, span: Span) -> DateText | None:
@@ -137,6 +147,8 @@ def _clock(start: Time, end: Time | None) -> Clock:
 def _bounded(shape: Shape, when: When, span: Span) -> DateText | None:
     """Before, after, since, until: one bound. What is only about right is not left out of its own side."""
     if when.part is not None or (when.zone is not None and when.time is None):
+        return None
+    if when.time is not None and span.precision != "day":
         return None
     form, side = _INCLUSIVE[shape]
     day = span.first if side == "first" else span.last
@@ -214,7 +226,7 @@ def _weekdays_hold(first: When, second: When, one: Span, other: Span) -> bool:
 
 def _interval(shape: Shape, first: When, second: When, one: Span, other: Span) -> DateText | None:
     late = other.last + (second.part == "night")
-    if first.night_into or second.night_into or (one.first, one.last) >= (other.first, other.last):
+    if first.night_into or second.night_into or not _are_in_order(one, other):
         return None
     if first.part is not None and second.part is None and not (first.part == "night" and one.first + 1 == other.first):
         return None
@@ -231,7 +243,14 @@ def _interval(shape: Shape, first: When, second: When, one: Span, other: Span) -
         edtf, precision, iso_day(one.first), iso_day(late), approximate=flags.approximate, uncertain=flags.uncertain,
         basis=basis, rule=f"{shape}: {_rule(first, one._replace(basis=basis))}",
     )  # fmt: skip
-    return reading if first.time is None else _timed_interval(first, second, reading)
+    if first.time is None:
+        return reading if first.zone is None and second.zone is None else None
+    return _timed_interval(first, second, reading) if one.precision == other.precision == "day" else None
+
+
+def _are_in_order(one: Span, other: Span) -> bool:
+    """Whether one begins and ends no later than the other: "2019 - May 2019" is no span."""
+    return one.first <= other.first and one.last <= other.last and (one.first, one.last) != (other.first, other.last)
 
 
 def _timed_interval(first: When, second: When, reading: DateText) -> DateText | None:

@@ -1,6 +1,7 @@
 """Pieces of a date tied to the calendar by the day the text was written, where they need it."""
 
 from collections.abc import Callable
+from itertools import islice
 
 from regesta.normalise.calendars import civil, weekday
 from regesta.normalise.date_pieces import Pick, Piece
@@ -128,8 +129,8 @@ def _picked(piece: Piece, anchor: Anchor) -> list[Span]:
         return fixed(piece, year, anchor)
     sign = -1 if piece.pick == "last" else 1
     near = (span for step in (-1, 0, 1, 2) for span in fixed(piece, year + sign * step, anchor))
-    nearest = next(span for span in near if (span.last < day if sign < 0 else span.first > day))
-    return sorted({nearest, *fixed(piece, year + sign, anchor)}, key=lambda span: span.first)
+    ahead = (span for span in near if (span.last < day if sign < 0 else span.first > day))
+    return sorted({*islice(ahead, 1), *fixed(piece, year + sign, anchor)}, key=lambda span: span.first)
 
 
 def _short_year(piece: Piece, anchor: Anchor) -> list[Span]:
@@ -137,6 +138,10 @@ def _short_year(piece: Piece, anchor: Anchor) -> list[Span]:
     earliest = civil(_day_of(anchor))[0] - 90
     year = earliest + ((piece.short_year or 0) - earliest) % 100
     return fixed(piece._replace(short_year=None), year, anchor)
+
+
+def _is_short_decade(piece: Piece) -> bool:
+    return piece.unit == "decade" and piece.year is None and (piece.number or 0) < 100
 
 
 def _short_decade(piece: Piece, anchor: Anchor) -> list[Span]:
@@ -151,6 +156,8 @@ def _short_decade(piece: Piece, anchor: Anchor) -> list[Span]:
 
 def _day_of_month(piece: Piece, anchor: Anchor) -> list[Span]:
     """The 24th: of the latest month that has one not after the anchor (planned: the earliest not before)."""
+    if piece.year is not None:  # of which month of that year is unsaid
+        return []
     day = _day_of(anchor)
     year, month, _ = civil(day)
     steps = range(4) if anchor.future else range(0, -4, -1)
@@ -171,6 +178,6 @@ _READINGS: tuple[tuple[Callable[[Piece], bool], Basis, Callable[[Piece, Anchor],
     (lambda piece: piece.pick is not None, "relative", _picked),
     (lambda piece: piece.short_year is not None, "year-inferred", _short_year),
     (lambda piece: piece.unit == "day" and piece.month is None, "year-inferred", _day_of_month),
-    (lambda piece: piece.unit == "decade" and (piece.number or 0) < 100, "year-inferred", _short_decade),
+    (_is_short_decade, "year-inferred", _short_decade),
     (lambda piece: piece.year is None and piece.unit in _IN_A_YEAR, "year-inferred", yearless),
 )

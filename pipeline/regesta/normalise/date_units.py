@@ -147,7 +147,9 @@ def _season(year: int, code: int) -> list[Span]:
 
 
 def decade_span(first: int) -> list[Span]:
-    """Ten years; a round hundred may mean the century as well."""
+    """Ten years; a round hundred may mean the century as well. Before the year 0, digits count the other way."""
+    if first < 0:
+        return []
     ten = Span(day_number(first, 1, 1), day_number(first + 9, 12, 31), "decade", f"{first // 10:03d}X")
     return [ten] if first % 100 else [ten, *century_span(first // 100 + 1)]
 

@@ -4,7 +4,6 @@ What could mean two days is ambiguous and lists them; what lacks its year, or co
 day it was written (the anchor) and says so.
 """
 
-import re
 from functools import lru_cache
 
 from regesta.diagnostics import Diagnostic
@@ -36,7 +35,7 @@ def read_date(text: str, hints: DateHints) -> DateText | Diagnostic:
     """
     stripped = text.strip()
     if len(stripped) > _LONGEST:
-        return _unreadable(text)
+        return _unreadable(text, hints)
     formal = read_formal(stripped, hints)
     if formal is not None:
         return formal
@@ -44,13 +43,20 @@ def read_date(text: str, hints: DateHints) -> DateText | Diagnostic:
     if len(readings) == 1:
         return readings[0]
     if readings:
-        return _ambiguous(text, readings)
-    return _anchorless(text) if needs_anchor else _unreadable(text)
+        return _ambiguous(text, hints, readings)
+    return _anchorless(text) if needs_anchor else _unreadable(text, hints)
+
+
+def _meant(text: str, hints: DateHints) -> str | None:
+    """The EDTF of a text that means one date."""
+    formal = read_formal(text, hints)
+    readings = [formal] if isinstance(formal, DateText) else _readings(text, hints)[0] if formal is None else []
+    return readings[0].edtf if len(readings) == 1 else None
 
 
 def _readings(text: str, hints: DateHints) -> tuple[list[DateText], bool]:
     """The different readings in all the languages, and whether one was in want of an anchor."""
-    day = None if hints.anchor is None else parse_day(hints.anchor[:10])
+    day = None if hints.anchor is None else parse_day(hints.anchor.partition("T")[0])
     anchor = Anchor(day, hints.future, hints.calendar == "julian")
     readings: dict[tuple[object, ...], DateText] = {}
     needs_anchor = False
@@ -83,9 +89,11 @@ def _order(reading: DateText) -> tuple[str, str]:
     return (reading.edtf, str(reading.clock))
 
 
-def _unreadable(text: str) -> Diagnostic:
+def _unreadable(text: str, hints: DateHints) -> Diagnostic:
+    from regesta.normalise import date_advice  # noqa: PLC0415 - for faults only
+
     message = f'date "{_shown(text)}" cannot be read'
-    hint = "write it as 24 June 2023, 2023-06-24 or EDTF, or pin `edtf` beside it"
+    hint = date_advice.unreadable(text[:_LONGEST], hints, _meant)
     return Diagnostic("D201", message, field="/text", value=text, help=hint)
 
 
@@ -95,9 +103,11 @@ def _anchorless(text: str) -> Diagnostic:
     return Diagnostic("D208", message, field="/text", value=text, help=hint)
 
 
-def _ambiguous(text: str, readings: list[DateText]) -> Diagnostic:
+def _ambiguous(text: str, hints: DateHints, readings: list[DateText]) -> Diagnostic:
+    from regesta.normalise import date_advice  # noqa: PLC0415 - for faults only
+
     candidates = tuple(dict.fromkeys(reading.edtf for reading in readings))
-    hint = "add `order` (dmy, mdy or ymd) or pin `edtf`" if re.search(r"\d\D+\d", text) else "pin `edtf`"
+    hint = date_advice.ambiguous(text.strip(), hints, _meant, candidates)
     message = f'date "{_shown(text)}" is ambiguous'
     return Diagnostic("D202", message, field="/text", value=text, candidates=candidates, help=hint)
 

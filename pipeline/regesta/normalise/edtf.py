@@ -17,7 +17,7 @@ __all__ = ["Edtf", "Interval", "Members", "Moment", "Point", "bounds", "format_e
 _LONGEST = 500
 _GREATEST_YEAR = 10**15
 _Q = "[?~%]?"
-_YEAR = rf"(?P<y0>{_Q})(?P<year>-?[\dX]{{4}}|Y-?\d+(?:E\d{{1,2}})?)(?:S(?P<sig>\d+))?(?P<y1>{_Q})"
+_YEAR = rf"(?P<y0>{_Q})(?P<year>-?[\dX]{{4}}|Y-?\d+(?:E\d{{1,2}})?)(?:S(?P<sig>[1-9]\d*))?(?P<y1>{_Q})"
 _MONTH = rf"-(?P<m0>{_Q})(?P<month>[\dX]{{2}})(?P<m1>{_Q})"
 _DAY = rf"-(?P<d0>{_Q})(?P<day>[\dX]{{2}})(?P<d1>{_Q})"
 _POINT = f"(?a){_YEAR}(?:{_MONTH}(?:{_DAY})?)?"
@@ -75,7 +75,7 @@ def _point(text: str) -> Point | None:
 
 def _is_well_formed(point: Point) -> bool:
     year = point.parts[0].digits
-    if point.significant is not None and (len(point.parts) > 1 or "X" in year or point.significant == 0):
+    if point.significant is not None and (len(point.parts) > 1 or "X" in year):
         return False
     if not year.startswith("Y"):
         return year != "-0000"

@@ -76,6 +76,11 @@ class Members(NamedTuple):
 Edtf: TypeAlias = Point | Moment | Interval | Members
 
 
+def doubt_mark(approximate: bool, uncertain: bool) -> str:
+    """The qualifier that says so: "~", "?", "%" for both, nothing for neither."""
+    return ("%" if uncertain else "~") if approximate else "?" if uncertain else ""
+
+
 def year_of(point: Point) -> int | None:
     """The year of a date as a number; None where digits of it are unspecified."""
     digits = point.parts[0].digits

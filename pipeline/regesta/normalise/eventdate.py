@@ -67,8 +67,17 @@ def _bad_pins(pins: dict[str, Any]) -> tuple[Diagnostic, ...]:
     ):
         value = pins.get(field)
         if value is not None and not (isinstance(value, str) and good(value)):
-            found.append(Diagnostic(code, f'{field} "{value}" {what}', field=f"/{field}", value=value))
+            message = f'{field} "{value}" {what}'
+            found.append(Diagnostic(code, message, field=f"/{field}", value=value, help=_advice(code, str(value))))
     return tuple(found)
+
+
+def _advice(code: str, text: str) -> str:
+    from regesta.normalise import date_advice  # noqa: PLC0415 - for faults only
+
+    if code == "D201":
+        return "write a day as year-month-day, such as 2024-05-31"
+    return date_advice.zone(text) if code == "D210" else date_advice.notation(text)
 
 
 def _is_bound(text: str) -> bool:

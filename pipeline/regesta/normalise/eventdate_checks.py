@@ -19,7 +19,8 @@ def check(pins: dict[str, Any], values: dict[str, Any], reading: DateText | Diag
     start, end = (pins.get(name, values.get(name)) for name in ("start", "end"))
     if start is not None and end is not None and _is_before(end, start):
         field = "/end" if "end" in pins else "/start"
-        yield Diagnostic("D203", f"end {end} is before start {start}", field=field, value=pins.get(field[1:]))
+        message, advice = f"end {end} is before start {start}", "swap the two, or mend one of them"
+        yield Diagnostic("D203", message, field=field, value=pins.get(field[1:]), help=advice)
         return
     yield from _against_text(pins, values, reading, (start, end))
     if values.get("source") == "pinned":

@@ -21,7 +21,8 @@ def check_point(
     if latitude is None or longitude is None or not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         return
     if latitude == 0 and longitude == 0:
-        yield Diagnostic("P404", "0, 0 is a point at sea, and most often a missing value", "/latitude", value=latitude)
+        message = "0, 0 is a point at sea, and most often a missing value"
+        yield Diagnostic("P404", message, "/latitude", value=latitude, help="leave both out where they are not known")
         return
     if countries and outside(gazetteer, latitude, longitude, countries):
         yield outside_country(gazetteer, latitude, longitude, countries)

@@ -12,6 +12,7 @@ from regesta.normalise.fold import folded_key
 from regesta.normalise.places import PlaceContext, place_timezone, settle_place
 from regesta.normalise.quantities import settle_quantity
 from regesta.normalise.reading import Blank, Reading
+from regesta.read.text import quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
 from regesta.walk import copied, ordered
@@ -46,7 +47,10 @@ class Filled:
             step, slash, rest = diagnostic.field.removeprefix("/").partition("/")
             step = step if names is None else names.get(step, step)
             where = f"{pointer}/{step}{slash}{rest}" if step else pointer
-            self.trouble.append(replace(diagnostic, field=where))
+            advice = diagnostic.help
+            if advice is not None and names is not None:
+                advice = advice.replace("`actor:", f"`{names.get('actor', 'actor')}:")
+            self.trouble.append(replace(diagnostic, field=where, help=advice))
 
     def default(self, key: str, value: Any, source: str = "default") -> None:
         if key not in self.data:
@@ -133,17 +137,20 @@ def settle_source(filled: Filled, pointer: str, source: Object, dataset: Dataset
 def _join_shared(filled: Filled, pointer: str, source: Object, shared: Mapping[str, Any] | None) -> None:
     """Fill the entry of a shared source from the shared one; what differs is an error."""
     if shared is None:
-        if set(source) <= {"id", "locator"}:
-            message = f"there is no source {source.get('id')!r} in this file or in the registry"
-            filled.trouble.append(Diagnostic("X702", message, f"{pointer}/id", value=source.get("id")))
+        own = source.get("id")
+        if isinstance(own, str) and source.keys() <= {"id", "locator"}:
+            message = f"there is no source {quoted(own)} in this file or in the registry"
+            advice = "say here what it is (publisher, title, url, published), or list it in registry/sources.yaml"
+            filled.trouble.append(Diagnostic("X702", message, f"{pointer}/id", value=own, help=advice))
         return
     for key, value in shared.items():
         if key not in source:
             source[key] = copied(value)
             filled.trace(f"{pointer}/{key}", Blank(key, value, "the shared source of this id", source="registry"))
         elif not _holds(source[key], value):
-            message = f"{key} differs from that of the shared source {source['id']!r}"
-            filled.trouble.append(Diagnostic("X705", message, f"{pointer}/{key}", expected=value))
+            message = f"{key} differs from that of the shared source {quoted(str(source['id']))}"
+            advice = "leave it out here, or give this source an id of its own"
+            filled.trouble.append(Diagnostic("X705", message, f"{pointer}/{key}", expected=value, help=advice))
 
 
 def _holds(own: Any, shared: Any) -> bool:
@@ -192,7 +199,7 @@ def _check_place_id(filled: Filled, pointer: str, member: Object, dataset: Datas
     if isinstance(own, str) and own not in dataset.place_index.by_id:
         meant = nearest(own, dataset.place_index.by_id)
         help_text = did_you_mean(meant) or "add the place to registry/places.yaml"
-        message = f"place {own!r} is not in the registry"
+        message = f"place {quoted(own)} is not in the registry"
         filled.trouble.append(
             Diagnostic("X702", message, f"{pointer}/place", value=own, candidates=tuple(meant), help=help_text)
         )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=1)
-def _names() -> frozenset[str]:
+def zone_names() -> frozenset[str]:
     return frozenset((_folder() / "zones").read_text(encoding="ascii").split())
 
 
@@ -30,7 +30,7 @@ def known_zone(name: str) -> bool:
     >>> known_zone("Europe/Moscow"), known_zone("europe/moscow"), known_zone("../etc/passwd")
     (True, False, False)
     """
-    return name in _names()
+    return name in zone_names()
 
 
 @lru_cache(maxsize=1024)

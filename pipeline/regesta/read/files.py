@@ -18,6 +18,7 @@ from regesta.read.text import cut
 Item = Record | SharedSources | Diagnostic
 
 _TOP = ("sources", "events")
+_DASHES = "begin each of them with `- `, even a single one"
 _IN_EVENT = re.compile(r"/events/[0-9]+(?=/)")
 
 
@@ -56,8 +57,9 @@ def read_records(
     if value is None and faults:
         yield from faults
     elif not isinstance(value, dict):
-        advice = "a list of events goes under `events:`" if isinstance(value, list) else None
-        yield whole("R008", "the file is not an object", shown, advice)
+        is_list = isinstance(value, list)
+        what, advice = ("a list", "put `events:` above the list") if is_list else ("text", "write fields: `title: ...`")
+        yield whole("R008", f"the file is {what}, where a record is expected", shown, advice)
     elif "events" in value:
         yield from (replace(fault, field=_IN_EVENT.sub("", fault.field, count=1)) for fault in faults)
         yield from _events(value, page)
@@ -105,10 +107,12 @@ def _events(value: dict[str, Any], page: Page) -> Iterator[Item]:
         sources, found = settle(sources)
         faults += [replace(fault, field=f"/sources{fault.field}") for fault in found]
     faults += (
-        [] if isinstance(sources, list) or not sources else [Diagnostic("S103", "`sources` is not a list", "/sources")]
+        []
+        if isinstance(sources, list) or not sources
+        else [Diagnostic("S103", "`sources` is not a list", "/sources", help=_DASHES)]
     )
     if not isinstance(events, list):
-        faults.append(Diagnostic("S103", "`events` is not a list", "/events"))
+        faults.append(Diagnostic("S103", "`events` is not a list", "/events", help=_DASHES))
     elif not events:
         faults.append(Diagnostic("R011", "empty list", "/events", value=[], help="write at least one event"))
     yield from page.place(faults) if faults else ()
@@ -118,7 +122,13 @@ def _events(value: dict[str, Any], page: Page) -> Iterator[Item]:
         if isinstance(event, dict):
             yield from _record(event, f"/events/{index}", page)
         else:
-            yield from page.place([Diagnostic("S103", "an event is not an object", f"/events/{index}")])
+            yield from page.place(
+                [
+                    Diagnostic(
+                        "S103", "an event is not an object", f"/events/{index}", help="write its fields below its `-`"
+                    )
+                ]
+            )
 
 
 def _stray_key(key: str) -> Diagnostic:

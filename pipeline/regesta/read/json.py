@@ -14,7 +14,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.read.layout import Member, Node, line_column, placed, span
 from regesta.read.numbers import is_number, number
 from regesta.read.scan import DEEPEST, clashes, token, too_deep
-from regesta.read.source import decode
+from regesta.read.source import EMPTY, decode
 from regesta.read.text import cut, nfc
 
 _skip = re.compile(r"[ \t\n\r]*").match
@@ -22,6 +22,8 @@ _string = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL).match
 _word = re.compile(r"""[^\s,:\[\]{}"]+""").match
 _CONSTANTS = {"true": True, "false": False, "null": None}
 _HINTS = {"'": 'text needs double quotes: "..."', "/": "JSON has no comments", "#": "JSON has no comments"}
+_HINTS |= dict.fromkeys("<>=", "if a merge left its marks here, keep one of the versions and delete the marks")
+_HINTS |= dict.fromkeys("“”„‟‘’«»", 'type straight double quotes: "..."')
 
 
 class _Broken(Exception):  # noqa: N818  # it never leaves this module
@@ -84,11 +86,14 @@ def walk(text: str) -> tuple[Node | None, list[Diagnostic]]:
 def _whole(text: str, faults: list[Diagnostic]) -> Node:
     start = _next(text, 0)
     if start == len(text):
-        raise _Broken("the file is empty", 0, code="R007")
+        raise _Broken("the file is empty", 0, advice=EMPTY, code="R007")
+    if re.match(r"[A-Za-z_]+\s*:|---|- |#", text[start : start + 80]):
+        raise _Broken("this looks like YAML, not JSON", start, start + 1, "let the name of the file end in .yaml")
     node = _value(text, start, 1, faults)
     end = _next(text, node.end)
     if end < len(text):
-        raise _Broken("something follows the end of the record", end, _word_end(text, end), _HINTS.get(text[end]))
+        advice = _HINTS.get(text[end], 'delete it; a file of several events is {"events": [...]}')
+        raise _Broken("something follows the end of the record", end, _word_end(text, end), advice)
     return node
 
 
@@ -141,7 +146,7 @@ def _object(text: str, start: int, depth: int, faults: list[Diagnostic]) -> Node
 
 def _member(text: str, index: int, depth: int, faults: list[Diagnostic]) -> Member:
     if not text.startswith('"', index):
-        raise _missing(text, index, "a key in double quotes")
+        raise _missing(text, index, "a key in double quotes", _key_advice(text, index))
     key, end = _text(text, index)
     colon = _next(text, end)
     if not text.startswith(":", colon):
@@ -166,19 +171,38 @@ def _comma(text: str, index: int, closing: str, opened: int) -> int:
     if not text.startswith(",", index):
         if index == len(text):
             line, _ = line_column(text, opened)
-            raise _Broken(f"the text ends before the `{text[opened]}` of line {line} is closed", index)
-        raise _missing(text, index, f"`,` or `{closing}`")
+            message = f"the text ends before the `{text[opened]}` of line {line} is closed"
+            raise _Broken(message, index, advice=f"add `{closing}`")
+        raise _missing(text, index, f"`,` or `{closing}`", _comma_advice(text, index, opened))
     following = _next(text, index + 1)
     if text.startswith(closing, following):
         raise _Broken(f"a comma before the closing `{closing}`", index, index + 1, "delete the comma")
     return following
 
 
-def _missing(text: str, index: int, what: str) -> _Broken:
+def _missing(text: str, index: int, what: str, advice: str | None = None) -> _Broken:
     if index == len(text):
         return _Broken(f"the text ends where {what} should be", index)
     end = _word_end(text, index)
-    return _Broken(f"{what} should be here, not `{cut(text[index:end])}`", index, end, _HINTS.get(text[index]))
+    hint = _HINTS.get(text[index], advice)
+    return _Broken(f"{what} should be here, not `{cut(text[index:end])}`", index, end, hint)
+
+
+def _key_advice(text: str, index: int) -> str | None:
+    """What to type for a key without quotes, or for a number whose decimal comma ended the member before."""
+    word = text[index : _word_end(text, index)]
+    before = re.search(r"[0-9]+,$", text[max(0, index - 20) : index])
+    if before is not None and word.isascii() and word.isdigit():
+        return f"write the decimal point as a point: {before[0][:-1]}.{cut(word, 20)}"
+    return f'write "{cut(word, 40)}"' if re.fullmatch(r"[A-Za-z_]\w*", word) else None
+
+
+def _comma_advice(text: str, index: int, opened: int) -> str:
+    """Which line lacks its comma, or which bracket is still open."""
+    if text.startswith(("]", "}", ":"), index):
+        return f"close the `{text[opened]}` of line {line_column(text, opened)[0]} first"
+    line = line_column(text, len(text[:index].rstrip()))[0]
+    return "put a comma before it" if line == line_column(text, index)[0] else f"put a comma at the end of line {line}"
 
 
 def _text(text: str, start: int) -> tuple[str, int]:
@@ -187,7 +211,10 @@ def _text(text: str, start: int) -> tuple[str, int]:
     if found is None or line_end >= 0:
         end = len(text) if line_end < 0 else line_end
         raise _Broken(
-            "a quote opens here and does not close on its line", start, end, "inside quotes, write a line break as \\n"
+            "a quote opens here and does not close on its line",
+            start,
+            end,
+            'close it with "; inside quotes, write a line break as \\n',
         )
     try:
         return json.loads(found[0], strict=False), found.end()
@@ -220,7 +247,7 @@ def _advice(word: str) -> str:
         return "a number must be finite; leave the key out"
     if word[0] in "+-.0123456789":
         return "write numbers like 12, -3.5 or 1e6, without leading zeros; anything else needs quotes"
-    return "text needs double quotes"
+    return f'text needs double quotes: "{cut(word, 40)}"'
 
 
 def _duplicate(text: str, member: Member) -> Diagnostic:

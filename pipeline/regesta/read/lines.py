@@ -11,8 +11,11 @@ from regesta.read.json import parse_json, quick, trusted
 from regesta.read.page import Page, whole
 from regesta.read.record import Record
 from regesta.read.scan import filled, settle, sound
-from regesta.read.source import Refused, decode, open_inside, refuse_wide
+from regesta.read.source import EMPTY, Refused, decode, open_inside, refuse_wide
 from regesta.read.text import all_decent
+
+_OPENED = (b"{", b"[")
+_SPREAD = ("a JSON text over several lines", "name the file .json; a .jsonl file has each event on one line of its own")
 
 
 def read_lines(path: Path, shown: str, root: Path | None = None) -> Iterator[Record | Diagnostic]:
@@ -22,6 +25,9 @@ def read_lines(path: Path, shown: str, root: Path | None = None) -> Iterator[Rec
         with open_inside(path, shown, root) as file:
             for raw in file:
                 line += 1
+                if line == 1 and raw.strip() in _OPENED:
+                    yield whole("R003", _SPREAD[0], shown, _SPREAD[1])
+                    return
                 value = quick(raw)
                 if type(value) is dict and (_fine(value) if all_decent(raw) else sound(value)):
                     yield Record(value, path, shown, "", offset, line)
@@ -34,7 +40,7 @@ def read_lines(path: Path, shown: str, root: Path | None = None) -> Iterator[Rec
         yield whole("R001", "the file cannot be read: the system reports an error", shown, line=line + 1)
     else:
         if line == 0:
-            yield whole("R007", "the file is empty", shown)
+            yield whole("R007", "the file is empty", shown, EMPTY)
 
 
 def _fine(value: dict[str, Any]) -> bool:

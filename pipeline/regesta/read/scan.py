@@ -8,7 +8,7 @@ from regesta.read.numbers import LARGEST, in_range, tame
 from regesta.read.text import MULTILINE, clean, code_point, cut, decent, describe, forbidden, mark_run, nfc
 
 DEEPEST = 64
-_EMPTY: dict[type, str] = {str: "empty text", list: "empty list", dict: "empty object"}
+_EMPTY: dict[type, str] = {str: "an empty text", list: "an empty list", dict: "an empty object"}
 
 
 def settle(value: Any) -> tuple[Any, list[Diagnostic]]:
@@ -152,12 +152,15 @@ def forbidden_character(char: str, pointer: str, at: At = "value") -> Diagnostic
 
 
 def _empty(value: Any, pointer: str) -> Diagnostic:
+    step = pointer.rpartition("/")[2]
+    name = "a member of this list" if step.isdigit() else f"`{cut(step, 40)}`" if step else "the file"
     if value is None:
-        advice = "leave the key out; if the text itself is null or ~, put it in quotes"
-        return Diagnostic("R011", "no value (null)", pointer, help=advice)
-    return Diagnostic(
-        "R011", _EMPTY[type(value)], pointer, value=value, help="leave the key out if there is nothing to say"
-    )
+        advice = "write a value, or fields indented below it, or " + (
+            "take the `-` away" if step.isdigit() else "leave the key out"
+        )
+        return Diagnostic("R011", f"{name} has no value", pointer, help=advice)
+    advice = "fill it in, or leave the key out"
+    return Diagnostic("R011", f"{name} is {_EMPTY[type(value)]}", pointer, value=value, help=advice)
 
 
 def _out_of_range(pointer: str) -> Diagnostic:

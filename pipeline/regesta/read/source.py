@@ -11,6 +11,7 @@ from typing import BinaryIO
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import line_column
 
+EMPTY = "delete the file, or fill it"
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _REASONS = {
     errno.ENOENT: "there is no such file",

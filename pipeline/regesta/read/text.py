@@ -137,3 +137,8 @@ def describe(char: str) -> str:
 def cut(text: str, most: int = 80) -> str:
     """Shorten what a message quotes."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def quoted(text: str, most: int = 80) -> str:
+    """Quote a value in a message, shortened."""
+    return f'"{cut(text, most)}"'

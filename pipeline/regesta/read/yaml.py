@@ -25,14 +25,18 @@ from regesta.read.layout import Node, children, line_column, placed, span
 from regesta.read.numbers import is_number, number
 from regesta.read.scan import DEEPEST, forbidden_character, too_deep
 from regesta.read.shape import ANY, Kind, Shape
+from regesta.read.source import EMPTY
 from regesta.read.text import cut, nfc, strays
+from regesta.read.yaml_comments import cut_off
 from regesta.read.yaml_layout import Event, Next, ends, layout, parser, without
+from regesta.read.yaml_strict import is_suspect, may_be_low, strict_fault
 from regesta.read.yaml_syntax import syntax_fault
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTH = {"true": True, "false": False}
 _NUMERIC: frozenset[Kind] = frozenset({"number", "any"})
 _LOGICAL: frozenset[Kind] = frozenset({"boolean", "any"})
+_QUOTES = ("'", '"')
 _FIRST_OF_NUMBER = frozenset("-0123456789")
 _DIRECTIVE = r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\r\n]*)"
 _MOST_FAULTS = 100
@@ -49,8 +53,8 @@ class _Stop(Exception):  # noqa: N818  # it never leaves this module
 def parse_yaml(text: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
     """Read one YAML document, its plain scalars by the shape of the contract.
 
-    Returns the value and placed R010 for refused characters typed as such (they become U+FFFD), or None and at least
-    one placed fault of the file: R003 to R007, R009.
+    Returns the value and placed R010 for refused characters typed as such (they become U+FFFD) and R014 for text that
+    a comment cuts off, or None and at least one placed fault of the file: R003 to R007, R009.
     """
     hidden = strays(text)
     readable = without(text, hidden)
@@ -59,22 +63,42 @@ def parse_yaml(text: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
         start = directive.start(1)
         fault = Diagnostic("R005", "a `%` line", help="delete it: a record needs no YAML directive")
         return None, [placed(fault, span(text, start, directive.end()))]
-    faults: list[Diagnostic] = []
-    value = None
+    value, faults = _read(text, readable, shape)
+    beside = _hidden_faults(text, readable, hidden)
+    return (None, beside + faults) if faults else (value, beside + cut_off(readable))
+
+
+def _read(text: str, readable: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
+    """Give the value and the faults, of which one of the syntax hides R005: what looked like a feature may be none."""
+    report = _Report(text)
     try:
-        value = _document(parser(readable).get_event, shape, _Report(text, faults))
+        value = _document(parser(readable).get_event, shape, report)
     except _Stop as stop:
-        faults.append(placed(stop.diagnostic, span(text, stop.start, stop.end)))
+        return None, _but_features(report.faults, placed(stop.diagnostic, span(text, stop.start, stop.end)))
     except yaml.YAMLError as error:
-        faults.append(syntax_fault(text, error))
-    return None if faults else value, _hidden_faults(text, readable, hidden) + faults
+        return None, _but_features(report.faults, syntax_fault(text, error))
+    if report.faults or not (report.is_low or is_suspect(readable)):
+        return value, report.faults
+    fault = strict_fault(readable)
+    return value, [] if fault is None else [fault]
+
+
+def _but_features(faults: list[Diagnostic], last: Diagnostic) -> list[Diagnostic]:
+    return [*(fault for fault in faults if (fault.code, last.code) != ("R005", "R003")), last]
 
 
 class _Report:
-    """Collects the faults that do not stop the parser."""
+    """Collects the faults that do not stop the parser, and whether a line in quotes or brackets is to be looked at."""
 
-    def __init__(self, text: str, faults: list[Diagnostic]) -> None:
-        self.text, self.faults = text, faults
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.faults: list[Diagnostic] = []
+        self.is_low = False
+
+    def see(self, first: Event, last: Event) -> None:
+        """Look at the lines of a value in quotes or brackets."""
+        if last.end_mark.line > first.start_mark.line and not self.is_low:
+            self.is_low = may_be_low(self.text, first.start_mark.index, last.end_mark.index)
 
     def __call__(self, code: str, message: str, event: Event, advice: str, *, at_key: bool = False) -> None:
         if len(self.faults) < _MOST_FAULTS:
@@ -86,15 +110,24 @@ def _document(next_event: Next, shape: Shape, report: _Report) -> Any:
     next_event()
     start = next_event()
     if isinstance(start, StreamEndEvent):
-        raise _Stop(Diagnostic("R007", "the file is empty"), None)
+        raise _Stop(Diagnostic("R007", "the file is empty", help=EMPTY), None)
     first = next_event()
     if type(first) is ScalarEvent and first.value == "" and first.style == "":
-        raise _Stop(Diagnostic("R007", "the file is empty"), None)
+        raise _Stop(Diagnostic("R007", "the file is empty", help=EMPTY), None)
     value = _value(first, next_event, shape, 1, report)
-    next_event()
+    end = next_event()
     second = next_event()
     if isinstance(second, DocumentStartEvent):
-        raise _Stop(Diagnostic("R006", "a second document begins here", help="one file holds one document"), second)
+        if report.text.startswith("%", ends(second)[0]) and not end.explicit:
+            raise _Stop(Diagnostic("R003", "a `%` line", help="delete it: a record needs no YAML directive"), second)
+        raise _Stop(
+            Diagnostic(
+                "R006",
+                "a second document begins here",
+                help="write each record to a file of its own, or list them under `events:`",
+            ),
+            second,
+        )
     return value
 
 
@@ -111,25 +144,32 @@ def _value(event: Event, next_event: Next, shape: Shape, depth: int, report: _Re
     if event.anchor is not None or event.tag is not None:
         _refuse_properties(event, report)
     if kind is ScalarEvent:
-        return _scalar(event, shape.kind)
+        return _scalar(event, shape.kind, report)
     if depth > DEEPEST:
         raise _Stop(too_deep(), event)
     if kind is MappingStartEvent:
-        return _mapping(next_event, shape, depth, report)
+        return _mapping(event, next_event, shape, depth, report)
+    return _sequence(event, next_event, shape.items, depth, report)
+
+
+def _sequence(start: Event, next_event: Next, shape: Shape, depth: int, report: _Report) -> list[Any]:
     items: list[Any] = []
-    below = shape.items
     while type(event := next_event()) is not SequenceEndEvent:
-        items.append(_value(event, next_event, below, depth + 1, report))
+        items.append(_value(event, next_event, shape, depth + 1, report))
+    if start.flow_style:
+        report.see(start, event)
     return items
 
 
-def _mapping(next_event: Next, shape: Shape, depth: int, report: _Report) -> dict[str, Any]:
+def _mapping(start: Event, next_event: Next, shape: Shape, depth: int, report: _Report) -> dict[str, Any]:
     members: dict[str, Any] = {}
     while type(event := next_event()) is not MappingEndEvent:
         key = _key(event, next_event, depth, report)
         if key in members:
             report("R004", f"key `{cut(key)}` stands twice in one object", event, "keep one of the two", at_key=True)
         members[key] = _value(next_event(), next_event, shape.of(key), depth + 1, report)
+    if start.flow_style:
+        report.see(start, event)
     return members
 
 
@@ -145,14 +185,18 @@ def _key(event: Event, next_event: Next, depth: int, report: _Report) -> str:
             report("R005", "merge key `<<`", event, "write the fields out", at_key=True)
         elif event.value in _NULLS:
             report("R005", "a key that is not text", event, "name the field; quote the word if it is null", at_key=True)
+    elif event.style in _QUOTES:
+        report.see(event, event)
     key: str = event.value
     return key if key.isascii() else nfc(key)
 
 
-def _scalar(event: Event, kind: Kind) -> Any:
+def _scalar(event: Event, kind: Kind, report: _Report) -> Any:
     """Read a quoted scalar as text and a plain one by its kind; what does not fit stays text, to be refused later."""
     value: str = event.value
     if event.style != "":
+        if event.style in _QUOTES:
+            report.see(event, event)
         return value
     if value in _NULLS:
         return None

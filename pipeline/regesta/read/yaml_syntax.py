@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import placed, span
 from regesta.read.scan import too_deep
+from regesta.read.yaml_slips import slip_behind
 
 
 class _Words(NamedTuple):
@@ -16,6 +17,9 @@ class _Words(NamedTuple):
     begun: bool = False
 
 
+_OPEN = _Words(
+    "", "a bracket opens here and does not close", "close it, or put text that begins with it in quotes", begun=True
+)
 _WORDS = (
     _Words(
         "mapping values are not allowed",
@@ -35,18 +39,18 @@ _WORDS = (
     _Words(
         "that cannot start any token",
         "a sign that text cannot begin with",
-        "put text that begins with a sign in quotes; indent with spaces, not tabs",
+        "put the text in quotes; indent with spaces, not tabs",
     ),
     _Words(
         "found unexpected end of stream",
         "a quote opens here and does not close",
-        "close it, and double a quote inside",
+        "close it",
         begun=True,
     ),
     _Words(
         "found unexpected document",
         "a quote opens here and does not close",
-        "close it, and double a quote inside",
+        "close it",
         begun=True,
     ),
     _Words(
@@ -93,6 +97,11 @@ def syntax_fault(text: str, error: Any) -> Diagnostic:
         return placed(too_deep(), span(text, error.problem_mark.index, error.problem_mark.index + 1))
     words = next((words for words in _WORDS if words.part in said), _Words("", said))
     marks: list[Any] = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    if "flow" in context and None not in marks and marks[1].line < marks[0].line:
+        words = _OPEN
     mark = next((mark for mark in (reversed(marks) if words.begun else marks) if mark is not None), None)
     index = 0 if mark is None else min(mark.index, len(text))
+    slip = slip_behind(text, index, said)
+    if slip is not None:
+        return placed(Diagnostic("R003", slip.message, help=slip.advice), span(text, slip.start, slip.end))
     return placed(Diagnostic("R003", words.message, help=words.advice), span(text, index, index))

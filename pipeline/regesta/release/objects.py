@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.json as pj
@@ -12,8 +12,9 @@ import pyarrow.json as pj
 from regesta.contract import Contract, Schema, resolved
 from regesta.jsontext import compact
 from regesta.release.columns import arrow_type, nested_schema
+from regesta.release.kernels import Array, opened
 
-Fields: TypeAlias = Mapping[tuple[str, ...], pa.Array]  # the values of an object and of the objects in it, by path
+Fields: TypeAlias = Mapping[tuple[str, ...], Array]  # the values of an object and of the objects in it, by path
 
 _DECODER = json.JSONDecoder()
 
@@ -24,7 +25,8 @@ def object_schema(contract: Contract, kind: str) -> pa.Schema:
     if kind == "events":
         read = contract.schema("event")["properties"]
         return pa.schema([field for field in nested_schema(contract) if field.name in read])
-    return pa.schema(list(arrow_type(contract, *node_of(contract, kind))))
+    kind_type: Any = arrow_type(contract, *node_of(contract, kind))
+    return pa.schema(list(kind_type))
 
 
 def node_of(contract: Contract, kind: str) -> tuple[Schema, Schema]:
@@ -49,8 +51,10 @@ def read_objects(schema: pa.Schema, chunk: bytes) -> pa.Table:
     """
     if not chunk:
         return schema.empty_table()
+    if not chunk.isascii():
+        chunk.decode()  # Arrow takes whatever bytes stand in a text
     table = pj.read_json(
-        pa.BufferReader(chunk),
+        opened(chunk),
         read_options=pj.ReadOptions(use_threads=False, block_size=len(chunk) + 1),  # one block: one array a column
         parse_options=pj.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore"),
     )
@@ -62,7 +66,10 @@ def read_objects(schema: pa.Schema, chunk: bytes) -> pa.Table:
 
 def extras(chunk: bytes) -> list[str | None]:
     """The `extra` of each line as compact JSON, None where it has none; only those are read by Python."""
-    return [compact(_DECODER.raw_decode(line[at:].decode())[0]) if (at := _extra(line)) else None for line in chunk.splitlines()]
+    return [
+        compact(_DECODER.raw_decode(line[at:].decode())[0]) if (at := _extra(line)) else None
+        for line in chunk.splitlines()
+    ]
 
 
 _EXTRA = re.compile(rb'"extra"\s*:\s*')
@@ -79,21 +86,21 @@ def fields_of(table: pa.Table) -> Fields:
     return dict(_fields(zip(table.column_names, map(_one, table.columns), strict=True)))
 
 
-def members_of(lists: pa.ListArray) -> Fields:
+def members_of(lists: Array) -> Fields:
     """The values of the members of lists of objects, one list after the other."""
     return dict(_fields(_parts(lists.flatten())))
 
 
-def _fields(named: Iterable[tuple[str, pa.Array]], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], pa.Array]]:
+def _fields(named: Iterable[tuple[str, Array]], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Array]]:
     for name, array in named:
         yield (*path, name), array
         if pa.types.is_struct(array.type):
             yield from _fields(_parts(array), (*path, name))
 
 
-def _parts(objects: pa.StructArray) -> Iterator[tuple[str, pa.Array]]:
+def _parts(objects: Array) -> Iterator[tuple[str, Array]]:
     return zip((field.name for field in objects.type), objects.flatten(), strict=True)
 
 
-def _one(column: pa.ChunkedArray) -> pa.Array:
+def _one(column: Array) -> Array:
     return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()

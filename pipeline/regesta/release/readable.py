@@ -3,25 +3,29 @@
 from collections.abc import Iterator
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from regesta.release.columns import PLACE_COLUMNS
+from regesta.release.kernels import Array, counted, pc
 from regesta.release.objects import Fields, members_of
 
-_JOINED = {"countries": ("places", "country"), "publishers": ("sources", "publisher"), "source_urls": ("sources", "url")}
+_JOINED = {
+    "countries": ("places", "country"),
+    "publishers": ("sources", "publisher"),
+    "source_urls": ("sources", "url"),
+}
 
 
-def first_place(places: pa.ListArray) -> Iterator[tuple[str, pa.Array]]:
+def first_place(places: Array) -> Iterator[tuple[str, Array]]:
     """The place columns of each event, by name: those of its first place with role location, null where none has it."""
     members, parents = members_of(places), pc.list_parent_indices(places)
     located = pc.indices_nonzero(pc.fill_null(pc.equal(members["role",], "location"), False))
-    first = pc.index_in(pa.arange(0, len(places)), value_set=parents.take(located))
+    first = pc.index_in(counted(0, len(places)), value_set=parents.take(located))
     chosen = located.take(first)
     for name, field in PLACE_COLUMNS.items():
         yield name, members[field,].take(chosen)
 
 
-def joined(fields: Fields) -> Iterator[tuple[str, pa.Array]]:
+def joined(fields: Fields) -> Iterator[tuple[str, Array]]:
     """The joined columns of each event, by name: every value of a list once, in order; null where there are none."""
     people = fields["participants",]
     members = members_of(people)
@@ -34,7 +38,7 @@ def joined(fields: Fields) -> Iterator[tuple[str, pa.Array]]:
     yield "tags", _joined(fields["tags",], fields["tags",].flatten())
 
 
-def _joined(lists: pa.ListArray, values: pa.Array) -> pa.Array:
+def _joined(lists: Array, values: Array) -> Array:
     """The texts that stand for the members of lists, joined list by list."""
     offsets, parents = _offsets(lists), pc.list_parent_indices(lists)
     there = pc.is_valid(values)
@@ -47,19 +51,19 @@ def _joined(lists: pa.ListArray, values: pa.Array) -> pa.Array:
     return pc.if_else(pc.equal(texts, ""), None, texts)
 
 
-def _offsets(lists: pa.ListArray) -> pa.Array:
+def _offsets(lists: Array) -> Array:
     """Where each list begins among the members of all, and where the last one ends."""
     return pc.subtract(lists.offsets, lists.offsets[0])
 
 
-def _kept(chosen: pa.Array, offsets: pa.Array) -> pa.Array:
+def _kept(chosen: Array, offsets: Array) -> Array:
     """Where each list begins once only the chosen members are kept."""
     before = pa.concat_arrays([pa.array([0], pa.int32()), pc.cumulative_sum(pc.cast(chosen, pa.int32()))])
     return before.take(offsets)
 
 
-def _first_of_its_kind(parents: pa.Array, values: pa.Array) -> pa.Array:
+def _first_of_its_kind(parents: Array, values: Array) -> Array:
     """Whether each value is the first that is equal to it in its list."""
     codes = values.dictionary_encode()
     keys = pc.add(pc.multiply(parents, len(codes.dictionary)), codes.indices)
-    return pc.equal(pc.index_in(keys, value_set=keys), pa.arange(0, len(keys)))
+    return pc.equal(pc.index_in(keys, value_set=keys), counted(0, len(keys)))

@@ -5,26 +5,26 @@ other, are the tables of the file.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from regesta.contract import Contract, Schema, resolved
 from regesta.jsontext import compact
 from regesta.release.bounds import BOUNDS, bounds
 from regesta.release.columns import Column, arrow_schema, nested_schema, released, tables
+from regesta.release.kernels import Array, counted, pc
 from regesta.release.objects import Fields, extras, fields_of, members_of, node_of, object_schema, read_objects
 from regesta.release.readable import first_place, joined
 
-Row: TypeAlias = dict[str, pa.Array]  # the columns of a table by name; one that is not there is null throughout
+Row: TypeAlias = dict[str, Array]  # the columns of a table by name; one that is not there is null throughout
 Tables: TypeAlias = dict[str, pa.Table]
 KEYS = {"actors": "actor_id", "places": "place_id"}  # what the children of a registry entry call it
 
 
-def made(contract: Contract, kind: str, chunk: bytes, shared: pa.Array, start: int = 0) -> Tables:
+def made(contract: Contract, kind: str, chunk: bytes, shared: Array, start: int = 0) -> Tables:
     """The tables of a chunk of json/KIND.jsonl or changes.jsonl: the nested one, and the flat ones.
 
     shared holds the ids of the sources of the registry; start is how many objects of the file stand before the chunk.
@@ -39,7 +39,7 @@ def made(contract: Contract, kind: str, chunk: bytes, shared: pa.Array, start: i
     fields = fields_of(objects)
     row = _picked(tables(contract)[kind], fields)
     if kind == "changes":
-        row["position"] = pa.arange(start, start + objects.num_rows)
+        row["position"] = counted(start, objects.num_rows)
     found = {kind: _table(contract, kind, row, objects.num_rows)}
     if kind in KEYS:
         found |= _children(contract, *node_of(contract, kind), fields, {KEYS[kind]: fields["id",]}, None)
@@ -60,7 +60,7 @@ def nested(contract: Contract, chunk: bytes) -> pa.Table:
     return _of(nested_schema(contract), row, len(fields["id",]))
 
 
-def flat(contract: Contract, events: pa.Table, shared: pa.Array) -> Tables:
+def flat(contract: Contract, events: pa.Table, shared: Array) -> Tables:
     """The flat tables of nested events: events_flat, and one for each list of objects.
 
     shared holds the ids of the sources of the registry, which are whole as they are.
@@ -84,7 +84,7 @@ def _flat_events(columns: Sequence[Column], fields: Fields) -> Row:
     return row | dict(first_place(fields["places",])) | dict(joined(fields))
 
 
-def _declared(columns: Sequence[Column], extra: pa.Array) -> Row:
+def _declared(columns: Sequence[Column], extra: Array) -> Row:
     """The columns of the properties that the extension declares, from `extra` as JSON."""
     objects = [json.loads(text) if text is not None else {} for text in extra.to_pylist()]
     return {
@@ -111,7 +111,7 @@ def _picked(columns: Sequence[Column], fields: Fields) -> Row:
 
 
 def _children(
-    contract: Contract, document: Schema, node: Schema, fields: Fields, keys: Row, shared: pa.Array | None
+    contract: Contract, document: Schema, node: Schema, fields: Fields, keys: Row, shared: Array | None
 ) -> Tables:
     """The tables of the lists of objects within objects, and of the lists within those; shared: those of events."""
     found: Tables = {}
@@ -130,13 +130,13 @@ def _children(
     return found
 
 
-def _positions(lists: pa.ListArray, parents: pa.Array) -> pa.Array:
+def _positions(lists: Array, parents: Array) -> Array:
     """The place of each member in its list, from 0."""
     starts = pc.cast(pc.subtract(lists.offsets, lists.offsets[0]), pa.int64())
-    return pc.subtract(pa.arange(0, len(parents)), starts.take(parents))
+    return pc.subtract(counted(0, len(parents)), starts.take(parents))
 
 
-def _whole_ids(document: Schema, item: Schema, row: Mapping[str, pa.Array], shared: pa.Array) -> Row:
+def _whole_ids(document: Schema, item: Schema, row: Mapping[str, Array], shared: Array) -> Row:
     """Ids that are local to an event as event-id#id; a shared source keeps its own."""
     whole = {}
     for name, child in released(document, item).items():

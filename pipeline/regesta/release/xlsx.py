@@ -46,7 +46,7 @@ def write_xlsx(edition: Edition, folder: Path) -> Written:
     for name, table in tables.items():
         _fits(name, table)
     out = io.BytesIO()
-    book = _library().Workbook(out, {"in_memory": True, "use_zip64": True, "remove_timezone": True})
+    book = library().Workbook(out, {"in_memory": True, "use_zip64": True, "remove_timezone": True})
     book.set_properties(_properties(edition.dataset.about))
     styles = {
         "head": book.add_format({"bold": True, "bottom": 1}),
@@ -64,7 +64,7 @@ def write_xlsx(edition: Edition, folder: Path) -> Written:
     return {}
 
 
-def _library() -> Any:
+def library() -> Any:
     try:
         return importlib.import_module("xlsxwriter")
     except ImportError as error:

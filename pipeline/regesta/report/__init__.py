@@ -70,7 +70,7 @@ def make_report(
     placed = [(record, position(d, record) if record is not None else d) for record, d in chosen[:maximum]]
     placed.sort(key=lambda pair: (pair[1].path, pair[1].line or 1, pair[1].column or 1, pair[1].code, pair[1].message))
     return Report(
-        tuple(_printable(d) for _, d in placed), tuple(record for record, _ in placed), dict(counts), per_code,
+        tuple(printable(d) for _, d in placed), tuple(record for record, _ in placed), dict(counts), per_code,
         tuple(sorted(safe(path) for path in paths)),
     )  # fmt: skip
 
@@ -89,7 +89,7 @@ def _at_most(limit: int, found: list[_Finding]) -> Iterator[_Finding]:
             yield record, diagnostic
 
 
-def _printable(diagnostic: Diagnostic) -> Diagnostic:
+def printable(diagnostic: Diagnostic) -> Diagnostic:
     """A diagnostic without characters that could act on a terminal, a log or a file."""
     return replace(
         diagnostic, message=safe(diagnostic.message), help=safe(diagnostic.help) if diagnostic.help else None,

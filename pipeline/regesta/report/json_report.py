@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -18,12 +19,13 @@ _ORDER = (
 
 
 def render(report: Report) -> str:
-    whole = {
-        "version": "1",
-        "tool": {"name": "regesta", "version": VERSION},
-        "counts": report.counts,
-        "diagnostics": [as_object(diagnostic) for diagnostic in report.diagnostics],
-    }
+    found = [as_object(diagnostic) for diagnostic in report.diagnostics]
+    return printed({"counts": report.counts, "diagnostics": found})
+
+
+def printed(content: Mapping[str, Any]) -> str:
+    """One JSON object for programs: version 1 of its form, who wrote it, and the content; none acts on a terminal."""
+    whole = {"version": "1", "tool": {"name": "regesta", "version": VERSION}, **content}
     return _UNSAFE.sub(_escaped, json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
 
 

@@ -34,7 +34,19 @@ def lines(d: Diagnostic, record: Record | None, *, colour: bool = False, width: 
     severity = _paint(f"{d.severity} {d.code}", _COLOURS[str(d.severity)] + ";1", colour=colour)
     yield f"{_paint(where(d), '1', colour=colour)}: {severity} {safe(d.message)}"
     yield from _excerpt(d, record, colour=colour, room=max(width - _GUTTER, 20))
-    yield from advice(d)
+    for line in advice(d):
+        yield from _wrapped(line, width)
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """A line of advice broken between words where it is wider than the terminal; what has to be typed stays whole."""
+    if len(line) <= width:
+        return [line]
+    from textwrap import wrap  # noqa: PLC0415 - where something is wrong only
+
+    return wrap(
+        line, width, subsequent_indent="     ", break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+    )
 
 
 def where(d: Diagnostic) -> str:
@@ -58,14 +70,21 @@ def summary(report: Report, *, colour: bool = False, listed: bool = True) -> str
     """One line: what was found, in how much."""
     counts = report.counts
     found = [plural(counts[severity], severity) for severity in SEVERITIES if counts[severity]]
-    looked = f"{plural(counts['records'], 'record')} in {plural(counts['files'], 'file')}"
+    looked = plural(counts["files"], "file")
+    if counts["records"]:
+        looked = f"{plural(counts['records'], 'record')} in {looked}"
+    elif not counts["files"]:
+        looked = "no files of records: they lie in records/ and end in .yaml, .yml, .json or .jsonl"
     done = "" if report.fixed is None else f"{report.fixed:,} fixed, {sum(counts[s] for s in SEVERITIES):,} left: "
     if not found:
-        return f"{done}{_paint('all good', '32', colour=colour)}: {looked}"
+        verdict = "all good" if counts["files"] else "nothing to check"
+        return f"{done}{_paint(verdict, '32', colour=colour)}: {looked}"
     more = (
         f" ({report.left_out:,} not shown; --max and --max-per-record show more)" if listed and report.left_out else ""
     )
-    return f"{done}{', '.join(found)} in {looked}{more}"
+    offered = sum(1 for d in report.diagnostics if d.fix is not None) if report.fixed is None and listed else 0
+    fixes = f"; {offered:,} can be fixed: --fix does it" if offered else ""
+    return f"{done}{', '.join(found)}{' in ' if counts['files'] else '; '}{looked}{more}{fixes}"
 
 
 def plural(count: int, noun: str) -> str:
@@ -82,11 +101,14 @@ def _excerpt(d: Diagnostic, record: Record | None, *, colour: bool, room: int) -
     """The line before, the line, and a caret under what is marked; what is wider than the room is cut."""
     if d.line is None or d.column is None:
         return
-    first = max(record.line if record is not None and record.offset else 1, d.line - 1)
-    read = _source(d, record, first)
+    beside = record if record is not None and record.line <= d.line else None
+    first = max(beside.line if beside is not None and beside.offset else 1, d.line - 1)
+    read = _source(d, beside, first)
     if len(read) != d.line - first + 1:
         return
     line = read[-1]
+    if "\0" in line:
+        return
     same_line = d.end_line == d.line and d.end_column is not None
     end = max(d.end_column or 0, d.column + 1) if same_line else len(line) + 1
     before, marked, after = _window(line[: d.column - 1], line[d.column - 1 : end - 1], line[end - 1 :], room)

@@ -1,0 +1,73 @@
+"""What to type instead of a text where a number is expected; read for faults only."""
+
+import re
+
+from regesta import offer
+from regesta.contract import Schema
+from regesta.read.numbers import is_number
+from regesta.read.text import cut
+
+_BLANK_WORDS = frozenset(("none", "n/a", "na", "null", "unknown", "nan", "-", "?", "tbd", "missing"))
+_DEGREES = re.compile(
+    r"([0-9]{1,3}) ?[°º] ?([0-9]{1,2}) ?['′’] ?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?(?:[\"″”]|'')?)? ?([NSEWnsew]?)", re.ASCII
+)
+
+
+def example(node: Schema) -> str | None:
+    """The first example of a field, if it is one word or number."""
+    first = next(iter(node.get("examples", ())), None)
+    return str(first) if isinstance(first, str | int | float) and not isinstance(first, bool) else None
+
+
+def number_help(text: str, node: Schema, pointer: str) -> str:
+    """What to type for a text: the number in it, as JSON and YAML write numbers, or none at all."""
+    word = text.strip()
+    point = offer.number(word, node)
+    if point is not None:
+        return f"write the decimal point as a point: {point}"
+    if node.get("maximum") == 1 and re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]+)? ?%", word):
+        return f"write a share of 1: {float(word.rstrip('% ')) / 100:g}"
+    found = next((advice for read in _READINGS if (advice := read(word)) is not None), None)
+    if found is None:
+        such_as = example(node)
+        return "write it in figures" + (f", such as {such_as}" if such_as else "")
+    is_quantity = pointer.startswith("/quantities/") and found == _with_words(word)
+    return f"{found}; what is counted goes in `object`, its unit in `unit`" if is_quantity else found
+
+
+def _blank_word(word: str) -> str | None:
+    return "leave the key out; `missing` can say why" if word.casefold() in _BLANK_WORDS else None
+
+
+def _quoted_number(word: str) -> str | None:
+    return f"take the quotes away: {cut(word, 40)}" if is_number(word) else None
+
+
+def _comma(word: str) -> str | None:
+    """Advice on commas, spaces and points that part thousands, or on a comma before decimals."""
+    grouped = re.fullmatch(r"[-+]?[0-9]{1,3}(?:([,. '’\u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*", word)
+    if grouped is not None and grouped[1] != ".":
+        whole = re.sub(r"[^-0-9]", "", word)
+        if word.count(",") == 1:
+            return f"write {whole} if the comma parts thousands, {word.replace(',', '.')} if it is a decimal comma"
+        return f"write thousands without a sign between: {whole}"
+    if re.fullmatch(r"[-+]?[0-9]+,[0-9]+", word):
+        return f"write the decimal point as a point: {word.replace(',', '.').lstrip('+')}"
+    return None
+
+
+def _degrees(word: str) -> str | None:
+    found = _DEGREES.fullmatch(word)
+    if found is None:
+        return None
+    degrees, minutes, seconds = (float(part or 0) for part in found.groups()[:3])
+    sign = -1 if found[4] in ("S", "W", "s", "w") else 1
+    return f"write decimal degrees: {sign * (degrees + minutes / 60 + seconds / 3600):.5f}"
+
+
+def _with_words(word: str) -> str | None:
+    found = re.match(r"\+?(-?[0-9]+(?:\.[0-9]+)?)", word, re.ASCII)
+    return f"write the number alone: {cut(found[1], 40)}" if found is not None and is_number(found[1]) else None
+
+
+_READINGS = (_blank_word, _quoted_number, _comma, _degrees, _with_words)

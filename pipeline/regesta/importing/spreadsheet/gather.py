@@ -1,0 +1,212 @@
+"""Grids as events: which sheet is which table, which row belongs where; what fits nowhere is reported."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from regesta.contract import Contract
+from regesta.diagnostics import Diagnostic
+from regesta.importing.spreadsheet.cells import KEPT, read_cell
+from regesta.importing.spreadsheet.columns import (
+    CLAIM,
+    EVENT_ID,
+    EVENTS,
+    EXAMPLE,
+    POSITION,
+    SOURCES,
+    Column,
+    Sheet,
+    sheets,
+)
+from regesta.importing.spreadsheet.grid import Grid
+from regesta.importing.spreadsheet.members import Layout, Member, place
+from regesta.importing.typed import typed
+from regesta.read.text import cut, quoted
+from regesta.suggest import did_you_mean, nearest
+
+PASSED_OVER = ("fields", "codes")
+
+
+@dataclass
+class Gathered:
+    """What the sheets of a workbook hold; rows counts those read, by sheet."""
+
+    events: list[Member] = field(default_factory=list)
+    sources: list[Member] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+    rows: Counter[str] = field(default_factory=Counter)
+
+
+def gather(contract: Contract, grids: Iterable[Grid]) -> Gathered:
+    """The events and shared sources of a workbook; rows of the example are passed over."""
+    known = sheets(contract)
+    got = Gathered()
+    chosen: dict[str, Grid] = {}
+    for grid in grids:
+        name = grid.name.strip().casefold()
+        if name in known and name not in chosen:
+            chosen[name] = grid
+        elif grid.rows and name not in PASSED_OVER:
+            got.found.append(_no_table(grid, known))
+    if EVENTS not in chosen:
+        return got
+    homes: dict[tuple[str, ...], Member] = {}
+    for name, sheet in known.items():  # a list comes after what it belongs to
+        if name in chosen:
+            _read_sheet(contract, chosen[name], sheet, homes, got)
+    return got
+
+
+def _no_table(grid: Grid, known: Mapping[str, Sheet]) -> Diagnostic:
+    """A sheet that is no table: misspelt, or somebody's own notes."""
+    meant = did_you_mean(nearest(grid.name, known))
+    if grid.name.strip().casefold() in known:
+        return grid.fault("R004", f"the sheet {cut(grid.name)!r} stands twice")
+    if meant is not None:
+        return grid.fault("S101", f"there is no table {quoted(grid.name)}", advice=meant)
+    advice = f"the tables are {', '.join(known)}"
+    return grid.fault(KEPT, f"no table is called {quoted(grid.name)}: the sheet is not read", advice=advice)
+
+
+def _read_sheet(
+    contract: Contract, grid: Grid, sheet: Sheet, homes: dict[tuple[str, ...], Member], got: Gathered
+) -> None:
+    """Read the rows of a sheet and put each where it belongs; homes are the rows that others belong to."""
+    layout, found = _layout(grid, sheet)
+    got.found += [*grid.found, *found]
+    keys = [column.name for column in sheet.columns if column.name in (EVENT_ID, CLAIM) and not column.path]
+    for row in grid.rows:
+        if row == 1:
+            continue
+        member, keyed, faults = _read_row(contract, grid, sheet, row, layout)
+        own = keyed.get(EVENT_ID) if keys else member.data.get("id")
+        if own == EXAMPLE:
+            continue
+        got.found += faults
+        got.rows[sheet.name] += 1
+        got.found += _put(member, [keyed.get(key) for key in keys], homes, got)
+
+
+def _layout(grid: Grid, sheet: Sheet) -> tuple[Layout, list[Diagnostic]]:
+    """Which column of the contract each column of a sheet is; what is none, or lacks."""
+    layout: dict[int, Column] = {}
+    found: list[Diagnostic] = []
+    titles = grid.titles()
+    by_name = {column.name: column for column in sheet.columns}
+    for index, title in titles.items():
+        column = by_name.get(title.casefold())
+        if column is None:
+            meant = did_you_mean(nearest(title, by_name)) or "the sheet `fields` of a template lists the columns"
+            found.append(grid.fault("S101", f"{sheet.name} has no column {quoted(title)}", 1, index, meant))
+        elif column in layout.values():
+            found.append(grid.fault("R004", f"the column {column.name} stands twice", 1, index))
+        else:
+            layout[index] = column
+    have = {column.name for column in layout.values()}
+    lacking = [column for column in sheet.columns if column.required and column.name not in have]
+    found += [
+        grid.fault("S102", f"the column {column.name} is not there", 1, None, _meaning(column)) for column in lacking
+    ]
+    return layout, found
+
+
+def _meaning(column: Column) -> str:
+    return f"{column.name}: {column.node.get('description', '')}"
+
+
+def _read_row(
+    contract: Contract, grid: Grid, sheet: Sheet, row: int, layout: Layout
+) -> tuple[Member, dict[str, Any], list[Diagnostic]]:
+    """A row as an object, its keys by name, and what there is to say of its cells."""
+    member = Member(grid, sheet, row, layout, {}, unread=row in grid.blurred)
+    keyed: dict[str, Any] = {}
+    found: list[Diagnostic] = []
+    titles = grid.titles()
+    for index, cell in grid.rows[row].items():
+        column = layout.get(index)
+        if column is None:
+            member.unread = True
+            if index not in titles:
+                found.append(grid.fault("S101", f"the column of {quoted(str(cell.value))} has no title", row, index))
+            continue
+        reading = read_cell(column, cell)
+        if reading.unread:
+            member.unread = True
+            member.at_fault.add(index)
+        if reading.said is not None:
+            code, message, advice = reading.said
+            found.append(grid.fault(code, message, row, index, advice))
+        if reading.value is None:
+            continue
+        value = typed(contract.schema("event"), column.node, reading.value)
+        if column.path:
+            place(member.data, column.path, value)
+        else:
+            keyed[column.name] = value
+    found += _positioned(member, keyed)
+    return member, keyed, found
+
+
+def _positioned(member: Member, keyed: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    position = keyed.get(POSITION)
+    if isinstance(position, int) and position >= 0:
+        member.position = position
+    elif position is not None:
+        member.unread = True
+        message = f"{quoted(str(position))} is no place in a list: 0, 1, 2, ..."
+        yield member.grid.fault("S103", message, member.row, _at(member, POSITION))
+
+
+def _at(member: Member, name: str) -> int | None:
+    return next((index for index, column in member.layout.items() if column.name == name and not column.path), None)
+
+
+def _put(member: Member, keys: list[Any], homes: dict[tuple[str, ...], Member], got: Gathered) -> Iterator[Diagnostic]:
+    """Put a row where it belongs; or say that there is no such place."""
+    own = member.data.get("id")
+    if member.sheet.name in (EVENTS, SOURCES):
+        first = homes.setdefault((member.sheet.name, str(own)), member) if own is not None else member
+        if first is not member:
+            message = f"{quoted(str(own))} is the id of row {first.row:,}"
+            yield member.grid.fault("X701", message, member.row, _own_id(member), "give one of the two another id")
+            return
+        (got.events if member.sheet.name == EVENTS else got.sources).append(member)
+        return
+    chain = [str(key) for key in keys if key is not None]
+    home = homes.get((str(member.sheet.below), *chain)) if len(chain) == len(keys) else None
+    if home is None:
+        if not (member.unread and len(chain) < len(keys)):  # a key that could not be read is reported already
+            yield _homeless(member, keys, homes)
+        _blur(keys, homes)
+        return
+    home.below[member.sheet.field].append(member)
+    if own is not None:
+        homes.setdefault((member.sheet.name, *chain, str(own)), member)
+
+
+def _own_id(member: Member) -> int | None:
+    return next((index for index, column in member.layout.items() if column.path == ("id",)), None)
+
+
+def _blur(keys: list[Any], homes: Mapping[tuple[str, ...], Member]) -> None:
+    """An event one of whose rows belongs to nothing in it is not known whole."""
+    event = homes.get((EVENTS, str(keys[0]))) if keys else None
+    if event is not None:
+        event.unread = True
+
+
+def _homeless(member: Member, keys: list[Any], homes: Mapping[tuple[str, ...], Member]) -> Diagnostic:
+    """A row whose event, or claim, is not there."""
+    names = (EVENT_ID, CLAIM)[: len(keys)]
+    if (blank := next((name for name, key in zip(names, keys, strict=True) if key is None), None)) is not None:
+        message = f"the row has no {blank}: nobody knows where it belongs"
+        return member.grid.fault("S102", message, member.row, _at(member, blank), "write it in each row")
+    event, *rest = map(str, keys)
+    wrong = CLAIM if (EVENTS, event) in homes else EVENT_ID
+    before = (str(member.sheet.below), event) if wrong == CLAIM else (EVENTS,)
+    own = rest[0] if wrong == CLAIM else event
+    what = f"claim {quoted(own)} of {quoted(event)}" if wrong == CLAIM else f"event {quoted(own)}"
+    advice = did_you_mean(nearest(own, [key[-1] for key in homes if key[:-1] == before]))
+    where = f"it has to stand in the sheet {before[0]}"
+    return member.grid.fault("X702", f"there is no {what}", member.row, _at(member, wrong), advice or where)

@@ -1,0 +1,202 @@
+"""What a contributor may have meant by a field or a code that there is not; read for faults only."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from regesta import offer
+from regesta.contract import Contract, Schema, escaped, properties, resolved, schema_folder
+from regesta.diagnostics import Diagnostic
+from regesta.expected import called, codes_of
+from regesta.expected_numbers import example
+from regesta.read.text import cut, describe, quoted
+from regesta.suggest import bare, did_you_mean, nearest
+
+_SHOWN = 12
+
+
+def unknown_fields(document: Schema, node: Schema, value: dict[str, Any], pointer: str) -> Iterator[Diagnostic]:
+    """S101 for each key that the object does not have in the contract."""
+    known = node.get("properties", {})
+    if value.keys() <= known.keys():
+        return
+    free = [name for name in known if name not in value]
+    blank = {
+        below for name, item in value.items() if item is None for below in _fields_of(document, known.get(name, {}))
+    }
+    titles = {child.get("title", "").casefold(): name for name, child in properties(document, node).items()}
+    homes = _homes(document, is_nested=bool(pointer))
+    listed = _listed(document, node, free)
+    for key in value:
+        if key in known or key in blank:  # a field that is not indented below its key, which is told to be blank
+            continue
+        meant = _field_meant(key, free, known, titles)
+        yield Diagnostic(
+            "S101",
+            f"unknown field `{cut(key, 40)}`",
+            f"{pointer}/{escaped(key)}",
+            at="key",
+            value=cut(key),
+            candidates=tuple(meant),
+            help=(_together(key, meant) or did_you_mean(meant) or homes.get(key) or listed) + _unseen(key),
+            fix=offer.field(key, meant, value),
+        )
+
+
+def _fields_of(document: Schema, node: Schema) -> dict[str, Any]:
+    """The fields of an object, or of the members of a list."""
+    node = resolved(document, node)
+    fields: dict[str, Any] = resolved(document, node.get("items", node)).get("properties", {})
+    return fields
+
+
+def _field_meant(key: str, free: list[str], known: Iterable[str], titles: Mapping[str, str]) -> list[str]:
+    near, word = nearest(key, free) or nearest(key, known), bare(key).casefold()
+    if near or word in titles:
+        return near or [titles[word]]
+    return next((names for names in _words().get(word, ()) if names[0] in free), [])
+
+
+def _homes(document: Schema, *, is_nested: bool) -> dict[str, str]:
+    """Where each field belongs, for those that stand in the wrong object."""
+    fields = properties(document, document)
+    whole = "file" if "dataset" in fields else "event"
+    found: dict[str, list[str]] = {}
+    for name in fields:
+        for below in _fields_of(document, fields[name]):
+            found.setdefault(below, []).append(f"`{name}`")
+    advice = {
+        key: f"`{key}` is a field of {', '.join(homes[:4])}{', ...' if len(homes) > 4 else ''}: write it there"
+        for key, homes in found.items()
+    }
+    top = {key: f"`{key}` is a field of the {whole} itself: move it to the left margin" for key in fields}
+    return {**advice, **(top if is_nested else {})}
+
+
+def wrapped(document: Schema, data: Any) -> Diagnostic | None:
+    """S101 for a record, or a list of them, that stands below a key of its own; else None."""
+    key, below = next(iter(data.items())) if isinstance(data, dict) and len(data) == 1 else ("", None)
+    first = below[0] if isinstance(below, list) and below else below
+    fields = document.get("properties", {})
+    if key in fields or "id" not in fields or not isinstance(first, dict) or fields.keys().isdisjoint(first):
+        return None
+    is_list = isinstance(below, list)
+    advice = (
+        "did you mean events?" if is_list else f"take `{cut(key, 40)}:` away and begin its fields at the left margin"
+    )
+    return Diagnostic(
+        "S101", f"unknown field `{cut(key, 40)}`", f"/{escaped(key)}", at="key", value=cut(key), help=advice
+    )
+
+
+def _together(key: str, meant: list[str]) -> str | None:
+    """What to write for a field that is several in the contract."""
+    several = len(meant) > 1 and meant in _words().get(bare(key).casefold(), ())
+    return f"write {' and '.join(f'`{name}`' for name in meant)}, each on a line of its own" if several else None
+
+
+@cache
+def _words() -> dict[str, list[list[str]]]:
+    """What people call fields: a word and the fields that it may be, each one name or several that go together."""
+    with (schema_folder() / "suggestions" / "fields.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {row["word"]: [other["field"].split() for other in rows if other["word"] == row["word"]] for row in rows}
+
+
+def _listed(document: Schema, node: Schema, free: list[str]) -> str:
+    """The fields that the object may still have, without those that the pipeline computes."""
+    fields = properties(document, node)
+    names = [name for name in free if not fields[name].get("readOnly") and name != "schema_version"]
+    own = "fields of your own go below `extra`; " if "extra" in fields else ""
+    return f"{own}fields here: {', '.join(names[:_SHOWN])}{', ...' if len(names) > _SHOWN else ''}"
+
+
+def _unseen(text: str) -> str:
+    """Name the first character of a text that nobody can see."""
+    char = next((char for char in text if not char.isprintable()), None)
+    return "" if char is None else f" It holds {describe(char)}, which cannot be seen"
+
+
+def unknown_code(contract: Contract, node: Schema, value: Any, pointer: str, data: Any) -> Diagnostic:
+    """S104 for a value that is none of the codes of its field."""
+    codes = codes_of(node)
+    vocabulary = node.get("x-vocabulary")
+    text = value if isinstance(value, str) else ""
+    named = _named(contract, vocabulary, text)
+    meant = named or _countries(vocabulary, text) or nearest(text, codes) or _by_words(contract, vocabulary, text)
+    help_text = did_you_mean(meant) or _as_subtype(contract, vocabulary, text)
+    return Diagnostic(
+        "S104",
+        f"unknown code {quoted(str(value))} for {called(pointer)}",
+        pointer,
+        value=value if isinstance(value, str) else None,
+        expected=vocabulary or codes,
+        candidates=tuple(meant),
+        help=(help_text or _choice(contract, node, pointer, data)) + _unseen(text),
+        fix=offer.code(text, meant, named=bool(named)),
+    )
+
+
+def _named(contract: Contract, vocabulary: str | None, text: str) -> list[str]:
+    """The one code whose label, or whose code of another standard, a text is."""
+    word = bare(text).casefold()
+    rows = contract.vocabulary(vocabulary) if vocabulary else {}
+    found = [code for code, row in rows.items() if word in (row["label"].casefold(), row.get("alpha3", "").casefold())]
+    return found if len(found) == 1 and word else []
+
+
+def _countries(vocabulary: str | None, text: str) -> list[str]:
+    """The countries that bear a name which is not the label: UK, Turkey."""
+    return _country_names().get(bare(text).casefold(), []) if vocabulary == "countries" else []
+
+
+@cache
+def _country_names() -> dict[str, list[str]]:
+    with (schema_folder() / "lexicon" / "places" / "country_names.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(row["name"].casefold(), row["code"]) for row in csv.DictReader(file)]
+    return {name: list(dict.fromkeys(code for other, code in rows if other == name)) for name, _ in rows}
+
+
+def _by_words(contract: Contract, vocabulary: str | None, text: str) -> list[str]:
+    """The code whose label is near, or the one code whose description uses a word."""
+    word = bare(text).casefold()
+    if vocabulary is None or len(word) < 4:
+        return []
+    rows = contract.vocabulary(vocabulary)
+    labels = {row["label"]: code for code, row in rows.items()}
+    near = [labels[label] for label in nearest(text, labels)]
+    found = [code for code, row in rows.items() if word in re.findall(r"\w+", row.get("description", "").casefold())]
+    return near or (found if len(found) == 1 else [])
+
+
+def _as_subtype(contract: Contract, vocabulary: str | None, text: str) -> str | None:
+    """What to write for a subtype that stands where its type should."""
+    rows = contract.vocabulary("event-subtypes") if vocabulary == "event-types" else {}
+    types = rows.get(text, {}).get("types", "").split(";")
+    return f"it is a subtype: write `type: {' or '.join(types)}` and `subtype: {text}`" if types != [""] else None
+
+
+def _choice(contract: Contract, node: Schema, pointer: str, data: Any) -> str:
+    """The codes to choose from, or what they are like where there are too many to read."""
+    codes = codes_of(node)
+    kind = data.get("type") if isinstance(data, dict) and pointer == "/subtype" else None
+    of_type = [
+        code for code in codes
+        if kind in contract.vocabulary("event-subtypes").get(code, {}).get("types", "").split(";")
+    ] if kind else []  # fmt: skip
+    if of_type:
+        return f"subtypes of {kind}: {', '.join(of_type)}"
+    if len(codes) <= 30:
+        return f"codes: {', '.join(_labelled(contract, node, codes))}"
+    described = node.get("description", "a code").rstrip(".")
+    return f"{described[:1].lower()}{described[1:]}, such as {example(node) or codes[0]}"
+
+
+def _labelled(contract: Contract, node: Schema, codes: list[str]) -> list[str]:
+    """The codes, with their labels where they are letters or figures that say nothing."""
+    rows = contract.vocabulary(node["x-vocabulary"]) if "x-vocabulary" in node else {}
+    if max(map(len, codes), default=9) > 2 or not rows:
+        return codes
+    return [f"{code} ({rows[code]['label'].lower()})" for code in codes]

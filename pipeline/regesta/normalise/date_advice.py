@@ -1,0 +1,131 @@
+"""What to type instead of a date, a notation or a zone that cannot be read; imported for faults only."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from regesta.normalise.date_lexicon import KINDS, atoms, fold, languages, lexicon
+from regesta.normalise.date_text import DateHints
+from regesta.normalise.edtf import parse
+from regesta.normalise.zones import zone_names
+from regesta.suggest import nearest
+
+Read = Callable[[str, DateHints], str | None]  # the EDTF of a text that means one date, with the hints
+_NAMED = (KINDS["month"], KINDS["weekday"])
+_LATE = re.compile(r"(?<!\d)(?:29|3[01])(?!\d)", re.ASCII)
+
+
+def unreadable(text: str, hints: DateHints, read: Read) -> str:
+    """Advice for D201: no such day, a word of another language, a misspelt word, or how dates are written."""
+    for advice in (_no_such_day, _no_such_month, _weekday, _other_language, _misspelt):
+        found = advice(text, hints, read)
+        if found is not None:
+            return found
+    return "write it as 24 June 2023 or 2023-06-24, or add its meaning beside it: `edtf: 2023-06-24`"
+
+
+def _no_such_day(text: str, hints: DateHints, read: Read) -> str | None:
+    late = _LATE.search(text)
+    if late is None or read(_LATE.sub("28", text, count=1), hints) is None:
+        return None
+    return f"that month has no day {late[0]}: mend the day or the month"
+
+
+def _no_such_month(text: str, _hints: DateHints, _read: Read) -> str | None:
+    found = re.fullmatch(r"([0-9]{4})-(1[3-9]|[2-9][0-9])-([0-9]{2})", text)
+    if found is None:
+        return None
+    swapped = f"{found[1]}-{found[3]}-{found[2]}"
+    return f"there is no month {found[2]}" + (f": did you mean {swapped}?" if parse(swapped) is not None else "")
+
+
+def _weekday(text: str, hints: DateHints, read: Read) -> str | None:
+    """A weekday that the day was not."""
+    for language in hints.languages or languages():
+        known = lexicon(language).readings
+        for word in re.findall(r"[^\W\d_]+", text):
+            if not any(kind == KINDS["weekday"] for kind, _ in known.get((fold(word),), ())):
+                continue
+            edtf = read(re.sub(rf"\b{word}\b[ ,]*", "", text, count=1).strip(" ,"), hints)
+            if edtf is not None:
+                return f"{edtf} was no {word}: mend it, or add `edtf:` with the day that is meant"
+    return None
+
+
+def _other_language(text: str, hints: DateHints, read: Read) -> str | None:
+    words = set(_words(text))
+    for language in languages() if hints.languages else ():
+        if words.isdisjoint(lexicon(language).longest):
+            continue
+        edtf = read(text, hints._replace(languages=(language,)))
+        if edtf is not None:
+            return f'add "{language}" to `languages` in regesta.toml, or add `edtf: {edtf}` beside it'
+    return None
+
+
+def _misspelt(text: str, hints: DateHints, read: Read) -> str | None:
+    """A word a slip of the pen away from a month or weekday with which the text is a date."""
+    for language in hints.languages or languages():
+        known = lexicon(language)
+        named = [phrase[0] for phrase, symbols in known.readings.items() if len(phrase) == 1
+                 and any(kind in _NAMED for kind, _ in symbols)]  # fmt: skip
+        for word in _words(text):
+            meant = nearest(word, named, limit=1) if len(word) > 3 and word not in known.longest else []
+            mended = _with(text, word, meant[0]) if meant else None
+            if mended is not None and read(mended, hints) is not None:
+                return f"did you mean {mended}?"
+    return None
+
+
+def _words(text: str) -> Iterator[str]:
+    return (atom for atom in atoms(fold(text)) if len(atom) > 2 and atom.isalpha())
+
+
+def _with(text: str, word: str, other: str) -> str | None:
+    """The text with a word that it holds, in whatever case, replaced by another in its case."""
+    found = next((match for match in re.finditer(r"[^\W\d_]+", text) if fold(match[0]) == word), None)
+    if found is None:
+        return None
+    styled = other.capitalize() if found[0][:1].isupper() else other
+    return text[: found.start()] + styled + text[found.end() :]
+
+
+def ambiguous(text: str, hints: DateHints, read: Read, candidates: tuple[str, ...]) -> str:
+    """Advice for D202: the orders that settle it, each with what it makes of the text."""
+    orders = {order: read(text, hints._replace(order=order)) for order in ("dmy", "mdy", "ymd")}
+    settled = {edtf: order for order, edtf in reversed(orders.items()) if edtf in candidates}
+    if len(settled) > 1:
+        return "add " + " or ".join(f"`order: {settled[edtf]}` ({edtf})" for edtf in candidates if edtf in settled)
+    return f"add the one that is meant: `edtf: {candidates[0]}`, say"
+
+
+def notation(text: str) -> str:
+    """Advice for D209.
+
+    >>> notation("2024-3-9")
+    'write 2024-03-09'
+    """
+    from regesta.normalise.dates import read_date  # noqa: PLC0415 - it imports this module for its own faults
+
+    meant = getattr(read_date(text, DateHints()), "edtf", None)
+    if meant is not None:
+        return f"write {meant}"
+    padded = re.sub(r"(?<=-)(\d)(?!\d)", r"0\1", text)
+    swapped = re.sub(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$", r"\3", text)
+    if padded != text and parse(padded) is not None:
+        return f"write {padded}"
+    year = f", such as {swapped}-05-31" if swapped != text else ""
+    return (
+        f"write year-month-day{year}" if year else "write 2023-06-24, 2023-06, 2023, 2023-06~ or 2023-06-23/2023-06-24"
+    )
+
+
+def zone(text: str) -> str:
+    """Advice for D210.
+
+    >>> zone("berlin")
+    'did you mean Europe/Berlin?'
+    """
+    word = text.strip().replace(" ", "_").casefold()
+    cities = [name for name in zone_names() if name.rpartition("/")[2].casefold() == word]
+    meant = sorted(cities, key=len)[:2] or nearest(text, sorted(zone_names()), limit=1)
+    return f"did you mean {' or '.join(meant)}?" if meant else "write an IANA name, such as Europe/Berlin"

@@ -1,0 +1,72 @@
+"""Parquet by the chunk: a file whose bytes do not depend on how its rows came, and its rows a batch at a time."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from regesta.release.formats import ROW_GROUP
+
+PROFILE: dict[str, Any] = {
+    "compression": "zstd", "compression_level": 3, "data_page_version": "1.0", "write_statistics": True,
+}  # fmt: skip
+_BATCH = 1 << 14  # rows
+
+
+@contextmanager
+def appending(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.Table], None]]:
+    """A new Parquet file, and the function that appends the rows of a table to it.
+
+    The file is the one that `pq.write_table` writes of all the rows at once, while no more is held than a row group
+    and the table last appended. Where the block ends in an exception, what stands at path is no whole file.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
+    waiting = [schema.empty_table()]
+    # an open file: given a path, pyarrow removes what is there when it fails
+    with path.open("wb") as file, pq.ParquetWriter(file, schema, **PROFILE) as writer:
+        written = 0
+
+        def write() -> None:
+            nonlocal written
+            group = _group(waiting)
+            writer.write_table(group, ROW_GROUP)
+            written += group.num_rows
+
+        def append(table: pa.Table) -> None:
+            waiting.append(table)
+            while _rows(waiting) >= ROW_GROUP:
+                write()
+
+        yield append
+        if _rows(waiting) or not written:  # a file without rows has a row group without rows
+            write()
+
+
+def _rows(tables: Iterable[pa.Table]) -> int:
+    return sum(table.num_rows for table in tables)
+
+
+def _group(waiting: list[pa.Table]) -> pa.Table:
+    """Take the rows of a row group, or those that are left, one chunk a column, since chunks change the bytes."""
+    rows = pa.concat_tables(waiting)
+    waiting[:] = [rows.slice(ROW_GROUP)]
+    return rows.slice(0, ROW_GROUP).combine_chunks()
+
+
+def parquet_rows(path: Path) -> Iterator[pa.Table]:
+    """The rows of a Parquet file, a batch at a time, after a table of none.
+
+    It is read by path, since pyarrow can abort the process at exit after it read Parquet from a file object.
+
+    Raises:
+        OSError, pyarrow.ArrowException: it cannot be read.
+    """
+    with pq.ParquetFile(str(path), memory_map=False) as file:
+        yield file.schema_arrow.empty_table()
+        for batch in file.iter_batches(batch_size=_BATCH, use_threads=False):
+            yield pa.Table.from_batches([batch])

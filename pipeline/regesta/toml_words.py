@@ -1,0 +1,83 @@
+"""What is wrong with regesta.toml, in words for somebody who has never seen a parser, and as TOML has it."""
+
+import json
+import re
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from regesta.contract import Contract, Schema, node_at, resolved
+from regesta.diagnostics import Diagnostic
+from regesta.read.layout import line_column
+from regesta.read.text import cut
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+class _Words(NamedTuple):
+    """What to say where tomllib's message begins with `start`; back: the place is the last sign before."""
+
+    start: str
+    message: str
+    advice: str
+    back: bool = False
+
+
+_WORDS = (
+    _Words("Invalid value", "this is no value", 'text needs double quotes: "..."'),
+    _Words("Illegal character '\\n'", "a quote opens on this line and does not close", "close it", back=True),
+    _Words("Unterminated string", "a quote opens here and does not close", "close it", back=True),
+    _Words("Expected '=' after a key", "`=` should be here", 'write `key = "value"`'),
+    _Words(
+        "Expected ']' at the end of a table", "the name of a table ends with `]`", "write `[rules]`, say", back=True
+    ),
+    _Words("Cannot overwrite a value", "a key that stands twice in its table", "keep one of the two", back=True),
+    _Words("Cannot declare", "a table that stands twice", "put all its keys below the first"),
+    _Words("Unclosed array", "a `[` that does not close", "close it with `]`", back=True),
+    _Words("Unclosed inline table", "a `{` that does not close", "close it with `}`", back=True),
+    _Words("Expected newline or end of document", "something follows the value", "one key and its value a line"),
+    _Words("Invalid statement", "this is neither a key nor a table", 'write `key = "value"` or `[table]`'),
+    _Words("Found invalid character", "a character that cannot stand here", "type plain, straight quotes and spaces"),
+)
+
+
+def syntax_fault(text: str, error: Exception) -> Diagnostic:
+    """Give a placed R003 for what tomllib raised while reading the text."""
+    said = str(error)
+    place = _PLACE.search(said)
+    line, column = (int(place[1]), int(place[2])) if place is not None and place[1] else line_column(text, len(text))
+    plain = _PLACE.sub("", said)
+    words = next((w for w in _WORDS if plain.startswith(w.start)), _Words("", cut(plain), "see toml.io"))
+    content = text.split("\n")[line - 1][: column - 1].rstrip()
+    if words.back and content:
+        column = len(content)
+    return Diagnostic(
+        "R003", words.message, help=f"{words.advice}; until then records are checked without the settings",
+        line=line, column=column, end_line=line, end_column=column + 1,
+    )  # fmt: skip
+
+
+def as_toml(d: Diagnostic, contract: Contract) -> Diagnostic:
+    """A diagnostic about the settings with what is to be typed as TOML has it, and no fix, since none is made there."""
+    document = contract.schema("config")
+    pointer = f"{d.field}/{d.expected}" if d.code == "S102" and isinstance(d.expected, str) else d.field
+    node = node_at(document, pointer)
+    if d.code not in ("S102", "S103") or node is None:
+        return replace(d, fix=None)
+    key = pointer.rpartition("/")[2]
+    if node.get("type") == "object":
+        below = f"`, and below it `{' = ...` `'.join(node['required'])} = ..." if "required" in node else ""
+        written = f"[{pointer[1:].replace('/', '.')}]{below}"
+    else:
+        written = f"{key} = {_value(document, node, d.value if d.code == 'S103' else None)}"
+    return replace(d, fix=None, help=f"write `{written}`" if d.code == "S103" else f"add, say, `{written}`")
+
+
+def _value(document: Schema, node: Schema, given: Any) -> str:
+    """A value of the form of a field, with the text that was given where text fits, else with its example."""
+    member = resolved(document, node["items"]) if "items" in node else None
+    first = next(iter(node.get("examples", ())), "...")
+    if member is None:
+        return json.dumps(first if given is None or node.get("type") != "string" else str(given), ensure_ascii=False)
+    if "properties" in member:
+        return f'[{{ name = "{given or "..."}" }}]'
+    return json.dumps([given] if given is not None else first, ensure_ascii=False)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regesta.batch import cores, in_pieces, uncollected
+from regesta.batch import Piece, Stretch, cores, in_pieces, pieces, uncollected
 from regesta.examine import Examination, examine_loose
 from regesta.report import Report, make_report
 
@@ -26,7 +26,7 @@ def written(folder: Path, kinds: list[str], texts: Mapping[str, str]) -> list[Pa
 
 def said(examination: Examination) -> tuple[Report, list[object]]:
     report = make_report([(examination, None)])
-    return report, [(t.record, t.filled.data, t.filled.trouble, t.broken, t.found) for t in examination.treated]
+    return report, [(part.ids, part.references, list(part.stands)) for part in examination.parts]
 
 
 @given(st.data(), st.integers(2, 3))
@@ -44,36 +44,52 @@ def test_a_source_that_another_file_lends_is_found_from_any_process(
     tmp_path: Path, record_kinds: dict[str, str]
 ) -> None:
     paths = written(tmp_path, ["borrows", *["sound"] * 30, "lends"], record_kinds)
-    first = examine_loose(paths, TODAY, processes=2).treated[0]
+    first = next(examine_loose(paths, TODAY, processes=2).treated)
     assert first.filled.data["sources"][0]["publisher"] == "P"
     assert first.filled.data["date"]["edtf"] == "2024-03-05"
     assert not first.broken
 
 
+def numbered(count: int) -> list[Piece]:
+    return [(Stretch(Path(f"{number}.yaml")),) for number in range(count)]
+
+
 def test_where_a_process_dies_the_work_is_done_all_the_same() -> None:
     here = os.getpid()
 
-    def work(start: int, end: int) -> tuple[int, int]:
-        return (start, end) if os.getpid() == here else os._exit(1)
+    def work(piece: Piece) -> Piece:
+        return piece if os.getpid() == here else os._exit(1)
 
-    assert in_pieces(work, 100, 2) == [(0, 100)]
+    assert list(in_pieces(work, numbered(5), 2)) == numbered(5)
 
 
 def test_an_error_in_a_process_is_the_error_of_all() -> None:
-    def work(start: int, _end: int) -> int:
-        return 1 // start
+    def work(piece: Piece) -> int:
+        return 1 // len(piece[0].path.suffix[5:])
 
     with pytest.raises(ZeroDivisionError):
-        in_pieces(work, 100, 2)
+        list(in_pieces(work, numbered(5), 2))
 
 
-def test_the_pieces_are_whole_and_in_order() -> None:
-    pieces = in_pieces(lambda start, end: list(range(start, end)), 1003, 2)
-    assert [number for piece in pieces for number in piece] == list(range(1003))
+def test_what_becomes_of_the_pieces_is_in_their_order() -> None:
+    assert list(in_pieces(lambda piece: piece[0].path.name, numbered(1003), 2)) == [f"{n}.yaml" for n in range(1003)]
+
+
+def test_a_long_file_is_cut_between_lines_and_nothing_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "long.jsonl"
+    lines = [b"x" * (number % 977) + b"\n" for number in range(20_000)] + [b"no end of line"]
+    path.write_bytes(b"".join(lines))
+    found = pieces([tmp_path / "a.yaml", path, tmp_path / "b.yaml"])
+    assert [stretch.path.name for piece in found for stretch in piece if stretch.end is None] == ["a.yaml", "b.yaml"]
+    stretches = [stretch for piece in found for stretch in piece if stretch.end is not None]
+    raw = path.read_bytes()
+    assert len(stretches) > 1
+    assert b"".join(raw[s.start : s.end] for s in stretches) == raw
+    assert all(raw[: s.start].count(b"\n") == s.line - 1 for s in stretches)
 
 
 def test_a_few_files_stay_in_one_process() -> None:
-    assert cores(100) == 1
+    assert cores(numbered(100)) == 1
 
 
 @pytest.mark.parametrize("is_on", [True, False])

@@ -6,16 +6,59 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 _FEW = 400  # files: below, a second process costs more than it saves
-_PIECES = 8  # per core, so that no core waits for the last piece of another
-_MOST_IN_ONE = 500
+_MOST_IN_ONE = 500  # files that one process does at a time
+_STRETCH = 1 << 22  # bytes of JSON Lines that one process does at a time
 
+P = TypeVar("P")
 T = TypeVar("T")
-Work = Callable[[int, int], T]
 
-_work: Work[Any] | None = None
+
+class Stretch(NamedTuple):
+    """A record file, or the lines of one that begin at a byte and end before another (None: at its end)."""
+
+    path: Path
+    start: int = 0
+    end: int | None = None
+    line: int = 1
+
+
+Piece: TypeAlias = tuple[Stretch, ...]
+Work: TypeAlias = Callable[[P], T]
+
+_work: Work[Any, Any] | None = None
+
+
+def pieces(paths: Sequence[Path]) -> list[Piece]:
+    """Record files in the pieces that are done at a time: some files, or a stretch of the lines of a long one."""
+    found: list[Piece] = []
+    waiting: list[Stretch] = []
+    for path in paths:
+        stretches = list(_stretches(path))
+        if len(stretches) > 1 or len(waiting) >= _MOST_IN_ONE:
+            found += [tuple(waiting)] if waiting else []
+            waiting = []
+        if len(stretches) > 1:
+            found += [(stretch,) for stretch in stretches]
+        else:
+            waiting += stretches
+    return found + ([tuple(waiting)] if waiting else [])
+
+
+def _stretches(path: Path) -> Iterator[Stretch]:
+    """A file as it is; a long one of JSON Lines cut at ends of lines. What cannot be read is told by who reads it."""
+    if path.suffix != ".jsonl" or not path.is_file() or path.stat().st_size <= _STRETCH:
+        yield Stretch(path)
+        return
+    start, line = 0, 1
+    with path.open("rb") as file:
+        while block := file.read(_STRETCH):
+            block += file.readline()
+            yield Stretch(path, start, start + len(block), line)
+            start, line = start + len(block), line + block.count(b"\n")
 
 
 @contextmanager
@@ -33,27 +76,36 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def cores(files: int) -> int:
-    """How many processes pay for so many files; one where processes cannot be forked safely."""
-    if files < _FEW or sys.platform != "linux" or threading.active_count() > 1:
+def cores(work: Sequence[Piece]) -> int:
+    """How many processes pay for so much."""
+    files = sum(map(len, work))
+    long = sum(1 for piece in work for stretch in piece if stretch.end is not None)
+    return processors() if files >= _FEW or long > 1 else 1
+
+
+def processors() -> int:
+    """How many processes can work at a time; one where they cannot be forked safely."""
+    if sys.platform != "linux" or threading.active_count() > 1:
         return 1
     return len(os.sched_getaffinity(0))
 
 
-def in_pieces(work: Work[T], count: int, processes: int) -> list[T]:
-    """What work(start, end) makes of consecutive pieces of range(count), in their order.
+def in_pieces(work: Work[P, T], done: Sequence[P], processes: int) -> Iterator[T]:
+    """What the work makes of each piece, in their order.
 
     With several processes it runs in forks of this one, which see all that it sees; if one of them dies (memory), the
-    pieces are done here.
+    pieces that are left are done here.
     """
-    if processes <= 1:
-        return [work(0, count)]
-    size = min(_MOST_IN_ONE, -(-count // (processes * _PIECES)))
-    starts = range(0, count, size)
-    try:
-        return _forked(work, [(start, min(start + size, count)) for start in starts], processes)
-    except _dead_process():
-        return [work(0, count)]
+    ready = 0
+    if processes > 1:
+        try:
+            for result in _forked(work, done, processes):
+                ready += 1
+                yield result
+        except _dead_process():
+            pass
+    for piece in done[ready:]:
+        yield work(piece)
 
 
 def _dead_process() -> type[Exception]:
@@ -62,7 +114,7 @@ def _dead_process() -> type[Exception]:
     return BrokenProcessPool
 
 
-def _forked(work: Work[T], pieces: Sequence[tuple[int, int]], processes: int) -> list[T]:
+def _forked(work: Work[P, T], done: Sequence[P], processes: int) -> Iterator[T]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - as above
     from multiprocessing import get_context  # noqa: PLC0415 - as above
 
@@ -70,7 +122,7 @@ def _forked(work: Work[T], pieces: Sequence[tuple[int, int]], processes: int) ->
     _work = work
     executor = ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_begin)
     try:
-        return list(executor.map(_one_piece, pieces))
+        yield from executor.map(_one_piece, done)
     finally:
         executor.shutdown(cancel_futures=True)
         _work = None
@@ -84,7 +136,7 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process answers for all
 
 
-def _one_piece(piece: tuple[int, int]) -> Any:
+def _one_piece(piece: Any) -> Any:
     if _work is None:
         raise RuntimeError("no work")
-    return _work(*piece)
+    return _work(piece)

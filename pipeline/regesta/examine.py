@@ -1,20 +1,27 @@
 """The whole check: files to records, records to findings, one by one and together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import blake2b
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regesta.batch import cores, in_pieces, uncollected
-from regesta.check.dataset_rules import DATASET_RULES, Place, once_a_name, shared_sources
-from regesta.check.severities import weighed
+from regesta.batch import Piece, cores, in_pieces, pieces, uncollected
+from regesta.check.dataset_rules import DATASET_RULES, Together, shared_sources
+from regesta.check.severities import waivable, weighed
 from regesta.dataset import Dataset, every_id, load_dataset, with_shared
 from regesta.diagnostics import Diagnostic
 from regesta.folder import record_files, shown_path, shown_prefix
+from regesta.gathered import Part, Wanted, gather, waivers_of
 from regesta.read import Record
 from regesta.suggest import nearest
-from regesta.treat import Part, Shared, Treated, treat, treat_file
+from regesta.tally import Finding, Tally
+from regesta.treat import FilePart, Shared, Treated, read_again, treat, treat_file
 from regesta.validate import check_forms, did_you_mean, explain
 from regesta.walk import referring
 
@@ -28,24 +35,54 @@ _FEW = 50  # files: below, to look them up costs more than it saves
 class Examination:
     """What a check of a dataset, or of files outside any, came to.
 
-    found holds the findings that belong to no record; files counts the record files looked at. Diagnostics carry
-    severities; those of records have no lines yet.
+    parts are what is known of the records; found holds the findings that belong to no record file, with severities;
+    tally those about records and their files. files counts the record files looked at. named are the shown paths that
+    the tally is about (None: all); today is the ISO day that waivers were judged by.
     """
 
     dataset: Dataset
-    treated: list[Treated] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     files: int = 0
+    tally: Tally = field(default_factory=Tally)
+    named: frozenset[str] | None = None
+    today: str = "0001-01-01"
 
-    def findings(self, wanted: frozenset[str] | None = None) -> Iterator[tuple[Record | None, Diagnostic]]:
-        """Every finding about the wanted files (None: all) with its record; an unknown name once, with its count."""
-        pairs: list[tuple[Record | None, Diagnostic]] = [(None, diagnostic) for diagnostic in self.found]
-        pairs += [(one.record, diagnostic) for one in self.treated for diagnostic in one.found]
-        return once_a_name(pair for pair in pairs if wanted is None or pair[1].path in wanted)
+    def findings(self, wanted: frozenset[str] | None = None) -> Iterator[Finding]:
+        """The findings that were kept about the wanted files (None: all), each with its record."""
+        for record, diagnostic in ((None, diagnostic) for diagnostic in self.found):
+            if wanted is None or diagnostic.path in wanted:
+                yield record, diagnostic
+        for record, diagnostic in self.tally.findings():
+            if wanted is None or diagnostic.path in wanted:
+                yield record, diagnostic
 
     @property
     def failed(self) -> bool:
-        return any(diagnostic.severity == "error" for _, diagnostic in self.findings())
+        counted = any(severity == "error" and number for (_, severity), number in self.tally.counts.items())
+        return counted or any(diagnostic.severity == "error" for diagnostic in self.found)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.parts))
+
+    def ids(self) -> Iterator[str | None]:
+        """The id of each record (None: it bears none), in their order."""
+        return (own for part in self.parts for own in part.ids)
+
+    def records(self) -> Iterator[Record]:
+        """Where each record stands; its data is left out."""
+        return (part.where(number) for part in self.parts for number in range(len(part)))
+
+    @property
+    def treated(self) -> Iterator[Treated]:
+        """Each record as it comes out of the pipeline: read and treated once more, one after another."""
+        return (treat_again(record, self.dataset, self.today) for record in self.records())
+
+
+def treat_again(where: Record, dataset: Dataset, today: str, *, traced: bool = False) -> Treated:
+    """A record that stands somewhere, read and treated once more; traced keeps what each blank rests on."""
+    record, faults = read_again(where, dataset)
+    return treat(record, faults, dataset, today, traced=traced)
 
 
 def examine_dataset(
@@ -54,11 +91,15 @@ def examine_dataset(
     named: frozenset[str] | None = None,
     processes: int | None = None,
     cached: bool = False,
+    most: int | None = None,
+    run: Path | None = None,
 ) -> Examination:
     """Check a dataset as a whole; of two records that clash, one in the named files (shown paths) is at fault.
 
+    Only findings about the named files are kept (None: about all), of each rule at most so many (None: all).
     processes is how many share the work; by default as many as pay. cached: of many files, those that were checked
-    before and have not changed are not checked again.
+    before and have not changed are not checked again. run is a folder for the normalised records (None: they are
+    not wanted).
     """
     prefix = shown_prefix(folder)
     dataset, found = load_dataset(folder, prefix)
@@ -66,16 +107,8 @@ def examine_dataset(
     passed = [
         Diagnostic("R013", "not a record file: it is passed over", path=shown_path(p), line=1, column=1) for p in strays
     ]
-    return _examine(
-        dataset,
-        paths,
-        [*found, *passed, *registry_references(dataset, prefix)],
-        today,
-        folder,
-        named,
-        processes,
-        cached,
-    )
+    found += [*passed, *registry_references(dataset, prefix)]
+    return _examine(dataset, paths, found, today, folder, Wanted(named, most, run), processes, cached)
 
 
 def examine_loose(
@@ -84,9 +117,11 @@ def examine_loose(
     named: frozenset[str] | None = None,
     processes: int | None = None,
     cached: bool = False,
+    most: int | None = None,
+    run: Path | None = None,
 ) -> Examination:
     """Check files outside any dataset against the shipped contract; the rest as for `examine_dataset`."""
-    return _examine(Dataset(), paths, [], today, None, named, processes, cached)
+    return _examine(Dataset(), paths, [], today, None, Wanted(named, most, run), processes, cached)
 
 
 def _examine(
@@ -95,27 +130,32 @@ def _examine(
     found: list[Diagnostic],
     today: str,
     root: Path | None,
-    named: frozenset[str] | None,
+    wanted: Wanted,
     processes: int | None,
     cached: bool,
 ) -> Examination:
-    rules = dataset.settings.get("rules", {})
     cache = _cache(root, len(paths)) if cached else None
+    work = pieces(paths)
+    many = processes or cores(work)
     with uncollected():
-        work = partial(_piece, dataset, paths, root, today, cache)
-        parts = [part for piece in in_pieces(work, len(paths), processes or cores(len(paths))) for part in piece]
+        parts = list(in_pieces(partial(_piece, dataset, root, today, wanted, cache), work, many))
         sources = [source for part in parts for source in part.sources]
         shared, clashes = shared_sources(sources, dataset.shared)
         wider = with_shared(dataset, shared)
-        treated = [one for part in parts for one in _settled(part, dataset, wider, today)]
-        _together(treated, wider, named or frozenset())
-        for one in treated:
-            waivers = one.record.data.get("waivers", ())
-            one.found = list(weighed(one.found, rules, waivers if isinstance(waivers, list) else (), today))
-    loose = [diagnostic for part in parts for diagnostic in part.loose]
-    others = [*found, *loose, *(_placed_in_file(where, diagnostic) for where, diagnostic in clashes)]
-    others += check_shared(wider, sources)
-    return Examination(wider, treated, list(weighed(others, rules, (), today)), len(paths))
+        lent = [number for number, part in enumerate(parts) if not part.borrowed.isdisjoint(wider.shared)]
+        again = in_pieces(partial(_piece, wider, root, today, wanted, None), [work[n] for n in lent], many)
+        for number, part in zip(lent, again, strict=True):
+            parts[number] = part
+        examination = Examination(wider, parts, files=len(paths), named=wanted.named, today=today)
+        examination.tally = Tally(wanted.most)
+        for part in parts:
+            examination.tally.merge(part.tally)
+            part.tally = Tally(wanted.most)
+        _together(examination)
+    found += [_placed_in_file(where, diagnostic) for where, diagnostic in clashes]
+    found += check_shared(wider, sources)
+    examination.found = list(weighed(found, dataset.settings.get("rules", {}), (), today))
+    return examination
 
 
 def _cache(root: Path | None, files: int) -> "Cache | None":
@@ -127,39 +167,99 @@ def _cache(root: Path | None, files: int) -> "Cache | None":
 
 
 def _piece(
-    dataset: Dataset, paths: Sequence[Path], root: Path | None, today: str, cache: "Cache | None", start: int, end: int
-) -> list[Part]:
-    """What becomes of some of the files."""
-    if cache is None:
-        return [treat_file(dataset, path, root, today) for path in paths[start:end]]
-    from regesta.kept import treat_by_cache  # noqa: PLC0415 - for many files only
-
-    return treat_by_cache(cache, dataset, paths[start:end], root, today)
-
-
-def _settled(part: Part, dataset: Dataset, wider: Dataset, today: str) -> Iterator[Treated]:
-    """The records of a file, treated again where they name a source that other files share."""
-    if wider is dataset:
-        yield from part.treated
-        return
-    seen = shared_sources(part.sources, dataset.shared)[0] if part.sources else dataset.shared
-    for one in part.treated:
-        named = one.record.data.get("sources", ())
-        ids = [str(s.get("id")) for s in named if isinstance(s, dict)] if isinstance(named, list) else []
-        lent = any(seen.get(own) != wider.shared.get(own) for own in ids)
-        yield treat(one.record, one.faults, wider, today) if lent else one
+    dataset: Dataset, root: Path | None, today: str, wanted: Wanted, cache: "Cache | None", piece: Piece
+) -> Part:
+    """What is known of the records of a piece once they were looked at."""
+    part = Part(tally=Tally(wanted.most))
+    if wanted.run is None:
+        for _ in _lines(part, dataset, root, today, wanted, cache, piece):
+            pass
+        return part
+    part.run = wanted.run / f"{_name(piece)}.jsonl"
+    with part.run.open("wb") as file:
+        file.writelines(_lines(part, dataset, root, today, wanted, cache, piece))
+    return part
 
 
-def _together(treated: list[Treated], dataset: Dataset, named: frozenset[str]) -> None:
+def _name(piece: Piece) -> str:
+    """A name for the run of a piece, one that no other has."""
+    first = f"{piece[0].path}\0{piece[0].start}".encode("utf-8", "surrogateescape")
+    return blake2b(first, digest_size=16).hexdigest()
+
+
+def _lines(
+    part: Part,
+    dataset: Dataset,
+    root: Path | None,
+    today: str,
+    wanted: Wanted,
+    cache: "Cache | None",
+    piece: Piece,
+) -> Iterator[bytes]:
+    if cache is not None:
+        from regesta.kept import treat_by_cache  # noqa: PLC0415 - for many files only
+
+        files: Iterable[FilePart] = treat_by_cache(cache, dataset, piece, root, today)
+    else:
+        files = (treat_file(dataset, stretch, root, today) for stretch in piece)
+    for stretch, file in zip(piece, files, strict=True):
+        yield from gather(part, stretch.path, shown_path(stretch.path), file, dataset, today, wanted)
+
+
+def _together(examination: Examination) -> None:
     """Add what the rules over all records find; of two that clash they blame the later, so the named come last."""
-    events = [(Place(number, one.record.shown), one.filled.data) for number, one in enumerate(treated)]
-    events.sort(key=lambda event: event[0].shown in named)
-    found = [item for rule in DATASET_RULES for item in rule(events, dataset)]
-    for item in found:
-        one = treated[item.number]
-        own_id = one.record.data.get("id")
-        event_id = own_id if isinstance(own_id, str) else None
-        one.found.append(replace(item.diagnostic, event_id=event_id, path=one.record.shown))
+    parts, dataset, today = examination.parts, examination.dataset, examination.today
+    named = examination.named
+    starts = list(accumulate(map(len, parts), initial=0))
+
+    def at(number: int) -> Record:
+        index = bisect_right(starts, number) - 1
+        return parts[index].where(number - starts[index])
+
+    def event(number: int) -> Mapping[str, Any]:
+        index = bisect_right(starts, number) - 1
+        line = parts[index].line_of(number - starts[index]) if parts[index].run is not None else b""
+        return json.loads(line) if line else treat_again(at(number), dataset, today).filled.data
+
+    records = Together(
+        ids=[own for part in parts for own in part.ids],
+        claims=[own for part in parts for own in part.claims],
+        shown=lambda number: at(number).shown,
+        order=_order(examination, len(examination)),
+        references=[
+            (start + r.number, *r[1:]) for start, part in zip(starts, parts, strict=False) for r in part.references
+        ],
+        may_be_alike=_may_be_alike(parts),
+        ties=[tie for part in parts for tie in part.ties],
+        event=event,
+    )
+    rules = dataset.settings.get("rules", {})
+    for item in (item for rule in DATASET_RULES for item in rule(records)):
+        where = at(item.number)
+        if named is None or where.shown in named:
+            told = replace(item.diagnostic, event_id=records.ids[item.number], path=where.shown)
+            waivers = waivers_of(event(item.number)) if waivable(told.code) else ()
+            examination.tally.add(where, weighed([told], rules, waivers, today))
+
+
+def _order(examination: Examination, count: int) -> Sequence[int]:
+    """The numbers of the records, those of the named files last."""
+    if examination.named is None:
+        return range(count)
+    return sorted(range(count), key=[record.shown in examination.named for record in examination.records()].__getitem__)
+
+
+def _may_be_alike(parts: Sequence[Part]) -> frozenset[int]:
+    if sum(map(len, parts)) < 2:
+        return frozenset()
+    from regesta.check.duplicates import possibly_alike  # noqa: PLC0415 - one record has no duplicate
+
+    stands, looks, reach = array("I"), array("I"), array("H")
+    for part in parts:
+        for whole, own in ((stands, part.stands), (looks, part.looks), (reach, part.reach)):
+            whole.extend(own)
+            del own[:]
+    return possibly_alike(stands, looks, reach)
 
 
 def _placed_in_file(where: Any, diagnostic: Diagnostic) -> Diagnostic:

@@ -55,7 +55,7 @@ def _files(
     examination: Examination, wanted: frozenset[str] | None, codes: frozenset[str] | None
 ) -> list[tuple[Path, str, str | None]]:
     """The files that may need a fix: path, shown path, and which registry it is (None: records)."""
-    known: dict[str, tuple[Path, str | None]] = {t.record.shown: (t.record.path, None) for t in examination.treated}
+    known: dict[str, tuple[Path, str | None]] = {record.shown: (record.path, None) for record in examination.records()}
     folder = examination.dataset.folder
     for name in REGISTRIES if folder is not None else ():
         path = Path(folder or "") / "registry" / f"{name}.yaml"
@@ -70,7 +70,7 @@ def _files(
 
 
 def _offers(examination: Examination, codes: frozenset[str] | None) -> Iterator[Diagnostic]:
-    for diagnostic in (*examination.found, *(d for one in examination.treated for d in one.found)):
+    for _, diagnostic in examination.findings():
         if diagnostic.fix is not None and (codes is None or diagnostic.code in codes):
             yield diagnostic
 

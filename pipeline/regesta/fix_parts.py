@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from regesta.batch import Stretch
 from regesta.check.severities import weighed
 from regesta.dataset import Dataset, read_registry
 from regesta.diagnostics import Diagnostic
@@ -31,7 +32,7 @@ class Part:
 def parts_of_records(path: Path, shown: str, dataset: Dataset, today: str) -> list[Part]:
     """The records of a file, its shared sources, and last what has no data: the faults that left no record."""
     rules = dataset.settings.get("rules", {})
-    entries, sources, loose = read_file(dataset, path, path.parent, shown)
+    entries, sources, loose = read_file(dataset, Stretch(path), path.parent, shown)
     parts = []
     for record, faults in entries:
         found = treat(record, faults, dataset, today).found

@@ -5,6 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from regesta.batch import Stretch
 from regesta.cache import Cache, Entry, keep, kept, key_of
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
@@ -12,24 +13,28 @@ from regesta.folder import shown_path
 from regesta.normalise.record import Filled
 from regesta.read import Record, SharedSources
 from regesta.read.source import Refused, open_inside
-from regesta.treat import Part, Shared, Treated, treat_file
+from regesta.treat import FilePart, Shared, Treated, treat_file
 
 _DEFAULTS = {field.name: field.default for field in fields(Diagnostic)}
 
 
-def treat_by_cache(cache: Cache, dataset: Dataset, paths: Sequence[Path], root: Path | None, today: str) -> list[Part]:
+def treat_by_cache(
+    cache: Cache, dataset: Dataset, stretches: Sequence[Stretch], root: Path | None, today: str
+) -> list[FilePart]:
     """What `treat_file` makes of each file; those that are kept, and are what they were, are not treated again."""
-    names = {path: shown_path(path) for path in paths}
+    names = {stretch.path: shown_path(stretch.path) for stretch in stretches}
+    paths = [stretch.path for stretch in stretches]
     texts = {path: raw for path in paths if (raw := _raw(path, names[path], root)) is not None}
     keys = {names[path]: key_of(cache, names[path], raw) for path, raw in texts.items()}
     known = kept(cache, keys)
-    parts: list[Part] = []
+    parts: list[FilePart] = []
     fresh: list[Entry] = []
-    for path, name in names.items():
+    for stretch in stretches:
+        path, name = stretch.path, names[stretch.path]
         if name in known:
             parts.append(_part(known[name], path, name))
             continue
-        parts.append(treat_file(dataset, path, root, today, texts.get(path)))
+        parts.append(treat_file(dataset, stretch, root, today, texts.get(path)))
         if name in keys and _stands_alone(parts[-1]):
             fresh.append(Entry(name, keys[name], _kept(parts[-1])))
     if fresh:
@@ -48,20 +53,21 @@ def _raw(path: Path, name: str, root: Path | None) -> bytes | None:
         return None
 
 
-def _stands_alone(part: Part) -> bool:
+def _stands_alone(part: FilePart) -> bool:
     """Whether all depends on the file and the settings: not on the day of today, nor on a text in another file."""
     for one in part.treated:
+        waived = "waivers" in one.filled.data or "waivers" in one.record.data
         sources = one.filled.data.get("sources", ())
-        if "waivers" in one.record.data or any(isinstance(s, dict) and "text_file" in s for s in sources):
+        if waived or any(isinstance(s, dict) and "text_file" in s for s in sources):
             return False
     return True
 
 
-def _kept(part: Part) -> dict[str, Any]:
+def _kept(part: FilePart) -> dict[str, Any]:
     """A part as JSON values; the diagnostics of a record without those that say what the record says."""
     return {
         "records": [
-            [one.record.data, one.record.pointer, one.filled.data, one.broken, len(one.faults), _told(one.found)]
+            [one.record.pointer, one.filled.data, one.broken, len(one.faults), _told(one.found), list(one.references)]
             for one in part.treated
         ],
         "sources": [[shared.pointer, shared.source] for shared in part.sources],
@@ -73,16 +79,17 @@ def _told(found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
     return [{name: v for name, usual in _DEFAULTS.items() if (v := getattr(d, name)) != usual} for d in found]
 
 
-def _part(value: dict[str, Any], path: Path, name: str) -> Part:
+def _part(value: dict[str, Any], path: Path, name: str) -> FilePart:
     where = SharedSources([], path, name)
     sources = [Shared(where, pointer, source) for pointer, source in value["sources"]]
-    return Part([_treated(row, path, name) for row in value["records"]], sources, _found(value["loose"]))
+    return FilePart([_treated(row, path, name) for row in value["records"]], sources, _found(value["loose"]))
 
 
 def _treated(row: list[Any], path: Path, name: str) -> Treated:
-    data, pointer, filled, broken, faults, told = row
+    pointer, filled, broken, faults, told, references = row
     found = _found(told)
-    return Treated(Record(data, path, name, pointer), Filled(filled), broken, found, found[:faults])
+    references = [tuple(reference) for reference in references]
+    return Treated(Record({}, path, name, pointer), Filled(filled), broken, found, found[:faults], references)
 
 
 def _found(told: list[dict[str, Any]]) -> list[Diagnostic]:

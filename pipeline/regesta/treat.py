@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from regesta.batch import Stretch
 from regesta.check.dataset_rules import shared_sources
 from regesta.check.echoes import without_echoes
 from regesta.check.record_rules import RECORD_RULES, Looked
@@ -15,14 +17,14 @@ from regesta.folder import shown_path
 from regesta.normalise.record import Filled, normalise_record
 from regesta.read import Record, SharedSources, read_records
 from regesta.validate import check_forms, explain
-from regesta.walk import copied
+from regesta.walk import copied, referring
 
 
 @dataclass
 class Treated:
     """A record that went through the pipeline: filled is its normalised form; broken, that it breaks the contract.
 
-    faults are what reading it found, which found begins with.
+    faults are what reading it found, which found begins with; references are what it refers to (see `referring`).
     """
 
     record: Record
@@ -30,6 +32,7 @@ class Treated:
     broken: bool
     found: list[Diagnostic]
     faults: Sequence[Diagnostic] = ()
+    references: Sequence[tuple[str, str, str]] = ()
 
 
 class Shared(NamedTuple):
@@ -40,7 +43,7 @@ class Shared(NamedTuple):
     source: dict[str, Any]
 
 
-class Part(NamedTuple):
+class FilePart(NamedTuple):
     """What became of a file: its records, the sources that they share, the faults that left no record."""
 
     treated: list[Treated]
@@ -49,7 +52,7 @@ class Part(NamedTuple):
 
 
 def read_file(
-    dataset: Dataset, path: Path, root: Path | None, shown: str | None = None, raw: bytes | None = None
+    dataset: Dataset, stretch: Stretch, root: Path | None, shown: str | None = None, raw: bytes | None = None
 ) -> tuple[list[tuple[Record, list[Diagnostic]]], list[Shared], list[Diagnostic]]:
     """The records with their reading faults; the sources that they share; the faults that left no record.
 
@@ -60,7 +63,8 @@ def read_file(
     sources: list[Shared] = []
     loose: list[Diagnostic] = []
     waiting: list[Diagnostic] = []
-    for item in read_records(path, shown or shown_path(path), dataset.contract.schema("event"), root, raw):
+    path, lines = stretch.path, (stretch.start, stretch.end, stretch.line)
+    for item in read_records(path, shown or shown_path(path), dataset.contract.schema("event"), root, raw, lines):
         if isinstance(item, Diagnostic):
             waiting.append(item)
         elif isinstance(item, SharedSources):
@@ -75,14 +79,36 @@ def read_file(
     return entries, sources, loose + waiting
 
 
-def treat_file(dataset: Dataset, path: Path, root: Path | None, today: str, raw: bytes | None = None) -> Part:
+def treat_file(dataset: Dataset, stretch: Stretch, root: Path | None, today: str, raw: bytes | None = None) -> FilePart:
     """What becomes of a file with the sources that it and the registry hold; those of other files are not known here.
 
     today is an ISO day; root, shown and raw are those of `read_file`.
     """
-    entries, sources, loose = read_file(dataset, path, root, None, raw)
+    entries, sources, loose = read_file(dataset, stretch, root, None, raw)
     wider = with_shared(dataset, shared_sources(sources, dataset.shared)[0]) if sources else dataset
-    return Part([treat(record, faults, wider, today) for record, faults in entries], sources, loose)
+    return FilePart([treat(record, faults, wider, today) for record, faults in entries], sources, loose)
+
+
+def read_again(where: Record, dataset: Dataset) -> tuple[Record, list[Diagnostic]]:
+    """A record that stands somewhere, read once more, and what reading it found."""
+    try:
+        status = where.path.stat()
+        stamp = (status.st_mtime_ns, status.st_size)
+    except OSError:
+        return where, []
+    if where.path.suffix == ".jsonl":
+        stretch = Stretch(where.path, where.offset, where.offset + 1, where.line)
+        entries = read_file(dataset, stretch, where.path.parent, where.shown)[0]
+    else:
+        entries = _entries(dataset, where.path, where.shown, stamp)
+    return next((entry for entry in entries if entry[0].pointer == where.pointer), (where, []))
+
+
+@lru_cache(maxsize=4)
+def _entries(
+    dataset: Dataset, path: Path, shown: str, _stamp: tuple[int, int]
+) -> list[tuple[Record, list[Diagnostic]]]:
+    return read_file(dataset, Stretch(path), None, shown)[0]
 
 
 def treat(
@@ -101,7 +127,9 @@ def treat(
     broken_by += check_forms(contract, "event", record.data)
     data = sound_part(record.data, (*faults, *broken_by))
     filled = normalise_record(data, dataset, traced=traced)
-    looked = Looked(data, filled.data)
+    document = contract.schema("event")
+    references = list(referring(document, document, filled.data))
+    looked = Looked(data, filled.data, references)
     ruled = [d for rule in RECORD_RULES for d in rule(looked, dataset, today)]
     found = without_echoes([*faults, *broken_by, *filled.trouble, *ruled], dataset.unread)
     broken = (
@@ -110,7 +138,7 @@ def treat(
         or any(d.code == "S107" for d in ruled)
     )
     told = [replace(d, event_id=event_id, path=record.shown) for d in found]
-    return Treated(record, filled, broken, told, told[: len(faults)])
+    return Treated(record, filled, broken, told, told[: len(faults)], references)
 
 
 def sound_part(data: Mapping[str, Any], broken_by: Iterable[Diagnostic]) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from regesta.contract import value_at
-from regesta.examine import Examination
+from regesta.examine import Examination, treat_again
 from regesta.normalise.fold import folded_key
+from regesta.tally import ONCE_A_NAME
 
 _TEXT = {"D": "text", "N": "name", "P": "name"}
 _KIND = {"D": "date", "N": "name", "P": "place"}
@@ -19,17 +20,18 @@ def unmatched(examinations: Iterable[tuple[Examination, frozenset[str] | None]])
     counts: Counter[tuple[str, str]] = Counter()
     spelling: dict[tuple[str, str], str] = {}
     for examination, wanted in examinations:
-        for treated in examination.treated:
-            if wanted is not None and treated.record.shown not in wanted:
+        for record, diagnostic in examination.findings(wanted):
+            if record is None or diagnostic.code not in _UNREAD:
                 continue
-            for diagnostic in treated.found:
-                text = diagnostic.value if diagnostic.code in _UNREAD else None
-                if not isinstance(text, str):
-                    text = _text_at(treated.filled.data, diagnostic.code, diagnostic.field)
-                if text is not None:
-                    key = (_KIND[diagnostic.code[0]], folded_key(text))
-                    counts[key] += 1
-                    spelling.setdefault(key, text)
+            stands = examination.tally.names[folded_key(str(diagnostic.value))] if diagnostic.code == ONCE_A_NAME else 1
+            text = diagnostic.value
+            if not isinstance(text, str):
+                data = treat_again(record, examination.dataset, examination.today).filled.data
+                text = _text_at(data, diagnostic.code, diagnostic.field)
+            if text is not None:
+                key = (_KIND[diagnostic.code[0]], folded_key(text))
+                counts[key] += stands
+                spelling.setdefault(key, text)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("kind", "text", "value", "note"))
@@ -40,8 +42,6 @@ def unmatched(examinations: Iterable[tuple[Examination, frozenset[str] | None]])
 
 def _text_at(data: object, code: str, field: str) -> str | None:
     """The printed text beside a field that a diagnostic is about."""
-    if code not in _UNREAD:
-        return None
     for pointer in (field, f"{field}/{_TEXT[code[0]]}", f"{field.rpartition('/')[0]}/{_TEXT[code[0]]}"):
         found = value_at(data, pointer) if pointer else None
         if isinstance(found, str):

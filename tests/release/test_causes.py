@@ -1,6 +1,5 @@
 """The cause of each change: told for what a person edited and for what another pipeline reads, blank where unknown."""
 
-import copy
 import json
 import re
 from collections.abc import Mapping
@@ -14,7 +13,7 @@ from regesta.examine import examine_dataset
 from regesta.release.build import read_changes, release_dataset
 from regesta.release.causes import causes
 from regesta.release.changes import apply, record_changes
-from regesta.release.content import Content, prepare
+from regesta.release.content import content_of
 from regesta.release.formats import read_content
 from regesta.release.manifest import read_manifest
 from regesta.release.pipeline_parts import pipeline_changes
@@ -59,10 +58,6 @@ def rewritten(events: list[dict[str, Any]], values: Values) -> None:
             del parent[key]
 
 
-def content_of(dataset: Path) -> Content:
-    return copy.deepcopy(prepare(examine_dataset(dataset, "2026-11-25")).content)
-
-
 def told_after(
     dataset: Path, edits: Edits = NO_EDIT, parts: tuple[str, ...] = (), then: Edits = NO_EDIT, values: Values = NO_VALUE
 ) -> Told:
@@ -71,14 +66,13 @@ def told_after(
     then: edits before that; the dataset as it was released. values: by event and field, what was released.
     """
     edited(dataset, then)
-    before = examine_dataset(dataset, "2026-11-25")
+    before, old = content_of(dataset, "2026-11-25")
     assert not before.failed
-    old, about = copy.deepcopy(prepare(before).content), before.dataset.about
+    about = before.dataset.about
     rewritten(old["events"], values)
     edited(dataset, edits)
-    after = examine_dataset(dataset, "2026-11-25")
+    after, new = content_of(dataset, "2026-11-25")
     assert not after.failed, [d.message for _, d in after.findings()]
-    new = prepare(after).content
     found = list(record_changes(old, new))
     told = causes(found, old, new, about, frozenset(parts), after)
     return {

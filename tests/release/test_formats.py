@@ -17,18 +17,11 @@ from hypothesis import strategies as st
 from regesta.contract import Contract
 from regesta.dataset import Dataset
 from regesta.release.columns import nested_schema, tables
+from regesta.release.compare import compare_files
 from regesta.release.content import JSON_TABLES, Content, json_lines
 from regesta.release.edition import Edition
-from regesta.release.formats import (
-    arrow_tables,
-    compare,
-    csv_bytes,
-    read_csv_table,
-    read_parquet,
-    write_csv,
-    write_json,
-    write_parquet,
-)
+from regesta.release.formats import arrow_tables, csv_bytes, read_csv_table, read_parquet, write_json
+from regesta.release.tablefiles import write_tables
 from regesta.walk import ordered
 
 CONTRACT = Contract()
@@ -60,11 +53,10 @@ def write(folder: Path, data: Content) -> dict[str, pa.Table]:
     (folder / "json").mkdir(parents=True)
     for name in JSON_TABLES:
         (folder / f"json/{name}.jsonl").write_bytes(json_lines(data[name]))
-    made = arrow_tables(CONTRACT, data)
-    edition = Edition(Dataset(), data, made)
-    for writer in (write_json, write_csv, write_parquet):
-        writer(edition, folder)
-    return made
+    (folder / "changes.jsonl").touch()
+    made = write_tables(folder, CONTRACT, folder, csv=True)
+    write_json(Edition(Dataset(), data, made), folder)
+    return {name: table.read() for name, table in made.items()}
 
 
 FULL = event(
@@ -82,7 +74,7 @@ FULL = event(
 
 def test_every_format_holds_the_same_values(tmp_path: Path) -> None:
     write(tmp_path, content(FULL, event(id="f")))
-    assert list(compare(tmp_path, CONTRACT, [])) == []
+    assert list(compare_files(tmp_path, CONTRACT)) == []
 
 
 LETTERS = st.text(st.characters(exclude_categories=["C"], include_characters="\n"), min_size=1, max_size=12)
@@ -96,7 +88,7 @@ def test_any_text_and_any_number_come_back_equal(
     folder = tmp_path_factory.mktemp("release")
     data = content(event(summary=text, quantities=[{"measure": "other", "best": number, "object": text}]))
     write(folder, data)
-    assert list(compare(folder, CONTRACT, [])) == []
+    assert list(compare_files(folder, CONTRACT)) == []
     assert read_parquet(folder / "parquet/events.parquet")["summary"].to_pylist() == [text]
     assert read_parquet(folder / "parquet/quantities.parquet")["best"].to_pylist() == [float(number)]
 
@@ -108,13 +100,13 @@ def test_a_changed_file_is_found(name: str, tmp_path: Path) -> None:
     path.write_text(
         path.read_text(encoding="utf-8").replace("2.5", "2.6").replace("imported", "curated"), encoding="utf-8"
     )
-    assert list(compare(tmp_path, CONTRACT, [])) != []
+    assert list(compare_files(tmp_path, CONTRACT)) != []
 
 
 def test_a_parquet_file_with_other_rows_is_found(tmp_path: Path) -> None:
     made = write(tmp_path, content(FULL))
     pq.write_table(made["claims"].slice(0, 0), tmp_path / "parquet/claims.parquet")
-    assert list(compare(tmp_path, CONTRACT, [])) == ["parquet/claims.parquet has 0 rows, 1 are expected"]
+    assert list(compare_files(tmp_path, CONTRACT)) == ["parquet/claims.parquet has 0 rows, 1 are expected"]
 
 
 def test_columns_are_typed_by_the_contract_even_where_nothing_is_filled_in() -> None:
@@ -173,7 +165,7 @@ def test_a_date_beyond_the_calendar_of_python_keeps_its_text(tmp_path: Path) -> 
     made = write(tmp_path, content(event(date=old), event(id="f", date={"edtf": "Y12000", "start": "+12000-01-01"})))
     assert made["events_flat"]["date_start"].to_pylist() == ["-0054-01-01", "+12000-01-01"]
     assert made["events_flat"]["date_start_day"].to_pylist() == [None, None]
-    assert list(compare(tmp_path, CONTRACT, [])) == []
+    assert list(compare_files(tmp_path, CONTRACT)) == []
 
 
 def test_duckdb_pandas_and_polars_read_the_same_rows(tmp_path: Path) -> None:

@@ -7,10 +7,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from regesta.dataset import Dataset
-from regesta.release.edition import Edition
-from regesta.release.formats import ROW_GROUP, read_parquet, write_parquet
-from regesta.release.parquetfile import appending, parquet_rows
+from regesta.release.formats import ROW_GROUP, read_parquet
+from regesta.release.parquetfile import PROFILE, appending, parquet_rows
 
 DRAW = random.Random(1)  # noqa: S311 - no secret
 LONG = pa.table(
@@ -24,8 +22,8 @@ LONG = pa.table(
 
 def at_once(table: pa.Table, folder: Path) -> bytes:
     """The file that a release held in memory has."""
-    write_parquet(Edition(Dataset(), {}, {"t": table}), folder)
-    return (folder / "parquet/t.parquet").read_bytes()
+    pq.write_table(table, folder / "at-once.parquet", row_group_size=ROW_GROUP, **PROFILE)
+    return (folder / "at-once.parquet").read_bytes()
 
 
 def appended(table: pa.Table, cuts: list[int], path: Path) -> bytes:

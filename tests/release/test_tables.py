@@ -12,11 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regesta.contract import Contract, Schema, properties, resolved
-from regesta.examine import examine_dataset
 from regesta.jsontext import compact
 from regesta.release.bounds import BOUNDS, bounds
 from regesta.release.columns import tables
-from regesta.release.content import JSON_TABLES, Content, json_lines, make_content
+from regesta.release.content import JSON_TABLES, Content, content_of, json_lines
 from regesta.release.csvtext import csv_header, csv_rows
 from regesta.release.formats import arrow_tables, csv_bytes
 from regesta.release.rows import bound
@@ -154,8 +153,7 @@ def test_any_events_make_the_tables_and_the_csv_that_rows_make(
 
 
 def test_the_example_dataset_makes_the_tables_that_rows_make() -> None:
-    examination = examine_dataset(ROOT / "fixtures/wagner-mutiny", "2026-01-01")
-    data = make_content(examination)
+    examination, data = content_of(ROOT / "fixtures/wagner-mutiny", "2026-01-01")
     expected = arrow_tables(examination.dataset.contract, data)
     assert_equal(made_of(examination.dataset.contract, data), expected)
     assert_equal(made_of(examination.dataset.contract, data, range(len(data["events"]))), expected)

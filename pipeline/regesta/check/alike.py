@@ -1,8 +1,10 @@
 """How alike two events are: a sketch of each with what counts, and the likeness of two sketches."""
 
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from regesta.normalise.fold import folded_key
@@ -64,14 +66,15 @@ def sketch(number: int, event: Mapping[str, Any]) -> Sketch | None:
     spots = tuple(_spots(event))
     actors = frozenset(_actors(event))
     stands, looks = _keys(kind, span, spots, actors)
-    related = frozenset(r["event"] for r in _dicts(event, "relations") if isinstance(r.get("event"), str))
+    related = frozenset(r["event"] for r in dicts(event, "relations") if isinstance(r.get("event"), str))
     return Sketch(
         number, own, kind, event.get("subtype"), event.get("status") in _NOT_YET, span[0], span[1],
         _clock(event["date"]), spots, actors, related, stands, looks,
     )  # fmt: skip
 
 
-def _dicts(event: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+def dicts(event: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """The objects of a list; anything else in it is passed over."""
     found = event.get(name, ())
     return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
@@ -93,7 +96,7 @@ def _clock(when: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 def _spots(event: Mapping[str, Any]) -> Iterator[Spot]:
-    for place in _dicts(event, "places"):
+    for place in dicts(event, "places"):
         if place.get("role", "location") != "location":
             continue
         name = place.get("canonical_name", place.get("name"))
@@ -106,7 +109,7 @@ def _spots(event: Mapping[str, Any]) -> Iterator[Spot]:
 
 
 def _actors(event: Mapping[str, Any]) -> Iterator[str]:
-    for who in _dicts(event, "participants"):
+    for who in dicts(event, "participants"):
         name = who.get("canonical_name", who.get("name"))
         if who.get("role") in _ASIDE or not isinstance(name, str):
             continue
@@ -133,6 +136,28 @@ def _keys(
             stands += (same,) if places else (same, vague)
             looks.append(vague if places else same)
     return tuple(stands), tuple(looks)
+
+
+def keys_of(event: Mapping[str, Any]) -> tuple[list[int], list[int]]:
+    """Hashes (32 bits) of the keys among which an event stands, and among which it looks for its like."""
+    drawn = sketch(0, event)
+    if drawn is None:
+        return [], []
+    known = {key: _hash(key) for key in {*drawn.stands_among, *drawn.looks_among}}
+    return [known[key] for key in drawn.stands_among], [known[key] for key in drawn.looks_among]
+
+
+def _hash(key: _Key) -> int:
+    found = 0
+    for step in key:
+        found = zlib.crc32(_bytes(step), found)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _bytes(step: Any) -> bytes:
+    text = " ".join(sorted(step)) if isinstance(step, frozenset) else str(step)
+    return f"|{text}".encode("utf-8", "surrogatepass")
 
 
 def likeness(one: Sketch, other: Sketch) -> tuple[float, str]:

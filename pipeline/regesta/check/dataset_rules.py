@@ -1,24 +1,13 @@
 """Rules over all records together: identity, references between events, what the dataset asserts of itself."""
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias
 
-from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.read.text import quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
-from regesta.walk import referring
-
-
-class Place(NamedTuple):
-    """Where a record stands: its number among the records, its path, and its line or pointer for a message."""
-
-    number: int
-    shown: str
 
 
 class Found(NamedTuple):
@@ -28,86 +17,99 @@ class Found(NamedTuple):
     diagnostic: Diagnostic
 
 
-T = TypeVar("T")
+class Together(NamedTuple):
+    """All records of a dataset, as rules over them see them: little of each, and a way to any of them.
 
-Events: TypeAlias = Sequence[tuple[Place, Mapping[str, Any]]]
-DatasetRule: TypeAlias = Callable[[Events, Dataset], Iterator[Found]]
+    ids are in the order of the records (None: it bears none), claims those of their claims, with a space between two;
+    shown gives their paths. order are the numbers of the records, those at fault of two that clash last. references are
+    (number, kind, id, JSON Pointer); may_be_alike the numbers that suspicion may fall on; ties the pairs of events that
+    `same-as` ties. event gives the normalised record of a number.
+    """
+
+    ids: Sequence[str | None]
+    claims: Sequence[str]
+    shown: Callable[[int], str]
+    order: Sequence[int]
+    references: Sequence[tuple[int, str, str, str]]
+    may_be_alike: frozenset[int]
+    ties: Sequence[tuple[str, str]]
+    event: Callable[[int], Mapping[str, Any]]
 
 
-def ids_once(events: Events, _dataset: Dataset) -> Iterator[Found]:
+DatasetRule: TypeAlias = Callable[[Together], Iterator[Found]]
+_MOST_SOUGHT = 50_000  # ids among which a near one is sought
+
+
+def ids_once(records: Together) -> Iterator[Found]:
     """No two events bear one id, or ids that differ in hyphens only."""
-    seen: dict[str, tuple[str, Place]] = {}
-    for place, event in events:
-        own = event.get("id")
-        if not isinstance(own, str):
+    seen: dict[str, int] = {}
+    for number in records.order:
+        own = records.ids[number]
+        if own is None:
             continue
-        first = seen.setdefault(folded_key(own), (own, place))
-        if first[1] is not place:
-            alike = "is that of" if first[0] == own else f"is too like {quoted(first[0])} of"
-            message = f"id {quoted(own)} {alike} another event in {first[1].shown}"
+        other = seen.setdefault(folded_key(own), number)
+        if other != number:
+            first = records.ids[other]
+            alike = "is that of" if first == own else f"is too like {quoted(str(first))} of"
+            message = f"id {quoted(own)} {alike} another event in {records.shown(other)}"
             advice = f"give one of the two another id, such as {own[:90]}-2, or delete it if they are the same"
-            yield Found(place.number, Diagnostic("X701", message, "/id", value=own, help=advice))
+            yield Found(number, Diagnostic("X701", message, "/id", value=own, help=advice))
 
 
-def references_between_events(events: Events, dataset: Dataset) -> Iterator[Found]:
-    document = dataset.contract.schema("event")
-    ids = {event["id"] for _, event in events if isinstance(event.get("id"), str)}
-    claims = {f"{event['id']}#{claim['id']}" for _, event in events if isinstance(event.get("id"), str)
-              for claim in _dicts(event, "claims") if isinstance(claim.get("id"), str)}  # fmt: skip
-    known = {"event": ids, "event-claim": claims}
-    for place, event in events:
-        for kind, target, pointer in referring(document, document, event):
-            if kind in known and target not in known[kind] and pointer not in {"/id", "/same_as_group"}:
-                what = "event" if kind == "event" else "claim"
-                meant = nearest(target, sorted(known[kind] - {event.get("id")}))
-                yield Found(place.number, Diagnostic(
-                    "X702", f"there is no {what} {quoted(target)}", pointer, value=target, candidates=tuple(meant),
-                    help=did_you_mean(meant) or _reference(kind),
-                ))  # fmt: skip
+def references_between_events(records: Together) -> Iterator[Found]:
+    """Events and claims of other events that are referred to are there."""
+    wanted = [r for r in records.references if r[3] not in {"/id", "/same_as_group"}]
+    if not wanted:
+        return
+    numbers = {own: number for number, own in enumerate(records.ids) if own is not None}
+    for number, kind, target, pointer in wanted:
+        if not (target in numbers if kind == "event" else _has_claim(records, numbers, target)):
+            what = "event" if kind == "event" else "claim"
+            meant = _meant(records, numbers, kind, target, records.ids[number])
+            yield Found(number, Diagnostic(
+                "X702", f"there is no {what} {quoted(target)}", pointer, value=target, candidates=tuple(meant),
+                help=did_you_mean(meant) or _reference(kind),
+            ))  # fmt: skip
+
+
+def _has_claim(records: Together, numbers: Mapping[str, int], target: str) -> bool:
+    event, _, claim = target.partition("#")
+    return event in numbers and claim in records.claims[numbers[event]].split()
+
+
+def _meant(records: Together, numbers: Mapping[str, int], kind: str, target: str, own: str | None) -> list[str]:
+    """The near ones of what is there, where that is not too much to look through."""
+    if kind == "event":
+        return nearest(target, sorted(numbers.keys() - {own})) if len(numbers) <= _MOST_SOUGHT else []
+    event = target.partition("#")[0]
+    near = [event] if event in numbers else nearest(event, sorted(numbers)) if len(numbers) <= _MOST_SOUGHT else []
+    claims = [f"{e}#{claim}" for e in near for claim in records.claims[numbers[e]].split()]
+    return nearest(target, sorted(claims))
 
 
 def _reference(kind: str) -> str:
     return "write the `id` of an event of this dataset" if kind == "event" else "write `event-id#claim-id`"
 
 
-def _dicts(event: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-    found = event.get(name, ())
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
-
-
-def suspected_duplicates(events: Events, _dataset: Dataset) -> Iterator[Found]:
+def suspected_duplicates(records: Together) -> Iterator[Found]:
     """Two records that may tell of one event, told once, at the later one."""
-    if len(events) < 2:
+    if not records.may_be_alike:
         return
-    from regesta.check.duplicates import suspects  # noqa: PLC0415 - one record has no duplicate
+    from regesta.check.alike import sketch  # noqa: PLC0415 - one record has no duplicate
+    from regesta.check.duplicates import suspects_among  # noqa: PLC0415 - as above
 
-    by_number = {place.number: (place, event) for place, event in events}
-    for suspect in suspects([(place.number, event) for place, event in events]):
-        place, other = by_number[suspect.earlier]
-        message = (
-            f"may be the event {quoted(other['id'])} in {place.shown}: {suspect.reason} (likeness {suspect.score:g})"
-        )
+    drawn = (sketch(number, records.event(number)) for number in records.order if number in records.may_be_alike)
+    for suspect in suspects_among((one for one in drawn if one is not None), records.ties):
+        other, own = str(records.ids[suspect.earlier]), records.ids[suspect.later]
+        where = records.shown(suspect.earlier)
+        message = f"may be the event {quoted(other)} in {where}: {suspect.reason} (likeness {suspect.score:g})"
         yield Found(suspect.later, Diagnostic(
-            "X708", message, "/id", value=by_number[suspect.later][1]["id"], candidates=(other["id"],),
+            "X708", message, "/id", value=own, candidates=(other,),
             help="withdraw one, or tie them by a relation; a waiver says that they are two",
         ))  # fmt: skip
 
 
 DATASET_RULES: tuple[DatasetRule, ...] = (ids_once, references_between_events, suspected_duplicates)
-
-
-def once_a_name(pairs: Iterable[tuple[T, Diagnostic]]) -> Iterator[tuple[T, Diagnostic]]:
-    """The findings with each name that the registry lacks (N302) told once, with how often it stands."""
-    listed = list(pairs)
-    counts = Counter(folded_key(str(d.value)) for _, d in listed if d.code == "N302")
-    told: set[str] = set()
-    for where, diagnostic in listed:
-        key = folded_key(str(diagnostic.value)) if diagnostic.code == "N302" else None
-        if key is None or counts[key] == 1:
-            yield where, diagnostic
-        elif key not in told:
-            told.add(key)
-            yield where, replace(diagnostic, message=f"{diagnostic.message} (stands {counts[key]} times)")
 
 
 def shared_sources(entries: Iterable[tuple[Any, str, dict[str, Any]]], registry: Mapping[str, dict[str, Any]]) -> tuple[
@@ -131,32 +133,31 @@ def shared_sources(entries: Iterable[tuple[Any, str, dict[str, Any]]], registry:
     return known, found
 
 
-def assertions(events: Iterable[Mapping[str, Any]], settings: Mapping[str, Any]) -> Iterator[Diagnostic]:
+class Figures(NamedTuple):
+    """What the events that are not withdrawn come to: how many, how many have a field, which lie in a country."""
+
+    events: int
+    fields: Mapping[str, int]
+    countries: Mapping[str, Sequence[str]]
+
+
+def assertions(figures: Figures, settings: Mapping[str, Any]) -> Iterator[Diagnostic]:
     """What regesta.toml says must hold before a release: counts, countries, fill rates."""
     wanted = settings.get("assertions", {})
-    alive = [event for event in events if "withdrawn" not in event]
-    bounds = wanted.get("events", {})
-    if len(alive) < bounds.get("min", 0):
-        message = f"the number of events is {len(alive)}, but at least {bounds['min']} are asserted"
+    alive, bounds = figures.events, wanted.get("events", {})
+    if alive < bounds.get("min", 0):
+        message = f"the number of events is {alive}, but at least {bounds['min']} are asserted"
         yield Diagnostic("A901", message, "/assertions/events/min")
-    if len(alive) > bounds.get("max", len(alive)):
-        message = f"the number of events is {len(alive)}, but at most {bounds['max']} are asserted"
+    if alive > bounds.get("max", alive):
+        message = f"the number of events is {alive}, but at most {bounds['max']} are asserted"
         yield Diagnostic("A901", message, "/assertions/events/max")
-    if "countries" in wanted:
-        yield from _countries(alive, frozenset(wanted["countries"]))
+    for country, ids in sorted(figures.countries.items()) if "countries" in wanted else ():
+        if country not in wanted["countries"]:
+            named = ", ".join(ids[:3])
+            message = f"{len(ids)} events lie in {country}, which is not among the asserted countries: {named}"
+            yield Diagnostic("A901", message, "/assertions/countries")
     for name, share in wanted.get("fill", {}).items():
-        filled = sum(1 for event in alive if name in event)
-        if alive and filled / len(alive) < share:
-            message = f"{name} is filled in {filled} of {len(alive)} events, less than {share:g} of them"
+        filled = figures.fields.get(name, 0)
+        if alive and filled / alive < share:
+            message = f"{name} is filled in {filled} of {alive} events, less than {share:g} of them"
             yield Diagnostic("A901", message, f"/assertions/fill/{name}")
-
-
-def _countries(events: Iterable[Mapping[str, Any]], allowed: frozenset[str]) -> Iterator[Diagnostic]:
-    outside: dict[str, list[str]] = defaultdict(list)
-    for event in events:
-        for place in event.get("places", ()):
-            if place.get("role") == "location" and place.get("country", next(iter(allowed))) not in allowed:
-                outside[place["country"]].append(event["id"])
-    for country, ids in sorted(outside.items()):
-        message = f"{len(ids)} events lie in {country}, which is not among the asserted countries: {', '.join(ids[:3])}"
-        yield Diagnostic("A901", message, "/assertions/countries")

@@ -34,7 +34,12 @@ def suspects(events: Numbered) -> Iterator[Suspect]:
     Withdrawn events are left out, and pairs that a relation ties, or that share a `same-as` group.
     """
     drawn = [s for number, event in events if (s := sketch(number, event)) is not None]
-    tied = _tied(event for _, event in events)
+    yield from suspects_among(drawn, (tie for _, event in events for tie in same_as(event)))
+
+
+def suspects_among(drawn: Iterable[Sketch], ties: Iterable[tuple[str, str]]) -> Iterator[Suspect]:
+    """The same of sketches, in their order; ties are the pairs of ids that `same-as` ties anywhere."""
+    tied = _tied(ties)
     for later, earlier in _compared(drawn):
         if later.id == earlier.id or tied.get(later.id, later.id) == tied.get(earlier.id, earlier.id):
             continue
@@ -58,7 +63,16 @@ def _compared(drawn: Iterable[Sketch]) -> Iterator[tuple[Sketch, Sketch]]:
             seen[key].append(later)
 
 
-def _tied(events: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def same_as(event: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The events that `same-as` ties to one: (its id, the other's)."""
+    relations, own = event.get("relations", ()), event.get("id")
+    for relation in relations if isinstance(relations, list) and isinstance(own, str) else ():
+        other = relation.get("event") if isinstance(relation, dict) else None
+        if isinstance(other, str) and relation.get("type") == "same-as":
+            yield str(own), other
+
+
+def _tied(ties: Iterable[tuple[str, str]]) -> dict[str, str]:
     """For each event that `same-as` ties to others, one name of its group."""
     group: dict[str, str] = {}
 
@@ -67,10 +81,63 @@ def _tied(events: Iterable[Mapping[str, Any]]) -> dict[str, str]:
             name = group[name]
         return name
 
-    for event in events:
-        relations = event.get("relations", ())
-        for relation in relations if isinstance(relations, list) else ():
-            own, other = event.get("id"), relation.get("event") if isinstance(relation, dict) else None
-            if isinstance(own, str) and isinstance(other, str) and relation.get("type") == "same-as":
-                group[head(own)] = group.setdefault(head(other), head(other))
+    for own, other in ties:
+        group[head(own)] = group.setdefault(head(other), head(other))
     return {name: head(name) for name in group}
+
+
+_MANY = 100_000
+_SEVERAL = -1
+
+
+def possibly_alike(stands: Sequence[int], looks: Sequence[int], reach: Sequence[int]) -> frozenset[int]:
+    """The numbers of the records that share a key with another: nobody else can be suspected.
+
+    stands and looks are the hashes of the keys of all records, one record after another; reach says how many of each
+    are those of record n, at 2n and 2n + 1.
+    """
+    if len(reach) > _MANY:
+        return _possibly_alike_many(stands, looks, reach)
+    stood, looked = _holders(stands, reach[::2]), _holders(looks, reach[1::2])
+    found: set[int] = set()
+    for keys, numbers in ((stood, looked), (looked, stood)):
+        for key, number in keys.items():
+            other = numbers.get(key)
+            if other is not None and (number is _SEVERAL or other is _SEVERAL or number != other):
+                found.add(key)
+    both = ((stands, reach[::2]), (looks, reach[1::2]))
+    return frozenset(n for keys, counts in both for n, key in zip(_numbered(counts), keys, strict=True) if key in found)
+
+
+def _numbered(counts: Sequence[int]) -> Iterator[int]:
+    return (number for number, count in enumerate(counts) for _ in range(count))
+
+
+def _holders(keys: Sequence[int], counts: Sequence[int]) -> dict[int, int]:
+    """For each key the number of the one record that has it, or _SEVERAL."""
+    held: dict[int, int] = {}
+    for number, key in zip(_numbered(counts), keys, strict=True):
+        if held.setdefault(key, number) != number:
+            held[key] = _SEVERAL
+    return held
+
+
+def _possibly_alike_many(stands: Sequence[int], looks: Sequence[int], reach: Sequence[int]) -> frozenset[int]:
+    """The same of millions, sorted rather than held in dictionaries."""
+    import numpy as np  # noqa: PLC0415 - 60 ms, for many records only
+
+    counts = np.asarray(reach, dtype=np.int64)
+    sides = []
+    for keys, column in ((stands, counts[::2]), (looks, counts[1::2])):
+        numbers = np.repeat(np.arange(len(column), dtype=np.uint32), column)
+        sides.append((np.asarray(keys, dtype=np.uint32), numbers))
+    found = []
+    for (mine, owners), (theirs, holders) in (sides, sides[::-1]):
+        order = np.argsort(theirs, kind="stable")
+        ranked, ranked_holders = theirs[order], holders[order]
+        left, right = (np.searchsorted(ranked, mine, side) for side in ("left", "right"))
+        there = right > left
+        first, last = ranked_holders[left[there]], ranked_holders[right[there] - 1]
+        own = owners[there]
+        found.append(np.unique(own[(first != own) | (last != own)]))
+    return frozenset(np.concatenate(found).tolist())

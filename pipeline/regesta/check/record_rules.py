@@ -1,7 +1,7 @@
 """Rules over one record: each a small generator, in a table that reads from top to bottom."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -17,14 +17,17 @@ from regesta.normalise.record import members
 from regesta.read.text import cut, quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
-from regesta.walk import referring
 
 
 class Looked(NamedTuple):
-    """A record as it is looked at: as contributed, and with its blanks filled in. Both may lack anything."""
+    """A record as it is looked at: as contributed, and with its blanks filled in. Both may lack anything.
+
+    references are what the latter refers to: (kind, id, JSON Pointer).
+    """
 
     raw: Mapping[str, Any]
     data: Mapping[str, Any]
+    references: Sequence[tuple[str, str, str]] = ()
 
 
 RecordRule: TypeAlias = Callable[[Looked, Dataset, str], Iterator[Diagnostic]]
@@ -64,12 +67,11 @@ def ids_once(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnos
                 seen[own] = pointer
 
 
-def local_references(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+def local_references(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     """References to claims and sources of the same event."""
-    document = dataset.contract.schema("event")
     known = {name: [m["id"] for _, m in members(record.data, f"{name}s") if isinstance(m.get("id"), str)]
              for name in ("claim", "source")}  # fmt: skip
-    for kind, target, pointer in referring(document, document, record.data):
+    for kind, target, pointer in record.references:
         if kind in known and target not in known[kind] and not pointer.endswith("/id"):
             meant = nearest(target, known[kind])
             help_text = did_you_mean(meant) or f"{kind}s of this event: {', '.join(known[kind]) or 'none'}"

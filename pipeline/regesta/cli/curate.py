@@ -99,19 +99,17 @@ def explain(
 
 
 def _explain_event(event_id: str, folder: Path) -> tuple[list[Any], list[Any]]:
-    from regesta.examine import examine_dataset  # noqa: PLC0415
+    from regesta.examine import examine_dataset, treat_again  # noqa: PLC0415
     from regesta.explain import explain_event  # noqa: PLC0415
     from regesta.suggest import nearest  # noqa: PLC0415
-    from regesta.treat import treat  # noqa: PLC0415
     from regesta.validate import did_you_mean  # noqa: PLC0415
 
-    examination = examine_dataset(folder, "0001-01-01")
-    known = {str(t.record.data.get("id")): t for t in examination.treated}
+    examination = examine_dataset(folder, "0001-01-01", most=0)
+    known = dict(zip(examination.ids(), examination.records(), strict=True))
     if event_id not in known:
-        raise RegestaError(
-            f"there is no event {event_id!r} in {folder}; {did_you_mean(nearest(event_id, known)) or ''}".rstrip("; ")
-        )
-    found = treat(known[event_id].record, known[event_id].faults, examination.dataset, "0001-01-01", traced=True)
+        meant = did_you_mean(nearest(event_id, [own for own in known if own is not None]))
+        raise RegestaError(f"there is no event {event_id!r} in {folder}; {meant or ''}".rstrip("; "))
+    found = treat_again(known[event_id], examination.dataset, examination.today, traced=True)
     return explain_event(found.filled, found.record.data, found.found, examination.dataset), []
 
 

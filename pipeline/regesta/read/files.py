@@ -40,18 +40,24 @@ def read_document(
 
 
 def read_records(
-    path: Path, shown: str, schema: Mapping[str, Any], root: Path | None = None, raw: bytes | None = None
+    path: Path,
+    shown: str,
+    schema: Mapping[str, Any],
+    root: Path | None = None,
+    raw: bytes | None = None,
+    lines: tuple[int, int | None, int] = (0, None, 1),
 ) -> Iterator[Item]:
     """Yield what a record file holds: its shared sources, its events, and diagnostics with places.
 
-    schema is that of one event; raw the content of a file (no .jsonl) that has been read already. A fault of a value
+    schema is that of one event; raw the content of a file (no .jsonl) that has been read already; lines the stretch of
+    a .jsonl file that is read (see `read_lines`). A fault of a value
     comes before its record, which is yielded all the same; a fault of the syntax (R001 to R009) takes the file, or the
     line of a .jsonl file, with it.
     """
     if path.suffix == ".jsonl":
         from regesta.read.lines import read_lines  # noqa: PLC0415 - each form imports what it needs
 
-        yield from read_lines(path, shown, root)
+        yield from read_lines(path, shown, root, *lines)
         return
     page, value, faults = _parse(path, shown, shape_of_file(schema), root, raw)
     if value is None and faults:

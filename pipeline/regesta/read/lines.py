@@ -18,28 +18,36 @@ _OPENED = (b"{", b"[")
 _SPREAD = ("a JSON text over several lines", "name the file .json; a .jsonl file has each event on one line of its own")
 
 
-def read_lines(path: Path, shown: str, root: Path | None = None) -> Iterator[Record | Diagnostic]:
-    """Yield the records of a .jsonl file, and diagnostics with places before the record they are about."""
-    offset = line = 0
+def read_lines(
+    path: Path, shown: str, root: Path | None = None, start: int = 0, end: int | None = None, line: int = 1
+) -> Iterator[Record | Diagnostic]:
+    """Yield the records of a .jsonl file, and diagnostics with places before the record they are about.
+
+    start and end are the bytes between which the lines begin that are read (None: to the end), line the first one.
+    """
+    offset, number = start, line - 1
     try:
         with open_inside(path, shown, root) as file:
+            file.seek(start)
             for raw in file:
-                line += 1
-                if line == 1 and raw.strip() in _OPENED:
+                if end is not None and offset >= end:
+                    return
+                number += 1
+                if number == 1 and raw.strip() in _OPENED:
                     yield whole("R003", _SPREAD[0], shown, _SPREAD[1])
                     return
                 value = quick(raw)
                 if type(value) is dict and (_fine(value) if all_decent(raw) else sound(value)):
-                    yield Record(value, path, shown, "", offset, line)
+                    yield Record(value, path, shown, "", offset, number)
                 elif not raw.isspace():
-                    yield from _line(raw, value, Record({}, path, shown, "", offset, line))
+                    yield from _line(raw, value, Record({}, path, shown, "", offset, number))
                 offset += len(raw)
     except Refused as refused:
         yield replace(refused.diagnostic, path=shown)
     except OSError:
-        yield whole("R001", "the file cannot be read: the system reports an error", shown, line=line + 1)
+        yield whole("R001", "the file cannot be read: the system reports an error", shown, line=number + 1)
     else:
-        if line == 0:
+        if number == 0:
             yield whole("R007", "the file is empty", shown, EMPTY)
 
 

@@ -21,12 +21,12 @@ from regesta.read.layout import placed, span
 from regesta.read.yaml_layout import parser
 
 # What strict faults begin with, and their look: a `#` without a space before it, a lone `-` or a `?` without a space
-# after it in brackets, `|` or `>` at the start of a line.
+# after it in brackets, `|` or `>` at the start of a line or before an empty one.
 _SUSPECTS = (
     ("#", r"""["'\[\]{},:]#|[|>][-+0-9]*#"""),
     ("-", r"-(?<=[\[{,\s]-)[,\[\]{}]"),
     ("?", r"\?(?<=[\[{,\s]\?)\S"),
-    ("\n", r"\n *[|>]"),
+    ("\n", r"\n *[|>]|[|>][-+]?[ \t]*\r?\n *\r?\n"),
 )
 _INDENT = r"[ ?\-]*"
 _HEADER = r"[|>][-+0-9]*(#)"
@@ -135,6 +135,18 @@ def _low_block(text: str, place: _Place) -> int | None:
     return None if text[line : place.start].strip(" ") else place.start
 
 
+def _wide_blank(text: str, place: _Place) -> int | None:
+    """The first line of a block scalar that has less space before it than an empty line above it."""
+    if not _is_block_scalar(place.token) or re.match(r"[|>][-+]?[0-9]", text[place.start : place.end]):
+        return None
+    line, widest = text.find("\n", place.start) + 1, 0
+    while text.startswith(("\n", "\r"), line + _spaces(text, line)) and line > 0:
+        widest = max(widest, _spaces(text, line))
+        line = text.find("\n", line) + 1
+    spaces = _spaces(text, line)
+    return line + spaces if place.indent < spaces < widest else None
+
+
 def _lone_sign(_text: str, place: _Place) -> int | None:
     lone = place.in_brackets and type(place.token) is ScalarToken and place.token.plain and place.token.value == "-"
     return place.start if lone else None
@@ -157,6 +169,7 @@ _CHECKS = (
         "indent every line of a value in quotes or brackets further than its key, with spaces",
     ),
     (_low_block, "a `|` or `>` that is not indented below its key", "write it on the line of its key"),
+    (_wide_blank, "an empty line with more spaces than the text below it", "delete the spaces of the empty line"),
     (_lone_sign, "a `-` alone in brackets", "put text that begins with a sign in quotes"),
     (_glued_key, "a `?` that text in brackets cannot begin with", "put text that begins with a sign in quotes"),
 )

@@ -6,28 +6,20 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from regesta.config import FILE_NAME
 from regesta.errors import RegestaError
 from regesta.examine import Examination, examine_dataset
-from regesta.jsontext import compact
 from regesta.release.before import find_before, find_promised
 from regesta.release.causes import causes
 from regesta.release.changes import apply, changes
-from regesta.release.content import Prepared, prepare
+from regesta.release.compare import compare_files
+from regesta.release.content import Prepared, held, json_lines, prepare
 from regesta.release.describe import DESCRIPTIONS
 from regesta.release.edition import Edition
-from regesta.release.formats import (
-    Written,
-    arrow_tables,
-    compare,
-    read_content,
-    read_parquet,
-    write_csv,
-    write_json,
-    write_parquet,
-)
+from regesta.release.formats import Written, read_content, read_parquet, write_json
 from regesta.release.geo import compare_geo, write_geo
 from regesta.release.manifest import make_manifest, read_manifest, write_manifest
 from regesta.release.page.write import write_page
@@ -35,14 +27,14 @@ from regesta.release.pipeline_parts import pipeline_changes
 from regesta.release.publish import publish, staged, write_sums
 from regesta.release.rows import Row
 from regesta.release.rules import release_rules
+from regesta.release.tablefiles import write_tables
 from regesta.release.versions import is_development, precedence
 from regesta.release.xlsx import write_xlsx
 
+MOST = 1000  # findings of each rule that are kept to be printed
 DEFAULT_FORMATS = ("jsonl", "json", "csv", "parquet")
 WRITERS: dict[str, Callable[[Edition, Path], Written]] = {
     "json": write_json,
-    "csv": write_csv,
-    "parquet": write_parquet,
     "geo": write_geo,
     "xlsx": write_xlsx,
     **DESCRIPTIONS,
@@ -81,8 +73,21 @@ def release_dataset(
         RegestaError: another release is being written there, or the files written do not agree.
         OSError: the disk does not take it.
     """
-    examination = examine_dataset(folder, _released(folder))
-    examination = _with_version(examination, version)
+    with TemporaryDirectory(prefix="regesta-") as work:
+        run = Path(work) / "run"
+        run.mkdir()
+        examination = _with_version(examine_dataset(folder, _released(folder), most=MOST, run=run), version)
+        return _release(examination, folder, Path(work), out, formats, against)
+
+
+def _release(
+    examination: Examination,
+    folder: Path,
+    work: Path,
+    out: Path | None,
+    formats: Sequence[str] | None,
+    against: Path | None,
+) -> Release:
     home, about = out or folder / "output", examination.dataset.about
     before = None if examination.failed else find_before(home, about, against)
     examination.found += release_rules(examination, folder, find_promised(home, about, before))
@@ -90,7 +95,7 @@ def release_dataset(
     if examination.failed:
         return Release("refused", target, examination, {})
     wanted = formats or examination.dataset.settings.get("release", {}).get("formats") or DEFAULT_FORMATS
-    prepared = prepare(examination)
+    prepared = prepare(examination, work)
     if (state := _there(target, prepared, about["version"])) is not None:
         return Release(state, target, examination, {})
     with staged(target.parent, about["name"]) as stage:
@@ -140,20 +145,29 @@ def _fill(
     previous = read_manifest(before) if before is not None else None
     others = pipeline_changes(previous, dataset) if previous is not None else {}
     changed = _changes(before, prepared, examination, others) if before is not None else []
-    made = arrow_tables(dataset.contract, prepared.content, changed)
-    version = previous.version if previous is not None else None
-    edition = Edition(dataset, prepared.content, made, changed, version, tuple(formats), others)
+    work, prepared = prepared.folder, prepared.moved(stage)
     rows = _write_lines(stage, prepared, changed)
+    there = stage if "parquet" in formats else work  # descriptions are written from the Parquet in any case
+    tables = write_tables(stage, dataset.contract, there, csv="csv" in formats)
+    version = previous.version if previous is not None else None
+    edition = Edition(dataset, prepared.content, tables, changed, version, tuple(formats), others)
+    for name, form in (("csv", "csv"), ("parquet", "parquet")):
+        if name in formats:
+            rows |= {
+                f"{name}/{t}.{form}": table.num_rows for t, table in tables.items() if f"{name}/{t}" != "csv/events"
+            }
     for name, write in WRITERS.items():
         if name in formats or name in ALWAYS:
             rows |= write(edition, stage)
     unequal = [
-        *compare(stage, dataset.contract, changed),
+        *compare_files(stage, dataset.contract),
         *compare_geo(stage, dataset.contract, prepared.content["events"]),
     ]
     if unequal:
         raise RegestaError("the formats do not hold the same values; nothing is released:\n  " + "\n  ".join(unequal))
-    counts = Counter(str(d.severity) for _, d in examination.findings())
+    counts = Counter(str(diagnostic.severity) for diagnostic in examination.found)
+    for (_, severity), number in examination.tally.counts.items():
+        counts[severity] += number
     write_manifest(stage, make_manifest(stage, dataset, prepared.content_sha256, rows, counts, before))
     write_sums(stage)
     return rows
@@ -166,24 +180,23 @@ def _changes(before: Path, prepared: Prepared, examination: Examination, others:
         RegestaError: they do not.
     """
     old, about = read_content(before), read_manifest(before).dataset
+    new = held(prepared.content)
     digits = examination.dataset.settings.get("release", {}).get("coordinate_digits")
-    told = partial(
-        causes, old=old, new=prepared.content, about=about, others=frozenset(others), examination=examination
-    )
-    changed = list(changes(old, prepared.content, digits, told))
-    if apply(old, changed) != prepared.content:
+    told = partial(causes, old=old, new=new, about=about, others=frozenset(others), examination=examination)
+    changed = list(changes(old, new, digits, told))
+    if apply(old, changed) != new:
         raise RegestaError(f"{before.name} and the changes since do not make this release; nothing is released")
     return changed
 
 
 def _write_lines(stage: Path, prepared: Prepared, changed: Sequence[Row]) -> dict[str, int]:
-    """The JSON Lines that the content hash stands for, the contract, and the changes."""
-    text = "".join(compact(row) + "\n" for row in changed)
-    files = {**prepared.lines, **prepared.schemas, "changes.jsonl": text.encode()}
-    for path, data in files.items():
+    """The contract and the changes beside the JSON Lines that the content hash stands for."""
+    for path, data in prepared.schemas.items():
         (stage / path).parent.mkdir(parents=True, exist_ok=True)
         (stage / path).write_bytes(data)
-    return {path: data.count(b"\n") for path, data in files.items() if path.endswith(".jsonl")}
+    (stage / "changes.jsonl").write_bytes(json_lines(changed))
+    rows = {f"json/{name}.jsonl": len(lines) for name, lines in prepared.content.items()}
+    return {**rows, "changes.jsonl": len(changed)}
 
 
 def read_changes(release: Path) -> list[Row]:

@@ -1,87 +1,99 @@
 """What the claims come to: verification, origins, denials, and the groups of events coded apart."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
 
+from regesta.check.duplicates import same_as
 from regesta.normalise.fold import folded_key
 
 Event: TypeAlias = Mapping[str, Any]
 Claim: TypeAlias = Mapping[str, Any]
-Key: TypeAlias = tuple[str, str]
+Key: TypeAlias = tuple[str, str]  # the ids of an event and of a claim in it
 NEUTRAL = frozenset(("requests", "characterises", "retracts"))
 
 
-@dataclass
-class Standing:
-    """The claims that bear on one event, its own and those of other events that answer them."""
+class Word(NamedTuple):
+    """What of a claim counts: how it was assessed, and whose word it is (None: nobody's)."""
 
-    support: dict[Key, Claim] = field(default_factory=dict)
-    denials: dict[Key, Claim] = field(default_factory=dict)
+    assessed: str | None
+    origin: str | None
+
+
+class Answer(NamedTuple):
+    """A claim that answers another one: its key and what of it counts, the key of the other, the stance."""
+
+    key: Key
+    word: Word
+    answered: Key
+    stance: str
 
 
 def computed(events: Iterable[Event]) -> dict[str, dict[str, Any]]:
     """The computed fields of each event, by id; withdrawn events have none."""
     alive = [event for event in events if "withdrawn" not in event]
-    retracted = {key for _, _, key, stance in _answers(alive) if stance == "retracts"}
-    standings = _standings(alive)
-    groups = same_as_groups(alive)
-    sources = {event["id"]: {source["id"]: source for source in event.get("sources", ())} for event in alive}
-    found = {}
-    for event in alive:
-        standing = standings[event["id"]]
-        support = {key: claim for key, claim in standing.support.items() if key not in retracted}
-        denials = [c for key, c in standing.denials.items() if key not in retracted and _assessed(c) != "refuted"]
-        counting = {key: claim for key, claim in support.items() if _assessed(claim) != "refuted"}
-        origins = {origin for key, c in counting.items() if (origin := _origin(key, c, sources)) is not None}
-        found[event["id"]] = {
-            "verification": _verification(list(support.values()), list(counting.values()), denials, len(origins)),
-            "same_as_group": groups[event["id"]],
-            "n_sources": len(event.get("sources", ())),
-            "n_origins": len(origins),
-            "n_claims": len(event.get("claims", ())),
-            "n_denials": len(denials),
-        }
-    return found
+    answers = [answer for event in alive for answer in answers_of(event)]
+    groups = same_as_groups({event["id"] for event in alive}, (tie for event in alive for tie in same_as(event)))
+    return {event["id"]: fields for event, fields in zip(alive, _figures_of(alive, answers, groups), strict=True)}
 
 
-def _answers(events: Iterable[Event]) -> Iterator[tuple[Key, Claim, Key, str]]:
-    """Every answer: the key of the answering claim, that claim, the key of the answered one, the stance."""
+def _figures_of(events: list[Event], answers: list[Answer], groups: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    retracted = frozenset(answer.answered for answer in answers if answer.stance == "retracts")
+    abroad: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        if answer.answered[0] != answer.key[0]:
+            abroad[answer.answered[0]].append(answer)
     for event in events:
-        for claim in event.get("claims", ()):
-            for answer in claim.get("responds_to", ()):
-                other_event, _, other_claim = answer["claim"].partition("#")
-                yield (event["id"], claim["id"]), claim, (other_event, other_claim), answer["stance"]
+        yield figures(event, abroad.get(event["id"], ()), retracted, groups.get(event["id"], event["id"]))
 
 
-def _standings(events: list[Event]) -> dict[str, Standing]:
-    standings: dict[str, Standing] = defaultdict(Standing)
-    for event in events:
-        for claim in event.get("claims", ()):
-            if "about" in claim or claim.get("made_in") == event["id"]:
-                continue
-            key = (event["id"], claim["id"])
-            if claim["act"] == "denies":
-                standings[event["id"]].denials[key] = claim
-            elif claim["act"] not in NEUTRAL:
-                standings[event["id"]].support[key] = claim
-    own = {event_id: frozenset(standing.support) for event_id, standing in standings.items()}
-    for key, claim, answered, stance in _answers(events):
-        if answered in own.get(answered[0], ()):
-            if stance == "denies":
-                standings[answered[0]].denials[key] = claim
-            elif stance == "confirms":
-                standings[answered[0]].support[key] = claim
-    return standings
+def answers_of(event: Event) -> Iterator[Answer]:
+    """The answers that claims of an event give to others, of whatever event."""
+    sources = {source.get("id"): source for source in event.get("sources", ())}
+    for claim in event.get("claims", ()):
+        for answer in claim.get("responds_to", ()):
+            other, _, other_claim = answer["claim"].partition("#")
+            yield Answer((event["id"], claim["id"]), _word(claim, sources), (other, other_claim), answer["stance"])
 
 
-def _assessed(claim: Claim) -> str | None:
-    status: str | None = claim.get("assessed", {}).get("status")
-    return status
+def figures(event: Event, abroad: Iterable[Answer], retracted: Collection[Key], group: str) -> dict[str, Any]:
+    """The computed fields of one event.
+
+    abroad are the answers that other events give to its claims; retracted the keys of the claims, of any event, that
+    were taken back; group is that of its same-as relations.
+    """
+    claims, own = event.get("claims", ()), event["id"]
+    sources = {source["id"]: source for source in event.get("sources", ())}
+    support: dict[Key, Word] = {}
+    denials: dict[Key, Word] = {}
+    for claim in claims:
+        if "about" in claim or claim.get("made_in") == own or claim["act"] in NEUTRAL:
+            continue
+        (denials if claim["act"] == "denies" else support)[own, claim["id"]] = _word(claim, sources)
+    answered = frozenset(support)
+    here = (answer for answer in answers_of(event) if answer.answered[0] == own) if claims else ()
+    for answer in (*here, *abroad):
+        if answer.answered in answered and answer.stance in ("denies", "confirms"):
+            (denials if answer.stance == "denies" else support)[answer.key] = answer.word
+    standing = [word for key, word in support.items() if key not in retracted]
+    counting = [word for word in standing if word.assessed != "refuted"]
+    against = [word for key, word in denials.items() if key not in retracted and word.assessed != "refuted"]
+    origins = {word.origin for word in counting if word.origin is not None}
+    return {
+        "verification": _verification(standing, counting, against, len(origins)),
+        "same_as_group": group,
+        "n_sources": len(event.get("sources", ())),
+        "n_origins": len(origins),
+        "n_claims": len(claims),
+        "n_denials": len(against),
+    }
 
 
-def _origin(key: Key, claim: Claim, sources: Mapping[str, Mapping[str, Claim]]) -> str | None:
+def _word(claim: Claim, sources: Mapping[str, Claim]) -> Word:
+    return Word(claim.get("assessed", {}).get("status"), _origin(claim, sources))
+
+
+def _origin(claim: Claim, sources: Mapping[str, Claim]) -> str | None:
     """Whose word the claim is: the speaker; else, unless hedged, the publisher of its source, else the source."""
     if "speaker_actor" in claim:
         return f"actor {claim['speaker_actor']}"
@@ -90,16 +102,16 @@ def _origin(key: Key, claim: Claim, sources: Mapping[str, Mapping[str, Claim]]) 
     source_id = claim.get("source")
     if "hedge" in claim or source_id is None:
         return None
-    source = sources[key[0]].get(source_id, {})
+    source = sources.get(source_id, {})
     if "publisher_actor" in source:
         return f"actor {source['publisher_actor']}"
     return f"name {folded_key(source['publisher'])}" if "publisher" in source else f"source {source_id}"
 
 
-def _verification(support: list[Claim], counting: list[Claim], denials: list[Claim], n_origins: int) -> str:
-    if any(_assessed(claim) == "verified" for claim in counting):
+def _verification(standing: list[Word], counting: list[Word], denials: list[Word], n_origins: int) -> str:
+    if any(word.assessed == "verified" for word in counting):
         return "verified"
-    if any(_assessed(claim) == "verified" for claim in denials) or (support and not counting):
+    if any(word.assessed == "verified" for word in denials) or (standing and not counting):
         return "refuted"
     if denials:
         return "disputed"
@@ -108,19 +120,18 @@ def _verification(support: list[Claim], counting: list[Claim], denials: list[Cla
     return "claimed" if counting else "reported"
 
 
-def same_as_groups(events: Iterable[Event]) -> dict[str, str]:
-    """The smallest id among the events tied by same-as, for each event."""
-    leader: dict[str, str] = {event["id"]: event["id"] for event in events}
+def same_as_groups(known: Collection[str], ties: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The smallest id among the known events tied by same-as, for each event that is tied."""
+    leader: dict[str, str] = {}
 
     def find(event_id: str) -> str:
-        while leader[event_id] != event_id:
+        while leader.setdefault(event_id, event_id) != event_id:
             leader[event_id] = leader[leader[event_id]]
             event_id = leader[event_id]
         return event_id
 
-    for event in events:
-        for relation in event.get("relations", ()):
-            if relation["type"] == "same-as" and relation["event"] in leader:
-                low, high = sorted((find(event["id"]), find(relation["event"])))
-                leader[high] = low
+    for own, other in ties:
+        if own in known and other in known:
+            low, high = sorted((find(own), find(other)))
+            leader[high] = low
     return {event_id: find(event_id) for event_id in leader}

@@ -2,55 +2,196 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from shutil import copyfileobj, move
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
+from regesta.batch import in_pieces, processors
 from regesta.contract import KINDS, Contract, shipped_vocabulary
 from regesta.dataset import Dataset
-from regesta.examine import Examination
+from regesta.examine import Examination, examine_dataset
 from regesta.jsontext import canonical, compact
 from regesta.normalise.record import Filled, settle_source
 from regesta.normalise.scripts import script_of
-from regesta.release.computed import computed
-from regesta.release.rows import Row
-from regesta.release.withhold import public_edition, rounded, withhold_everywhere
+from regesta.release.computed import Answer, Key, figures, same_as_groups
+from regesta.release.stored import Lines, Row
+from regesta.release.withhold import public_edition, rounded, withheld_of_sources, without
 from regesta.walk import ordered
 
-Content: TypeAlias = dict[str, list[Row]]
+Content: TypeAlias = dict[str, list[Row]]  # the objects of a release by table, in memory
+Stored: TypeAlias = Mapping[str, Sequence[Row]]  # the same, of which the long tables are on disk
 
 JSON_TABLES = ("events", "actors", "places", "sources", "withdrawn")
+_AT_A_TIME = 4_000  # events that one process makes at a time
 
 
-def make_content(examination: Examination) -> Content:
-    """The released objects by table, each list sorted by id."""
+class Released(NamedTuple):
+    """Some events as they are released: files of their lines and of those of their sources, and how many of each."""
+
+    events: Path
+    sources: Path
+    n_events: int
+    n_sources: int
+    gone: frozenset[tuple[str, str]]
+
+
+class Maker(NamedTuple):
+    """What a released event is made with, beside its record.
+
+    abroad are the answers of other events to its claims, by event; retracted the claims that were taken back; groups
+    those of same-as relations. shared are the released sources that events share, sorted by id; gone what some event
+    withholds of them.
+    """
+
+    dataset: Dataset
+    folder: Path
+    abroad: Mapping[str, Sequence[Answer]]
+    retracted: frozenset[Key]
+    groups: Mapping[str, str]
+    shared: Sequence[Row]
+    gone: frozenset[tuple[str, str]] = frozenset()
+
+
+class Span(NamedTuple):
+    """Events that follow each other by id: where their normalised lines are, and from and below which ids they lie."""
+
+    number: int
+    lines: Sequence[tuple[Path, int, int]]
+    start: str
+    end: str
+
+
+def make_content(examination: Examination, folder: Path) -> Stored:
+    """Write the released objects to folder/json/TABLE.jsonl, each table sorted by id.
+
+    The examination has its normalised records; the events and their sources are not held in memory.
+    """
     dataset = examination.dataset
-    events = [treated.filled.data for treated in examination.treated]
-    withdrawn = [{"id": event["id"], **event["withdrawn"]} for event in events if "withdrawn" in event]
-    released = _released_events(dataset, events)
+    (folder / "json").mkdir()
+    maker = _maker(examination, folder)
+    spans = _spans(examination)
+    made = _made(maker, spans)
+    if gone := frozenset(pair for one in made for pair in one.gone):
+        made = _made(maker._replace(gone=gone), spans)
     digits = dataset.settings.get("release", {}).get("coordinate_digits")
-    content = {
-        "events": released,
+    small = {
         "actors": [_named(dataset.contract, "actors", entry) for entry in dataset.actors],
         "places": [rounded(_named(dataset.contract, "places", entry), digits) for entry in dataset.places],
-        "sources": list(released_sources(dataset, released)),
-        "withdrawn": withdrawn,
+        "withdrawn": [stone for part in examination.parts for stone in part.withdrawn],
     }
-    withhold_everywhere(content)
-    return {name: sorted(rows, key=lambda row: row["id"]) for name, rows in content.items()}
+    content: dict[str, Sequence[Row]] = {name: sorted(rows, key=lambda row: row["id"]) for name, rows in small.items()}
+    for name, rows in content.items():
+        (folder / f"json/{name}.jsonl").write_bytes(json_lines(rows))
+    for name in ("events", "sources"):
+        path = folder / f"json/{name}.jsonl"
+        _join(path, [getattr(one, name) for one in made])
+        content[name] = Lines(path, sum(getattr(one, f"n_{name}") for one in made))
+    return {name: content[name] for name in JSON_TABLES}
 
 
-def _released_events(dataset: Dataset, events: list[Row]) -> list[Row]:
-    """The events that are not withdrawn, with their computed fields and without what is withheld."""
-    figures = computed(events)
-    document = dataset.contract.schema("event")
-    settings = dataset.settings.get("release", {})
-    patterns, digits = settings.get("withhold", ()), settings.get("coordinate_digits")
+def content_of(folder: Path, today: str) -> tuple[Examination, Content]:
+    """The check of a dataset and the content of a release of it, in memory; today is the day of the release."""
+    with TemporaryDirectory() as work:
+        run = Path(work) / "run"
+        run.mkdir()
+        examination = examine_dataset(folder, today, run=run)
+        return examination, held(make_content(examination, Path(work)))
+
+
+def held(content: Stored) -> Content:
+    """The objects of a release, all of them in memory."""
+    return {name: list(rows) for name, rows in content.items()}
+
+
+def _maker(examination: Examination, folder: Path) -> Maker:
+    parts, dataset = examination.parts, examination.dataset
+    answers = [answer for part in parts for answer in part.abroad]
+    abroad: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        if answer.answered[0] != answer.key[0]:
+            abroad[answer.answered[0]].append(answer)
+    ties = [tie for part in parts for tie in part.ties]
+    gone = {stone["id"] for part in parts for stone in part.withdrawn}
+    alive = {own for own in examination.ids() if own is not None and own not in gone} if ties else set()
+    retracted = frozenset(answer.answered for answer in answers if answer.stance == "retracts")
+    shared = sorted(shared_sources_released(dataset), key=lambda source: str(source["id"]))
+    return Maker(dataset, folder, dict(abroad), retracted, same_as_groups(alive, ties), shared)
+
+
+def _spans(examination: Examination) -> list[Span]:
+    """All events in the order of their ids, so many at a time; there is always one span."""
+    at = [(part, number) for part in examination.parts for number in range(len(part)) if part.line_size(number)]
+    at.sort(key=lambda place: str(place[0].ids[place[1]]))
+    starts = range(0, max(len(at), 1), _AT_A_TIME)
+    ids = ["", *(str(at[n][0].ids[at[n][1]]) for n in starts[1:]), "\U0010ffff"]
     return [
-        ordered(document, document, public_edition({**event, **figures[event["id"]]}, patterns, digits))
-        for event in events
-        if "withdrawn" not in event
+        Span(number, [part.line_at(n) for part, n in at[start : start + _AT_A_TIME]], ids[number], ids[number + 1])
+        for number, start in enumerate(starts)
     ]
+
+
+def _made(maker: Maker, spans: Sequence[Span]) -> list[Released]:
+    return list(in_pieces(partial(_release_span, maker), spans, processors() if len(spans) > 1 else 1))
+
+
+def _release_span(maker: Maker, span: Span) -> Released:
+    """Write the released events of a span, and their sources among the shared ones whose ids lie there."""
+    dataset, shared = maker.dataset, {source["id"] for source in maker.shared}
+    events_path, sources_path = (maker.folder / f"{name}-{span.number}.jsonl" for name in ("events", "sources"))
+    sources = [without(s, maker.gone) for s in maker.shared if span.start <= s["id"] < span.end]
+    gone: set[tuple[str, str]] = set()
+    count = 0
+    with events_path.open("wb") as file:
+        for raw in _read(span.lines):
+            if "withdrawn" in raw:
+                continue
+            event = _released_event(maker, raw)
+            gone.update(withheld_of_sources(event, shared))
+            if maker.gone:
+                event["sources"] = [without(source, maker.gone) for source in event["sources"]]
+            sources += _own_sources(event, dataset.shared)
+            file.write((compact(event) + "\n").encode())
+            count += 1
+    sources_path.write_bytes(json_lines(sorted(sources, key=lambda source: str(source["id"]))))
+    return Released(events_path, sources_path, count, len(sources), frozenset(gone))
+
+
+def _read(lines: Sequence[tuple[Path, int, int]]) -> Iterator[Row]:
+    """The normalised events of some lines."""
+    with ExitStack() as stack:
+        files: dict[Path, BinaryIO] = {}
+        for path, start, end in lines:
+            if path not in files:
+                files[path] = stack.enter_context(path.open("rb"))
+            files[path].seek(start)
+            yield json.loads(files[path].read(end - start))
+
+
+def _released_event(maker: Maker, event: Row) -> Row:
+    """An event with its computed fields and without what is withheld, in contract order."""
+    settings = maker.dataset.settings.get("release", {})
+    own = event["id"]
+    computed = figures(event, maker.abroad.get(own, ()), maker.retracted, maker.groups.get(own, own))
+    patterns, digits = settings.get("withhold", ()), settings.get("coordinate_digits")
+    document = maker.dataset.contract.schema("event")
+    public = public_edition({**event, **computed}, patterns, digits)
+    done: Row = ordered(document, document, public)
+    return done
+
+
+def _join(path: Path, parts: Sequence[Path]) -> None:
+    """One file of all parts, which are removed."""
+    with path.open("wb") as file:
+        for part in parts:
+            with part.open("rb") as lines:
+                copyfileobj(lines, file, 1 << 20)
+            part.unlink()
 
 
 def _named(contract: Contract, kind: str, entry: Mapping[str, Any]) -> Row:
@@ -64,22 +205,30 @@ def _named(contract: Contract, kind: str, entry: Mapping[str, Any]) -> Row:
     return done
 
 
-def released_sources(dataset: Dataset, events: list[Row]) -> Iterator[Row]:
+def released_sources(dataset: Dataset, events: Iterable[Row]) -> Iterator[Row]:
     """Every source once: the shared ones under their id, the others under event-id#id."""
+    yield from shared_sources_released(dataset)
+    for event in events:
+        yield from _own_sources(event, dataset.shared)
+
+
+def shared_sources_released(dataset: Dataset) -> Iterator[Row]:
+    """The sources that events share, with their blanks filled in."""
     document = dataset.contract.schema("event")
     for source in dataset.shared.values():
-        filled = Filled(dict(source))
-        filled.data = json.loads(json.dumps(source))
+        filled = Filled(json.loads(json.dumps(source)))
         settle_source(filled, "", filled.data, dataset)
         yield ordered(document, {"$ref": "#/$defs/Source"}, filled.data)
-    for event in events:
-        for source in event["sources"]:
-            if source["id"] not in dataset.shared:
-                own = {key: value for key, value in source.items() if key != "locator"}
-                yield {**own, "id": f"{event['id']}#{source['id']}"}
 
 
-def json_lines(rows: list[Row]) -> bytes:
+def _own_sources(event: Row, shared: Container[str]) -> Iterator[Row]:
+    for source in event["sources"]:
+        if source["id"] not in shared:
+            own = {key: value for key, value in source.items() if key != "locator"}
+            yield {**own, "id": f"{event['id']}#{source['id']}"}
+
+
+def json_lines(rows: Iterable[Row]) -> bytes:
     return "".join(compact(row) + "\n" for row in rows).encode()
 
 
@@ -119,11 +268,13 @@ def _vocabulary_csv(contract: Contract, name: str) -> bytes:
     return out.getvalue().encode()
 
 
-def content_hash(lines: Mapping[str, bytes], about: Mapping[str, Any], schemas: Mapping[str, bytes]) -> str:
+def content_hash(folder: Path, about: Mapping[str, Any], schemas: Mapping[str, bytes]) -> str:
     """SHA-256 over json/*.jsonl in order of name, [dataset] as canonical JSON, and schema/ in order of path."""
     digest = hashlib.sha256()
-    for name in sorted(lines):
-        digest.update(lines[name])
+    for name in sorted(JSON_TABLES):
+        with (folder / f"json/{name}.jsonl").open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
     digest.update(canonical(about))
     for path in sorted(schemas):
         digest.update(schemas[path])
@@ -132,17 +283,25 @@ def content_hash(lines: Mapping[str, bytes], about: Mapping[str, Any], schemas: 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A release that is ready to be written: its content, and the hash that stands for it."""
+    """A release that is ready to be written: its content in folder/json, and the hash that stands for it."""
 
-    content: Content
-    lines: dict[str, bytes]
+    folder: Path
+    content: Stored
     schemas: dict[str, bytes]
     content_sha256: str
 
+    def moved(self, folder: Path) -> "Prepared":
+        """The same, its files in another folder."""
+        move(self.folder / "json", folder / "json")
+        content = {
+            name: Lines(folder / f"json/{name}.jsonl", len(rows)) if isinstance(rows, Lines) else rows
+            for name, rows in self.content.items()
+        }
+        return replace(self, folder=folder, content=content)
 
-def prepare(examination: Examination) -> Prepared:
-    """Make the content of a release and its hash, in memory."""
-    content = make_content(examination)
-    lines = {f"json/{name}.jsonl": json_lines(content[name]) for name in JSON_TABLES}
+
+def prepare(examination: Examination, folder: Path) -> Prepared:
+    """Make the content of a release in a folder, and its hash."""
+    content = make_content(examination, folder)
     schemas = schema_files(examination.dataset.contract)
-    return Prepared(content, lines, schemas, content_hash(lines, examination.dataset.about, schemas))
+    return Prepared(folder, content, schemas, content_hash(folder, examination.dataset.about, schemas))

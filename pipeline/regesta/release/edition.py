@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from regesta.dataset import Dataset
-from regesta.release.content import Content
+from regesta.release.content import Stored
 from regesta.release.rows import Row
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from regesta.release.tablefiles import TableFile
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,8 @@ class Edition:
     """
 
     dataset: Dataset
-    content: Content
-    tables: "Mapping[str, pa.Table]"
+    content: Stored
+    tables: "Mapping[str, pa.Table | TableFile]"
     changes: Sequence[Row] = ()
     previous: str | None = None
     formats: Sequence[str] = ()

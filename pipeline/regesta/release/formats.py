@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -25,7 +25,9 @@ Written: TypeAlias = dict[str, int]  # the rows of each file that was written, b
 GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
-def arrow_tables(contract: Contract, content: Content, changes: Iterable[Row] = ()) -> dict[str, pa.Table]:
+def arrow_tables(
+    contract: Contract, content: Mapping[str, Sequence[Row]], changes: Iterable[Row] = ()
+) -> dict[str, pa.Table]:
     """Every table of a release, typed by the contract: the nested events and the flat ones."""
     rows: Rows = all_rows(contract, content, changes)
     made = {
@@ -38,33 +40,14 @@ def arrow_tables(contract: Contract, content: Content, changes: Iterable[Row] = 
 
 def write_json(edition: Edition, folder: Path) -> Written:
     """json/TABLE.json: an array of the same objects as the JSON Lines."""
-    written = {}
     for name in JSON_TABLES:
-        rows = edition.content[name]
-        text = "[\n" + ",\n".join(map(compact, rows)) + "\n]\n" if rows else "[]\n"
-        (folder / f"json/{name}.json").write_bytes(text.encode())
-        written[f"json/{name}.json"] = len(rows)
-    return written
-
-
-def write_csv(edition: Edition, folder: Path) -> Written:
-    """csv/TABLE.csv: one file a flat table; there is no csv/events.csv."""
-    (folder / "csv").mkdir()
-    flat = {name: table for name, table in edition.tables.items() if name != "events"}
-    for name, table in flat.items():
-        (folder / f"csv/{name}.csv").write_bytes(csv_bytes(table))
-    return {f"csv/{name}.csv": table.num_rows for name, table in flat.items()}
-
-
-def write_parquet(edition: Edition, folder: Path) -> Written:
-    """parquet/TABLE.parquet: the nested events and the flat tables, in the profile that every reader takes."""
-    (folder / "parquet").mkdir()
-    for name, table in edition.tables.items():
-        pq.write_table(
-            table, folder / f"parquet/{name}.parquet", compression="zstd", compression_level=3,
-            row_group_size=ROW_GROUP, data_page_version="1.0", write_statistics=True,
-        )  # fmt: skip
-    return {f"parquet/{name}.parquet": table.num_rows for name, table in edition.tables.items()}
+        with (folder / f"json/{name}.jsonl").open("rb") as lines, (folder / f"json/{name}.json").open("wb") as array:
+            opening = b"[\n"
+            for line in lines:
+                array.write(opening + line.removesuffix(b"\n"))
+                opening = b",\n"
+            array.write(b"[]\n" if opening == b"[\n" else b"\n]\n")
+    return {f"json/{name}.json": len(edition.content[name]) for name in JSON_TABLES}
 
 
 def csv_bytes(table: pa.Table) -> bytes:
@@ -140,35 +123,3 @@ def read_content(folder: Path) -> Content:
         with (folder / f"json/{name}.jsonl").open(encoding="utf-8", newline="\n") as file:
             content[name] = [json.loads(line) for line in file]
     return content
-
-
-def compare(folder: Path, contract: Contract, changes: Sequence[Row]) -> Iterator[str]:
-    """Where the files of a release do not hold the same values: each against the tables that its JSON Lines make."""
-    content = read_content(folder)
-    expected = arrow_tables(contract, content, changes)
-    for name in JSON_TABLES:
-        path = folder / f"json/{name}.json"
-        if path.exists() and json.loads(path.read_text(encoding="utf-8")) != content[name]:
-            yield f"json/{name}.json differs from json/{name}.jsonl"
-    for name, table in expected.items():
-        for path, read in (
-            (folder / f"csv/{name}.csv", lambda p, t=table: read_csv_table(p, t.schema)),
-            (folder / f"parquet/{name}.parquet", lambda p, _t=table: read_parquet(p)),
-        ):
-            if path.exists():
-                yield from _difference(f"{path.parent.name}/{path.name}", table, path, read)
-
-
-def _difference(name: str, expected: pa.Table, path: Path, read: Callable[[Path], pa.Table]) -> Iterator[str]:
-    try:
-        found = read(path)
-    except (ValueError, KeyError, csv.Error, pa.ArrowException, OSError) as error:
-        yield f"{name} cannot be read: {error}"
-        return
-    if found.schema != expected.schema:
-        yield f"{name} has other columns than the contract"
-    elif found.num_rows != expected.num_rows:
-        yield f"{name} has {found.num_rows} rows, {expected.num_rows} are expected"
-    elif not found.equals(expected):
-        unequal = [c for c in expected.column_names if not found[c].equals(expected[c])]
-        yield f"{name} differs from the JSON in {', '.join(unequal)}"

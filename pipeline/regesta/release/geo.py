@@ -8,7 +8,7 @@ event without coordinates is in the tables alone. So features are not events: co
 import datetime as dt
 import json
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ def write_geo(edition: Edition, folder: Path) -> Written:
     return {GEOJSON: table.num_rows, GEOPARQUET: table.num_rows}
 
 
-def geo_table(contract: Contract, events: list[Row]) -> pa.Table:
+def geo_table(contract: Contract, events: Sequence[Row]) -> pa.Table:
     """The features as a table, by event and place: the columns of events_flat, about that place, and its point."""
     rows = [row for event in events for row in _features(contract, event)]
     schema = arrow_schema(geo_columns(contract))
@@ -106,8 +106,10 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def compare_geo(folder: Path, contract: Contract, events: list[Row]) -> Iterator[str]:
+def compare_geo(folder: Path, contract: Contract, events: Sequence[Row]) -> Iterator[str]:
     """Where the two files do not hold the features of the events; nothing where the release has no such files."""
+    if not (folder / "geo").exists():
+        return
     expected = geo_table(contract, events)
     for name, same in ((GEOJSON, _same_json), (GEOPARQUET, _same_table)):
         try:

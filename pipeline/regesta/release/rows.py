@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from regesta.contract import Contract, Schema, resolved
@@ -13,7 +13,7 @@ Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
 
 
-def all_rows(contract: Contract, content: Mapping[str, list[Row]], changes: Iterable[Row] = ()) -> Rows:
+def all_rows(contract: Contract, content: Mapping[str, Sequence[Row]], changes: Iterable[Row] = ()) -> Rows:
     """The rows of every table, in the order of their keys.
 
     content holds the released objects: events, actors, places, sources, withdrawn, each sorted by id.

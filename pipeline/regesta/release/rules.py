@@ -1,9 +1,10 @@
 """What must hold before a release is written: of the dataset itself, and against what the release before promised."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from regesta.check.dataset_rules import assertions
+from regesta.check.dataset_rules import Figures, assertions
 from regesta.check.severities import weighed
 from regesta.config import FILE_NAME, place_in_config
 from regesta.diagnostics import Diagnostic
@@ -30,11 +31,23 @@ def release_rules(examination: Examination, folder: Path, promised: Path | None)
     """
     found = list(_unready(examination))
     if not examination.failed:
-        found += assertions((t.filled.data for t in examination.treated), examination.dataset.settings)
+        found += assertions(_figures(examination), examination.dataset.settings)
     if not examination.failed and promised is not None:
         found += _broken_promises(examination, promised)
     placed = [place_in_config(d, folder, shown_path(folder / FILE_NAME)) for d in found]
     return list(weighed(placed, examination.dataset.settings.get("rules", {}), (), ""))
+
+
+def _figures(examination: Examination) -> Figures:
+    """What the records come to, which the dataset may assert something of."""
+    fields: Counter[str] = Counter()
+    countries: dict[str, list[str]] = {}
+    for part in examination.parts:
+        fields.update(part.fields)
+        for country, ids in part.countries.items():
+            countries.setdefault(country, []).extend(ids)
+    withdrawn = sum(len(part.withdrawn) for part in examination.parts)
+    return Figures(len(examination) - withdrawn, fields, countries)
 
 
 def _unready(examination: Examination) -> Iterator[Diagnostic]:
@@ -43,7 +56,7 @@ def _unready(examination: Examination) -> Iterator[Diagnostic]:
     for name in ("released", "creators") if about else ():
         if name not in about:
             yield Diagnostic("A902", f"[dataset] {name} must be stated before a release", "/dataset", at="key")
-    if not examination.treated:
+    if not len(examination):
         yield Diagnostic("A902", "there are no records", "/dataset", help="records go into records/")
 
 
@@ -57,7 +70,7 @@ def _broken_promises(examination: Examination, promised: Path) -> list[Diagnosti
 
 def _vanished(examination: Examination, name: str, content: Content) -> Iterator[Diagnostic]:
     """Ids of a release that resolve no more: of events, where more are gone than may be; of tombstones, ever."""
-    here = {treated.filled.data.get("id") for treated in examination.treated}
+    here = set(examination.ids())
     events, stones = ([row["id"] for row in content[table] if row["id"] not in here] for table in _WITH_IDS)
     settings = examination.dataset.settings.get("assertions", {})
     where = "/assertions/vanish" if "vanish" in settings else "/dataset/version"

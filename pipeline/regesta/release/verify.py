@@ -7,9 +7,9 @@ from typing import Any
 
 from regesta.contract import Contract, read_vocabulary
 from regesta.errors import RegestaError
-from regesta.release.build import read_changes
-from regesta.release.content import JSON_TABLES, content_hash
-from regesta.release.formats import compare, read_content, read_parquet
+from regesta.release.compare import compare_files
+from regesta.release.content import content_hash
+from regesta.release.formats import read_content, read_parquet
 from regesta.release.geo import compare_geo
 from regesta.release.manifest import Manifest, read_manifest
 from regesta.release.publish import SUMS, release_files, sha256
@@ -94,9 +94,8 @@ def release_contract(release: Path) -> Contract:
 
 def _content(release: Path, manifest: Manifest) -> Iterator[str]:
     contract = release_contract(release)
-    lines = {f"json/{name}.jsonl": (release / f"json/{name}.jsonl").read_bytes() for name in JSON_TABLES}
     schemas = {p.relative_to(release).as_posix(): p.read_bytes() for p in release_files(release / "schema")}
-    if content_hash(lines, manifest.dataset, schemas) != manifest.content_sha256:
+    if content_hash(release, manifest.dataset, schemas) != manifest.content_sha256:
         yield "the content is not what content_sha256 says"
     content = read_content(release)
     for event in content["events"]:
@@ -104,7 +103,7 @@ def _content(release: Path, manifest: Manifest) -> Iterator[str]:
     for kind in ("actors", "places", "sources"):
         if content[kind] and kind != "sources" and break_contract(contract, kind, content[kind]):
             yield from (f"json/{kind}.jsonl: {d.message} at {d.field}" for d in explain(contract, kind, content[kind]))
-    yield from compare(release, contract, read_changes(release))
+    yield from compare_files(release, contract)
     yield from compare_geo(release, contract, content["events"])
 
 

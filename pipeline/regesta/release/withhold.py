@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from regesta.contract import unescaped, value_at
@@ -30,6 +30,8 @@ def public_edition(event: Event, patterns: Sequence[str] = (), digits: int | Non
     patterns are JSON Pointers whose `*` stands for every member of a list and whose `?key=value` chooses among them;
     digits rounds the coordinates of places. `waivers` and `withhold` themselves are never released.
     """
+    if "withhold" not in event and not patterns and digits is None:
+        return {key: value for key, value in event.items() if key != "waivers"}
     public = copy.deepcopy(event)
     own = [entry["field"] for entry in public.pop("withhold", ())]
     public.pop("waivers", None)
@@ -101,18 +103,16 @@ def rounded(place: Event, digits: int | None) -> Event:
     return {k: round(v, digits) if k in ("latitude", "longitude") else v for k, v in place.items()}
 
 
-def withhold_everywhere(content: dict[str, list[Event]]) -> None:
-    """Take a field that one event withholds of a shared source out of that source, wherever it stands."""
-    shared = {source["id"] for source in content["sources"]}
-    gone: set[tuple[str, str]] = set()
-    for event in content["events"]:
-        for entry in event.get("missing", ()):
-            steps = unescaped(entry["field"])
-            if entry["reason"] == "withheld" and steps[0] == "sources" and len(steps) == 3:
-                own = event["sources"][int(steps[1])].get("id")
-                gone |= {(own, steps[2])} if own in shared else set()
-    everywhere = [*content["sources"], *(source for event in content["events"] for source in event.get("sources", ()))]
-    for source in everywhere if gone else ():
-        for own, field in gone:
-            if source.get("id") == own:
-                source.pop(field, None)
+def withheld_of_sources(event: Event, shared: Container[str]) -> Iterator[tuple[str, str]]:
+    """The fields of shared sources that an event withholds: (id of the source, field)."""
+    for entry in event.get("missing", ()):
+        steps = unescaped(entry["field"])
+        if entry["reason"] == "withheld" and steps[0] == "sources" and len(steps) == 3:
+            own = event["sources"][int(steps[1])].get("id")
+            if own in shared:
+                yield own, steps[2]
+
+
+def without(source: Event, gone: Collection[tuple[str, str]]) -> Event:
+    """A source without the fields that some event withholds of it."""
+    return {key: value for key, value in source.items() if (source.get("id"), key) not in gone}

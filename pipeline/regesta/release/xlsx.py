@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from regesta.errors import RegestaError
 from regesta.jsontext import compact
+from regesta.release.describe.counts import AnyTable
 from regesta.release.edition import Edition
 from regesta.release.formats import Written
 from regesta.release.zipped import zipped
@@ -42,9 +43,14 @@ def write_xlsx(edition: Edition, folder: Path) -> Written:
     Raises:
         RegestaError: XlsxWriter is not installed, or a table is beyond what a sheet holds.
     """
-    tables = {name: _shown(name, table) for name, table in edition.tables.items() if name != "events"}
-    for name, table in tables.items():
-        _fits(name, table)
+    held = {name: table for name, table in edition.tables.items() if name != "events"}
+    for name, table in held.items():
+        _has_room(name, table)
+    tables = {
+        name: _shown(name, table if isinstance(table, pa.Table) else table.read()) for name, table in held.items()
+    }
+    for name, whole in tables.items():
+        _fits(name, whole)
     out = io.BytesIO()
     book = library().Workbook(out, {"in_memory": True, "use_zip64": True, "remove_timezone": True})
     book.set_properties(_properties(edition.dataset.about))
@@ -54,8 +60,8 @@ def write_xlsx(edition: Edition, folder: Path) -> Written:
         "day": book.add_format({"num_format": "yyyy-mm-dd"}),
         "instant": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
     }
-    for name, table in {"fields": _fields(tables), **tables}.items():
-        _sheet(book.add_worksheet(name), table, styles)
+    for name, read in {"fields": _fields(tables), **tables}.items():
+        _sheet(book.add_worksheet(name), read, styles)
     book.close()
     with zipfile.ZipFile(out) as made:
         data = zipped({part: made.read(part) for part in made.namelist()})
@@ -89,10 +95,14 @@ def _shown(name: str, table: pa.Table) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=table.schema)
 
 
-def _fits(name: str, table: pa.Table) -> None:
-    """Refuse what a sheet does not hold, instead of cutting it."""
+def _has_room(name: str, table: AnyTable) -> None:
+    """Refuse more rows than a sheet holds."""
     if table.num_rows >= MAX_ROWS:
         raise RegestaError(f"{name} has {table.num_rows:,} rows, a sheet holds {MAX_ROWS - 1:,}; {_INSTEAD}")
+
+
+def _fits(name: str, table: pa.Table) -> None:
+    """Refuse texts that a cell does not hold, instead of cutting them."""
     for title, column in zip(table.column_names, table.itercolumns(), strict=True):
         if not (pa.types.is_string(column.type) or pa.types.is_list(column.type)):
             continue

@@ -8,9 +8,9 @@ from regesta.diagnostics import Diagnostic
 from regesta.examine import Examination
 from regesta.read import Record, position
 from regesta.report.safe import safe
+from regesta.tally import Finding
 
 SEVERITIES = ("error", "warning", "info")
-_Finding = tuple[Record | None, Diagnostic]
 
 
 @dataclass(frozen=True)
@@ -52,17 +52,19 @@ def make_report(
     counts = Counter(dict.fromkeys((*SEVERITIES, "records", "files"), 0))
     per_code: Counter[str] = Counter()
     paths: set[str] = set()
-    chosen: list[_Finding] = []
+    chosen: list[Finding] = []
     for examination, wanted in examinations:
         found = [
             (record, diagnostic)
             for record, diagnostic in examination.findings(wanted)
             if codes is None or diagnostic.code in codes
         ]
-        counts.update(str(diagnostic.severity) for _, diagnostic in found)
-        per_code.update(diagnostic.code for _, diagnostic in found)
+        for (code, severity), number in _counted(examination, wanted).items():
+            if codes is None or code in codes:
+                counts[severity] += number
+                per_code[code] += number
         chosen += _at_most(max_per_record, found)
-        shown = [t.record.shown for t in examination.treated if wanted is None or t.record.shown in wanted]
+        shown = [record.shown for record in examination.records() if wanted is None or record.shown in wanted]
         counts["records"] += len(shown)
         counts["files"] += examination.files if wanted is None else len(wanted)
         paths.update(shown)
@@ -75,11 +77,19 @@ def make_report(
     )  # fmt: skip
 
 
-def _weight(finding: _Finding) -> int:
+def _counted(examination: Examination, wanted: frozenset[str] | None) -> Counter[tuple[str, str]]:
+    """How many findings there are about the wanted files, by code and severity."""
+    if wanted is None or wanted == examination.named:
+        found = Counter((d.code, str(d.severity)) for d in examination.found if wanted is None or d.path in wanted)
+        return found + examination.tally.counts
+    return Counter((d.code, str(d.severity)) for _, d in examination.findings(wanted))
+
+
+def _weight(finding: Finding) -> int:
     return SEVERITIES.index(str(finding[1].severity))
 
 
-def _at_most(limit: int, found: list[_Finding]) -> Iterator[_Finding]:
+def _at_most(limit: int, found: list[Finding]) -> Iterator[Finding]:
     """So many findings of each record and no more, the gravest first."""
     seen: Counter[tuple[str, str, int]] = Counter()
     for record, diagnostic in sorted(found, key=_weight):

@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from regesta.examine import examine_dataset
 from regesta.release.build import release_dataset
-from regesta.release.content import prepare
+from regesta.release.content import content_of
 from regesta.release.describe.changelog import write_changelog
 from regesta.release.describe.citation import write_citation
 from regesta.release.describe.codebook import write_codebook
@@ -76,8 +75,7 @@ def edition_of(
     dataset: Path, changes: Sequence[Row] = (), previous: str | None = None, formats: Sequence[str] = ()
 ) -> Edition:
     """The edition that a release of a dataset is written from."""
-    examination = examine_dataset(dataset, "2026-11-25")
-    content = prepare(examination).content
+    examination, content = content_of(dataset, "2026-11-25")
     made = arrow_tables(examination.dataset.contract, content, changes)
     return Edition(examination.dataset, content, made, changes, previous, formats)
 

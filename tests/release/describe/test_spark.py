@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from regesta.release.describe.readme import write_readme
+from regesta.release.tablefiles import whole
 
 from .conftest import HOSTILE, Described
 
@@ -55,9 +56,9 @@ def test_the_examples_of_the_readme_answer_what_the_tables_hold(example: Describ
         shutil.move(example.folder.parent / kind, example.folder / kind)
     from_parquet, from_csv, from_json = in_spark("print('next')\n".join(examples), example.folder).split("next")
     tables = example.edition.tables
-    events = tables["events_flat"].select(["id", "verification"]).to_pydict()
+    events = whole(tables["events_flat"]).select(["id", "verification"]).to_pydict()
     stands = dict(zip(events["id"], events["verification"], strict=True))
-    claims = Counter(stands[event] for event in tables["claims"]["event_id"].to_pylist())
+    claims = Counter(stands[event] for event in whole(tables["claims"])["event_id"].to_pylist())
     assert counted(from_parquet) == counted(from_csv) == claims
     assert counted(from_json) == Counter(stands.values())
 

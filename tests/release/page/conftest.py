@@ -9,8 +9,7 @@ import pytest
 
 from regesta.contract import Contract
 from regesta.dataset import Dataset
-from regesta.examine import examine_dataset
-from regesta.release.content import prepare
+from regesta.release.content import content_of
 from regesta.release.edition import Edition
 from regesta.release.formats import arrow_tables
 from regesta.walk import ordered
@@ -86,6 +85,5 @@ def many() -> Edition:
 
 @pytest.fixture(scope="session")
 def seed() -> Edition:
-    examination = examine_dataset(ROOT / "fixtures" / "wagner-mutiny", "2026-11-25")
-    content = prepare(examination).content
+    examination, content = content_of(ROOT / "fixtures" / "wagner-mutiny", "2026-11-25")
     return Edition(examination.dataset, content, arrow_tables(examination.dataset.contract, content))

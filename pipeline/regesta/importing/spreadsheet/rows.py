@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from regesta.batch import Stretch
 from regesta.contract import Contract
 from regesta.dataset import Dataset, load_dataset
 from regesta.errors import RegestaError
@@ -51,7 +52,7 @@ def take(paths: Sequence[Path]) -> Taken:
         files = record_files((folder or Path()) / "records")[0]
     taken = Taken(dataset, [], [], 0)
     for path in files:
-        entries, sources, loose = read_file(dataset, path, folder)
+        entries, sources, loose = read_file(dataset, Stretch(path), folder)
         sound = [record.data for record, faults in entries if not faults and _keeps(dataset.contract, record.data)]
         taken.records.extend(sound)
         taken.sources.extend(one.source for one in sources if one.source not in taken.sources)

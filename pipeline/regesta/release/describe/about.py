@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from regesta.release.describe.counts import extent
+from regesta.release.describe.counts import extent, parts
 from regesta.release.edition import Edition
 
 About = Mapping[str, Any]
@@ -79,7 +79,8 @@ def days(edition: Edition) -> tuple[str, str] | None:
 def countries(edition: Edition) -> list[str]:
     """The names of the countries in which events happened, in the order of their codes."""
     places = edition.tables["event_places"]
-    there = set(zip(places["role"].to_pylist(), places["country"].to_pylist(), strict=True))
+    both = zip(parts(places["role"]), parts(places["country"]), strict=True)
+    there = {pair for role, country in both for pair in zip(role.to_pylist(), country.to_pylist(), strict=True)}
     labels = edition.dataset.contract.vocabulary("countries")
     return [
         labels[code]["label"] for code in sorted(str(c) for role, c in there if role == "location" and c is not None)

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from regesta.contract import Contract, Vocabulary
 from regesta.dataset import Dataset
-from regesta.release.describe.counts import Values, code_counts, example, share
+from regesta.release.describe.counts import AnyTable, Tables, Values, code_counts, example, share
 from regesta.release.describe.fields import Field, Table, described_tables
 from regesta.release.describe.files import words, write_text
 from regesta.release.describe.markdown import code, prose, table
@@ -40,7 +40,7 @@ def write_codebook(edition: Edition, folder: Path) -> Written:
     return {}
 
 
-def _contents(described: tuple[Table, ...], tables: Mapping[str, pa.Table]) -> str:
+def _contents(described: tuple[Table, ...], tables: Tables) -> str:
     rows = (
         [f"[`{t.name}`](#{t.name})", prose(t.description), ", ".join(map(code, t.key)), str(tables[t.name].num_rows)]
         for t in described
@@ -48,7 +48,7 @@ def _contents(described: tuple[Table, ...], tables: Mapping[str, pa.Table]) -> s
     return table(("Table", "What it holds", "Key", "Rows:"), rows)
 
 
-def _table(entry: Table, rows: pa.Table) -> str:
+def _table(entry: Table, rows: AnyTable) -> str:
     fields = (
         [code(f.name), type_name(f.type), _meaning(f), share(rows[f.name]), _example(rows[f.name])]
         for f in entry.fields
@@ -90,7 +90,7 @@ def _example(column: Values) -> str:
     return "" if value is None else code(value, 60)
 
 
-def _nested(events: pa.Table) -> str:
+def _nested(events: AnyTable) -> str:
     """The nested table of events, which only Parquet and JSON have."""
     head = (
         "### events\n\nEvents, nested: one row an event with its lists inside it, in Parquet and JSON only. "
@@ -108,7 +108,7 @@ def _nested(events: pa.Table) -> str:
     return head + table(("Field", "Type", "Meaning", "Filled:"), rows)
 
 
-def _codes(described: tuple[Table, ...], contract: Contract, tables: Mapping[str, pa.Table]) -> Iterator[str]:
+def _codes(described: tuple[Table, ...], contract: Contract, tables: Tables) -> Iterator[str]:
     """Every vocabulary with how often each of its codes stands in each of the fields that take it."""
     uses: dict[str, dict[str, dict[str, int]]] = {}
     for entry in described:

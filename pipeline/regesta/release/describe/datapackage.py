@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from regesta.contract import Contract
 from regesta.release.describe.about import About, creators, description, licence_url
-from regesta.release.describe.counts import refers_well
+from regesta.release.describe.counts import Tables, refers_well
 from regesta.release.describe.fields import Field, Table, described_tables
 from regesta.release.describe.files import MEDIA_TYPES, DataFile, data_files, json_text, without_blanks, write_text
 from regesta.release.edition import Edition
@@ -104,7 +104,7 @@ def _name(file: DataFile) -> str:
     return "-".join(filter(None, (home, file.table, file.kind if _USUAL.get(home) != file.kind else None)))
 
 
-def table_schema(table: Table, contract: Contract, tables: Mapping[str, pa.Table]) -> dict[str, Any]:
+def table_schema(table: Table, contract: Contract, tables: Tables) -> dict[str, Any]:
     """The Table Schema of a CSV file; a foreign key is stated where all of its values are there in this release."""
     rows = tables[table.name]
     keys = [

@@ -1,0 +1,179 @@
+"""What is known of many records once each was looked at: little enough to hold of millions."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from sys import intern
+from typing import Any, NamedTuple
+
+from regesta.check.alike import dicts, keys_of
+from regesta.check.duplicates import same_as
+from regesta.check.severities import weighed
+from regesta.dataset import Dataset
+from regesta.jsontext import compact
+from regesta.read import Record
+from regesta.release.computed import Answer, answers_of
+from regesta.tally import Tally
+from regesta.treat import FilePart, Shared, Treated
+
+
+class Reference(NamedTuple):
+    """What an event refers to in another: its number in the part, event or event-claim, the id, the JSON Pointer."""
+
+    number: int
+    kind: str
+    target: str
+    pointer: str
+
+
+class Wanted(NamedTuple):
+    """What is to be gathered: findings about some files only (None: all), of each rule so many (None: all).
+
+    run is a folder for the normalised records, as JSON Lines (None: they are not wanted).
+    """
+
+    named: frozenset[str] | None = None
+    most: int | None = None
+    run: Path | None = None
+
+
+@dataclass(slots=True)
+class Part:
+    """What is known of some records, in their order: of record n, ids[n], file[n] (its place in files), and so on.
+
+    files are paths and how diagnostics print them; pointer is an index into pointers, offset and line are those of the
+    record. stands and looks are hashes of what possible duplicates share (see `alike`), reach says how many of each are
+    those of a record. borrowed are the ids of sources that neither the registry nor the file explains. run is the file
+    of the normalised records, that of record n between ends[n] and ends[n + 1], nothing where it is broken. Where there
+    is one, withdrawn are the tombstones, fields says how many of the other events have a field, countries which of them
+    lie where, and abroad are the answers to claims of other events, or that take a claim back.
+    """
+
+    files: list[tuple[Path, str]] = field(default_factory=list)
+    ids: list[str | None] = field(default_factory=list)
+    claims: list[str] = field(default_factory=list)
+    file: "array[int]" = field(default_factory=lambda: array("L"))
+    offset: "array[int]" = field(default_factory=lambda: array("Q"))
+    line: "array[int]" = field(default_factory=lambda: array("L"))
+    pointer: "array[int]" = field(default_factory=lambda: array("L"))
+    pointers: list[str] = field(default_factory=list)
+    broken: bytearray = field(default_factory=bytearray)
+    references: list[Reference] = field(default_factory=list)
+    ties: list[tuple[str, str]] = field(default_factory=list)
+    stands: "array[int]" = field(default_factory=lambda: array("I"))
+    looks: "array[int]" = field(default_factory=lambda: array("I"))
+    reach: "array[int]" = field(default_factory=lambda: array("H"))
+    borrowed: set[str] = field(default_factory=set)
+    sources: list[Shared] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    run: Path | None = None
+    ends: "array[int]" = field(default_factory=lambda: array("Q", (0,)))
+    withdrawn: list[dict[str, Any]] = field(default_factory=list)
+    fields: Counter[str] = field(default_factory=Counter)
+    countries: dict[str, list[str]] = field(default_factory=dict)
+    abroad: list[Answer] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def line_of(self, number: int) -> bytes:
+        """The normalised record, as a line of JSON; empty where it is broken."""
+        path, start, end = self.line_at(number)
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read(end - start)
+
+    def line_size(self, number: int) -> int:
+        return self.ends[number + 1] - self.ends[number] if self.run is not None else 0
+
+    def line_at(self, number: int) -> tuple[Path, int, int]:
+        """The file of the normalised record, and the bytes from and before which it lies there."""
+        if self.run is None:
+            raise ValueError("the normalised records were not wanted")
+        return self.run, self.ends[number], self.ends[number + 1]
+
+    def where(self, number: int) -> Record:
+        """Where a record stands; its data is left out."""
+        path, shown = self.files[self.file[number]]
+        return Record({}, path, shown, self.pointers[self.pointer[number]], self.offset[number], self.line[number])
+
+    def shown(self, number: int) -> str:
+        return self.files[self.file[number]][1]
+
+
+def gather(
+    part: Part, path: Path, shown: str, file: FilePart, dataset: Dataset, today: str, wanted: Wanted
+) -> Iterator[bytes]:
+    """Add what became of a file, or of a stretch of its lines, to a part; yields the lines of its run, if there is one.
+
+    today is the ISO day that waivers are judged by.
+    """
+    part.files.append((path, shown))
+    rules = dataset.settings.get("rules", {})
+    told = wanted.named is None or shown in wanted.named
+    own = {str(shared.source.get("id")) for shared in file.sources} | dataset.shared.keys()
+    for one in file.treated:
+        _add(part, one)
+        part.borrowed |= {i for i in _source_ids(one.filled.data) if i not in own}
+        if told and one.found:
+            part.tally.add(one.record, weighed(one.found, rules, waivers_of(one.filled.data), today))
+        if wanted.run is not None:
+            line = b"" if one.broken else (compact(one.filled.data) + "\n").encode()
+            part.ends.append(part.ends[-1] + len(line))
+            if line:
+                _sum_up(part, one.filled.data)
+            yield line
+    if told and file.loose:
+        part.tally.add(None, weighed(file.loose, rules, (), today))
+    part.sources += file.sources
+
+
+def waivers_of(data: Mapping[str, Any]) -> list[Any]:
+    waivers = data.get("waivers")
+    return waivers if isinstance(waivers, list) else []
+
+
+def _add(part: Part, one: Treated) -> None:
+    data, record, number = one.filled.data, one.record, len(part.ids)
+    own = data.get("id")
+    part.ids.append(own if isinstance(own, str) else None)
+    part.claims.append(
+        intern(" ".join(claim["id"] for claim in dicts(data, "claims") if isinstance(claim.get("id"), str)))
+    )
+    part.file.append(len(part.files) - 1)
+    part.offset.append(record.offset)
+    part.line.append(record.line)
+    if not part.pointers or part.pointers[-1] != record.pointer:
+        part.pointers.append(record.pointer)
+    part.pointer.append(len(part.pointers) - 1)
+    part.broken.append(one.broken)
+    part.references += [Reference(number, *found) for found in one.references if found[0] in _BETWEEN]
+    if "relations" in data:
+        part.ties += same_as(data)
+    stands, looks = keys_of(data)
+    part.stands.extend(stands)
+    part.looks.extend(looks)
+    part.reach.extend((len(stands), len(looks)))
+
+
+def _sum_up(part: Part, event: dict[str, Any]) -> None:
+    """Add what a release needs to know of a sound event."""
+    if "withdrawn" in event:
+        part.withdrawn.append({"id": event["id"], **event["withdrawn"]})
+        return
+    part.fields.update(event.keys())
+    for place in event.get("places", ()):
+        if place.get("role") == "location" and "country" in place:
+            part.countries.setdefault(place["country"], []).append(event["id"])
+    if "claims" in event:
+        answers = answers_of(event)
+        part.abroad += [a for a in answers if a.answered[0] != event["id"] or a.stance == "retracts"]
+
+
+_BETWEEN = ("event", "event-claim")
+
+
+def _source_ids(data: Mapping[str, Any]) -> Iterator[str]:
+    return (source["id"] for source in dicts(data, "sources") if isinstance(source.get("id"), str))

@@ -1,10 +1,11 @@
 """Objects by the million: a file of JSON Lines that reads like a list, without being held in memory."""
 
-import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias, overload
+
+import jiter
 
 Row: TypeAlias = dict[str, Any]
 
@@ -19,8 +20,14 @@ class Lines(Sequence[Row]):
         return self.size
 
     def __iter__(self) -> Iterator[Row]:
+        return self.holding(b"")
+
+    def holding(self, text: bytes) -> Iterator[Row]:
+        """The objects in whose lines a text stands."""
         with self.path.open("rb") as file:
-            yield from map(json.loads, file)
+            for line in file:
+                if text in line:
+                    yield jiter.from_json(line, cache_mode="keys")
 
     @overload
     def __getitem__(self, index: int) -> Row: ...

@@ -1,7 +1,7 @@
 """Who says so: for each event its claims, through whom they came, who answered them, the words as spoken."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -24,7 +24,7 @@ class Answer:
 Answers: TypeAlias = Mapping[str, Sequence[Answer]]
 
 
-def answers(events: Sequence[Event]) -> Answers:
+def answers(events: Iterable[Event]) -> Answers:
     """The answers to each claim, by `event-id#claim-id`."""
     found: dict[str, list[Answer]] = defaultdict(list)
     for event in events:

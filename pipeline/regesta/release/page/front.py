@@ -7,6 +7,7 @@ from typing import Any
 from regesta.release.edition import Edition
 from regesta.release.page.dates import day
 from regesta.release.page.html import amount, attribute, link, own, text
+from regesta.release.page.seen import Seen
 from regesta.release.page.table import countries
 from regesta.release.page.words import Event, Words, badge
 
@@ -66,17 +67,15 @@ def cite(about: About) -> str:
     )
 
 
-def counts(edition: Edition) -> str:
+def counts(edition: Edition, seen: Seen) -> str:
     """The figures of the release at a glance."""
-    events = edition.content["events"]
-    tables = edition.tables
     figures = [
-        (len(events), "event", "events"),
-        (tables["claims"].num_rows, "claim", "claims"),
-        (sum(event.get("n_denials", 0) for event in events), "denial", "denials"),
+        (len(seen), "event", "events"),
+        (len(seen.said), "claim", "claims"),
+        (sum(event.get("n_denials", 0) for event in seen.marked), "denial", "denials"),
         (len(edition.content["sources"]), "source", "sources"),
         (len(edition.content["actors"]), "actor", "actors"),
-        (len({code for event in events for code in countries(event)}), "country", "countries"),
+        (len({code for event in seen.placed for code in countries(event)}), "country", "countries"),
     ]
     items = "".join(f"<div><dt>{one if n == 1 else many}</dt><dd>{n:,}</dd></div>" for n, one, many in figures)
     return f'<dl class="figures">{items}</dl>{_history(edition)}'

@@ -9,14 +9,14 @@ from pathlib import Path
 from regesta.release.edition import Edition
 from regesta.release.formats import Written
 from regesta.release.page.cards import chosen
-from regesta.release.page.claims import answers
 from regesta.release.page.files import PAGE, check, files
 from regesta.release.page.front import bars, cite, counts, header, verification
 from regesta.release.page.html import amount, attribute, file_link, text
 from regesta.release.page.map import maps
+from regesta.release.page.seen import Seen, look_through
 from regesta.release.page.speakers import speakers
 from regesta.release.page.table import countries, fitting, table
-from regesta.release.page.timeline import order, timeline
+from regesta.release.page.timeline import timeline
 from regesta.release.page.words import Words
 
 SIZE = 970_000  # bytes that a page takes at most; cards are left out first
@@ -32,29 +32,29 @@ def write_page(edition: Edition, folder: Path) -> Written:
 
 def page(edition: Edition, folder: Path) -> str:
     """The page as HTML: always the same for the same edition and the same files in the folder."""
-    events = sorted(edition.content["events"], key=order)
-    shown = events[: fitting(Words(edition), events)]
+    seen = look_through(edition.content["events"])
+    shown = seen.first[: fitting(Words(edition), seen.first)]
     words = Words(edition, shown)
     sections = {
-        "Verification": verification(words, events),
-        "Timeline": timeline(events),
-        "Map": maps(events),
-        "Types and countries": _kinds(words),
+        "Verification": verification(words, seen.marked),
+        "Timeline": timeline(seen.dated),
+        "Map": maps(seen.placed),
+        "Types and countries": _kinds(words, seen),
         "Events": "",
         "Who says so": "",
         "Withdrawn": _withdrawn(words),
         "Files": files(edition, folder),
         "Check and cite": check(edition) + cite(edition.dataset.about),
     }
-    used = len((_whole(edition, sections) + table(words, shown, ()) + _cards(words, {})).encode())
-    cards = chosen(words, shown, answers(events), SIZE - used)
-    sections["Events"] = _shown(len(shown), len(events)) + table(words, shown, cards)
-    sections["Who says so"] = _cards(words, cards)
-    return _whole(edition, sections)
+    used = len((_whole(edition, seen, sections) + table(words, shown, ()) + _cards(words, seen, {})).encode())
+    cards = chosen(words, shown, seen.answers, SIZE - used)
+    sections["Events"] = _shown(len(shown), len(seen)) + table(words, shown, cards)
+    sections["Who says so"] = _cards(words, seen, cards)
+    return _whole(edition, seen, sections)
 
 
-def _kinds(words: Words) -> str:
-    events = words.edition.content["events"]
+def _kinds(words: Words, seen: Seen) -> str:
+    events = seen.placed
     types = Counter(words.label("event-types", event.get("type", "")) for event in events)
     places = Counter(words.country(code) for event in events for code in countries(event))
     nowhere = sum(not countries(event) for event in events)
@@ -68,16 +68,15 @@ def _shown(rows: int, events: int) -> str:
     return f'<p class="limit">The table shows the first {rows:,} of {events:,} events. All of them are in {_ALL}.</p>'
 
 
-def _cards(words: Words, cards: dict[str, str]) -> str:
-    events = words.edition.content["events"]
+def _cards(words: Words, seen: Seen, cards: dict[str, str]) -> str:
     told = (
-        f'<p class="limit">{len(cards):,} of {len(events):,} events are shown in full: those with claims, disputed '
+        f'<p class="limit">{len(cards):,} of {len(seen):,} events are shown in full: those with claims, disputed '
         f"ones first. The others are in {_ALL}.</p>"
-        if len(cards) < len(events)
+        if len(cards) < len(seen)
         else ""
     )
     shown = "".join(cards[event["id"]] for event in words.shown if event["id"] in cards)
-    return f"{_INTRO}{speakers(words)}{told}{shown}"
+    return f"{_INTRO}{speakers(words, seen.said)}{told}{shown}"
 
 
 _INTRO = "<p>Each event with the claims about it: who speaks, through whom, who answers, and the words as spoken.</p>"
@@ -100,7 +99,7 @@ def _slug(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
-def _whole(edition: Edition, sections: dict[str, str]) -> str:
+def _whole(edition: Edition, seen: Seen, sections: dict[str, str]) -> str:
     about = edition.dataset.about
     named = {name: content for name, content in sections.items() if content or name != "Withdrawn"}
     links = "".join(f'<li><a href="#{_slug(name)}">{name}</a></li>' for name in named)
@@ -108,7 +107,7 @@ def _whole(edition: Edition, sections: dict[str, str]) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n'
         f"<head>{_head(title, str(about.get('description', title)))}</head>\n<body>\n"
-        f'<a class="skip" href="#events">Skip to the events</a>\n<header>{header(about)}{counts(edition)}'
+        f'<a class="skip" href="#events">Skip to the events</a>\n<header>{header(about)}{counts(edition, seen)}'
         f'<nav aria-label="Sections"><ul>{links}</ul></nav></header>\n'
         f"<main>{''.join(map(_section, named.keys(), named.values()))}</main>\n"
         f"<footer><p>{text(title)}. Made with regesta. Land: Natural Earth, public domain.</p></footer>\n"

@@ -16,15 +16,15 @@ from regesta.diagnostics import Diagnostic
 from regesta.folder import shown_path
 from regesta.normalise.record import Filled, normalise_record
 from regesta.read import Record, SharedSources, read_records
-from regesta.validate import check_forms, explain
-from regesta.walk import copied, referring
+from regesta.validate import check_formed, explain
+from regesta.walk import copied, formed
 
 
 @dataclass
 class Treated:
     """A record that went through the pipeline: filled is its normalised form; broken, that it breaks the contract.
 
-    faults are what reading it found, which found begins with; references are what it refers to (see `referring`).
+    faults are what reading it found, which found begins with; references are what it refers to, as it is written.
     """
 
     record: Record
@@ -84,7 +84,7 @@ def treat_file(dataset: Dataset, stretch: Stretch, root: Path | None, today: str
 
     today is an ISO day; root, shown and raw are those of `read_file`.
     """
-    entries, sources, loose = read_file(dataset, stretch, root, None, raw)
+    entries, sources, loose = read_file(dataset, stretch, root, stretch.shown, raw)
     wider = with_shared(dataset, shared_sources(sources, dataset.shared)[0]) if sources else dataset
     return FilePart([treat(record, faults, wider, today) for record, faults in entries], sources, loose)
 
@@ -124,11 +124,14 @@ def treat(
         for d in explain(contract, "event", record.data, in_json=in_json)
         if d.field not in at_fault or d.code == "S102"
     ]
-    broken_by += check_forms(contract, "event", record.data)
+    document = contract.schema("event")
+    texts = formed(document, record.data)
+    broken_by += check_formed(texts)
     data = sound_part(record.data, (*faults, *broken_by))
     filled = normalise_record(data, dataset, traced=traced)
-    document = contract.schema("event")
-    references = list(referring(document, document, filled.data))
+    if faults or broken_by:
+        texts = formed(document, data)
+    references = [(node["x-refers"], text, pointer) for node, text, pointer in texts if "x-refers" in node]
     looked = Looked(data, filled.data, references)
     ruled = [d for rule in RECORD_RULES for d in rule(looked, dataset, today)]
     found = without_echoes([*faults, *broken_by, *filled.trouble, *ruled], dataset.unread)

@@ -1,7 +1,7 @@
 """A document against the contract: jsonschema-rs decides in microseconds, jsonschema explains what fails."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -147,7 +147,12 @@ def _twice(members: list[Any], pointer: str) -> Diagnostic:
 
 def check_forms(contract: Contract, kind: str, data: Any) -> Iterator[Diagnostic]:
     """What patterns cannot say: days that exist, names that no file system reserves, by the contract's x-form."""
-    for node, text, pointer in formed(contract.schema(kind), data):
+    return check_formed(formed(contract.schema(kind), data))
+
+
+def check_formed(found: Iterable[tuple[Schema, str, str]]) -> Iterator[Diagnostic]:
+    """The same of what `formed` found."""
+    for node, text, pointer in found:
         yield from _form(node, text, pointer)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regesta.check.alike import THRESHOLD
-from regesta.check.duplicates import suspects
+from regesta.check.duplicates import possibly_alike, suspects
 from regesta.dataset import Dataset
 from regesta.normalise.record import normalise_record
 
@@ -143,3 +143,28 @@ def test_no_pair_is_missed_because_it_was_not_compared(fields: list[dict[str, An
     drawn = [s for n, e in enumerate(events) if (s := sketch(n, e)) is not None]
     slow = [(b.id, a.id) for n, b in enumerate(drawn) for a in drawn[:n] if likeness(b, a)[0] >= THRESHOLD]
     assert sorted(found(*events)) == sorted(slow)
+
+
+@given(st.lists(EVENTS, min_size=1, max_size=6))
+def test_the_hashes_are_those_of_the_keys_of_a_sketch(fields: list[dict[str, Any]]) -> None:
+    from regesta.check.alike import keys_of, sketch  # noqa: PLC0415 - for this test
+
+    for number, own in enumerate(fields):
+        drawn = sketch(number, event(f"e{number}", **own))
+        assert drawn is not None
+        hashes = keys_of(event(f"e{number}", **own))
+        for keys, hashed in zip((drawn.stands_among, drawn.looks_among), hashes, strict=True):
+            assert len(set(keys)) == len(set(hashed))
+    numbered = list(enumerate(event(f"e{n}", **own) for n, own in enumerate(fields)))
+    sketches = [sketch(n, e) for n, e in numbered]
+    flat = [keys_of(e) for _, e in numbered]
+    reach = [len(keys) for pair in flat for keys in pair]
+    alike = possibly_alike([k for s, _ in flat for k in s], [k for _, looks in flat for k in looks], reach)
+    sharing = {
+        n
+        for n, one in enumerate(sketches)
+        for m, other in enumerate(sketches)
+        if n != m and one is not None and other is not None
+        and ({*one.looks_among} & {*other.stands_among} or {*one.stands_among} & {*other.looks_among})
+    }  # fmt: skip
+    assert alike == sharing

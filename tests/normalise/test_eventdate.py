@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesta.diagnostics import RULES
+from regesta.normalise.dates import stands_alone
 from regesta.normalise.edtf import parse
 from regesta.normalise.eventdate import DateContext, settle_date
+from regesta.normalise.eventdate import _settled_date as read_alone
 from regesta.normalise.reading import Reading
 
 MOSCOW = DateContext(anchor="2023-06-24", timezone="Europe/Moscow")
@@ -237,9 +239,9 @@ def test_a_dataset_may_move_the_parts_of_the_day() -> None:
 
 def test_a_repeated_date_is_a_look_up() -> None:
     settle(text="24 June 1901")
-    before = settle_date.cache_info().hits
+    before = read_alone.cache_info().hits
     settle(text="24 June 1901")
-    assert settle_date.cache_info().hits == before + 1
+    assert read_alone.cache_info().hits == before + 1
 
 
 TEXTS = st.sampled_from([
@@ -307,3 +309,27 @@ def test_blanks_are_only_what_was_blank_and_faults_are_in_the_table(date: dict[s
     if "edtf" in reading.values:
         assert parse(reading.values["edtf"]) is not None
         assert {"approximate", "uncertain", "precision", "basis"} <= {*reading.values, *date}
+
+
+WRITTEN = st.sampled_from([
+    "24 June 2023", "2023-06-24", "June 2023", "on the evening of 24 June 2023", "2023", "24.06.2023", "Saturday, 24 June 2023",
+    "24 June", "on Saturday", "yesterday", "03/04/2023", "2012-13", "the 1990s", "spring 2022", "23-25 June 2023", "since 2014",
+    "before 24 June 2023", "9:30 on 24 June 2023", "about 1650", "24 June or 25 June 2023", "24 juin 2023", "'23", "June 23",
+    "between 23 June and 1 July 2023", "23 June to 1 July 2023", "at noon on 5 May", "mid-June 2023", "2023-06-24T05:00Z",
+])  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(WRITTEN, CONTEXTS)
+def test_a_date_that_stands_alone_is_the_same_whenever_it_was_written(text: str, context: DateContext) -> None:
+    if stands_alone(text, context.languages, context.order):
+        for anchor in ("1905-02-03", "2023-06-24", "2031-12-31"):
+            for status in ("planned", "occurred"):
+                other = context._replace(anchor=anchor, status=status)
+                assert read_alone((("text", text),), other) == read_alone((("text", text),), context)
+
+
+def test_what_is_read_against_the_day_it_was_written_does_not_stand_alone() -> None:
+    alone = {text for text in ("24 June", "yesterday", "on Saturday", "June 23") if stands_alone(text, (), None)}
+    assert alone == set()
+    assert stands_alone("on the evening of 24 June 2023", (), None)

@@ -1,11 +1,11 @@
 """How alike two events are: a sketch of each with what counts, and the likeness of two sketches."""
 
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeAlias
+from zlib import crc32
 
 from regesta.normalise.fold import folded_key
 
@@ -95,17 +95,22 @@ def _clock(when: Mapping[str, Any]) -> tuple[str, str] | None:
     return (start, end) if len(start) > 10 and len(end) > 10 and start[:10] == end[:10] else None
 
 
+def _locations(event: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    return (place for place in dicts(event, "places") if place.get("role", "location") == "location")
+
+
 def _spots(event: Mapping[str, Any]) -> Iterator[Spot]:
-    for place in dicts(event, "places"):
-        if place.get("role", "location") != "location":
-            continue
-        name = place.get("canonical_name", place.get("name"))
-        keys = {f"{field}:{place[field]}" for field in ("place", "geonames") if isinstance(place.get(field), str | int)}
-        keys |= {f"name:{folded_key(name)}"} if isinstance(name, str) else set()
-        if isinstance(place.get("latitude"), float) and isinstance(place.get("longitude"), float):
-            keys.add(f"at:{place['latitude']:.2f},{place['longitude']:.2f}")
-        coarse = place.get("precision") in _COARSE or not keys
-        yield Spot(frozenset(keys), place.get("geonames"), place.get("country"), place.get("admin1"), coarse)
+    return map(_spot_of, _locations(event))
+
+
+def _spot_of(place: Mapping[str, Any]) -> Spot:
+    name = place.get("canonical_name", place.get("name"))
+    keys = {f"{field}:{place[field]}" for field in ("place", "geonames") if isinstance(place.get(field), str | int)}
+    keys |= {f"name:{folded_key(name)}"} if isinstance(name, str) else set()
+    if isinstance(place.get("latitude"), float) and isinstance(place.get("longitude"), float):
+        keys.add(f"at:{place['latitude']:.2f},{place['longitude']:.2f}")
+    coarse = place.get("precision") in _COARSE or not keys
+    return Spot(frozenset(keys), place.get("geonames"), place.get("country"), place.get("admin1"), coarse)
 
 
 def _actors(event: Mapping[str, Any]) -> Iterator[str]:
@@ -123,6 +128,7 @@ def _keys(
     short = span[1] - span[0] < _SHORT_DAYS
     days: list[Any] = list(range(span[0], span[1] + 1)) if short else [span]
     places = [key for spot in spots if not spot.coarse for key in spot.keys]
+    loose = not places or any(spot.coarse for spot in spots)  # whatever place another has, it may be this
     stands: list[_Key] = []
     looks: list[_Key] = []
     for day in days:
@@ -133,31 +139,60 @@ def _keys(
         looks += [*together, *nobody, *(() if actors else everybody)]
         if actors:
             vague, same = (kind, day, actors, "vague"), (kind, day, actors, "all")
-            stands += (same,) if places else (same, vague)
-            looks.append(vague if places else same)
+            stands += (same, vague) if loose else (same,)
+            looks.append(same if loose else vague)
     return tuple(stands), tuple(looks)
 
 
 def keys_of(event: Mapping[str, Any]) -> tuple[list[int], list[int]]:
-    """Hashes (32 bits) of the keys among which an event stands, and among which it looks for its like."""
-    drawn = sketch(0, event)
-    if drawn is None:
+    """Hashes (32 bits) of the keys among which an event stands, and of those among which it looks (see `sketch`)."""
+    own, kind, span = event.get("id"), event.get("type"), _span(event.get("date"))
+    if "withdrawn" in event or not isinstance(own, str) or not isinstance(kind, str) or span is None:
         return [], []
-    known = {key: _hash(key) for key in {*drawn.stands_among, *drawn.looks_among}}
-    return [known[key] for key in drawn.stands_among], [known[key] for key in drawn.looks_among]
+    spots = [_place_bytes(*map(place.get, _OF_A_PLACE)) for place in _locations(event)]
+    places = [key for keys in spots for key in keys]
+    loose = not all(spots) or not places
+    actors = sorted(set(_actors(event)))
+    names = [_bytes(actor) for actor in actors]
+    days: list[Any] = list(range(span[0], span[1] + 1)) if span[1] - span[0] < _SHORT_DAYS else [span]
+    stands: list[int] = []
+    looks: list[int] = []
+    for day in days:
+        base = crc32(f"|{kind}|{day}".encode("utf-8", "surrogatepass"))
+        at = [crc32(place, base) for place in places]
+        together = [crc32(name, place) for place in at for name in names]
+        nobody = [crc32(b"|", place) for place in at]
+        stands += together
+        looks += together
+        looks += nobody
+        if not actors:
+            stands += nobody
+            looks += [crc32(b"|*", place) for place in at]
+            continue
+        stands += [crc32(b"|*", place) for place in at]
+        everyone = crc32(_bytes(" ".join(actors)), base)
+        vague, same = crc32(b"|vague", everyone), crc32(b"|all", everyone)
+        stands += [same, vague] if loose else [same]
+        looks.append(same if loose else vague)
+    return stands, looks
 
 
-def _hash(key: _Key) -> int:
-    found = 0
-    for step in key:
-        found = zlib.crc32(_bytes(step), found)
-    return found
+_OF_A_PLACE = ("place", "geonames", "canonical_name", "name", "latitude", "longitude", "precision")
 
 
 @lru_cache(maxsize=100_000)
-def _bytes(step: Any) -> bytes:
-    text = " ".join(sorted(step)) if isinstance(step, frozenset) else str(step)
-    return f"|{text}".encode("utf-8", "surrogatepass")
+def _place_bytes(
+    place: Any, geonames: Any, canonical: Any, name: Any, latitude: Any, longitude: Any, precision: Any
+) -> tuple[bytes, ...]:
+    """The keys of a place that is no coarse one, each as a step of a hash."""
+    fields = dict(zip(_OF_A_PLACE, (place, geonames, canonical, name, latitude, longitude, precision), strict=True))
+    spot = _spot_of({key: value for key, value in fields.items() if value is not None})
+    return () if spot.coarse else tuple(_bytes(key) for key in spot.keys)
+
+
+@lru_cache(maxsize=100_000)
+def _bytes(step: str) -> bytes:
+    return f"|{step}".encode("utf-8", "surrogatepass")
 
 
 def likeness(one: Sketch, other: Sketch) -> tuple[float, str]:

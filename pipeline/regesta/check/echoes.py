@@ -62,7 +62,9 @@ def without_echoes(found: Sequence[Diagnostic], unread: Iterable[str] = ()) -> l
 
 def _refused(d: Diagnostic) -> Iterator[str]:
     """The fields that are not there because of a fault: its own, and the one that an unknown field was meant to be."""
-    parent = d.field.rpartition("/")[0]
+    parent, _, name = d.field.rpartition("/")
+    if d.code == "R011" and not name.isidentifier():  # the rest of a text that a comma ended
+        yield from (f"{parent}/text", f"{parent}/name")
     yield d.field if d.code != "S102" or not isinstance(d.expected, str) else f"{d.field}/{d.expected}"
     yield from (f"{parent}/{name}" for name in d.candidates if d.code == "S101")
 

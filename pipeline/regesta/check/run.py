@@ -24,9 +24,14 @@ def examinations(
     """
     for folder, files in chosen_files(paths).items():
         if files is not None and not files:
-            raise RegestaError(f"there are no record files ({', '.join(SUFFIXES)}) in {', '.join(map(str, paths))}")
+            raise RegestaError(
+                f"there are no record files ({', '.join(SUFFIXES)}) in {', '.join(map(str, paths))}; "
+                "regesta new -o FILE writes one"
+            )
         if folder is None and (strange := [path for path in files or () if path.suffix not in SUFFIXES]):
-            raise RegestaError(f"{strange[0]} is no record file: their names end in {', '.join(SUFFIXES)}")
+            raise RegestaError(
+                f"{strange[0]} is no record file: their names end in {', '.join(SUFFIXES)}; regesta import reads others"
+            )
         if folder is None and since is None:
             yield examine_loose(files or (), today, cached=True), None
             continue

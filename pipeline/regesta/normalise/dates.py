@@ -18,7 +18,7 @@ from regesta.normalise.date_spans import NeedsAnchorError
 from regesta.normalise.date_text import Clock, DateHints, DateText
 from regesta.normalise.date_units import Anchor
 
-__all__ = ["Clock", "DateHints", "DateText", "read_date"]
+__all__ = ["Clock", "DateHints", "DateText", "read_date", "stands_alone"]
 
 _LONGEST = 160
 _MOST_ATOMS = 24
@@ -45,6 +45,16 @@ def read_date(text: str, hints: DateHints) -> DateText | Diagnostic:
     if readings:
         return _ambiguous(text, hints, readings)
     return _anchorless(text) if needs_anchor else _unreadable(text, hints)
+
+
+@lru_cache(maxsize=131_072)
+def stands_alone(text: str, languages_: tuple[str, ...], order: str | None) -> bool:
+    """Whether a text names its date in full, in whatever language, so that the day it was written tells nothing."""
+    hints = DateHints(order=order, languages=languages_)
+    read = read_date(text, hints)
+    if not isinstance(read, DateText) or read.basis != "stated":
+        return False
+    return read_formal(text.strip(), hints) is not None or not _readings(text.strip(), hints)[1]
 
 
 def _meant(text: str, hints: DateHints) -> str | None:

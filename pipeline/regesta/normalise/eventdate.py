@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.calendars import parse_day
 from regesta.normalise.date_iso import read_formal
-from regesta.normalise.dates import DateHints, DateText, read_date
+from regesta.normalise.dates import DateHints, DateText, read_date, stands_alone
 from regesta.normalise.edtf import parse
 from regesta.normalise.eventdate_checks import check
 from regesta.normalise.eventdate_values import Values, from_edtf, from_span, from_text
@@ -38,12 +38,19 @@ class DateContext(NamedTuple):
     bounded: bool = True
 
 
-@lru_cache(maxsize=131_072)
 def settle_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> Reading:
     """Fill the blanks of one EventDate, given as its sorted items; what it holds already is pinned.
 
     Settling what was settled adds nothing. Faults: D201 to D206 and D208 to D211, fields relative to the date.
     """
+    field, text = given[0] if len(given) == 1 else ("", None)
+    if field == "text" and isinstance(text, str) and stands_alone(text, context.languages, context.order):
+        context = context._replace(anchor=None, status=None)
+    return _settled_date(given, context)
+
+
+@lru_cache(maxsize=131_072)
+def _settled_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> Reading:
     pins = dict(given)
     faults = _bad_pins(pins)
     if faults:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from regesta.config import FILE_NAME
 from regesta.errors import RegestaError
-from regesta.examine import Examination, examine_dataset
+from regesta.examine import Examination, Far, examine_dataset
 from regesta.release.before import find_before, find_promised
 from regesta.release.causes import causes
 from regesta.release.changes import apply, changes
@@ -63,11 +63,12 @@ def release_dataset(
     formats: Sequence[str] | None = None,
     version: str | None = None,
     against: Path | None = None,
+    far: Far | None = None,
 ) -> Release:
     """Write the release of a dataset to `out`/NAME-VERSION, all or nothing.
 
     Waivers are judged against the day that the dataset states as `released`. against is the release before, where it
-    is not the highest version below this one in the same folder.
+    is not the highest version below this one in the same folder; far another engine (see `examine_dataset`).
 
     Raises:
         RegestaError: another release is being written there, or the files written do not agree.
@@ -76,7 +77,7 @@ def release_dataset(
     with TemporaryDirectory(prefix="regesta-") as work:
         run = Path(work) / "run"
         run.mkdir()
-        examination = _with_version(examine_dataset(folder, _released(folder), most=MOST, run=run), version)
+        examination = _with_version(examine_dataset(folder, _released(folder), most=MOST, run=run, far=far), version)
         return _release(examination, folder, Path(work), out, formats, against)
 
 

@@ -32,12 +32,14 @@ def csv_table_rows(path: Path, schema: pa.Schema) -> Iterator[pa.Table]:
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
     """Whole rows: a line ends one where the quotation marks before it pair up."""
     while block := file.read(_BLOCK):
-        block += file.readline()
-        while block.count(b'"') % 2:
+        lines = [block, file.readline()]
+        marks = sum(line.count(b'"') for line in lines)
+        while marks % 2:
             if not (line := file.readline()):
                 raise ValueError("a quotation mark is not closed")
-            block += line
-        yield block
+            lines.append(line)
+            marks += line.count(b'"')
+        yield b"".join(lines)
 
 
 def _read(block: bytes, schema: pa.Schema) -> pa.Table:

@@ -4,20 +4,26 @@ from pathlib import Path
 
 from regesta.contract import shipped_vocabulary
 from regesta.errors import RegestaError
+from regesta.examine import Far
 from regesta.release.build import Release, release_dataset
 from regesta.report import Report, make_report
 from regesta.report.text import plural
 
 
 def release_summary(
-    folder: Path, out: Path | None, formats: str | None, version: str | None, against: Path | None
+    folder: Path,
+    out: Path | None,
+    formats: str | None,
+    version: str | None,
+    against: Path | None,
+    far: Far | None = None,
 ) -> tuple[Release, Report, str]:
-    """Release a dataset; formats is the list as typed, with commas.
+    """Release a dataset; formats is the list as typed, with commas; far another engine.
 
     Raises:
         RegestaError: an unknown format, or anything that `release_dataset` raises.
     """
-    outcome = release_dataset(folder, out, _formats(formats), version, against)
+    outcome = release_dataset(folder, out, _formats(formats), version, against, far)
     report = make_report([(outcome.examination, None)])
     return outcome, report, "".join(f"{line}\n" for line in _lines(outcome))
 

@@ -1,0 +1,80 @@
+"""A fault is told once: what follows from it goes when it is mended, and is not told beside it."""
+
+from pathlib import Path
+
+import pytest
+
+from regesta import validate
+
+TODAY = "2026-01-15"
+TOML = '[dataset]\nname = "d"\ntitle = "D"\nversion = "1.0.0"\nlicence = "CC0-1.0"\nlanguages = ["en"]\n'
+RECORD = """\
+id: rally
+title: A rally
+type: protest
+date: {text: 5 March 2024}
+places: [{name: Riga, country: LV}]
+participants: [{name: Ana, role: initiator, actor: ana}]
+claims: [{id: said, act: asserts, source: daily}]
+quotes: [{text: No., claim: said}]
+sources: [{id: daily, publisher: Daily, published: {text: 6 March 2024}}]
+"""
+ACTORS = "- {id: ana, name: Ana, kind: person}\n- {id: daily, name: Daily, kind: media-outlet}\n"
+
+
+def found(folder: Path, **files: str) -> list[tuple[str, str]]:
+    texts = {"regesta.toml": TOML, "records/rally.yaml": RECORD, "registry/actors.yaml": ACTORS, **files}
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return [(d.code, d.field) for d in validate(folder, today=TODAY).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("sound", "broken", "expected"),
+    [
+        pytest.param("title:", "titel:", [("S101", "/titel")], id="a needed field under a misspelt name"),
+        pytest.param("name: Riga", "nam: Riga", [("S101", "/places/0/nam")], id="one of the fields of which one is needed"),
+        pytest.param("country: LV", "latitude: '56,9', longitude: 24.1", [("S103", "/places/0/latitude")], id="half a pair"),
+        pytest.param("text: 6 March 2024", "text: March 6, 2024", [("R011", "/sources/0/published/2024")], id="a comma in braces"),
+        pytest.param("Riga, country: LV", "Georgia, country: Lv-", [("S104", "/places/0/country")], id="a place whose hint is refused"),
+        pytest.param("5 March 2024}", "03/04/2024, order: day}", [("S104", "/date/order")], id="a date whose order is refused"),
+        pytest.param("5 March 2024}\n", "on Tuesday}\n", [], id="a weekday, read against the publication"),
+        pytest.param("6 March 2024", "6 Marsh 2024", [("D201", "/sources/0/published/text")], id="an unreadable publication"),
+        pytest.param("id: said", "ident: said", [("S101", "/claims/0/ident"), ("S102", "/claims/0")], id="a claim without its id"),
+        pytest.param("sources:", "source:", [("S101", "/source")], id="sources under a misspelt name"),
+        pytest.param("{id: daily, publisher: Daily", "{di: daily, publisher: Daily", [("S101", "/sources/0/di")], id="a source without its id"),
+    ],
+)  # fmt: skip
+def test_what_follows_from_a_fault_is_not_told(
+    tmp_path: Path, sound: str, broken: str, expected: list[tuple[str, str]]
+) -> None:
+    assert sound in RECORD
+    assert found(tmp_path, **{"records/rally.yaml": RECORD.replace(sound, broken, 1)}) == expected
+
+
+@pytest.mark.parametrize(
+    ("actors", "expected"),
+    [
+        pytest.param(ACTORS.replace("kind: person", "kid: person"), [("S101", "/0/kid")], id="a misspelt key"),
+        pytest.param(ACTORS.replace("kind: person", "kind: human"), [("S104", "/0/kind")], id="an unknown code"),
+        pytest.param(ACTORS.replace("- {id: ana", " - {id: ana"), [("R003", "")], id="a file that cannot be read"),
+        pytest.param("actors: x\n", [("S103", "")], id="a file that is no list"),
+        pytest.param("# nobody yet\n", [("X702", "/participants/0/actor")], id="an empty registry"),
+    ],
+)
+def test_a_fault_of_the_registry_is_not_told_of_every_record(
+    tmp_path: Path, actors: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(tmp_path, **{"registry/actors.yaml": actors}) == expected
+
+
+def test_a_setting_that_is_refused_is_told_alone(tmp_path: Path) -> None:
+    toml = TOML.replace('["en"]', '["English"]')
+    assert found(tmp_path, **{"regesta.toml": toml}) == [("S105", "/dataset/languages/0")]
+
+
+def test_one_fault_does_not_hide_another(tmp_path: Path) -> None:
+    record = RECORD.replace("Riga, country: LV", "Georgia, mood: grim").replace("5 March", "35 March")
+    codes = [code for code, _ in found(tmp_path, **{"records/rally.yaml": record})]
+    assert codes == ["D201", "P402", "S101"]

@@ -1,0 +1,74 @@
+"""What is said of a date, a notation or a zone that cannot be read: what to type instead."""
+
+import pytest
+
+from regesta.diagnostics import Diagnostic
+from regesta.normalise.date_advice import notation, zone
+from regesta.normalise.dates import DateHints, read_date
+
+ENGLISH = DateHints(languages=("en",))
+
+
+def advice(text: str, hints: DateHints = ENGLISH) -> str:
+    found = read_date(text, hints)
+    assert isinstance(found, Diagnostic)
+    return str(found.help)
+
+
+@pytest.mark.parametrize(
+    ("text", "helps"),
+    [
+        ("30 February 2024", "that month has no day 30"),
+        ("31.04.2024", "that month has no day 31"),
+        ("2023-02-29", "that month has no day 29"),
+        ("2024-13-01", "there is no month 13: did you mean 2024-01-13?"),
+        ("2024-13-32", "there is no month 13"),
+        ("Monday, 9 March 2024", "2024-03-09 was no Monday"),
+        ("9 Marhc 2024", "did you mean 9 March 2024?"),
+        ("Tusday 12 March 2024", "did you mean Tuesday 12 March 2024?"),
+        ("9. März 2024", 'add "de" to `languages` in regesta.toml, or add `edtf: 2024-03-09` beside it'),
+        ("9 марта 2024", 'add "ru" to `languages`'),
+        ("when the fog lifts", "write it as 24 June 2023 or 2023-06-24"),
+    ],
+)
+def test_an_unreadable_date_is_told_what_is_wrong_with_it(text: str, helps: str) -> None:
+    assert helps in advice(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "helps"),
+    [
+        ("03/04/2023", "add `order: mdy` (2023-03-04) or `order: dmy` (2023-04-03)"),
+        ("2023-06-24 09:00-11:00", "add the one that is meant: `edtf: 2023-06-24T09:00:00`"),
+    ],
+)
+def test_an_ambiguous_date_is_told_what_settles_it(text: str, helps: str) -> None:
+    assert helps in advice(text)
+
+
+@pytest.mark.parametrize("order", ["mdy", "dmy"])
+def test_the_order_that_is_named_settles_the_date_as_it_was_told(order: str) -> None:
+    settled = read_date("03/04/2023", ENGLISH._replace(order=order))
+    assert f"`order: {order}` ({getattr(settled, 'edtf', None)})" in advice("03/04/2023")
+
+
+@pytest.mark.parametrize(
+    ("text", "helps"),
+    [
+        ("2024-3-9", "write 2024-03-09"), ("March 2024", "write 2024-03"), ("9 March 2024", "write 2024-03-09"),
+        ("soon", "write 2023-06-24, 2023-06"),
+    ],
+)  # fmt: skip
+def test_what_is_no_edtf_is_told_how_it_is_written(text: str, helps: str) -> None:
+    assert helps in notation(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "helps"),
+    [
+        ("Berlin", "did you mean Europe/Berlin?"), ("new york", "did you mean America/New_York?"),
+        ("Europe/Berln", "did you mean Europe/Berlin?"), ("the moon", "write an IANA name, such as Europe/Berlin"),
+    ],
+)  # fmt: skip
+def test_what_is_no_zone_is_told_a_near_one(text: str, helps: str) -> None:
+    assert zone(text) == helps

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import pyarrow as pa
 
 from regesta.contract import Contract
+from regesta.progress import stage
 from regesta.release.content import JSON_TABLES
 from regesta.release.csvrows import csv_table_rows
 from regesta.release.kernels import Array, pc
@@ -28,6 +29,15 @@ def chunks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             yield chunk + file.readline()
+
+
+def steps(path: Path) -> int:
+    """How many chunks a file has, about."""
+    return path.stat().st_size // CHUNK + 1 if path.exists() else 0
+
+
+def count_lines(chunk: bytes) -> int:
+    return chunk.count(b"\n")
 
 
 def shared_ids(folder: Path) -> Array:
@@ -79,7 +89,7 @@ def _compare_kind(folder: Path, contract: Contract, kind: str, lines: Path, shar
         if (folder / file.name).exists()
     ]
     start = 0
-    for chunk in chunks(lines):
+    for chunk in stage(f"comparing {kind}", chunks(lines), steps(lines), count_lines):
         expected = made(contract, kind, chunk, shared, start)
         start += expected[kind].num_rows
         for file in files:

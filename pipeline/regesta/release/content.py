@@ -19,6 +19,7 @@ from regesta.examine import Examination, examine_dataset
 from regesta.jsontext import canonical, compact
 from regesta.normalise.record import Filled, settle_source
 from regesta.normalise.scripts import script_of
+from regesta.progress import stage
 from regesta.release.computed import Answer, Key, figures, same_as_groups
 from regesta.release.stored import Lines, Row
 from regesta.release.withhold import public_edition, rounded, withheld_of_sources, without
@@ -137,7 +138,8 @@ def _spans(examination: Examination) -> list[Span]:
 
 
 def _made(maker: Maker, spans: Sequence[Span]) -> list[Released]:
-    return list(in_pieces(partial(_release_span, maker), spans, processors() if len(spans) > 1 else 1))
+    made = in_pieces(partial(_release_span, maker), spans, processors() if len(spans) > 1 else 1)
+    return list(stage("preparing", made, len(spans), lambda one: one.n_events, "events"))
 
 
 def _release_span(maker: Maker, span: Span) -> Released:

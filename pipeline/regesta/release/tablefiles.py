@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from regesta.contract import Contract
-from regesta.release.compare import chunks, shared_ids
+from regesta.progress import stage
+from regesta.release.compare import chunks, count_lines, shared_ids, steps
 from regesta.release.content import JSON_TABLES
 from regesta.release.csvtext import csv_header, csv_rows
 from regesta.release.parquetfile import appending
@@ -86,7 +87,7 @@ def write_tables(folder: Path, contract: Contract, there: Path, *, csv: bool) ->
                 for name, table in empty.items()
             }
             start = 0
-            for chunk in chunks(lines):
+            for chunk in stage(f"writing {kind}", chunks(lines), steps(lines), count_lines):
                 tables = made(contract, kind, chunk, shared, start)
                 start += tables[kind].num_rows
                 for name, table in tables.items():

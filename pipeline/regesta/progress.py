@@ -1,0 +1,68 @@
+"""Long work shows itself: a bar on a terminal, one line a stage elsewhere; nothing of what takes less than a second."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from time import monotonic
+from typing import NamedTuple, TextIO, TypeVar
+
+T = TypeVar("T")
+
+
+class _Shown(NamedTuple):
+    stream: TextIO
+    patience: float
+
+
+_shown: ContextVar[_Shown | None] = ContextVar("_shown", default=None)
+
+
+@contextmanager
+def shown(stream: TextIO | None = None, patience: float = 1.0) -> Iterator[None]:
+    """Show the stages of what is done meanwhile, on standard error if not elsewhere, if they take so many seconds."""
+    token = _shown.set(_Shown(sys.stderr if stream is None else stream, patience))
+    try:
+        yield
+    finally:
+        _shown.reset(token)
+
+
+def stage(name: str, steps: Iterable[T], total: int, size: Callable[[T], int], unit: str = "records") -> Iterator[T]:
+    """The steps of a stage, one after another; size says how much each of them was, total how many there are."""
+    where = _shown.get()
+    if where is None:
+        yield from steps
+    elif where.stream.isatty():
+        yield from _with_bar(where, name, steps, total, size, unit)
+    else:
+        yield from _with_line(where, name, steps, size, unit)
+
+
+def _with_line(where: _Shown, name: str, steps: Iterable[T], size: Callable[[T], int], unit: str) -> Iterator[T]:
+    begun, done = monotonic(), 0
+    for step in steps:
+        done += size(step)
+        yield step
+    taken = monotonic() - begun
+    if taken >= where.patience:
+        rate = done / max(taken, 0.001)
+        print(f"{name}: {done:,} {unit} in {taken:.1f} s, {rate:,.0f} a second", file=where.stream, flush=True)
+
+
+def _with_bar(
+    where: _Shown, name: str, steps: Iterable[T], total: int, size: Callable[[T], int], unit: str
+) -> Iterator[T]:
+    from rich.console import Console  # noqa: PLC0415 - 60 ms, for a terminal only
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
+
+    begun, done = monotonic(), 0
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(file=where.stream), transient=True, disable=False) as bar:
+        task = bar.add_task(name, total=total, rate="", visible=False)
+        for number, step in enumerate(steps, 1):
+            done += size(step)
+            taken = monotonic() - begun
+            rate = f"{done:,} {unit}, {done / max(taken, 0.001):,.0f} a second"
+            bar.update(task, completed=number, rate=rate, visible=taken >= where.patience)
+            yield step

@@ -60,6 +60,7 @@ READ = [
     ("last year", "2020", "year", None),
     ("two years ago", "2019~", "year", None),
     ("circa 1903", "1903~", "year", None),
+    ("on or about 12 June 1381", "1381-06-12~", "day", None),
     ("perhaps 1903", "1903?", "year", None),
     ("circa 1903?", "1903%", "year", None),
     ("winter 2018", "2018-24", "season", None),
@@ -262,6 +263,7 @@ def test_a_printed_time_and_zone_are_kept(
     ("text", "calendar", "edtf"),
     [
         ("25 October 1917 (O.S.)", None, "1917-11-07"),
+        ("18 August 1604 after the old style", None, "1604-08-28"),
         ("25 October 1917", "julian", "1917-11-07"),
         ("1917-10-25", "julian", "1917-11-07"),
         ("29 February 1900", "julian", "1900-03-13"),

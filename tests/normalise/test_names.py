@@ -33,6 +33,8 @@ TITLES = [
     ("Vitali Klitschko (mayor of Kyiv)", "Vitali Klitschko", "mayor of Kyiv", None),
     ("an aide to President Putin, Ivan Orlov", "Ivan Orlov", "aide to President Putin", None),
     ("Klitschko, Vitali, mayor", "Vitali Klitschko", "mayor", None),
+    ("Sir Edward Coke, Attorney General", "Edward Coke", "Attorney General", None),
+    ("Chief Justice Earl Warren", "Earl Warren", "Chief Justice", None),
     ("President von der Leyen", "von der Leyen", "President", None),
     ("King Abdullah II of Jordan", "Abdullah II", "King of Jordan", None),
     ("ex-President Petro Poroshenko", "Petro Poroshenko", "ex-President", None),

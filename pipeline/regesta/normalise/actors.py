@@ -180,12 +180,15 @@ def _absent(name: str, parts: NameParts, pinned: Mapping[str, Any], context: Nam
     actors = context.actors
     if not actors.by_id:
         return ()
+    from regesta.normalise.near_names import LIKELY  # noqa: PLC0415 - for a name that no actor bears
+
     item = pinned.get("wikidata")
     same = [a for a, entry in actors.by_id.items() if item is not None and entry.get("wikidata") == item]
     borne = actors.families.get(folded_key(parts.core), ())
     near = actors.near.find(name, parts.core, SUGGESTED)
     found = tuple(dict.fromkeys((*same, *borne, *near)))[:SUGGESTED]
-    advice = "did you mean " + " or ".join(_label(actor, actors) for actor in found) + "?" if found else None
+    likely = [_label(a, actors) for a in found if a in same or a in borne or near[a] >= LIKELY]
+    advice = f"did you mean {' or '.join(likely)}?" if likely else "if it is new, add an entry to registry/actors.yaml"
     message = f'actor "{name}" is not in the registry'
     return (Diagnostic("N302", message, "/name", value=name, candidates=found, help=advice),)
 

@@ -133,9 +133,13 @@ def _members(text: str) -> Members | None:
     every = text[0] == "{"
     if text[-1:] != ("}" if every else "]"):
         return None
-    items = [_item(item.strip(" ")) for item in text[1:-1].split(",")]
-    found = tuple(item for item in items if item is not None)
-    return Members(every, found) if len(found) == len(items) else None
+    items: list[Point | Interval] = []
+    for part in text[1:-1].split(","):
+        item = _item(part.strip(" "))
+        if item is None:
+            return None
+        items.append(item)
+    return Members(every, tuple(items))
 
 
 def _item(text: str) -> Point | Interval | None:

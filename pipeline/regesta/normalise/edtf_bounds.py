@@ -17,6 +17,7 @@ GROUPINGS: dict[int, tuple[int, int]] = (
     | {29: (9, 3), 30: (12, 3), 31: (3, 3), 32: (6, 3), 33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3)}
     | {37: (1, 4), 38: (5, 4), 39: (9, 4), 40: (1, 6), 41: (7, 6)}
 )
+_LEAP = 2000
 
 
 def bounds(value: Edtf) -> tuple[Day | None, Day | None]:
@@ -76,6 +77,8 @@ def _days(point: Point, *, last: bool) -> Iterator[int]:
     """The bound in each year that has one, in order of time (backwards for the last)."""
     month = point.parts[1].digits if len(point.parts) > 1 else None
     day = point.parts[2].digits if len(point.parts) > 2 else None
+    if _in_year(_LEAP, month, day, last=last) is None:  # no year has what a leap year lacks
+        return
     for year in _years(point, last=last):
         found = _in_year(year, month, day, last=last)
         if found is not None:
@@ -88,7 +91,7 @@ def _years(point: Point, *, last: bool) -> Iterable[int]:
         return (year,)
     digits = point.parts[0].digits
     if digits.startswith("-"):  # there is no year -0000
-        return sorted((-number for number in _numbers(digits[1:]) if number > 0), reverse=last)
+        return sorted([-number for number in _numbers(digits[1:]) if number > 0], reverse=last)
     return sorted(_numbers(digits), reverse=last)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from regesta.normalise.romanise import match_key
 
 CUTOFF = 50.0
+LIKELY = 60.0  # below it, a person who is asked "did you mean" wonders why
 POOL = 60
 _VOWELS = re.compile("[aeiou]")
 
@@ -31,8 +32,8 @@ class NearNames(NamedTuple):
     keys: tuple[str, ...]
     skeletons: tuple[str, ...]
 
-    def find(self, name: str, core: str, limit: int) -> tuple[str, ...]:
-        """At most limit actors, the likeliest first, whose names are near the printed name or its core."""
+    def find(self, name: str, core: str, limit: int) -> dict[str, float]:
+        """At most limit actors whose names are near a name or its core, the likeliest first, with how near, to 100."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415  (paid for only when a name is not known)
 
         best: dict[str, float] = {}
@@ -45,7 +46,7 @@ class NearNames(NamedTuple):
                 score = _closeness(key, self.keys[row])
                 best[self.actors[row]] = max(best.get(self.actors[row], 0.0), score)
         ranked = sorted((-score, actor) for actor, score in best.items() if score >= CUTOFF)
-        return tuple(actor for _, actor in ranked[:limit])
+        return {actor: -score for score, actor in ranked[:limit]}
 
 
 def _closeness(one: str, other: str) -> float:

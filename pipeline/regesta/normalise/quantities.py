@@ -67,23 +67,30 @@ def is_number(value: Any) -> bool:
 
 def _read(text: str) -> tuple[str | None, float | tuple[float, float] | None]:
     """The qualifier and the number, or the low and high of a range, or None where no one number is printed."""
-    words = _words()
     plain = text.casefold().replace("\N{EN DASH}", "-")
-    if any(re.search(rf"\b{re.escape(word)}\b", plain) for word in words["vague"]):
+    qualifier, (begin, end) = _qualifier(plain)
+    if any(not begin <= start < stop <= end for start, stop in _vague(plain)):
         return None, None
-    qualifier, rest = _qualifier(plain)
-    found = list(_numbers(rest))
-    if len(found) == 2 and (between := _between(rest, found)) is not None:
+    found = list(_numbers(plain))
+    if len(found) == 2 and (between := _between(plain, found)) is not None:
         return None, between
     return (qualifier, found[0][0]) if len(found) == 1 else (None, None)
 
 
-def _qualifier(plain: str) -> tuple[str | None, str]:
-    for code, phrases in _words()["qualifiers"].items():
-        for phrase in phrases:
-            if re.search(rf"\b{phrase}\s+(?=[\d\w])", plain):
-                return code, plain
-    return None, plain
+def _qualifier(plain: str) -> tuple[str | None, tuple[int, int]]:
+    """The qualifier that the longest phrase says, and where it stands: "no more than" holds "more than"."""
+    phrases = [(phrase, code) for code, phrases in _words()["qualifiers"].items() for phrase in phrases]
+    for phrase, code in sorted(phrases, key=lambda item: -len(item[0])):
+        match = re.search(rf"\b{phrase}(?=\s+\w)", plain)
+        if match is not None:
+            return code, match.span()
+    return None, (0, 0)
+
+
+def _vague(plain: str) -> Iterator[tuple[int, int]]:
+    """Where words stand that are no number: dozens, many."""
+    for word in _words()["vague"]:
+        yield from (match.span() for match in re.finditer(rf"\b{re.escape(word)}\b", plain))
 
 
 def _numbers(plain: str) -> Iterator[tuple[float, int, int]]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from regesta.contract import Contract, read_vocabulary
-from regesta.errors import RegestaError
 from regesta.release.compare import compare_files
 from regesta.release.content import content_hash
 from regesta.release.formats import read_content, read_parquet
@@ -14,6 +13,7 @@ from regesta.release.geo import compare_geo
 from regesta.release.manifest import Manifest, read_manifest
 from regesta.release.publish import SUMS, release_files, sha256
 from regesta.validate import break_contract, explain
+from regesta.wrong_paths import no_release
 
 
 def verify(release: Path) -> Iterator[str]:
@@ -23,7 +23,7 @@ def verify(release: Path) -> Iterator[str]:
         RegestaError: there is no release there.
     """
     if not (release / "manifest.json").is_file():
-        raise RegestaError(f"{release} is not a release: it has no manifest.json")
+        raise no_release(release)
     digests = {path.relative_to(release).as_posix(): sha256(path) for path in release_files(release)}
     found = list(_checksums(release, digests))
     try:
@@ -113,6 +113,7 @@ def _event(contract: Contract, event: dict[str, Any]) -> Iterator[str]:
         return
     withheld = {entry["field"] for entry in event.get("missing", ()) if entry["reason"] == "withheld"}
     for diagnostic in explain(contract, "event", event):
-        missing = f"{diagnostic.field}/{diagnostic.expected or ''}"  # one of several fields where none is named
-        if diagnostic.code != "S102" or not any(field.startswith(missing) for field in withheld):
+        expected = diagnostic.expected  # one field, or several of which one is needed
+        needed = expected if isinstance(expected, list) else [expected]
+        if diagnostic.code != "S102" or not any(f"{diagnostic.field}/{name}" in withheld for name in needed):
             yield f"event {event.get('id')}: {diagnostic.message} at {diagnostic.field or '/'}"

@@ -5,12 +5,14 @@ person would point, with what is wrong and what to type instead. The table is wh
 changes is changed here, and read beside its neighbours.
 """
 
+import json
 import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from regesta.check.run import normalise_paths
 from regesta.examine import Examination, examine_dataset
 from regesta.fix import changes, write
 from regesta.report import make_report
@@ -88,6 +90,9 @@ LAYOUT = (
     Row("a bracket left open", "[allotments, land]", "[allotments, land",
         "R003 47:7", "a bracket opens here and does not close",
         "close it, or put text that begins with it in quotes"),
+    Row("a comma in braces", "{text: 10 March 2024}", "{text: March 10, 2024}",
+        "R011 43:33", "`2024` has no value",
+        "put a text that holds a comma in quotes"),
     Row("one key twice", "status: occurred", "status: occurred\nstatus: planned",
         "R004 7:1", "key `status` stands twice in one object",
         "keep one of the two"),
@@ -573,3 +578,39 @@ def test_what_is_said_of_a_breakage_fits_a_terminal_of_80_columns(folder: Path, 
     headline, *others = render(make_report([(broken(folder, name, row), None)]), width=80).splitlines()
     assert headline.startswith(f"{name}:")
     assert all(len(line) <= 80 or " " not in line.strip() for line in others)
+
+
+def test_a_line_that_cannot_be_read_is_shown_and_leaves_the_record_after_it_whole(folder: Path) -> None:
+    hearing = json.loads((folder / "records/hearing.json").read_text(encoding="utf-8")) | {"id": "second"}
+    (folder / "records/more.jsonl").write_text('{"id": "first", }\n' + json.dumps(hearing) + "\n", encoding="utf-8")
+    lines, report = normalise_paths([folder], TODAY)
+    assert [json.loads(line)["id"] for line in lines.splitlines()][-1] == "second"
+    assert "R003 a comma before the closing `}`" in render(report)
+    assert '    1 | {"id": "first", }' in render(report)
+
+
+def test_json_over_several_lines_in_a_jsonl_file_is_told_once(folder: Path) -> None:
+    (folder / "records/hearing.json").rename(folder / "records/hearing.jsonl")
+    (found,) = make_report([(examine_dataset(Path(), TODAY), None)]).diagnostics
+    assert (found.code, found.line, found.help) == (
+        "R003", 1, "name the file .json; a .jsonl file has each event on one line of its own",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "moved", "help_text"),
+    [
+        ("registry/actors.yaml", "registry/actors.yml", "did you mean actors.yaml?"),
+        ("vocabulary/event-types.csv", "vocabulary/types.csv", "vocabulary/ holds event-types.csv"),
+    ],
+)
+def test_a_file_that_nobody_reads_is_told(folder: Path, name: str, moved: str, help_text: str) -> None:
+    (folder / name).rename(folder / moved)
+    (found,) = make_report([(examine_dataset(Path(), TODAY), None)]).diagnostics
+    assert (found.code, found.path) == ("R013", moved)
+    assert help_text in str(found.help)
+
+
+def test_where_there_are_no_records_it_is_said_where_they_belong(folder: Path) -> None:
+    shutil.rmtree(folder / "records")
+    assert render(make_report([(examine_dataset(Path(), TODAY), None)])).startswith("nothing to check: no files")

@@ -1,7 +1,6 @@
 """The command line as a person meets it: what is typed, what comes back, with which exit code."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -193,18 +192,11 @@ def test_wrong_use_ends_with_2_and_says_what_to_do(tmp_path: Path, args: list[st
     assert says in run(*args, cwd=tmp_path, code=2)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_each_command_has_help_with_an_example_at_80_columns(command: str) -> None:
-    env = {**os.environ, "COLUMNS": "80", "TERM": "dumb"}
-    out = subprocess.run([REGESTA, command, "--help"], capture_output=True, text=True, env=env, check=True).stdout
-    assert max(map(len, out.splitlines())) <= 80
-    if command != "gazetteer":
-        assert f"Example: regesta {command}" in " ".join(out.split())
-
-
 def test_the_help_lists_the_commands_in_their_groups() -> None:
     words = [
-        word for word in run("--help").partition("Curate:")[2].split() if word in (*COMMANDS, "Check:", "Release:")
+        word
+        for word in run("--help").partition("Curate:")[2].partition("Start here")[0].split()
+        if word in (*COMMANDS, "Check:", "Release:")
     ]
     assert [w for w in words if w in ("init", "Check:", "schema", "Release:", "gazetteer")] == [
         "init",

@@ -18,12 +18,16 @@ T = TypeVar("T")
 
 
 class Stretch(NamedTuple):
-    """A record file, or the lines of one that begin at a byte and end before another (None: at its end)."""
+    """A record file, or the lines of one that begin at a byte and end before another (None: at its end).
+
+    shown is the path that diagnostics print, where it is another than that of the file.
+    """
 
     path: Path
     start: int = 0
     end: int | None = None
     line: int = 1
+    shown: str | None = None
 
 
 Piece: TypeAlias = tuple[Stretch, ...]

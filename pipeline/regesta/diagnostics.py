@@ -91,6 +91,7 @@ RULES: dict[str, Rule] = {
         Rule("A901", "error", "dataset assertion does not hold"),
         Rule("A902", "error", "dataset is not ready for release"),
         Rule("A903", "error", "version hides a change of the contract"),
+        Rule("A904", "error", "withheld and yet published"),
     )
 }
 

@@ -3,13 +3,12 @@
 import json
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from regesta.batch import Piece, cores, in_pieces, pieces, uncollected
 from regesta.check.dataset_rules import DATASET_RULES, Together, shared_sources
@@ -28,6 +27,9 @@ from regesta.walk import referring
 if TYPE_CHECKING:
     from regesta.cache import Cache
 
+# What checks the JSON Lines in place of this process: of a dataset with all shared sources and its record files, for an
+# ISO day, the parts in the order of files and lines.
+Far: TypeAlias = Callable[[Dataset, Sequence[Path], str, Wanted], list[Part]]
 _FEW = 50  # files: below, to look them up costs more than it saves
 
 
@@ -93,13 +95,14 @@ def examine_dataset(
     cached: bool = False,
     most: int | None = None,
     run: Path | None = None,
+    far: Far | None = None,
 ) -> Examination:
     """Check a dataset as a whole; of two records that clash, one in the named files (shown paths) is at fault.
 
     Only findings about the named files are kept (None: about all), of each rule at most so many (None: all).
     processes is how many share the work; by default as many as pay. cached: of many files, those that were checked
     before and have not changed are not checked again. run is a folder for the normalised records (None: they are
-    not wanted).
+    not wanted). far is another engine that checks the JSON Lines (None: they are checked here).
     """
     prefix = shown_prefix(folder)
     dataset, found = load_dataset(folder, prefix)
@@ -108,7 +111,7 @@ def examine_dataset(
         Diagnostic("R013", "not a record file: it is passed over", path=shown_path(p), line=1, column=1) for p in strays
     ]
     found += [*passed, *registry_references(dataset, prefix)]
-    return _examine(dataset, paths, found, today, folder, Wanted(named, most, run), processes, cached)
+    return _examine(dataset, paths, found, today, folder, Wanted(named, most, run), processes, cached, far)
 
 
 def examine_loose(
@@ -133,20 +136,23 @@ def _examine(
     wanted: Wanted,
     processes: int | None,
     cached: bool,
+    far: Far | None = None,
 ) -> Examination:
     cache = _cache(root, len(paths)) if cached else None
-    work = pieces(paths)
+    work = pieces(paths) if far is None else _near(paths)
     many = processes or cores(work)
     with uncollected():
-        parts = list(in_pieces(partial(_piece, dataset, root, today, wanted, cache), work, many))
+        parts = list(in_pieces(partial(examine_piece, dataset, root, today, wanted, cache), work, many))
         sources = [source for part in parts for source in part.sources]
         shared, clashes = shared_sources(sources, dataset.shared)
         wider = with_shared(dataset, shared)
         lent = [number for number, part in enumerate(parts) if not part.borrowed.isdisjoint(wider.shared)]
-        again = in_pieces(partial(_piece, wider, root, today, wanted, None), [work[n] for n in lent], many)
+        again = in_pieces(partial(examine_piece, wider, root, today, wanted, None), [work[n] for n in lent], many)
         for number, part in zip(lent, again, strict=True):
             parts[number] = part
-        examination = Examination(wider, parts, files=len(paths), named=wanted.named, today=today)
+        parts = parts if far is None else _in_order(paths, [*parts, *far(wider, paths, today, wanted)])
+        files = len({*paths, *(path for part in parts for path, _ in part.files)})
+        examination = Examination(wider, parts, files=files, named=wanted.named, today=today)
         examination.tally = Tally(wanted.most)
         for part in parts:
             examination.tally.merge(part.tally)
@@ -158,6 +164,18 @@ def _examine(
     return examination
 
 
+def _near(paths: Sequence[Path]) -> list[Piece]:
+    """The pieces of the record files that are no JSON Lines; none holds files from both sides of such a file."""
+    runs = groupby(paths, key=lambda path: path.suffix == ".jsonl")
+    return [piece for is_far, run in runs if not is_far for piece in pieces(list(run))]
+
+
+def _in_order(paths: Sequence[Path], parts: Iterable[Part]) -> list[Part]:
+    """The parts in the order of their files, those of other files last."""
+    ranks = {path: rank for rank, path in enumerate(paths)}
+    return sorted(parts, key=lambda part: ranks.get(part.files[0][0], len(paths)))
+
+
 def _cache(root: Path | None, files: int) -> "Cache | None":
     if files < _FEW:
         return None
@@ -166,7 +184,7 @@ def _cache(root: Path | None, files: int) -> "Cache | None":
     return cache_for(root)
 
 
-def _piece(
+def examine_piece(
     dataset: Dataset, root: Path | None, today: str, wanted: Wanted, cache: "Cache | None", piece: Piece
 ) -> Part:
     """What is known of the records of a piece once they were looked at."""
@@ -183,6 +201,8 @@ def _piece(
 
 def _name(piece: Piece) -> str:
     """A name for the run of a piece, one that no other has."""
+    from hashlib import blake2b  # noqa: PLC0415 - for releases only
+
     first = f"{piece[0].path}\0{piece[0].start}".encode("utf-8", "surrogateescape")
     return blake2b(first, digest_size=16).hexdigest()
 
@@ -203,7 +223,8 @@ def _lines(
     else:
         files = (treat_file(dataset, stretch, root, today) for stretch in piece)
     for stretch, file in zip(piece, files, strict=True):
-        yield from gather(part, stretch.path, shown_path(stretch.path), file, dataset, today, wanted)
+        shown = stretch.shown or shown_path(stretch.path)
+        yield from gather(part, stretch.path, shown, file, dataset, today, wanted)
 
 
 def _together(examination: Examination) -> None:

@@ -57,7 +57,9 @@ def chosen_files(paths: Sequence[Path]) -> dict[Path | None, list[Path] | None]:
     chosen: dict[Path | None, list[Path] | None] = {}
     for path in paths:
         if not path.exists() and not path.is_symlink():
-            raise RegestaError(f"there is no file or folder {path}")
+            from regesta.wrong_paths import absent  # noqa: PLC0415 - for faults only
+
+            raise absent(path)
         folder = find_dataset(path)
         if folder is not None and path.absolute() == folder:
             chosen[folder] = None

@@ -22,7 +22,9 @@ def init_dataset(folder: Path, today: str) -> list[Path]:
     Raises:
         RegestaError: the folder is not empty, or its name holds nothing that a dataset could be called.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and not folder.is_dir():
+        raise RegestaError(f"{folder} is a file; name a new folder")
+    if folder.exists() and any(folder.iterdir()):
         raise RegestaError(f"{folder} is there and is not empty; name a new folder")
     title = folder.absolute().name
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
@@ -79,15 +81,24 @@ def new_record(contract: Contract, kind: str = "other") -> str:
         if node.get("readOnly") or name in ("withdrawn", "schema_version", "extra"):
             continue
         lines.append(f"\n# {node['title']}: {node.get('description', '')}")
-        if node.get("x-vocabulary"):
-            lines.append(f"# Codes: {', '.join(contract.vocabulary(node['x-vocabulary']))}")
+        codes = _codes(contract, node, kind)
+        if codes:
+            lines.append(f"# Codes: {', '.join(codes)}")
         if name in start:
             lines += _yaml(name, start[name])
             if node["type"] in ("object", "array"):
                 lines += _hints(event, resolved(event, node.get("items", node)), start[name])
         else:
-            lines += [f"#: {line}" for line in _yaml(name, _example(event, node))]
+            example = codes[0] if name == "subtype" else _example(event, node)
+            lines += [f"#: {line}" for line in _yaml(name, example)]
     return "\n".join(lines) + "\n"
+
+
+def _codes(contract: Contract, node: Schema, kind: str) -> list[str]:
+    """The codes of a field, of subtypes those of the record's type, or all where it has none of its own."""
+    rows = contract.vocabulary(node["x-vocabulary"]) if node.get("x-vocabulary") else {}
+    own = [code for code, row in rows.items() if kind in (row.get("types") or "").split(";")]
+    return own or list(rows)
 
 
 def _yaml(name: str, value: Any, indent: str = "") -> Iterator[str]:

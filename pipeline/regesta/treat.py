@@ -16,6 +16,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.folder import shown_path
 from regesta.normalise.record import Filled, normalise_record
 from regesta.read import Record, SharedSources, read_records
+from regesta.release.withhold import withheld_pointers
 from regesta.validate import check_formed, explain
 from regesta.walk import copied, formed
 
@@ -134,7 +135,8 @@ def treat(
     references = [(node["x-refers"], text, pointer) for node, text, pointer in texts if "x-refers" in node]
     looked = Looked(data, filled.data, references)
     ruled = [d for rule in RECORD_RULES for d in rule(looked, dataset, today)]
-    found = without_echoes([*faults, *broken_by, *filled.trouble, *ruled], dataset.unread)
+    trouble = without_withheld(filled.trouble, filled.data, dataset)
+    found = without_echoes([*faults, *broken_by, *trouble, *ruled], dataset.unread)
     broken = (
         bool(broken_by)
         or any(d.code[0] == "R" and d.code != "R014" for d in faults)
@@ -142,6 +144,15 @@ def treat(
     )
     told = [replace(d, event_id=event_id, path=record.shown) for d in found]
     return Treated(record, filled, broken, told, told[: len(faults)], references)
+
+
+def without_withheld(found: Sequence[Diagnostic], event: Mapping[str, Any], dataset: Dataset) -> Sequence[Diagnostic]:
+    """The findings without N302 about names that are withheld: whoever bears one is not to be registered."""
+    patterns = dataset.settings.get("release", {}).get("withhold", ())
+    if not any(d.code == "N302" for d in found) or not ("withhold" in event or patterns):
+        return found
+    withheld = withheld_pointers(event, patterns)
+    return [d for d in found if d.code != "N302" or not any(f"{d.field}/".startswith(f"{p}/") for p in withheld)]
 
 
 def sound_part(data: Mapping[str, Any], broken_by: Iterable[Diagnostic]) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def hold_yaml(raw: bytes) -> None:
     reading = _read(raw, ".yaml")
     if _is_sound(reading) and reading.text is not None:
         assert _is_equal(reading.value, as_text(reading.text))
-        _hold_places(reading, lambda text: as_text(f" {text}"))
+        _hold_places(reading, lambda text: as_text(f" {text}"), "{}: x".format)
 
 
 def as_text(source: str | bytes) -> Any:
@@ -62,12 +62,13 @@ def hold_json(raw: bytes) -> None:
     except RecursionError:
         assert codes
     except ValueError:
-        assert codes & {"R002", "R003", "R007", "R008", "R009", "R010"}  # R010: a control character, which is read on
+        # A control character is read on: R010, or what is found before it is looked for.
+        assert codes & {"R002", "R003", "R004", "R007", "R008", "R009", "R010"}
     else:
         assert not codes & {"R003", "R005", "R006", "R007"}
         assert codes or _is_equal(reading.value, wanted)
     if _is_sound(reading):
-        _hold_places(reading, json.loads)
+        _hold_places(reading, json.loads, "{{{}: 0}}".format)
     if reading.text is not None:
         _hold_both_ways(raw.removeprefix(b"\xef\xbb\xbf"), reading.text)
 
@@ -154,16 +155,22 @@ def _is_sound(reading: Reading) -> bool:
     return not reading.faults
 
 
-def _hold_places(reading: Reading, reread: Reread) -> None:
-    """Every pointer leads to the text of its value; values lie within each other and one after another."""
+def _hold_places(reading: Reading, reread: Reread, keyed: Callable[[str], str]) -> None:
+    """Every pointer leads to the text of its value and of its key; values lie within each other, one after another.
+
+    keyed writes an object that has the text of a key alone.
+    """
     assert reading.text is not None
     root = layout_for(reading.path)(reading.text)
     assert root is not None
     _hold_nested(root)
-    for pointer, value in _leaves(reading.value, ""):
+    for pointer, key, value in _leaves(reading.value, "", None):
         text = _cut(reading.text, locate_in(reading.text, root, pointer))
         if text[:1] not in ("|", ">"):  # a block scalar is read by the indentation around it
             assert _is_equal(value, reread(text)), (pointer, text)
+        text = _cut(reading.text, locate_in(reading.text, root, pointer, "key"))
+        if key is not None and "\n" not in text:
+            assert _is_equal([key], list(reread(keyed(text)))), (pointer, text)
 
 
 def _hold_nested(node: Node) -> None:
@@ -179,15 +186,16 @@ def _hold_nested(node: Node) -> None:
         assert node.start <= member.start < member.end <= member.node.start
 
 
-def _leaves(value: Any, pointer: str) -> Iterator[tuple[str, Any]]:
+def _leaves(value: Any, pointer: str, key: str | None) -> Iterator[tuple[str, str | None, Any]]:
+    """Yield the pointer, the key (None in a list) and the value of everything that is neither object nor list."""
     if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _leaves(item, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
+        for name, item in value.items():
+            yield from _leaves(item, f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}", name)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _leaves(item, f"{pointer}/{index}")
+            yield from _leaves(item, f"{pointer}/{index}", None)
     else:
-        yield pointer, value
+        yield pointer, key, value
 
 
 def _cut(text: str, place: Span) -> str:

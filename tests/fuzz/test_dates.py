@@ -1,6 +1,7 @@
 """Whatever words stand in whatever order, they are one date or none, in bounded work."""
 
 import sys
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from regesta.normalise import dates
 from regesta.normalise.dates import DateHints, DateText, read_date
+from regesta.normalise.edtf import parse
 
 from .date_claims import HINTS, hold_date, hold_edtf, hold_numbers
 from .texts import phrases
@@ -83,6 +85,16 @@ def test_no_text_takes_more_than_a_bounded_amount_of_work(text: str) -> None:
     assert _calls(text) < 2_000_000
 
 
+SETS = ["XXXX-02-30", "XXX1-02-29", "XXXX-02-29", "-XXXX-XX-31", "XXXX-XX-XX"]
+
+
+@pytest.mark.parametrize("member", SETS)
+def test_no_set_takes_more_than_a_bounded_amount_of_work(member: str) -> None:
+    text = "{" + ",".join([member] * (498 // (len(member) + 1))) + "}"
+    parse.cache_clear()
+    assert _counted(lambda: parse(text)) < 200_000
+
+
 @given(phrases())
 @settings(LONG, max_examples=200)
 def test_no_words_take_more_than_a_bounded_amount_of_work(text: str) -> None:
@@ -91,17 +103,21 @@ def test_no_words_take_more_than_a_bounded_amount_of_work(text: str) -> None:
 
 def _calls(text: str) -> int:
     """How many calls the reading of a text takes that was never read before."""
+    dates._expressions.cache_clear()
+    read_date.cache_clear()
+    return _counted(lambda: read_date(text, HINTS[0]))
+
+
+def _counted(work: Callable[[], object]) -> int:
     count = 0
 
     def counted(_frame: object, event: str, _argument: object) -> None:
         nonlocal count
         count += event in {"call", "c_call"}
 
-    dates._expressions.cache_clear()
-    read_date.cache_clear()
     sys.setprofile(counted)
     try:
-        read_date(text, HINTS[0])
+        work()
     finally:
         sys.setprofile(None)
     return count

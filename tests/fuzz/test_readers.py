@@ -47,7 +47,7 @@ def test_a_line_is_read_as_if_it_stood_alone(raw: bytes) -> None:
 
 
 @given(RECORDS.flatmap(lambda record: st.tuples(st.just(record), styled(record))))
-@settings(LONG, max_examples=600)
+@settings(LONG, max_examples=300)
 def test_a_record_is_the_same_in_every_style(pair: tuple[dict[str, Any], str]) -> None:
     record, text = pair
     assert as_text(text) == record

@@ -102,6 +102,13 @@ def test_a_near_name_is_offered_and_never_linked() -> None:
     assert reading.values["canonical_name"] == "Ivan Orloff"
 
 
+@pytest.mark.parametrize(("name", "asked"), [("Ivan Orloff", True), ("Peter Falk", False), ("grain farmers", False)])
+def test_only_a_name_that_is_much_like_another_is_asked_about(name: str, asked: bool) -> None:
+    told = str(settle(name=name).trouble[0].help)
+    assert told.startswith("did you mean ") is asked
+    assert told.endswith("add an entry to registry/actors.yaml") is not asked
+
+
 def test_an_empty_registry_is_not_complained_about() -> None:
     assert settle(NameContext(index_actors([])), name="Ivan Orloff").trouble == ()
 

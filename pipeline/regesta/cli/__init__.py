@@ -1,5 +1,6 @@
 """The command line: parses, calls one function, renders, returns an exit code."""
 
+import errno
 import os
 import sys
 from typing import Annotated, NoReturn
@@ -9,6 +10,15 @@ import typer
 from regesta.cli import check, curate, imports, release
 from regesta.cli.shared import app, out
 from regesta.errors import RegestaError
+
+_ADVICE = {
+    errno.EEXIST: "a file stands where a folder is needed; name another place",
+    errno.ENOTDIR: "a file stands where a folder is needed; name another place",
+    errno.EISDIR: "a folder stands there; name a file",
+    errno.EACCES: "you may not read or write there; change its rights, or name another place",
+    errno.EROFS: "nothing can be written there; name another place",
+    errno.ENOSPC: "make room, then run it again",
+}
 
 __all__ = ["app", "check", "curate", "imports", "main", "release"]
 
@@ -23,7 +33,9 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
-        _complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        where = f": {error.filename}" if error.filename else ""
+        advice = f"; {_ADVICE[error.errno]}" if error.errno in _ADVICE else ""
+        _complain(f"{error.strerror or error}{where}{advice}")
     sys.exit(0)
 
 

@@ -13,15 +13,18 @@ import typer
 
 from regesta.cli.shared import (
     CHECK,
+    Command,
     DatasetArgument,
     Today,
     app,
     colour,
     dataset_at,
     dataset_folder,
+    examples,
     judged_on,
     one_of,
     out,
+    whole_number,
 )
 from regesta.errors import RegestaError
 
@@ -59,12 +62,24 @@ ChangedSince = Annotated[
 ]
 Fix = Annotated[bool, typer.Option("--fix", help="Make the safe fixes in the files, then report what is left.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Only show what --fix would change.")]
-PerRecord = Annotated[int, typer.Option(metavar="N", min=1, help="Print at most so many findings a record.")]
-Maximum = Annotated[int, typer.Option("--max", metavar="N", min=1, help="Print at most so many findings.")]
+PerRecord = Annotated[
+    int, typer.Option(metavar="N", parser=whole_number, help="Print at most so many findings a record.")
+]
+Maximum = Annotated[
+    int, typer.Option("--max", metavar="N", parser=whole_number, help="Print at most so many findings.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing where nothing is wrong.")]
 
 
-@app.command(rich_help_panel=CHECK)
+@app.command(
+    cls=Command,
+    rich_help_panel=CHECK,
+    epilog=examples(
+        "regesta validate",
+        "regesta validate records/rally.yaml --fix --diff",
+        "regesta validate --format github --format sarif=report.sarif",
+    ),
+)
 def validate(
     paths: Paths = None,
     formats: Formats = None,
@@ -80,8 +95,9 @@ def validate(
     maximum: Maximum = 1000,
     quiet: Quiet = False,
 ) -> None:
-    """Check records against the contract and the rules. Example: regesta validate records/rally.yaml"""
+    """Check records against the contract and the rules."""
     from regesta.check.run import examinations  # noqa: PLC0415
+    from regesta.progress import shown  # noqa: PLC0415
     from regesta.report import make_report  # noqa: PLC0415
     from regesta.report.choose import chosen_codes  # noqa: PLC0415
     from regesta.report.outputs import deliver, look, parse_outputs  # noqa: PLC0415
@@ -102,7 +118,8 @@ def validate(
 
         out(unread(examined))
         raise typer.Exit
-    report = make_report(examined, max_per_record=max_per_record, maximum=maximum, codes=codes)
+    with shown():
+        report = make_report(examined, max_per_record=max_per_record, maximum=maximum, codes=codes)
     report = replace(report, fixed=fixed)
     deliver(report, outputs, look(colour=colour(), statistics=statistics, quiet=quiet), os.environ)
     raise typer.Exit(1 if report.failed else 0)
@@ -138,22 +155,22 @@ def _make_fixes(examined: Iterable[Any], today: str, codes: frozenset[str] | Non
     return made
 
 
-@app.command(rich_help_panel=CHECK)
+@app.command(cls=Command, rich_help_panel=CHECK, epilog=examples("regesta rules", "regesta rules P402"))
 def rules(code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="The code of a rule.")] = None) -> None:
-    """List the rules, or show the page of one. Example: regesta rules P402"""
+    """List the rules, or show the page of one."""
     from regesta.rulebook import listing, page  # noqa: PLC0415
 
     out(listing() if code is None else page(code.upper()))
 
 
-@app.command(rich_help_panel=CHECK)
+@app.command(cls=Command, rich_help_panel=CHECK, epilog=examples("regesta schema file > file.schema.json"))
 def schema(
     kind: Annotated[
         str, typer.Argument(metavar="[event|file|actors|places|sources|config]", help="Which document.")
     ] = "event",
     dataset: DatasetArgument = None,
 ) -> None:
-    """Print a JSON Schema with the dataset's codes in it. Example: regesta schema file > file.schema.json"""
+    """Print a JSON Schema with the dataset's codes in it."""
     from regesta.config import find_dataset  # noqa: PLC0415
     from regesta.contract import KINDS, Contract  # noqa: PLC0415
 

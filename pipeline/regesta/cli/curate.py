@@ -7,31 +7,43 @@ from typing import Annotated, Any
 
 import typer
 
-from regesta.cli.shared import CURATE, DatasetArgument, app, dataset_at, dataset_folder, iso_day, one_of, out
+from regesta.cli.shared import (
+    CURATE,
+    Command,
+    DatasetArgument,
+    app,
+    dataset_at,
+    dataset_folder,
+    examples,
+    iso_day,
+    one_of,
+    out,
+)
 from regesta.errors import RegestaError
 
 
-@app.command(rich_help_panel=CURATE)
+@app.command(cls=Command, rich_help_panel=CURATE, epilog=examples("regesta init protests"))
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or is empty.")],
 ) -> None:
-    """Start a dataset that validates and releases as it stands. Example: regesta init protests"""
+    """Start a dataset that validates and releases as it stands."""
     from regesta.scaffold import init_dataset  # noqa: PLC0415 - each command imports what it needs
 
     written = init_dataset(folder, date.today().isoformat())  # noqa: DTZ011 - the day where the person is
     for path in written:
         out(f"{folder / path}\n")
+    sys.stdout.flush()  # the files first, also where both streams go to one log
     print(f"A new dataset. Next: regesta validate {folder}", file=sys.stderr)
 
 
-@app.command(rich_help_panel=CURATE)
+@app.command(cls=Command, rich_help_panel=CURATE, epilog=examples("regesta new protest -o records/rally.yaml"))
 def new(
     kind: Annotated[str, typer.Argument(metavar="[TYPE]", help="The type of event.")] = "other",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; by default it is printed.")
     ] = None,
 ) -> None:
-    """Write a valid record to fill in. Example: regesta new protest -o records/rally.yaml"""
+    """Write a valid record to fill in."""
     from regesta.config import find_dataset  # noqa: PLC0415
     from regesta.contract import Contract  # noqa: PLC0415
     from regesta.scaffold import new_record  # noqa: PLC0415
@@ -49,14 +61,22 @@ def new(
     if output is None:
         out(text)
     elif output.exists():
-        raise RegestaError(f"{output} is there already")
+        raise RegestaError(f"{output} is there already; name another file")
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8")
         print(f"{output}: fill it in, then: regesta validate {output}", file=sys.stderr)
 
 
-@app.command(rich_help_panel=CURATE)
+@app.command(
+    cls=Command,
+    rich_help_panel=CURATE,
+    epilog=examples(
+        "regesta explain 2023-06-24-rally",
+        'regesta explain --date "the morning of 24 June" --anchor 2023-06-24',
+        "regesta explain --place Rostov --country RU",
+    ),
+)
 def explain(
     event_id: Annotated[
         str | None, typer.Argument(metavar="[EVENT_ID]", help="The id of an event of the dataset.")
@@ -71,18 +91,25 @@ def explain(
     country: Annotated[str | None, typer.Option(metavar="CODE", help="With --place: its country, such as RU.")] = None,
     output_format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")] = "text",
 ) -> None:
-    """Say how each blank was filled, and from what. Example: regesta explain --date "late May" --anchor 2023-06-24"""
+    """Say how each blank was filled, and from what."""
     from regesta.config import find_dataset  # noqa: PLC0415
     from regesta.explain import as_json, as_lines  # noqa: PLC0415
 
     one_of("--format", output_format, ("text", "json"))
+    if event_id is not None and dataset is None and [date_text, name, place].count(None) == 2:
+        dataset, event_id = Path(event_id), None  # beside a text, what else is named is the dataset
     if [event_id, date_text, name, place].count(None) != 3:
         raise RegestaError("say what to explain: an EVENT_ID, or one of --date, --name and --place")
+    for option, given, reads, asked in (("anchor", anchor, "date", date_text), ("country", country, "place", place)):
+        if given is not None and asked is None:
+            raise RegestaError(f"--{option} goes with --{reads}: add it, or leave --{option} out")
     if event_id is not None:
         explained, trouble = _explain_event(event_id, dataset_folder(dataset))
     else:
-        folder = dataset or find_dataset(Path())
-        explained, trouble = _explain_text(folder, date_text, iso_day("--anchor", anchor), name, place, country)
+        folder = find_dataset(Path()) if dataset is None else dataset_folder(dataset)
+        explained, trouble = _explain_text(
+            folder, date_text, iso_day("--anchor", anchor), name, place, _country(country)
+        )
     if output_format == "json":
         out(as_json(explained))
     else:
@@ -90,12 +117,26 @@ def explain(
     from regesta.diagnostics import RULES  # noqa: PLC0415
     from regesta.report.safe import safe  # noqa: PLC0415
 
+    sys.stdout.flush()  # the reading first, also where both streams go to one log
     for d in trouble:
         severity = d.severity or RULES[d.code].severity
         print(safe(f"{severity} {d.code} {d.message}"), file=sys.stderr)
         if d.help is not None:
             print(safe(f"   help: {d.help}"), file=sys.stderr)
     raise typer.Exit(1 if any((d.severity or RULES[d.code].severity) == "error" for d in trouble) else 0)
+
+
+def _country(given: str | None) -> str | None:
+    from regesta.contract import shipped_vocabulary  # noqa: PLC0415
+    from regesta.suggest import nearest  # noqa: PLC0415
+    from regesta.validate import did_you_mean  # noqa: PLC0415
+
+    countries = shipped_vocabulary("countries")
+    if given is None or given in countries:
+        return given
+    called = {row["label"]: code for code, row in countries.items()}
+    meant = [called.get(name, name) for name in nearest(given, [*called, *countries])]
+    raise RegestaError(f"--country wants a code such as RU, not {given!r}; {did_you_mean(meant) or 'see ISO 3166-1'}")
 
 
 def _explain_event(event_id: str, folder: Path) -> tuple[list[Any], list[Any]]:
@@ -108,7 +149,9 @@ def _explain_event(event_id: str, folder: Path) -> tuple[list[Any], list[Any]]:
     known = dict(zip(examination.ids(), examination.records(), strict=True))
     if event_id not in known:
         meant = did_you_mean(nearest(event_id, [own for own in known if own is not None]))
-        raise RegestaError(f"there is no event {event_id!r} in {folder}; {meant or ''}".rstrip("; "))
+        raise RegestaError(
+            f"there is no event {event_id!r} in {folder}; {meant or 'its id is the `id` at the head of its record'}"
+        )
     found = treat_again(known[event_id], examination.dataset, examination.today, traced=True)
     return explain_event(found.filled, found.record.data, found.found, examination.dataset), []
 

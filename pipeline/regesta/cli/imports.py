@@ -7,7 +7,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from regesta.cli.shared import CURATE, Today, app, colour, dataset_at, judged_on, out
+from regesta.cli.shared import CURATE, Command, Today, app, colour, dataset_at, examples, judged_on, out, whole_number
 from regesta.errors import RegestaError
 
 
@@ -19,7 +19,11 @@ def _print_recipes(value: bool) -> None:
         raise typer.Exit
 
 
-@app.command(rich_help_panel=CURATE)
+@app.command(
+    cls=Command,
+    rich_help_panel=CURATE,
+    epilog=examples("regesta template -o events.xlsx", "regesta template records/2023 -o events.xlsx"),
+)
 def template(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The .xlsx file to make.")],
     paths: Annotated[
@@ -27,7 +31,7 @@ def template(
         typer.Argument(metavar="[PATH]...", help="Datasets, folders or files whose records it is to hold."),
     ] = None,
 ) -> None:
-    """Make a spreadsheet to write records in, for `import spreadsheet`. Example: regesta template -o events.xlsx"""
+    """Make a spreadsheet to write records in, to import them from."""
     from regesta.config import find_dataset  # noqa: PLC0415 - each command imports what it needs
     from regesta.contract import Contract  # noqa: PLC0415
     from regesta.importing.spreadsheet.rows import rows_of, take  # noqa: PLC0415
@@ -48,7 +52,16 @@ def template(
     raise typer.Exit(1 if taken.left_out else 0)
 
 
-@app.command("import", rich_help_panel=CURATE)
+@app.command(
+    "import",
+    cls=Command,
+    rich_help_panel=CURATE,
+    epilog=examples(
+        "regesta import --list",
+        "regesta import ucdp-ged GEDEvent_v25_1.csv -o records/ged.jsonl",
+        "regesta import my-survey.sql survey/ --dry-run",
+    ),
+)
 def import_(
     recipe: Annotated[
         str,
@@ -61,7 +74,8 @@ def import_(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; by default it is printed.")
     ] = None,
     limit: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Import only so many records, and show the coverage.")
+        int | None,
+        typer.Option(metavar="N", parser=whole_number, help="Import only so many records, and show the coverage."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show the coverage of the input.")] = False,
     today: Today = None,
@@ -69,7 +83,7 @@ def import_(
         bool, typer.Option("--list", callback=_print_recipes, is_eager=True, help="List the recipes that ship.")
     ] = False,
 ) -> None:
-    """Turn other people's data into records. Example: regesta import ucdp-ged GEDEvent_v25_1.csv -o ged.jsonl"""
+    """Turn other people's data into records."""
     del show_list
     from regesta.config import find_dataset  # noqa: PLC0415
     from regesta.dataset import Dataset  # noqa: PLC0415

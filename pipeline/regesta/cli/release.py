@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from regesta.cli.shared import RELEASE, DatasetArgument, Today, app, colour, dataset_folder, judged_on, one_of, out
+from regesta.cli.shared import (
+    RELEASE,
+    Command,
+    DatasetArgument,
+    Today,
+    app,
+    colour,
+    dataset_folder,
+    examples,
+    judged_on,
+    one_of,
+    out,
+    whole_number,
+)
 from regesta.errors import RegestaError
 
 gazetteer_app = typer.Typer(
@@ -14,7 +27,7 @@ gazetteer_app = typer.Typer(
 )
 
 
-@app.command(rich_help_panel=RELEASE)
+@app.command(cls=Command, rich_help_panel=RELEASE, epilog=examples("regesta normalise -o events.jsonl"))
 def normalise(
     paths: Annotated[
         list[Path] | None,
@@ -25,7 +38,7 @@ def normalise(
     ] = None,
     today: Today = None,
 ) -> None:
-    """Write the normalised records as JSON Lines. Example: regesta normalise -o events.jsonl"""
+    """Write the normalised records as JSON Lines."""
     from regesta.check.run import normalise_paths  # noqa: PLC0415
     from regesta.report import text  # noqa: PLC0415
 
@@ -42,7 +55,11 @@ def normalise(
     raise typer.Exit(1 if report.failed else 0)
 
 
-@app.command(rich_help_panel=RELEASE)
+@app.command(
+    cls=Command,
+    rich_help_panel=RELEASE,
+    epilog=examples("regesta release", "regesta release --version 1.1.0 --formats json,csv,parquet,xlsx"),
+)
 def release(
     dataset: DatasetArgument = None,
     version: Annotated[
@@ -58,22 +75,34 @@ def release(
     against: Annotated[
         Path | None, typer.Option(metavar="RELEASE", help="The release before; by default the highest version below.")
     ] = None,
+    engine: Annotated[
+        str, typer.Option(metavar="local|spark", help="What checks the JSON Lines: this machine, or Spark.")
+    ] = "local",
+    records: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH", help="With Spark: JSON Lines that lie elsewhere, by any path that Spark reads."),
+    ] = None,
 ) -> None:
-    """Check, normalise and write a release, all or nothing. Example: regesta release --version 1.0.0"""
+    """Check, normalise and write a release, all or nothing."""
+    from regesta.engine import engine_of  # noqa: PLC0415
+    from regesta.progress import shown  # noqa: PLC0415
     from regesta.release.run import release_summary  # noqa: PLC0415
     from regesta.report import text  # noqa: PLC0415
 
+    one_of("--engine", engine, ("local", "spark"))
     folder = dataset_folder(dataset)
-    outcome, report, summary = release_summary(folder, output, formats, version, against)
-    if report.diagnostics:
-        out(text.render(report, colour=colour()))
-    out(summary)
+    with engine_of(engine, records or ()) as far:
+        with shown():
+            outcome, report, summary = release_summary(folder, output, formats, version, against, far)
+        if report.diagnostics:
+            out(text.render(report, colour=colour()))
+        out(summary)
     raise typer.Exit(0 if outcome.state in ("released", "already") else 1)
 
 
-@app.command(rich_help_panel=RELEASE)
+@app.command(cls=Command, rich_help_panel=RELEASE, epilog=examples("regesta verify output/protests-1.0.0"))
 def verify(folder: Annotated[Path, typer.Argument(metavar="RELEASE", help="The folder of a release.")]) -> None:
-    """Check that a release is what it says. Example: regesta verify output/protests-1.0.0"""
+    """Check that a release is what it says."""
     from regesta.release.verify import verify as check  # noqa: PLC0415
     from regesta.report.safe import safe  # noqa: PLC0415
 
@@ -84,7 +113,9 @@ def verify(folder: Annotated[Path, typer.Argument(metavar="RELEASE", help="The f
     raise typer.Exit(1 if found else 0)
 
 
-@app.command(rich_help_panel=RELEASE)
+@app.command(
+    cls=Command, rich_help_panel=RELEASE, epilog=examples("regesta diff output/protests-1.0.0 output/protests-1.1.0")
+)
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of a release.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of another one.")],
@@ -92,7 +123,7 @@ def diff(
         str, typer.Option("--format", metavar="text|json|markdown", help="How to print it.")
     ] = "text",
 ) -> None:
-    """Say what changed between two releases. Example: regesta diff output/protests-1.0.0 output/protests-1.1.0"""
+    """Say what changed between two releases."""
     from regesta.release.diff_report import diff_releases  # noqa: PLC0415
 
     one_of("--format", output_format, ("text", "json", "markdown"))
@@ -104,7 +135,7 @@ def diff(
 app.add_typer(gazetteer_app, name="gazetteer", rich_help_panel=RELEASE)
 
 
-@gazetteer_app.command("info")
+@gazetteer_app.command("info", cls=Command, epilog=examples("regesta gazetteer info"))
 def gazetteer_info() -> None:
     """Say what the index holds and where it comes from."""
     from regesta.normalise.gazetteer import open_gazetteer  # noqa: PLC0415
@@ -113,27 +144,29 @@ def gazetteer_info() -> None:
     out(printed(open_gazetteer().info()))
 
 
-@gazetteer_app.command("search")
+@gazetteer_app.command("search", cls=Command, epilog=examples("regesta gazetteer search Rostov"))
 def gazetteer_search(
     words: Annotated[str, typer.Argument(metavar="TEXT", help="A name, or how it begins.")],
-    limit: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many.")] = 10,
+    limit: Annotated[int, typer.Option(metavar="N", parser=whole_number, help="At most so many.")] = 10,
 ) -> None:
-    """Find places by name. Example: regesta gazetteer search Rostov"""
+    """Find places by name."""
     from regesta.normalise.gazetteer import open_gazetteer  # noqa: PLC0415
     from regesta.normalise.one_value import spot_line  # noqa: PLC0415
 
     found = open_gazetteer().search(words, limit)
+    if not found:
+        print(f"no place is named {words!r}, nor begins so; try fewer letters, or another spelling", file=sys.stderr)
     out("".join(spot_line(spot) + "\n" for spot in found))
     raise typer.Exit(0 if found else 1)
 
 
-@gazetteer_app.command("build")
+@gazetteer_app.command("build", cls=Command, epilog=examples("regesta gazetteer build allCountries.txt"))
 def gazetteer_build(
     dump: Annotated[Path, typer.Argument(metavar="GEONAMES_DUMP", help="allCountries.txt, or a country's file.")],
 ) -> None:
-    """Build the index anew from a GeoNames dump, in place of the one that ships."""
+    """Build the index anew from a GeoNames dump. It takes the place of the one that ships."""
     from regesta.normalise.gazetteer import SHIPPED, build_from_dump  # noqa: PLC0415
 
     if not dump.is_file():
-        raise RegestaError(f"there is no file {dump}")
+        raise RegestaError(f"there is no file {dump}; name allCountries.txt of GeoNames, unzipped, or a country's file")
     out(f"{SHIPPED}: {build_from_dump(dump, SHIPPED)}\n")

@@ -7,11 +7,18 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from regesta.errors import RegestaError
 
 CURATE, CHECK, RELEASE = "Curate", "Check", "Release"
+
+
+class Command(TyperCommand):
+    """Shows in its usage what must be given as it is called, without braces."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return [piece.removeprefix("{").removesuffix("}") for piece in super().collect_usage_pieces(ctx)]
 
 
 class Grouped(TyperGroup):
@@ -33,6 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="\b\nStart here: regesta init DIR\nMore on a command, with examples: regesta COMMAND --help",
 )
 DatasetArgument = Annotated[
     Path | None,
@@ -41,6 +49,11 @@ DatasetArgument = Annotated[
 Today = Annotated[
     str | None, typer.Option(metavar="DAY", help="The day against which waivers are judged (YYYY-MM-DD).")
 ]
+
+
+def examples(*lines: str) -> str:
+    """What stands at the end of a command's help: each example on a line of its own."""
+    return "\b\n" + "\n".join(("Examples:" if len(lines) > 1 else "Example:", *(f"  {line}" for line in lines)))
 
 
 def out(text: str) -> None:
@@ -56,7 +69,9 @@ def dataset_folder(given: Path | None) -> Path:
             raise RegestaError(f"there is no {FILE_NAME} here or above; name a dataset, or start one: regesta init DIR")
         return Path() if folder == Path.cwd() else folder
     if not (given / FILE_NAME).is_file():
-        raise RegestaError(f"{given} is no dataset: it holds no {FILE_NAME}")
+        from regesta.wrong_paths import no_dataset  # noqa: PLC0415 - for faults only
+
+        raise no_dataset(given)
     return given
 
 
@@ -64,6 +79,14 @@ def dataset_at(folder: Path) -> Any:
     from regesta.dataset import load_dataset  # noqa: PLC0415
 
     return load_dataset(folder)[0]
+
+
+def whole_number(given: str | int) -> int:
+    """A number from 1 up: as an option gives it, or its default."""
+    text = str(given)
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise typer.BadParameter(f"{text!r} is no whole number from 1 up.")
+    return int(text)
 
 
 def judged_on(given: str | None) -> str:

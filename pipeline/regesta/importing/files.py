@@ -9,6 +9,7 @@ from typing import NamedTuple
 from regesta.errors import RegestaError
 from regesta.folder import shown_path
 from regesta.importing.recipe import Input, Recipe
+from regesta.wrong_paths import absent
 
 
 class InputFile(NamedTuple):
@@ -55,7 +56,7 @@ def _below(path: Path) -> Iterator[tuple[InputFile, bool]]:
     elif path.exists():
         yield InputFile(path, shown_path(path), path.name), True
     else:
-        raise RegestaError(f"there is no file or folder {path}")
+        raise absent(path)
 
 
 def _unique(files: Sequence[tuple[InputFile, bool]]) -> Iterator[tuple[InputFile, bool]]:

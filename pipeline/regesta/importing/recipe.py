@@ -71,7 +71,7 @@ def find_recipe(given: str) -> Recipe:
     if given.endswith(".sql"):
         path = Path(given)
         if not path.is_file():
-            raise RegestaError(f"there is no recipe {given}")
+            raise RegestaError(f"there is no recipe {given}; `regesta import --list` lists those that ship")
         return read_recipe(path, given)
     if given not in shipped():
         meant = (

@@ -18,7 +18,8 @@ def number(text: str) -> int | float:
 
     What lies beyond every float becomes the largest one: `in_range` refuses it, and nothing that follows chokes.
     """
-    if len(text) <= _DIGITS and text.lstrip("-").isdigit():
+    digits = text.removeprefix("-")
+    if len(digits) <= _DIGITS and digits.isdigit():
         return int(text)
     return finite(float(text))
 

@@ -116,6 +116,10 @@ def _scan_members(value: dict[Any, Any], pointer: str, depth: int, found: list[D
             found.append(Diagnostic("R004", message, below, "key", help="keep one of the two"))
         names.add(below)
         found.extend(_text_faults(key, below, "key", multiline=False))
+        if item is None and key and not key.isidentifier():
+            message, advice = f"`{cut(clean(key), 40)}` has no value", "put a text that holds a comma in quotes"
+            found.append(Diagnostic("R011", message, below, "key", help=advice))
+            continue
         _scan(item, below, key, depth + 1, found)
 
 

@@ -19,6 +19,7 @@ from regesta.release.compare import compare_files
 from regesta.release.content import Prepared, held, json_lines, prepare
 from regesta.release.describe import DESCRIPTIONS
 from regesta.release.edition import Edition
+from regesta.release.elsewhere import withheld_elsewhere
 from regesta.release.formats import Written, read_content, read_parquet, write_json
 from regesta.release.geo import compare_geo, write_geo
 from regesta.release.manifest import make_manifest, read_manifest, write_manifest
@@ -97,6 +98,9 @@ def _release(
         return Release("refused", target, examination, {})
     wanted = formats or examination.dataset.settings.get("release", {}).get("formats") or DEFAULT_FORMATS
     prepared = prepare(examination, work)
+    examination.found += withheld_elsewhere(examination, folder, prepared)
+    if examination.failed:
+        return Release("refused", target, examination, {})
     if (state := _there(target, prepared, about["version"])) is not None:
         return Release(state, target, examination, {})
     with staged(target.parent, about["name"]) as stage:

@@ -3,11 +3,13 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 import pyarrow as pa
 
+from regesta.batch import in_pieces, processors
 from regesta.contract import Contract
 from regesta.progress import stage
 from regesta.release.content import JSON_TABLES
@@ -15,7 +17,7 @@ from regesta.release.csvrows import csv_table_rows
 from regesta.release.kernels import Array, pc
 from regesta.release.objects import read_objects
 from regesta.release.parquetfile import parquet_rows
-from regesta.release.tables import made
+from regesta.release.tables import SHARES, Share, made_of_share
 
 CHUNK = 1 << 23  # bytes of JSON Lines
 
@@ -31,13 +33,9 @@ def chunks(path: Path) -> Iterator[bytes]:
             yield chunk + file.readline()
 
 
-def steps(path: Path) -> int:
-    """How many chunks a file has, about."""
-    return path.stat().st_size // CHUNK + 1 if path.exists() else 0
-
-
-def count_lines(chunk: bytes) -> int:
-    return chunk.count(b"\n")
+def processes(folder: Path) -> int:
+    """How many processes pay for the tables of a release."""
+    return processors() if (folder / "json/events.jsonl").stat().st_size > CHUNK else 1
 
 
 def shared_ids(folder: Path) -> Array:
@@ -56,13 +54,15 @@ def compare_files(folder: Path, contract: Contract) -> Iterator[str]:
     Raises:
         OSError, ValueError: those JSON Lines cannot be read.
     """
-    shared = shared_ids(folder)
     for kind in JSON_TABLES:
         array, lines = folder / f"json/{kind}.json", folder / f"json/{kind}.jsonl"
         if array.exists() and not _same_objects(array, lines):
             yield f"json/{kind}.json differs from json/{kind}.jsonl"
-        yield from _compare_kind(folder, contract, kind, lines, shared)
-    yield from _compare_kind(folder, contract, "changes", folder / "changes.jsonl", shared)
+    work = partial(_compare_share, folder, contract, shared_ids(folder))
+    compared = stage(
+        "comparing", in_pieces(work, SHARES, processes(folder)), len(SHARES), lambda found: found[0], "rows"
+    )
+        yield from differences
 
 
 def _same_objects(array: Path, lines: Path) -> bool:
@@ -77,11 +77,11 @@ def _same_objects(array: Path, lines: Path) -> bool:
         return file.read() == (b"[]\n" if opening == b"[\n" else b"\n]\n")
 
 
-def _compare_kind(folder: Path, contract: Contract, kind: str, lines: Path, shared: Array) -> Iterator[str]:
-    """The files of the tables that one kind of objects makes."""
+def _compare_share(folder: Path, contract: Contract, shared: Array, share: Share) -> tuple[int, list[str]]:
+    """How many rows of some tables were compared, and what of them does not hold."""
     files = [
         file
-        for table, rows in made(contract, kind, b"", shared).items()
+        for table, rows in made_of_share(contract, share, b"", shared).items()
         for file in (
             _File(f"csv/{table}.csv", table, rows, csv_table_rows(folder / f"csv/{table}.csv", rows.schema)),
             _File(f"parquet/{table}.parquet", table, rows, parquet_rows(folder / f"parquet/{table}.parquet")),
@@ -89,13 +89,12 @@ def _compare_kind(folder: Path, contract: Contract, kind: str, lines: Path, shar
         if (folder / file.name).exists()
     ]
     start = 0
-    for chunk in stage(f"comparing {kind}", chunks(lines), steps(lines), count_lines):
-        expected = made(contract, kind, chunk, shared, start)
-        start += expected[kind].num_rows
+    for chunk in chunks(folder / share.path):
+        expected = made_of_share(contract, share, chunk, shared, start)
+        start += chunk.count(b"\n")
         for file in files:
             file.hold_against(expected[file.table])
-    for file in files:
-        yield from file.difference()
+    return sum(file.expected for file in files), [said for file in files for said in file.difference()]
 
 
 @dataclass

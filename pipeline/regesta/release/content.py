@@ -21,6 +21,7 @@ from regesta.normalise.record import Filled, settle_source
 from regesta.normalise.scripts import script_of
 from regesta.progress import stage
 from regesta.release.computed import Answer, Key, figures, same_as_groups
+from regesta.release.hidden import NOTHING, Hidden, hidden_in, joined
 from regesta.release.stored import Lines, Row
 from regesta.release.withhold import public_edition, rounded, withheld_of_sources, without
 from regesta.walk import ordered
@@ -33,13 +34,17 @@ _AT_A_TIME = 4_000  # events that one process makes at a time
 
 
 class Released(NamedTuple):
-    """Some events as they are released: files of their lines and of those of their sources, and how many of each."""
+    """Some events as they are released: files of their lines and of those of their sources, and how many of each.
+
+    gone is what they withhold of shared sources, hidden what of all they withhold must not stand elsewhere.
+    """
 
     events: Path
     sources: Path
     n_events: int
     n_sources: int
     gone: frozenset[tuple[str, str]]
+    hidden: Hidden = NOTHING
 
 
 class Maker(NamedTuple):
@@ -68,8 +73,8 @@ class Span(NamedTuple):
     end: str
 
 
-def make_content(examination: Examination, folder: Path) -> Stored:
-    """Write the released objects to folder/json/TABLE.jsonl, each table sorted by id.
+def make_content(examination: Examination, folder: Path) -> tuple[Stored, Hidden]:
+    """Write the released objects to folder/json/TABLE.jsonl, each table sorted by id; and what is withheld.
 
     The examination has its normalised records; the events and their sources are not held in memory.
     """
@@ -93,7 +98,7 @@ def make_content(examination: Examination, folder: Path) -> Stored:
         path = folder / f"json/{name}.jsonl"
         _join(path, [getattr(one, name) for one in made])
         content[name] = Lines(path, sum(getattr(one, f"n_{name}") for one in made))
-    return {name: content[name] for name in JSON_TABLES}
+    return {name: content[name] for name in JSON_TABLES}, joined(one.hidden for one in made)
 
 
 def content_of(folder: Path, today: str) -> tuple[Examination, Content]:
@@ -102,7 +107,7 @@ def content_of(folder: Path, today: str) -> tuple[Examination, Content]:
         run = Path(work) / "run"
         run.mkdir()
         examination = examine_dataset(folder, today, run=run)
-        return examination, held(make_content(examination, Path(work)))
+        return examination, held(make_content(examination, Path(work))[0])
 
 
 def held(content: Stored) -> Content:
@@ -148,6 +153,7 @@ def _release_span(maker: Maker, span: Span) -> Released:
     events_path, sources_path = (maker.folder / f"{name}-{span.number}.jsonl" for name in ("events", "sources"))
     sources = [without(s, maker.gone) for s in maker.shared if span.start <= s["id"] < span.end]
     gone: set[tuple[str, str]] = set()
+    hidden: list[Hidden] = []
     count = 0
     with events_path.open("wb") as file:
         for raw in _read(span.lines):
@@ -158,10 +164,11 @@ def _release_span(maker: Maker, span: Span) -> Released:
             if maker.gone:
                 event["sources"] = [without(source, maker.gone) for source in event["sources"]]
             sources += _own_sources(event, dataset.shared)
+            hidden += _hidden(raw, event, dataset)
             file.write((compact(event) + "\n").encode())
             count += 1
     sources_path.write_bytes(json_lines(sorted(sources, key=lambda source: str(source["id"]))))
-    return Released(events_path, sources_path, count, len(sources), frozenset(gone))
+    return Released(events_path, sources_path, count, len(sources), frozenset(gone), joined(hidden))
 
 
 def _read(lines: Sequence[tuple[Path, int, int]]) -> Iterator[Row]:
@@ -185,6 +192,13 @@ def _released_event(maker: Maker, event: Row) -> Row:
     public = public_edition({**event, **computed}, patterns, digits)
     done: Row = ordered(document, document, public)
     return done
+
+
+def _hidden(event: Row, public: Row, dataset: Dataset) -> Iterator[Hidden]:
+    """What an event withholds, if anything."""
+    patterns = dataset.settings.get("release", {}).get("withhold", ())
+    if patterns or "withhold" in event:
+        yield hidden_in(event, public, patterns, dataset.name_context.language)
 
 
 def _join(path: Path, parts: Sequence[Path]) -> None:
@@ -285,12 +299,16 @@ def content_hash(folder: Path, about: Mapping[str, Any], schemas: Mapping[str, b
 
 @dataclass(frozen=True)
 class Prepared:
-    """A release that is ready to be written: its content in folder/json, and the hash that stands for it."""
+    """A release that is ready to be written: its content in folder/json, and the hash that stands for it.
+
+    hidden is what it withholds, which is in none of it if `withheld_elsewhere` finds nothing.
+    """
 
     folder: Path
     content: Stored
     schemas: dict[str, bytes]
     content_sha256: str
+    hidden: Hidden = NOTHING
 
     def moved(self, folder: Path) -> "Prepared":
         """The same, its files in another folder."""
@@ -304,6 +322,6 @@ class Prepared:
 
 def prepare(examination: Examination, folder: Path) -> Prepared:
     """Make the content of a release in a folder, and its hash."""
-    content = make_content(examination, folder)
+    content, hidden = make_content(examination, folder)
     schemas = schema_files(examination.dataset.contract)
-    return Prepared(folder, content, schemas, content_hash(folder, examination.dataset.about, schemas))
+    return Prepared(folder, content, schemas, content_hash(folder, examination.dataset.about, schemas), hidden)

@@ -11,6 +11,7 @@ from regesta.release.compatible import shifts
 from regesta.release.interface import first_line, release_content, release_interface
 from regesta.release.manifest import Manifest, read_manifest
 from regesta.release.shift import Shift
+from regesta.wrong_paths import no_release
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def open_release(folder: Path) -> Manifest:
         RegestaError: there is no release there.
     """
     if not (folder / "manifest.json").is_file():
-        raise RegestaError(f"{folder} is not a release: it has no manifest.json")
+        raise no_release(folder)
     try:
         return read_manifest(folder)
     except ValueError as error:

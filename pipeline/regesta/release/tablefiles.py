@@ -1,20 +1,23 @@
 """The tables of a release on disk: written chunk by chunk as Parquet and CSV, and read a column at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from regesta.batch import in_pieces
 from regesta.contract import Contract
 from regesta.progress import stage
-from regesta.release.compare import chunks, count_lines, shared_ids, steps
-from regesta.release.content import JSON_TABLES
+from regesta.release.columns import tables
+from regesta.release.compare import chunks, processes, shared_ids
 from regesta.release.csvtext import csv_header, csv_rows
+from regesta.release.kernels import Array
 from regesta.release.parquetfile import appending
-from regesta.release.tables import made
+from regesta.release.tables import SHARES, Share, made_of_share
 
 Append: TypeAlias = Callable[[pa.Table], None]
 
@@ -67,33 +70,43 @@ def write_tables(folder: Path, contract: Contract, there: Path, *, csv: bool) ->
     Raises:
         OSError: the disk does not take it.
     """
-    shared = shared_ids(folder)
     (there / "parquet").mkdir()
     if csv:
         (folder / "csv").mkdir()
-    found: dict[str, TableFile] = {}
-    for kind in (*JSON_TABLES, "changes"):
-        lines = folder / ("changes.jsonl" if kind == "changes" else f"json/{kind}.jsonl")
-        empty = made(contract, kind, b"", shared)
-        with ExitStack() as stack:
-            appends = {
-                name: stack.enter_context(
-                    _appending(
-                        there / f"parquet/{name}.parquet",
-                        folder / f"csv/{name}.csv" if csv and name != "events" else None,
-                        table.schema,
-                    )
+    work = partial(_write_share, folder, contract, there, shared_ids(folder), csv=csv)
+    written = stage("writing tables", in_pieces(work, SHARES, processes(folder)), len(SHARES), sum_rows, "rows")
+    names = [name for counts in written for name in counts]
+    order = ("events", *tables(contract))
+    return {name: TableFile(there / f"parquet/{name}.parquet") for name in sorted(names, key=order.index)}
+
+
+def sum_rows(counts: Mapping[str, int]) -> int:
+    return sum(counts.values())
+
+
+def _write_share(
+    folder: Path, contract: Contract, there: Path, shared: Array, share: Share, *, csv: bool
+) -> dict[str, int]:
+    """Write some tables, and give the number of rows of each."""
+    rows = dict.fromkeys(empty := made_of_share(contract, share, b"", shared), 0)
+    with ExitStack() as stack:
+        appends = {
+            name: stack.enter_context(
+                _appending(
+                    there / f"parquet/{name}.parquet",
+                    folder / f"csv/{name}.csv" if csv and name != "events" else None,
+                    table.schema,
                 )
-                for name, table in empty.items()
-            }
-            start = 0
-            for chunk in stage(f"writing {kind}", chunks(lines), steps(lines), count_lines):
-                tables = made(contract, kind, chunk, shared, start)
-                start += tables[kind].num_rows
-                for name, table in tables.items():
-                    appends[name](table)
-        found |= {name: TableFile(there / f"parquet/{name}.parquet") for name in empty}
-    return found
+            )
+            for name, table in empty.items()
+        }
+        start = 0
+        for chunk in chunks(folder / share.path):
+            for name, table in made_of_share(contract, share, chunk, shared, start).items():
+                appends[name](table)
+                rows[name] += table.num_rows
+            start += chunk.count(b"\n")
+    return rows
 
 
 @contextmanager

@@ -7,7 +7,7 @@ other, are the tables of the file.
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
@@ -22,6 +22,33 @@ from regesta.release.readable import first_place, joined
 Row: TypeAlias = dict[str, Array]  # the columns of a table by name; one that is not there is null throughout
 Tables: TypeAlias = dict[str, pa.Table]
 KEYS = {"actors": "actor_id", "places": "place_id"}  # what the children of a registry entry call it
+
+
+class Share(NamedTuple):
+    """Some tables that are made by themselves: those of one kind of objects; of events the nested one, or the flat."""
+
+    kind: str
+    nested: bool = False
+
+    @property
+    def path(self) -> str:
+        """The JSON Lines that they are made of, by their path in a release."""
+        return "changes.jsonl" if self.kind == "changes" else f"json/{self.kind}.jsonl"
+
+
+SHARES = (
+    Share("events"),
+    Share("events", nested=True),
+    *map(Share, ("sources", "actors", "places", "withdrawn", "changes")),
+)
+
+
+def made_of_share(contract: Contract, share: Share, chunk: bytes, shared: Array, start: int = 0) -> Tables:
+    """The tables of a share that a chunk makes; the rest as for `made`."""
+    if share.kind != "events":
+        return made(contract, share.kind, chunk, shared, start)
+    events = nested(contract, chunk)
+    return {"events": events} if share.nested else flat(contract, events, shared)
 
 
 def made(contract: Contract, kind: str, chunk: bytes, shared: Array, start: int = 0) -> Tables:

@@ -33,15 +33,50 @@ def public_edition(event: Event, patterns: Sequence[str] = (), digits: int | Non
     if "withhold" not in event and not patterns and digits is None:
         return {key: value for key, value in event.items() if key != "waivers"}
     public = copy.deepcopy(event)
-    own = [entry["field"] for entry in public.pop("withhold", ())]
-    public.pop("waivers", None)
-    pointers = [*own, *(pointer for pattern in patterns for pointer in matching(public, pattern))]
-    for pointer in sorted(set(pointers), key=_descending):
+    for name in ("withhold", "waivers"):
+        public.pop(name, None)
+    for pointer in withheld_pointers(event, patterns):
         for name in _remove(public, pointer):
             public.setdefault("missing", []).append({"field": name, "reason": "withheld"})
     for place in public.get("places", ()):
         place.update(rounded(place, digits))
     return public
+
+
+def withheld_pointers(event: Mapping[str, Any], patterns: Sequence[str] = ()) -> list[str]:
+    """What an event and the dataset's patterns withhold, later members of a list first; the event may be unsound."""
+    listed = event.get("withhold")
+    entries = listed if isinstance(listed, list) else ()
+    own = [entry.get("field") for entry in entries if isinstance(entry, dict)]
+    pointers = [*own, *(pointer for pattern in patterns for pointer in matching(event, pattern))]
+    return sorted({pointer for pointer in pointers if isinstance(pointer, str) and pointer}, key=_descending)
+
+
+def removed_pointers(event: Event, patterns: Sequence[str] = ()) -> list[str]:
+    """All that the public edition of an event leaves out, by where it stands in the event."""
+    found: list[str] = []
+    for pointer in withheld_pointers(event, patterns):
+        above, _, _ = pointer.rpartition("/")
+        parent = value_at(event, above)
+        others = _companions(parent, unescaped(pointer)) if isinstance(parent, dict) else ()
+        found += [pointer, *(f"{above}/{name}" for name in others)]
+    return found
+
+
+def before_removal(pointer: str, event: Event, removed: Collection[str]) -> str:
+    """Where in an event stood what is at a pointer of its public edition, from which so much was removed."""
+    taken: dict[str, list[int]] = {}
+    for one in removed:
+        above, _, last = one.rpartition("/")
+        if last.isdigit() and isinstance(value_at(event, above), list):
+            taken.setdefault(above, []).append(int(last))
+    found = ""
+    for step in pointer.split("/")[1:]:
+        here = int(step) if step.isdigit() else 0
+        for index in sorted(taken.get(found, ())):
+            here += index <= here
+        found += f"/{here if found in taken else step}"
+    return found
 
 
 def _descending(pointer: str) -> tuple[tuple[int, str], ...]:
@@ -78,11 +113,16 @@ def _remove(event: Event, pointer: str) -> Iterator[str]:
     elif isinstance(parent, dict) and last in parent:
         del parent[last]
         yield pointer
-        is_date = last in _DATE and ("edtf" in parent or "precision" in parent)
-        others = _DATE if is_date else _COMPANIONS.get(steps[0], {}).get(last, ()) if len(steps) > 1 else ()
-        for name in others:
+        for name in _companions(parent, steps):
             if parent.pop(name, None) is not None:
                 yield f"{pointer.rpartition('/')[0]}/{name}"
+
+
+def _companions(parent: Mapping[str, Any], steps: Sequence[str]) -> Sequence[str]:
+    """The fields of an object that give away another of its fields, which is gone or goes."""
+    if steps[-1] in _DATE and ("edtf" in parent or "precision" in parent):
+        return _DATE
+    return _COMPANIONS.get(steps[0], {}).get(steps[-1], ()) if len(steps) > 1 else ()
 
 
 def _shift(event: Event, steps: Sequence[str], removed: int) -> None:

@@ -70,7 +70,7 @@ def _output(value: str) -> Output:
         meant = f"did you mean {near[0]}?" if near else f"it is one of {', '.join(MODULES)}"
         raise RegestaError(f"--format: there is no format {form!r}; {meant}")
     if equals and not name:
-        raise RegestaError(f"--format {value} names no file")
+        raise RegestaError(f"--format {value} names no file; write --format {value}FILE")
     return Output(form, Path(name) if equals else None)
 
 

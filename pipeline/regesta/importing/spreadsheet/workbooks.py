@@ -14,6 +14,7 @@ from regesta.folder import shown_path
 from regesta.importing.decode import Text, as_utf8
 from regesta.importing.spreadsheet.cells import CHANGED, KEPT, Cell
 from regesta.importing.spreadsheet.grid import Grid
+from regesta.wrong_paths import absent
 
 BOOKS = (".xlsx", ".xlsm")
 _LONGEST_CELL = 10_000_000
@@ -38,7 +39,7 @@ def read_books(paths: Sequence[Path], folder: Path) -> list[Book]:
     loose = [path for path in paths if path.suffix.casefold() == ".csv"]
     for path in paths:
         if not path.exists():
-            raise RegestaError(f"there is no file or folder {path}")
+            raise absent(path)
         if path.is_dir():
             books.append(_read_csv(_csv_files(path), folder))
         elif path.suffix.casefold() in BOOKS:

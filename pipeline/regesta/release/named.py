@@ -1,0 +1,83 @@
+"""Names in texts: which of many names stand in one, as whole words, however they are written."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+# Scripts without spaces between words (Thai, Lao, Burmese, Khmer, kana, Han): each of their characters is a word.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
+_ESCAPED = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
+
+
+class Names(NamedTuple):
+    """Names to look for: their words, with a space between; and how many words those have that begin with a word.
+
+    single: a name of one word is looked for in every text, not only where it is the whole text.
+    """
+
+    all: frozenset[str]
+    lengths: Mapping[str, tuple[int, ...]]
+    single: bool = False
+
+
+def names_of(texts: Iterable[str], *, single: bool = False) -> Names:
+    """The names ready to be looked for, each as its words with a space between (see `words`)."""
+    lengths: dict[str, set[int]] = {}
+    known = frozenset(texts)
+    for text in known:
+        own = text.split(" ")
+        lengths.setdefault(own[0], set()).add(len(own))
+    return Names(known, {word: tuple(sorted(found)) for word, found in lengths.items()}, single)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are compared (see `folded_key`), which also stand apart where no space is between.
+
+    >>> words("Dagny Márrowby's")
+    ['dagny', 'marrowby', 's']
+    """
+    plain = text.casefold() if text.isascii() else _unmarked(text)
+    return _WORD.findall(plain)
+
+
+def _unmarked(text: str) -> str:
+    """A text decomposed, casefolded and without its marks; a category is looked up once a character, not once a use."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    marks = [c for c in set(plain) if unicodedata.category(c)[0] == "M"]
+    return plain.translate(dict.fromkeys(map(ord, marks))) if marks else plain
+
+
+def named_in(text: str, names: Names) -> Iterator[str]:
+    """The names that stand in a text, each as often as it does."""
+    own = words(text)
+    if names.lengths.keys().isdisjoint(own):
+        return
+    for index, word in enumerate(own):
+        for length in names.lengths.get(word, ()):
+            found = " ".join(own[index : index + length])
+            if found in names.all and (length > 1 or names.single or len(own) == 1):
+                yield found
+
+
+def may_name(line: str, names: Names) -> bool:
+    """Whether a name may stand in a text of a line of JSON: only then it pays to look at each."""
+    own = words(_ESCAPED.sub(" ", line) if "\\" in line else line)
+    return not names.lengths.keys().isdisjoint(own) and any(
+        " ".join(own[index : index + length]) in names.all
+        for index, word in enumerate(own)
+        for length in names.lengths.get(word, ())
+    )
+
+
+def texts_in(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a JSON value with its JSON Pointer."""
+    if isinstance(value, str):
+        yield pointer, value
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from texts_in(child, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from texts_in(child, f"{pointer}/{index}")

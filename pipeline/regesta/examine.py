@@ -18,6 +18,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.folder import record_files, shown_path, shown_prefix
 from regesta.gathered import Part, Wanted, gather, waivers_of
 from regesta.read import Record
+from regesta.read.text import quoted
 from regesta.suggest import nearest
 from regesta.tally import Finding, Tally
 from regesta.treat import FilePart, Shared, Treated, read_again, treat, treat_file
@@ -108,7 +109,15 @@ def examine_dataset(
     dataset, found = load_dataset(folder, prefix)
     paths, strays = record_files(folder / "records")
     passed = [
-        Diagnostic("R013", "not a record file: it is passed over", path=shown_path(p), line=1, column=1) for p in strays
+        Diagnostic(
+            "R013",
+            "not a record file: it is passed over",
+            path=shown_path(p),
+            line=1,
+            column=1,
+            help="let its name end in .yaml, .yml, .json or .jsonl, or move it out of records/",
+        )
+        for p in strays
     ]
     found += [*passed, *registry_references(dataset, prefix)]
     return _examine(dataset, paths, found, today, folder, Wanted(named, most, run), processes, cached, far)
@@ -306,11 +315,11 @@ def registry_references(dataset: Dataset, prefix: str) -> Iterator[Diagnostic]:
         document = dataset.contract.schema(name)
         for index, entry in enumerate(entries):
             for kind, target, pointer in referring(document, document["items"], entry):
-                if kind in known and target not in known[kind]:
+                if kind in known and target not in known[kind] and f"{kind}s" not in dataset.unread:
                     shown = f"{prefix}registry/{name}.yaml"
                     meant = did_you_mean(nearest(target, known[kind]))
                     where = f"/{index}{pointer}"
-                    fault = Diagnostic("X702", f"there is no {kind} {target!r}", where, value=target, help=meant)
+                    fault = Diagnostic("X702", f"there is no {kind} {quoted(target)}", where, value=target, help=meant)
                     if dataset.folder is not None:
                         path = dataset.folder / "registry" / f"{name}.yaml"
                         yield position(replace(fault, path=shown), Record({}, path, shown))

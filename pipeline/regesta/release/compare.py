@@ -59,9 +59,8 @@ def compare_files(folder: Path, contract: Contract) -> Iterator[str]:
         if array.exists() and not _same_objects(array, lines):
             yield f"json/{kind}.json differs from json/{kind}.jsonl"
     work = partial(_compare_share, folder, contract, shared_ids(folder))
-    compared = stage(
-        "comparing", in_pieces(work, SHARES, processes(folder)), len(SHARES), lambda found: found[0], "rows"
-    )
+    done = in_pieces(work, SHARES, processes(folder))
+    for _, differences in stage("comparing", done, len(SHARES), lambda found: found[0], "rows"):
         yield from differences
 
 

@@ -96,8 +96,8 @@ def validate(
     quiet: Quiet = False,
 ) -> None:
     """Check records against the contract and the rules."""
+    from regesta import progress  # noqa: PLC0415
     from regesta.check.run import examinations  # noqa: PLC0415
-    from regesta.progress import shown  # noqa: PLC0415
     from regesta.report import make_report  # noqa: PLC0415
     from regesta.report.choose import chosen_codes  # noqa: PLC0415
     from regesta.report.outputs import deliver, look, parse_outputs  # noqa: PLC0415
@@ -108,8 +108,8 @@ def validate(
     examined = examinations(chosen, day, changed_since)
     if diff:
         outputs = _files_only(outputs, asked=bool(formats) or statistics or unmatched)
-        examined, shown = tee(examined)
-        _show_fixes(shown, day, codes)
+        examined, looked_at = tee(examined)
+        _show_fixes(looked_at, day, codes)
     elif fix:
         fixed = _make_fixes(examined, day, codes)
         examined = examinations(chosen, day, changed_since)
@@ -118,7 +118,7 @@ def validate(
 
         out(unread(examined))
         raise typer.Exit
-    with shown():
+    with progress.shown():
         report = make_report(examined, max_per_record=max_per_record, maximum=maximum, codes=codes)
     report = replace(report, fixed=fixed)
     deliver(report, outputs, look(colour=colour(), statistics=statistics, quiet=quiet), os.environ)

@@ -85,7 +85,6 @@ def release(
 ) -> None:
     """Check, normalise and write a release, all or nothing."""
     from regesta.engine import engine_of  # noqa: PLC0415
-    from regesta.progress import shown  # noqa: PLC0415
     from regesta.release.run import release_summary  # noqa: PLC0415
     from regesta.report import text  # noqa: PLC0415
 

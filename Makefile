@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 PLAIN := not browser and not crash and not fuzz and not spark and not system
 
-.PHONY: demo test test-all check validators peers spark wheel model golden clean
+.PHONY: demo test test-all check validators peers spark wheel model golden reference docs clean
 
 $(STAMP): pyproject.toml constraints.txt hatch_build.py
 	$(PYTHON) -m venv $(VENV)
@@ -69,6 +69,20 @@ model: $(STAMP) ## write the typed classes anew from the contract
 
 golden: $(STAMP) ## write the released example anew, after a change that is meant
 	$(BIN)/python tests/test_golden.py
+
+reference: $(STAMP) ## write the pages of the reference anew from the code
+	$(BIN)/python docs/reference.py
+
+DOCS := build/docs
+
+docs: $(DOCS)/installed $(STAMP) ## build the site of the documentation, and look at its links
+	$(DOCS)/env/bin/sphinx-build -q -W --keep-going -b html -d $(DOCS)/doctrees docs $(DOCS)/site
+	$(BIN)/python docs/links.py $(DOCS)/site
+
+$(DOCS)/installed:
+	$(PYTHON) -m venv $(DOCS)/env
+	$(DOCS)/env/bin/pip install --quiet --disable-pip-version-check sphinx==9.0.4 furo==2025.12.19 myst-parser==5.2.0
+	touch $@
 
 clean:
 	rm -rf $(VENV) dist build pipeline/regesta/gazetteer.sqlite* pipeline/regesta/*.ready*

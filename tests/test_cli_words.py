@@ -131,10 +131,15 @@ WRONG = [
     # a place that cannot be written to
     ("init protests", "protests is there and is not empty; name a new folder"),
     ("init notes.txt", "notes.txt is a file; name a new folder"),
+    (
+        "new -o notes.txt/rally.yaml",
+        "File exists: notes.txt; a file stands where a folder is needed; name another place",
+    ),
+    ("normalise protests -o empty", "Is a directory: HERE/empty; a folder stands there; name a file"),
     ("new -o notes.txt", "notes.txt is there already; name another file"),
     (
         "release protests -o notes.txt",
-        "File exists: notes.txt; a file stands where a folder is needed; name another place",
+        "nothing can be written to notes.txt (File exists); -o names another folder",
     ),
     # a value that an option does not take
     (
@@ -170,7 +175,7 @@ def test_wrong_use_ends_with_2_and_its_last_line_says_what_to_do_next(place: Pat
         assert last == f"Error: {says}"
         assert any(line.startswith("Try 'regesta") for line in before)
     else:
-        assert (before, last) == ([], f"regesta: {says}")
+        assert (before, last) == ([], f"regesta: {says.replace('HERE', str(place))}")
 
 
 def test_a_search_that_finds_no_place_says_so() -> None:

@@ -30,7 +30,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs/guide").glob("*.md"))]
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
 CHECKOUT = ("Makefile", "pyproject.toml", "constraints.txt", "hatch_build.py", "docs/demo.py")
 SPARK = ROOT / "build/spark/bin/python"
-NOT_RUN_AT_MOST = 8
+NOT_RUN_AT_MOST = 3
 BLOCK = re.compile(r"(?:^<!-- (?P<note>[^\n]*?) -->\n)?^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

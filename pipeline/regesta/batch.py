@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 _FEW = 400  # files: below, a second process costs more than it saves
 _MOST_IN_ONE = 500  # files that one process does at a time
+_PR_SET_PDEATHSIG = 1  # as Linux numbers it
 _STRETCH = 1 << 22  # bytes of JSON Lines that one process does at a time
 
 P = TypeVar("P")
@@ -124,7 +125,7 @@ def _forked(work: Work[P, T], done: Sequence[P], processes: int) -> Iterator[T]:
 
     global _work  # noqa: PLW0603 - a fork inherits it; it could not be sent
     _work = work
-    executor = ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_begin)
+    executor = ProcessPoolExecutor(processes, get_context("fork"), _begin, (os.getpid(),))
     try:
         yield from executor.map(_one_piece, done)
     finally:
@@ -132,9 +133,14 @@ def _forked(work: Work[P, T], done: Sequence[P], processes: int) -> Iterator[T]:
         _work = None
 
 
-def _begin() -> None:
-    import signal  # noqa: PLC0415 - in a fork only
+def _begin(parent: int) -> None:
+    import ctypes  # noqa: PLC0415 - in a fork only
+    import signal  # noqa: PLC0415 - as above
 
+    # If the first process is killed, this one would wait for work for ever, and hold the locks that it held.
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
     gc.disable()
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process answers for all

@@ -46,6 +46,7 @@ def run(here: Path, environment: Mapping[str, str], *words: str) -> tuple[int, s
     """What `regesta release d -o out` comes to in a folder: exit code, output, errors."""
     command = [sys.executable, "-m", "regesta", "release", "d", "-o", "out", *words]
     done = subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
     return done.returncode, done.stdout, done.stderr
 
 
@@ -136,6 +137,7 @@ def test_records_elsewhere_make_the_release_that_they_make_in_the_dataset(
         (tmp_path / "far/more" / name).write_bytes(content)
     near = run(tmp_path / "near", spark)
     far = run(tmp_path / "far", spark, "--engine", "spark", "--records", f"{tmp_path}/far/more/*.jsonl")
+    assert near[0] == 0, near[2]
     assert near[:2] == far[:2], far[2]
     assert tree(tmp_path / "near/out") == tree(tmp_path / "far/out")
 
@@ -150,7 +152,7 @@ def test_a_fault_elsewhere_is_shown_with_its_line(tmp_path: Path, spark: dict[st
     near = run(tmp_path / "near", spark)
     words = [word for name in files for word in ("--records", str(tmp_path / "far" / name))]
     far = run(tmp_path / "far", spark, "--engine", "spark", *words)
-    assert near[0] == 1
+    assert (near[0], "S101" in near[1], "R007" in near[1]) == (1, True, True)
     assert far[:2] == (1, near[1].replace("d/records/", "")), far[2]
 
 

@@ -3,6 +3,7 @@
 import re
 
 from regesta.diagnostics import Diagnostic
+from regesta.normalise import dates
 from regesta.normalise.calendars import parse_day
 from regesta.normalise.dates import DateHints, DateText, read_date
 from regesta.normalise.edtf import bounds, format_edtf, parse
@@ -81,7 +82,7 @@ def hold_edtf(text: str) -> None:
 def hold_numbers(text: str, hints: DateHints) -> None:
     """Another number is another date, or none: no printed number is passed over."""
     reading = read_date(text, hints)
-    if not isinstance(reading, DateText) or "week" in reading.rule:  # two days may lie in one week
+    if not isinstance(reading, DateText) or _has_week(text, hints):  # two days may lie in one week
         return
     for found in re.finditer(r"(?a)\d+", text):
         number = int(found[0])
@@ -90,3 +91,9 @@ def hold_numbers(text: str, hints: DateHints) -> None:
                 changed = f"{text[: found.start()]}{other:0{len(found[0])}d}{text[found.end() :]}"
                 again = read_date(changed, hints)
                 assert not isinstance(again, DateText) or again._replace(rule="") != reading._replace(rule=""), changed
+
+
+def _has_week(text: str, hints: DateHints) -> bool:
+    said = dates._expressions(text.strip(), hints.languages, hints.order)
+    pieces = [when.date for one in said for when in (one.first, one.second) if when is not None]
+    return any(piece is not None and piece.unit == "week" for piece in pieces)

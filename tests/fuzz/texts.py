@@ -140,3 +140,20 @@ def phrases(draw: st.DrawFn) -> str:
     known = lexicon(draw(st.sampled_from(languages()))).readings
     words = st.sampled_from(sorted(known)).map(" ".join)
     return draw(st.sampled_from([" ", " ", "", "-"])).join(draw(st.lists(words | NUMBERS, max_size=9)))
+
+
+DATES = st.sampled_from([
+    *("5 February 2019", "29 February", "Feb. 5th, 2019", "the 24th", "24.06.", "28.2.2019", "03/04/2019", "3", "31", "2019-02-05"),
+    *("February 2019", "2/2019", "mid-February 2019", "2019", "1903", "44 BC", "early 2019", "the first half of 2019", "1800s"),
+    *("the 1990s", "the 90s", "late 1960s", "the 90s of the 20th century", "18th century", "1st century BC", "3rd century AD"),
+    *("third quarter of 2019", "Q1 2019", "0 quarter", "winter 2018-19", "spring", "week 6 of 2019", "the week of 2 June", "last week"),
+    *("Friday", "Tuesday, 5 February 2019", "next Friday", "yesterday", "two days ago", "in three weeks", "last June", "this month"),
+    *("third Tuesday of June 2023", "Monday morning", "the night of 4-5 February", "overnight into 5 May", "last night", "today"),
+    *("09:15", "9 pm", "noon on 5 February", "9:15 am Moscow time", "2019-02-05T09:15:30Z", "14.30 on 5 May", "2018-24", "196X"),
+])  # fmt: skip
+BEFORE = st.sampled_from([*[""] * 6, "from ", "between ", "before ", "after ", "since ", "until ", "circa ", "by ", "late ", "the "])
+BEHIND = st.sampled_from([*[""] * 8, "?", " or so", " (O.S.)", " BC", " UTC", " +03:00", " at night", " onwards", " AD", " ago"])
+TIES = st.sampled_from([" - ", "-", " to ", " and ", "/", " until ", " till the ", ", ", " "])
+SENTENCES = st.builds("{}{}{}".format, BEFORE, DATES, BEHIND) | st.builds(
+    "{}{}{}{}{}{}".format, BEFORE, DATES, TIES, BEFORE, DATES, BEHIND
+)

@@ -84,6 +84,7 @@ def release(
     ] = None,
 ) -> None:
     """Check, normalise and write a release, all or nothing."""
+    from regesta import progress  # noqa: PLC0415
     from regesta.engine import engine_of  # noqa: PLC0415
     from regesta.release.run import release_summary  # noqa: PLC0415
     from regesta.report import text  # noqa: PLC0415
@@ -91,7 +92,7 @@ def release(
     one_of("--engine", engine, ("local", "spark"))
     folder = dataset_folder(dataset)
     with engine_of(engine, records or ()) as far:
-        with shown():
+        with progress.shown():
             outcome, report, summary = release_summary(folder, output, formats, version, against, far)
         if report.diagnostics:
             out(text.render(report, colour=colour()))

@@ -77,8 +77,7 @@ def spark_parts(
     own = {os.path.abspath(path): path for path in lines if _is_readable(path, dataset.folder)}  # noqa: PTH100 - as Spark does
     found: list[Part] = []
     if own or records:
-        with warnings.catch_warnings(), _session() as spark:
-            warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        with _session() as spark:
             found = _by_session(spark, own, records, folder, dataset, today, wanted)
     seen = {path for part in found for path, _ in part.files}
     found += [
@@ -100,6 +99,12 @@ def _is_readable(path: Path, root: Path | None) -> bool:
 @contextmanager
 def _session() -> Iterator[Any]:
     """A session of Spark, which ends with this unless it was there before."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        yield from _started()
+
+
+def _started() -> Iterator[Any]:
     from pyspark.errors import PySparkException  # noqa: PLC0415 - for this engine only
     from pyspark.sql import SparkSession  # noqa: PLC0415 - as above
 

@@ -44,8 +44,9 @@ def _is_weekday(piece: Piece) -> bool:
 
 
 def _lend(one: Piece, other: Piece) -> tuple[Piece, Piece]:
-    if is_bare_number(one) and one.year is None and other.unit in {"century", "quarter"}:
-        one = Piece(other.unit, other.year, number=one.day if one.number is None else one.number)
+    number = one.day if one.number is None else one.number
+    if is_bare_number(one) and one.year is None and other.unit in {"century", "quarter"} and number != 0:
+        one = Piece(other.unit, other.year, number=number)
     if (
         one.unit == "year"
         and is_bare_number(other)

@@ -231,8 +231,12 @@ def _interval(shape: Shape, first: When, second: When, one: Span, other: Span) -
     if first.part is not None and second.part is None and not (first.part == "night" and one.first + 1 == other.first):
         return None
     basis = _weaker(one.basis, other.basis)
+    if first.zone is not None and second.zone is not None and first.zone != second.zone:
+        return None
     flags = first._replace(
-        approximate=first.approximate or second.approximate, uncertain=first.uncertain or second.uncertain
+        approximate=first.approximate or second.approximate,
+        uncertain=first.uncertain or second.uncertain,
+        zone=first.zone if second.zone is None else second.zone,
     )
     if first.part == "night" and second.part is None and one.precision == other.precision == "day":
         return _at("at", flags, one._replace(basis=basis))
@@ -244,7 +248,7 @@ def _interval(shape: Shape, first: When, second: When, one: Span, other: Span) -
         basis=basis, rule=f"{shape}: {_rule(first, one._replace(basis=basis))}",
     )  # fmt: skip
     if first.time is None:
-        return reading if first.zone is None and second.zone is None else None
+        return reading if flags.zone is None else None
     return _timed_interval(first, second, reading) if one.precision == other.precision == "day" else None
 
 
@@ -255,8 +259,6 @@ def _are_in_order(one: Span, other: Span) -> bool:
 
 def _timed_interval(first: When, second: When, reading: DateText) -> DateText | None:
     if first.time is None or second.time is None or first.part or second.part:
-        return None
-    if first.zone is not None and second.zone is not None and first.zone != second.zone:
         return None
     clock = _clock(first.time, None)._replace(end=_text(_seconds(second.time) - 1))
     zone, offset = printed_zone(first.zone or second.zone)

@@ -29,7 +29,8 @@ class Span(NamedTuple):
         return self.edtf if self._is_date() else short_day(self.first, self.last)[1]
 
     def _is_date(self) -> bool:
-        return self.edtf != "" and self.precision in {"day", "month", "year", "season", "decade", "century"}
+        dates = {"day", "month", "year", "season", "decade", "century"}
+        return self.edtf != "" and "/" not in self.edtf and self.precision in dates
 
 
 class Anchor(NamedTuple):
@@ -102,10 +103,10 @@ def unit_spans(piece: Piece, year: int | None) -> list[Span]:
 
 
 def _months_of(piece: Piece, year: int) -> list[Span]:
-    """A quarter or half of a year."""
+    """A quarter or half of a year; none that a year does not have."""
     step = 3 if piece.unit == "quarter" else 6
     start = 1 + step * ((piece.number or 1) - 1)
-    return [Span(month_start(year, start), month_start(year, start + step) - 1, "within")]
+    return [] if start > 12 else [Span(month_start(year, start), month_start(year, start + step) - 1, "within")]
 
 
 def _year(_: Piece, year: int) -> list[Span]:

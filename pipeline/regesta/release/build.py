@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,13 +19,13 @@ from regesta.release.compare import compare_files
 from regesta.release.content import Prepared, held, json_lines, prepare
 from regesta.release.describe import DESCRIPTIONS
 from regesta.release.edition import Edition
-from regesta.release.elsewhere import withheld_elsewhere
+from regesta.release.elsewhere import withheld_elsewhere, without_names
 from regesta.release.formats import Written, read_content, read_parquet, write_json
 from regesta.release.geo import compare_geo, write_geo
 from regesta.release.manifest import make_manifest, read_manifest, write_manifest
 from regesta.release.page.write import write_page
 from regesta.release.pipeline_parts import pipeline_changes
-from regesta.release.publish import publish, staged, write_sums
+from regesta.release.publish import publish, settled, staged, write_sums
 from regesta.release.rows import Row
 from regesta.release.rules import release_rules
 from regesta.release.tablefiles import write_tables
@@ -72,7 +72,7 @@ def release_dataset(
     is not the highest version below this one in the same folder; far another engine (see `examine_dataset`).
 
     Raises:
-        RegestaError: another release is being written there, or the files written do not agree.
+        RegestaError: another release is being written there, or was meanwhile, or the files written do not agree.
         OSError: the disk does not take it.
     """
     with TemporaryDirectory(prefix="regesta-") as work:
@@ -91,8 +91,8 @@ def _release(
     against: Path | None,
 ) -> Release:
     home, about = out or folder / "output", examination.dataset.about
-    before = None if examination.failed else find_before(home, about, against)
-    examination.found += release_rules(examination, folder, find_promised(home, about, before))
+    before, promised = (None, None) if examination.failed else _earlier(home, about, against)
+    examination.found += release_rules(examination, folder, promised)
     target = home / f"{about.get('name')}-{about.get('version')}"
     if examination.failed:
         return Release("refused", target, examination, {})
@@ -101,12 +101,23 @@ def _release(
     examination.found += withheld_elsewhere(examination, folder, prepared)
     if examination.failed:
         return Release("refused", target, examination, {})
-    if (state := _there(target, prepared, about["version"])) is not None:
+    state = _there(target, prepared, about["version"])
+    if state == "taken" or (state == "already" and settled(home, about["name"])):
         return Release(state, target, examination, {})
-    with staged(target.parent, about["name"]) as stage:
+    with staged(home, about["name"]) as stage:
+        if (state := _there(target, prepared, about["version"])) is not None:  # by a run that had the lock before
+            return Release(state, target, examination, {})
+        if _earlier(home, about, against) != (before, promised):
+            raise RegestaError(f"another version came to {home} meanwhile; run this again")
         rows = _fill(stage, wanted, prepared, examination, before)
         publish(stage, target, about["name"])
     return Release("released", target, examination, rows)
+
+
+def _earlier(home: Path, about: Mapping[str, Any], against: Path | None) -> tuple[Path | None, Path | None]:
+    """The release before, and the one whose promises hold."""
+    before = find_before(home, about, against)
+    return before, find_promised(home, about, before)
 
 
 def _released(folder: Path) -> str:
@@ -135,7 +146,7 @@ def _there(target: Path, prepared: Prepared, version: str) -> Literal["already",
         return None
     try:
         same = read_manifest(target).content_sha256 == prepared.content_sha256
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         same = False
     if same:
         return "already"
@@ -188,7 +199,7 @@ def _changes(before: Path, prepared: Prepared, examination: Examination, others:
     new = held(prepared.content)
     digits = examination.dataset.settings.get("release", {}).get("coordinate_digits")
     told = partial(causes, old=old, new=new, about=about, others=frozenset(others), examination=examination)
-    changed = list(changes(old, new, digits, told))
+    changed = list(without_names(changes(old, new, digits, told), prepared.hidden))
     if apply(old, changed) != new:
         raise RegestaError(f"{before.name} and the changes since do not make this release; nothing is released")
     return changed

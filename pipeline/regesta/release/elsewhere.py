@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -34,6 +34,18 @@ def withheld_elsewhere(examination: Examination, folder: Path, prepared: Prepare
     found = list(islice(_few(_stands(examination, prepared)), _MOST_TOLD))
     told = placed([(stand, _finding(stand)) for stand in found], examination, folder)
     return list(weighed(told, rules, (), ""))
+
+
+def without_names(changes: Iterable[Row], hidden: Hidden) -> Iterator[Row]:
+    """The rows of the table of changes without the old values in which a name stood that is withheld now."""
+    names = names_of(hidden.names)
+    for row in changes:
+        if "old" in row and may_name(row["old"], names):
+            old = json.loads(row["old"])
+            named = any(found for _, text in texts_in(old) for found in named_in(text, names))
+            yield {key: value for key, value in row.items() if key != "old" or not named}
+        else:
+            yield row
 
 
 def _few(stands: Iterator[Stand]) -> Iterator[Stand]:
@@ -89,12 +101,14 @@ def _finding(stand: Stand) -> Diagnostic:
     where = FILE_NAME if table == FILE_NAME else "the same event" if own else f"{table} {stand.id}"
     message = f"what {origin.event} withholds ({origin.field}) stands in {where} at {stand.field}"
     event_id = stand.id if table in ("events", "withdrawn") else None
-    return Diagnostic(CODE, message, stand.field, help=_advice(table), event_id=event_id)
+    return Diagnostic(CODE, message, stand.field, help=_advice(table, stand.field), event_id=event_id)
 
 
-def _advice(table: str) -> str:
+def _advice(table: str, field: str) -> str:
     if table in _REGISTRIES:
         return f"take the entry out of registry/{table}.yaml: all that is registered is published"
+    if table == "events" and field == "/id":
+        return "give the record another id, if none of its releases is public yet"
     if table == "events":
         return "reword it, or withhold it there too"
     return "reword it, or withhold it in an event that has the source" if table == "sources" else "reword it"

@@ -66,7 +66,7 @@ def joined(found: Iterable[Hidden]) -> Hidden:
             for key, origin in own.items():
                 known.setdefault(key, origin)
         stands += one.stands[: _MOST_KEPT - len(stands)]
-    return Hidden(names, actors, stands)
+    return Hidden(names, actors, tuple(stands))
 
 
 def hidden_in(event: Event, public: Event, patterns: Sequence[str], language: str | None) -> Hidden:
@@ -83,7 +83,7 @@ def hidden_in(event: Event, public: Event, patterns: Sequence[str], language: st
         elif _is_told(field, text):
             others[" ".join(words(text))] = origin
     single = {name: origin for name, origin in names.items() if " " not in name}
-    stands = list(_standing(public, others | single)) if others or single else []
+    stands = tuple(_standing(public, others | single)) if others or single else ()
     return Hidden(names, actors, stands)
 
 

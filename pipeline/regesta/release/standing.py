@@ -38,7 +38,7 @@ def _records(examination: Examination, wanted: Collection[str]) -> dict[str, _Wh
         own: _Where(part, number)
         for part in (examination.parts if wanted else ())
         for number, own in enumerate(part.ids)
-        if own in wanted
+        if own is not None and own in wanted
     }
 
 

@@ -30,9 +30,9 @@ def is_development(version: str) -> bool:
 
 def releases(out: Path, name: str) -> Iterator[tuple[Precedence, str, Path]]:
     """The releases of a dataset in a folder: precedence, version, path."""
-    for path in out.glob(f"{name}-*"):
+    for path in out.iterdir() if out.is_dir() else ():
         version = path.name.removeprefix(f"{name}-")
-        key = precedence(version)
+        key = precedence(version) if version != path.name else None
         if key is not None and path.is_dir() and not path.is_symlink() and (path / "manifest.json").is_file():
             yield key, version, path
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import regesta
+from regesta.errors import RegestaError
 
 ROOT = Path(__file__).parents[1]
 
@@ -46,11 +47,28 @@ def test_typed_events_of_an_extractor_are_records() -> None:
     event = regesta.Event.model_validate(
         {"id": "e", "title": "T", "type": "other", "date": {"text": "2023"}, "sources": [{"id": "s", "publisher": "P"}]}
     )
-    assert regesta.normalise(event.model_dump(exclude_none=True))["date"]["edtf"] == "2023"
+    assert regesta.normalise(event)["date"]["edtf"] == "2023"
+    assert regesta.normalise(event.model_dump())["date"]["edtf"] == "2023"
+
+
+def test_what_a_typed_event_dumps_is_a_line_that_validates(tmp_path: Path) -> None:
+    event = regesta.Event.model_validate(
+        {"id": "e", "title": "T", "type": "other", "date": {"text": "2023"}, "sources": [{"id": "s", "publisher": "P"}]}
+    )
+    assert "null" not in event.model_dump_json()
+    (tmp_path / "events.jsonl").write_text(event.model_dump_json() + "\n", encoding="utf-8")
+    assert regesta.validate(tmp_path / "events.jsonl").counts["error"] == 0
+
+
+def test_a_folder_that_is_no_dataset_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RegestaError, match="is no dataset"):
+        regesta.release(tmp_path)
+    with pytest.raises(RegestaError, match="there is no file or folder"):
+        regesta.normalise({}, tmp_path / "absent")
 
 
 def test_every_released_event_is_a_typed_event_and_comes_back_equal() -> None:
     path = ROOT / "tests/golden/wagner-mutiny-1.0.0/json/events.jsonl"
     for line in path.read_text(encoding="utf-8").splitlines():
         data = json.loads(line)
-        assert json.loads(regesta.Event.model_validate(data).model_dump_json(exclude_none=True)) == data
+        assert json.loads(regesta.Event.model_validate(data).model_dump_json()) == data

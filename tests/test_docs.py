@@ -95,7 +95,8 @@ def checkout(folder: Path) -> Path:
     for name in CHECKOUT:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "fixtures/wagner-mutiny", folder / "fixtures/wagner-mutiny")
+    for name in ("fixtures/wagner-mutiny", "fixtures/gunpowder-plot"):
+        shutil.copytree(ROOT / name, folder / name)
     (folder / ".venv").mkdir()
     for name in ("bin", "lib", "pyvenv.cfg"):
         (folder / ".venv" / name).symlink_to(Path(sys.prefix) / name)

@@ -144,6 +144,7 @@ def _begin(parent: int) -> None:
     gc.disable()
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process answers for all
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _one_piece(piece: Any) -> Any:

@@ -1,6 +1,8 @@
 """Where the command `regesta` begins."""
 
 import gc
+import signal
+import sys
 
 
 def main() -> None:
@@ -10,6 +12,7 @@ def main() -> None:
     which is a fifth of the time of `regesta validate one.yaml`; frozen objects are passed over.
     """
     gc.set_threshold(50_000, 20, 50)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was begun is put away
     try:
         from regesta.cli import main as run  # noqa: PLC0415 - after the collector is told
 

@@ -120,11 +120,18 @@ def _type_help(document: Schema, expected: str, node: Schema, value: Any, pointe
     if expected == "object":
         return "take the `- ` away" if isinstance(value, list) else _object_help(node, value, pointer)
     if expected == "string":
-        return _text_help(value)
+        return _edtf_help(value) if pointer.endswith("/edtf") else _text_help(value)
     if expected == "boolean":
         truth = offer.truth(value) if isinstance(value, str) else None
         return f"write {truth or 'true or false'}, without quotes"
     return number_help(value, node, pointer) if isinstance(value, str) else None
+
+
+def _edtf_help(value: Any) -> str | None:
+    """Without quotes, YAML takes one of two days for a list."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return f'put it in quotes: "[{cut(",".join(value), 60)}]"'
+    return _text_help(value)
 
 
 def _text_help(value: Any) -> str | None:
@@ -185,6 +192,8 @@ def _form_help(node: Schema, field: Schema, text: str, pointer: str, day: str | 
     if node.get("x-form") in ("day", "bound"):
         return _day_help(text, day)
     advice = _FORMS[str(node.get("title"))](text) if node.get("title") in _FORMS else None
+    if node.get("x-refers") == "event-claim" and re.fullmatch(r"[a-z0-9-]+", text):
+        advice = f"write the event's id before it, also for one of the same event: EVENT-ID#{cut(text, 40)}"
     if pointer.endswith("/rule"):
         advice = did_you_mean(nearest(text, RULES))
     described = node.get("description", "another form is expected").rstrip(".")

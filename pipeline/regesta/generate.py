@@ -13,6 +13,7 @@ HEADER = '"""Typed classes of an event, for people who write extractors. Generat
 _OPTIONS = (
     "--disable-timestamp", "--collapse-root-models", "--use-annotated", "--enum-field-as-literal", "all",
     "--formatters", "builtin", "--output-model-type", "pydantic_v2.BaseModel", "--target-python-version", "3.11",
+    "--base-class", "regesta.typed.Typed", "--use-schema-description",
     "--use-field-description", "--snake-case-field", "--use-union-operator", "--use-standard-collections",
     "--input-file-type", "jsonschema", "--custom-file-header", HEADER,
 )  # fmt: skip

@@ -14,6 +14,10 @@ from regesta.validate import did_you_mean
 Lookups: TypeAlias = Mapping[tuple[str, str], str]
 
 KINDS = ("date", "name", "place")
+_WANTED = {
+    "name": "write the id of an entry in registry/actors.yaml",
+    "place": "write an id of registry/places.yaml or a GeoNames number: `regesta gazetteer search` finds it",
+}
 
 
 def read_lookups(path: Path, shown: str, ids: Mapping[str, Sequence[str]]) -> tuple[Lookups, list[Diagnostic]]:
@@ -38,9 +42,8 @@ def read_lookups(path: Path, shown: str, ids: Mapping[str, Sequence[str]]) -> tu
             found.append(row_diagnostic(shown, row, "D209", message, "leave it empty to read the text as not stated"))
         elif kind in ids and not _is_known(kind, row.cells["value"], ids[kind]):
             message = f"{quoted(row.cells['value'])} is not in the registry"
-            found.append(
-                row_diagnostic(shown, row, "X702", message, did_you_mean(nearest(row.cells["value"], ids[kind])))
-            )
+            help_text = did_you_mean(nearest(row.cells["value"], ids[kind])) or _WANTED[kind]
+            found.append(row_diagnostic(shown, row, "X702", message, help_text))
         else:
             readings[kind, key] = row.cells["value"]
     return readings, found

@@ -125,8 +125,10 @@ def unknown_code(contract: Contract, node: Schema, value: Any, pointer: str, dat
     vocabulary = node.get("x-vocabulary")
     text = value if isinstance(value, str) else ""
     named = _named(contract, vocabulary, text)
-    meant = named or _countries(vocabulary, text) or nearest(text, codes) or _by_words(contract, vocabulary, text)
-    help_text = did_you_mean(meant) or _as_subtype(contract, vocabulary, text)
+    near = named or _countries(vocabulary, text) or nearest(text, codes)
+    subtype = None if near else _as_subtype(contract, vocabulary, text)
+    meant = near or ([] if subtype else _by_words(contract, vocabulary, text))
+    help_text = subtype or did_you_mean(meant)
     return Diagnostic(
         "S104",
         f"unknown code {quoted(str(value))} for {called(pointer)}",

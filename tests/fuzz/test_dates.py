@@ -13,7 +13,7 @@ from regesta.normalise.dates import DateHints, DateText, read_date
 from regesta.normalise.edtf import parse
 
 from .date_claims import HINTS, hold_date, hold_edtf, hold_numbers
-from .texts import phrases
+from .texts import SENTENCES, phrases
 
 pytestmark = pytest.mark.fuzz
 LONG = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
@@ -29,6 +29,13 @@ def test_words_in_any_order_are_one_date_or_none(text: str, hints: DateHints) ->
 @given(phrases(), st.sampled_from(HINTS))
 @settings(LONG, max_examples=600)
 def test_no_printed_number_is_passed_over(text: str, hints: DateHints) -> None:
+    hold_numbers(text, hints)
+
+
+@given(SENTENCES, st.sampled_from(HINTS))
+@LONG
+def test_dates_tied_together_are_one_date_or_none_and_keep_their_numbers(text: str, hints: DateHints) -> None:
+    hold_date(text, hints)
     hold_numbers(text, hints)
 
 

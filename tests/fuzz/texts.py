@@ -151,8 +151,12 @@ DATES = st.sampled_from([
     *("third Tuesday of June 2023", "Monday morning", "the night of 4-5 February", "overnight into 5 May", "last night", "today"),
     *("09:15", "9 pm", "noon on 5 February", "9:15 am Moscow time", "2019-02-05T09:15:30Z", "14.30 on 5 May", "2018-24", "196X"),
 ])  # fmt: skip
-BEFORE = st.sampled_from([*[""] * 6, "from ", "between ", "before ", "after ", "since ", "until ", "circa ", "by ", "late ", "the "])
-BEHIND = st.sampled_from([*[""] * 8, "?", " or so", " (O.S.)", " BC", " UTC", " +03:00", " at night", " onwards", " AD", " ago"])
+BEFORE = st.sampled_from(
+    [*[""] * 6, "from ", "between ", "before ", "after ", "since ", "until ", "circa ", "by ", "late ", "the "]
+)
+BEHIND = st.sampled_from(
+    [*[""] * 8, "?", " or so", " (O.S.)", " BC", " UTC", " +03:00", " at night", " onwards", " AD", " ago"]
+)
 TIES = st.sampled_from([" - ", "-", " to ", " and ", "/", " until ", " till the ", ", ", " "])
 SENTENCES = st.builds("{}{}{}".format, BEFORE, DATES, BEHIND) | st.builds(
     "{}{}{}{}{}{}".format, BEFORE, DATES, TIES, BEFORE, DATES, BEHIND

@@ -28,11 +28,24 @@ def advice(text: str, hints: DateHints = ENGLISH) -> str:
         ("Tusday 12 March 2024", "did you mean Tuesday 12 March 2024?"),
         ("9. März 2024", 'add "de" to `languages` in regesta.toml, or add `edtf: 2024-03-09` beside it'),
         ("9 марта 2024", 'add "ru" to `languages`'),
+        ("21 or 23 May 1471", 'add `edtf: "[1471-05-21,1471-05-23]"`'),
+        ("30 May or 2 June 1471", 'add `edtf: "[1471-05-30,1471-06-02]"`'),
+        ("1472 or 1471", 'add `edtf: "[1471,1472]"`'),
+        ("21 May 1471 or 1472", "write it as 24 June 2023 or 2023-06-24"),
+        ("14 March 1470/1", "if it is 14 March 1471 in the Julian calendar, add `edtf: 1471-03-23`"),
+        ("16 February 1494/95", "add `edtf: 1495-02-25`"),
+        ("14 March 1470/3", "write it as 24 June 2023 or 2023-06-24"),
         ("when the fog lifts", "write it as 24 June 2023 or 2023-06-24"),
     ],
 )
 def test_an_unreadable_date_is_told_what_is_wrong_with_it(text: str, helps: str) -> None:
     assert helps in advice(text)
+
+
+def test_a_date_of_the_julian_calendar_is_asked_for_as_the_gregorian_day() -> None:
+    julian = ENGLISH._replace(calendar="julian")
+    assert "the Gregorian day" in advice("Easter Day 1471", julian)
+    assert '"[1471-05-30,1471-06-01]"' in advice("21 or 23 May 1471", julian)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +69,7 @@ def test_the_order_that_is_named_settles_the_date_as_it_was_told(order: str) -> 
     ("text", "helps"),
     [
         ("2024-3-9", "write 2024-03-09"), ("March 2024", "write 2024-03"), ("9 March 2024", "write 2024-03-09"),
-        ("soon", "write 2023-06-24, 2023-06"),
+        ("soon", "write 2023-06-24, 2023-06"), ("1471-05-21 or 1471-05-23", 'write "[1471-05-21,1471-05-23]"'),
     ],
 )  # fmt: skip
 def test_what_is_no_edtf_is_told_how_it_is_written(text: str, helps: str) -> None:

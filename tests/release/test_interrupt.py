@@ -1,4 +1,4 @@
-"""Ctrl-C stops a long release: nothing of it is left, neither beside the releases nor among the temporary files."""
+"""Ctrl-C or a cancelled job stops a long release: nothing of it is left, neither beside the releases nor among the temporary files."""
 
 import json
 import os
@@ -33,7 +33,8 @@ def many(tmp_path: Path) -> Path:
     return tmp_path / "many"
 
 
-def test_an_interrupted_release_leaves_nothing(many: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_release_leaves_nothing(sign: signal.Signals, code: int, many: Path, tmp_path: Path) -> None:
     work = tmp_path / "work"
     work.mkdir()
     command = [str(Path(sys.executable).with_name("regesta")), "release", str(many), "-o", str(tmp_path / "out")]
@@ -42,9 +43,9 @@ def test_an_interrupted_release_leaves_nothing(many: Path, tmp_path: Path) -> No
     )
     while not list(work.glob("*/run/*")):
         assert running.poll() is None, "it ended before it was interrupted"
-    os.killpg(running.pid, signal.SIGINT)
+    os.killpg(running.pid, sign)
     _, said = running.communicate(timeout=60)
-    assert running.returncode == 130
+    assert running.returncode == code
     assert "Traceback" not in said
     assert list(work.iterdir()) == []
     assert not (tmp_path / "out").exists()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import regesta
 from regesta.diagnostics import Diagnostic
+from regesta.errors import RegestaError
 from regesta.normalise.fold import folded_key
 from regesta.release.build import Release, release_dataset
 from regesta.release.hidden import Origin, hidden_in
@@ -194,6 +195,25 @@ def test_a_name_that_stood_in_the_release_before_is_not_told_among_the_changes(h
     texts = {path.name: path.read_bytes() for path in outcome.path.rglob("*") if path.is_file()}
     assert [name for name, data in texts.items() if b"Orrick" in data] == []
     assert b"Of a docker" in texts["changes.jsonl"]
+
+
+def test_a_name_that_is_the_id_of_an_entry_since_removed_stops_the_release_unless_it_stands_apart(
+    harbour: Path, tmp_path: Path
+) -> None:
+    config = harbour / "regesta.toml"
+    text = config.read_text()
+    port = {"id": "port", "name": "The port", "kind": "organisation"}
+    register(harbour, "actors", port, {"id": "zelma-orrick", "name": "Z. O.", "kind": "person"})
+    write(harbour, event("meeting", summary="Of a docker"))
+    config.write_text(text.partition("[release]")[0], encoding="utf-8")
+    assert release_dataset(harbour, formats=["csv"]).state == "released"
+    config.write_text(text, encoding="utf-8")
+    register(harbour, "actors", port)
+    with pytest.raises(RegestaError, match="by the id zelma-orrick: keep the public edition apart"):
+        release_dataset(harbour, formats=["csv"], version="0.2.0")
+    outcome = release_dataset(harbour, tmp_path / "public", formats=["csv"], version="0.2.0")
+    assert outcome.state == "released", errors(outcome)
+    assert [path for path in outcome.path.rglob("*") if path.is_file() and b"orrick" in path.read_bytes()] == []
 
 
 # Who is withheld is not to be registered

@@ -17,7 +17,7 @@ _ADVICE = {
     errno.EISDIR: "a folder stands there; name a file",
     errno.EACCES: "you may not read or write there; change its rights, or name another place",
     errno.EROFS: "nothing can be written there; name another place",
-    errno.ENOSPC: "make room, then run it again",
+    errno.ENOSPC: "make room there or in the folder for temporary files (TMPDIR names another), then run it again",
 }
 
 __all__ = ["app", "check", "curate", "imports", "main", "release"]

@@ -54,9 +54,10 @@ def new(
     contract = dataset_at(folder).contract if folder is not None else Contract()
     types = contract.vocabulary("event-types")
     if kind not in types:
-        raise RegestaError(
-            f"there is no type {kind!r}; {did_you_mean(nearest(kind, types)) or 'types: ' + ', '.join(types)}"
-        )
+        of = [code for code in contract.vocabulary("event-subtypes").get(kind, {}).get("types", "").split(";") if code]
+        within = f"it is a subtype of {' and '.join(of)}: regesta new {of[0]}" if of else None
+        meant = within or did_you_mean(nearest(kind, types)) or "types: " + ", ".join(types)
+        raise RegestaError(f"there is no type {kind!r}; {meant}")
     text = new_record(contract, kind)
     if output is None:
         out(text)

@@ -9,7 +9,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.normalise.name_tokens import body_kinds
 from regesta.normalise.name_words import Words, longest, words_for
-from regesta.normalise.names import NameParts, split_name
+from regesta.normalise.names import NameParts, article_off, split_name
 from regesta.normalise.reading import Blank, Reading
 from regesta.normalise.scripts import leading_script, repair
 
@@ -70,6 +70,14 @@ def _keys(name: str, parts: NameParts) -> tuple[str, ...]:
     """The keys under which a name is found: as printed, as repaired, and without office and description."""
     found = (folded_key(name), folded_key(repair(name)[0]), folded_key(parts.core))
     return tuple(dict.fromkeys(key for key in found if key))
+
+
+def _articleless(name: str) -> str:
+    """The key of a printed name without the article that a sentence puts before it: "The Port Authority"."""
+    words = words_for(leading_script(name), None)
+    bare = article_off(name, words)
+    is_particle = words.is_in("particles", folded_key(name.partition(" ")[0]))  # de Gaulle
+    return "" if is_particle or bare == name else folded_key(bare)
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -154,7 +162,7 @@ def _in_record(name: str, context: NameContext) -> tuple[str, ...]:
 
 
 def _named_exactly(name: str, context: NameContext) -> tuple[str, ...]:
-    keys = _keys(name, split_name(name, context.language))
+    keys = (*_keys(name, split_name(name, context.language)), _articleless(name))
     return next((found for key in keys if (found := context.actors.by_key.get(key, ()))), ())
 
 

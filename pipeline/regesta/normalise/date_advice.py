@@ -12,14 +12,18 @@ from regesta.suggest import nearest
 Read = Callable[[str, DateHints], str | None]  # the EDTF of a text that means one date, with the hints
 _NAMED = (KINDS["month"], KINDS["weekday"])
 _LATE = re.compile(r"(?<!\d)(?:29|3[01])(?!\d)", re.ASCII)
+_TWO_STYLES = re.compile(r"(?<!\d)(1[0-7]\d\d)/(\d{1,2})(?!\d)", re.ASCII)
+_PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 
 
 def unreadable(text: str, hints: DateHints, read: Read) -> str:
-    """Advice for D201: no such day, a word of another language, a misspelt word, or how dates are written."""
-    for advice in (_no_such_day, _no_such_month, _weekday, _other_language, _misspelt):
+    """Advice for D201: what is wrong with it or what it comes to in EDTF, or else how dates are written."""
+    for advice in (_no_such_day, _no_such_month, _two_styles, _either, _weekday, _other_language, _misspelt):
         found = advice(text, hints, read)
         if found is not None:
             return found
+    if hints.calendar == "julian":
+        return 'add the Gregorian day beside it as `edtf:`; `regesta explain --date "5 November 1605 (O.S.)"` tells it'
     return "write it as 24 June 2023 or 2023-06-24, or add its meaning beside it: `edtf: 2023-06-24`"
 
 
@@ -36,6 +40,32 @@ def _no_such_month(text: str, _hints: DateHints, _read: Read) -> str | None:
         return None
     swapped = f"{found[1]}-{found[3]}-{found[2]}"
     return f"there is no month {found[2]}" + (f": did you mean {swapped}?" if parse(swapped) is not None else "")
+
+
+def _two_styles(text: str, hints: DateHints, read: Read) -> str | None:
+    """A year that began in March by one count and in January by the other: 14 March 1470/1, a Julian date always."""
+    found = _TWO_STYLES.search(text)
+    if found is None or not (later := str(int(found[1]) + 1)).endswith(found[2]):
+        return None
+    meant = text[: found.start()] + later + text[found.end() :]
+    edtf = read(meant, hints._replace(calendar="julian"))
+    return None if edtf is None else f"if it is {meant} in the Julian calendar, add `edtf: {edtf}`, the Gregorian day"
+
+
+def _either(text: str, hints: DateHints, read: Read) -> str | None:
+    """One of two dates: 21 or 23 May 1471."""
+    edtf = one_of(text, hints, read)
+    return None if edtf is None else f"if it is one of the two, add `edtf: {edtf}`, with the quotes"
+
+
+def one_of(text: str, hints: DateHints, read: Read) -> str | None:
+    """Two dates with "or" between them as EDTF in quotes; the first takes from the second what it lacks."""
+    first, _, second = text.partition(" or ")
+    words = second.split()
+    lent = (" ".join((first, *words[at:])) for at in range(1, len(words) + 1))
+    one, other = next((edtf for each in lent if (edtf := read(each, hints)) is not None), ""), read(second, hints) or ""
+    alike = len(one) == len(other) and _PLAIN.fullmatch(one) and _PLAIN.fullmatch(other)
+    return f'"[{min(one, other)},{max(one, other)}]"' if alike else None
 
 
 def _weekday(text: str, hints: DateHints, read: Read) -> str | None:
@@ -106,7 +136,10 @@ def notation(text: str) -> str:
     """
     from regesta.normalise.dates import read_date  # noqa: PLC0415 - it imports this module for its own faults
 
-    meant = getattr(read_date(text, DateHints()), "edtf", None)
+    def read(words: str, hints: DateHints) -> str | None:
+        return getattr(read_date(words, hints), "edtf", None)
+
+    meant = read(text, DateHints()) or one_of(text, DateHints(), read)
     if meant is not None:
         return f"write {meant}"
     padded = re.sub(r"(?<=-)(\d)(?!\d)", r"0\1", text)

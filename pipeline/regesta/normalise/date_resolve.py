@@ -225,14 +225,10 @@ def _weekdays_hold(first: When, second: When, one: Span, other: Span) -> bool:
 
 
 def _interval(shape: Shape, first: When, second: When, one: Span, other: Span) -> DateText | None:
+    if not _can_be_tied(first, second, one, other):
+        return None
     late = other.last + (second.part == "night")
-    if first.night_into or second.night_into or not _are_in_order(one, other):
-        return None
-    if first.part is not None and second.part is None and not (first.part == "night" and one.first + 1 == other.first):
-        return None
     basis = _weaker(one.basis, other.basis)
-    if first.zone is not None and second.zone is not None and first.zone != second.zone:
-        return None
     flags = first._replace(
         approximate=first.approximate or second.approximate,
         uncertain=first.uncertain or second.uncertain,
@@ -250,6 +246,18 @@ def _interval(shape: Shape, first: When, second: When, one: Span, other: Span) -
     if first.time is None:
         return reading if flags.zone is None else None
     return _timed_interval(first, second, reading) if one.precision == other.precision == "day" else None
+
+
+def _can_be_tied(first: When, second: When, one: Span, other: Span) -> bool:
+    """Whether the ends are in order, in one zone, their parts of day of days, and nights of both or of neighbours."""
+    if first.night_into or second.night_into or not _are_in_order(one, other):
+        return False
+    if first.zone is not None and second.zone is not None and first.zone != second.zone:
+        return False
+    if any(when.part is not None and span.precision != "day" for when, span in ((first, one), (second, other))):
+        return False
+    is_night = first.part == "night" and one.first + 1 == other.first
+    return first.part is None or second.part is not None or is_night
 
 
 def _are_in_order(one: Span, other: Span) -> bool:

@@ -70,7 +70,7 @@ def _against_text(
     said = _said(reading)
     if pinned is not None and said and not any(_nested(_days(*span), one) for one in said):
         message = f'{pinned} "{pins[pinned]}" contradicts the text "{pins.get("text")}"'
-        yield Diagnostic("D204", message, field=f"/{pinned}", value=pins[pinned])
+        yield Diagnostic("D204", message, field=f"/{pinned}", value=pins[pinned], help=_meaning(pins, reading))
     if not isinstance(reading, DateText):
         return
     for field, printed in (
@@ -84,6 +84,14 @@ def _against_text(
             where = field if field in pins else next(name for name in ("edtf", "start", "end") if name in pins)
             message = f"{field} is {held}, the text says {printed}"
             yield Diagnostic("D204", message, field=f"/{where}", value=pins[where], expected=printed)
+
+
+def _meaning(pins: dict[str, Any], reading: DateText | Diagnostic | None) -> str | None:
+    """What the text comes to, if it comes to one date."""
+    if not isinstance(reading, DateText):
+        return None
+    gregorian = ", for this field is Gregorian" if pins.get("calendar") == "julian" else ""
+    return f"the text means {reading.edtf}{gregorian}"
 
 
 def _said(reading: DateText | Diagnostic | None) -> list[Days]:

@@ -162,7 +162,8 @@ def _asides(text: str, words: Words) -> tuple[str, str | None, list[Piece]]:
     return bare or text, called, [piece for piece in pieces if piece.kind == "title"]
 
 
-def _article_off(text: str, words: Words) -> str:
+def article_off(text: str, words: Words) -> str:
+    """The text without the article that a sentence puts before a name; one with a capital, but for The, is kept."""
     first, _, rest = text.partition(" ")
     loose = first.islower() or first in {"The", "THE"}
     return rest if rest and loose and words.is_in("articles", folded_key(first)) else text
@@ -209,5 +210,5 @@ def split_name(text: str, language: str | None = None) -> NameParts:
         return NameParts("", repairs=repairs)
     found = _combine(bare, [*pieces, *asides], nickname, words)
     if found.kind == "organisation":
-        return found._replace(core=_article_off(repaired, words), repairs=repairs)
+        return found._replace(core=article_off(repaired, words), repairs=repairs)
     return found._replace(repairs=(*repairs, *possessive))

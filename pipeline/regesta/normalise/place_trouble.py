@@ -15,7 +15,7 @@ def ambiguous(name: str, candidates: Sequence[Spot]) -> Diagnostic:
     """P402 with the candidates and the shortest addition that tells them apart."""
     listed = tuple(described(spot) for spot in candidates[:SHOWN])
     return Diagnostic(
-        "P402", f'place "{name}" is ambiguous', "/name", value=name, candidates=listed, help=told_apart(candidates[:2])
+        "P402", f'place "{name}" is ambiguous', "/name", value=name, candidates=listed, help=told_apart(candidates)
     )
 
 
@@ -34,9 +34,9 @@ def described(spot: Spot) -> str:
 
 
 def told_apart(candidates: Sequence[Spot]) -> str:
-    """Advise "add `country: GE`, or `admin1: US-GA`": the hint that chooses each of the first two."""
+    """Advise "add `country: GE`, or `admin1: US-GA`": the hint that chooses each of the first two from among all."""
     hints = []
-    for spot in candidates:
+    for spot in candidates[:2]:
         others = [other for other in candidates if other.id != spot.id]
         if spot.kind == "country" or (spot.kind != "admin1" and all(o.country != spot.country for o in others)):
             hints.append(f"`country: {spot.country}`")

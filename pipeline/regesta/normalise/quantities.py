@@ -81,7 +81,7 @@ def _qualifier(plain: str) -> tuple[str | None, tuple[int, int]]:
     """The qualifier that the longest phrase says, and where it stands: "no more than" holds "more than"."""
     phrases = [(phrase, code) for code, phrases in _words()["qualifiers"].items() for phrase in phrases]
     for phrase, code in sorted(phrases, key=lambda item: -len(item[0])):
-        match = re.search(rf"\b{phrase}(?=\s+\w)", plain)
+        match = re.search(rf"\b{phrase}(?=\s+[\w$£€¥])", plain)
         if match is not None:
             return code, match.span()
     return None, (0, 0)

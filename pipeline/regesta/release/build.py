@@ -19,7 +19,7 @@ from regesta.release.compare import compare_files
 from regesta.release.content import Prepared, held, json_lines, prepare
 from regesta.release.describe import DESCRIPTIONS
 from regesta.release.edition import Edition
-from regesta.release.elsewhere import withheld_elsewhere, without_names
+from regesta.release.elsewhere import CODE, ids_with_names, withheld_elsewhere, without_names
 from regesta.release.formats import Written, read_content, read_parquet, write_json
 from regesta.release.geo import compare_geo, write_geo
 from regesta.release.manifest import make_manifest, read_manifest, write_manifest
@@ -193,13 +193,19 @@ def _changes(before: Path, prepared: Prepared, examination: Examination, others:
     """The changes since the release before with their causes, proved: that release and they make this one.
 
     Raises:
-        RegestaError: they do not.
+        RegestaError: they do not, or they tell by an id who is withheld now.
     """
     old, about = read_content(before), read_manifest(before).dataset
     new = held(prepared.content)
     digits = examination.dataset.settings.get("release", {}).get("coordinate_digits")
     told = partial(causes, old=old, new=new, about=about, others=frozenset(others), examination=examination)
     changed = list(without_names(changes(old, new, digits, told), prepared.hidden))
+    named = ids_with_names(changed, prepared.hidden)
+    if named and examination.dataset.settings.get("rules", {}).get(CODE, "error") == "error":
+        raise RegestaError(
+            f"the changes since {before.name} would tell who is withheld now, by the id {named[0]}: "
+            "keep the public edition apart, such as with -o public"
+        )
     if apply(old, changed) != new:
         raise RegestaError(f"{before.name} and the changes since do not make this release; nothing is released")
     return changed

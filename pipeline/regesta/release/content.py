@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -31,6 +30,7 @@ Stored: TypeAlias = Mapping[str, Sequence[Row]]  # the same, of which the long t
 
 JSON_TABLES = ("events", "actors", "places", "sources", "withdrawn")
 _AT_A_TIME = 4_000  # events that one process makes at a time
+_OPEN = 200  # files
 
 
 class Released(NamedTuple):
@@ -172,14 +172,19 @@ def _release_span(maker: Maker, span: Span) -> Released:
 
 
 def _read(lines: Sequence[tuple[Path, int, int]]) -> Iterator[Row]:
-    """The normalised events of some lines."""
-    with ExitStack() as stack:
-        files: dict[Path, BinaryIO] = {}
+    """The normalised events of some lines; no more files are open at a time than a process may have."""
+    files: dict[Path, BinaryIO] = {}
+    try:
         for path, start, end in lines:
             if path not in files:
-                files[path] = stack.enter_context(path.open("rb"))
+                if len(files) >= _OPEN:
+                    files.pop(next(iter(files))).close()
+                files[path] = path.open("rb")
             files[path].seek(start)
             yield json.loads(files[path].read(end - start))
+    finally:
+        for file in files.values():
+            file.close()
 
 
 def _released_event(maker: Maker, event: Row) -> Row:

@@ -48,6 +48,12 @@ def without_names(changes: Iterable[Row], hidden: Hidden) -> Iterator[Row]:
             yield row
 
 
+def ids_with_names(changes: Iterable[Row], hidden: Hidden) -> list[str]:
+    """The ids among the changes in which a name stands that is withheld now: `ann-fairlea`, whose entry is removed."""
+    names = names_of(hidden.names)
+    return [row["id"] for row in changes if any(named_in(row["id"], names))]
+
+
 def _few(stands: Iterator[Stand]) -> Iterator[Stand]:
     told: Counter[tuple[str, str]] = Counter()
     for stand in stands:

@@ -138,9 +138,12 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; what is there and is no file (a pipe, /dev/null) is written into.
 
     Raises:
+        RegestaError: the folder that it is to lie in is not there.
         OSError: it cannot be written.
     """
     target = path.resolve()
+    if not target.parent.exists():
+        raise RegestaError(f"{path} cannot be written: there is no folder {path.parent}; make it first")
     if target.exists() and not target.is_file():
         target.write_bytes(data)
         return

@@ -50,7 +50,8 @@ def _facts(words: Words, event: Event) -> Iterator[tuple[str, str]]:
 
 
 def _date(date: Mapping[str, Any]) -> str:
-    printed = f", printed as “{own(date['text'])}”" if "text" in date else ""
+    calendar = f" ({text(str(date['calendar']).title())} calendar)" if "calendar" in date else ""
+    printed = f", printed as “{own(date['text'])}”{calendar}" if "text" in date else ""
     basis = f", {text(date['basis'].replace('-', ' '))}" if date.get("basis", "stated") != "stated" else ""
     edtf = f" <code>{text(date['edtf'])}</code>" if "edtf" in date else ""
     return f"{text(when(date))}{printed}{basis}{edtf}"

@@ -12,6 +12,7 @@ MONTHS = (
 _BOUND = re.compile(
     r"([+-]?\d+)(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?([+-]\d\d:\d\d|Z)?)?)?)?", re.ASCII
 )  # fmt: skip
+_EITHER = re.compile(r"\A\[(-?\d{4}-\d\d-\d\d)[~?%]?,(-?\d{4}-\d\d-\d\d)[~?%]?\]\Z", re.ASCII)
 Parts = tuple[int, int, int, float]  # year, month, day, hours
 _FINE = ("second", "minute", "hour")
 
@@ -83,7 +84,7 @@ def when(date: Mapping[str, Any]) -> str:
     start, end = date.get("start"), date.get("end")
     words = _words(date, start, end)
     if date.get("approximate"):
-        words = f"about {words}"
+        words = f"between about {words[8:]}" if words.startswith("between ") else f"about {words}"
     return f"{words} (uncertain)" if date.get("uncertain") else words
 
 
@@ -105,6 +106,8 @@ def _closed(date: Mapping[str, Any], start: str, end: str) -> str:
         return _coarse(start, precision)
     if day(start) == day(end):
         return day(start)
+    if set(_EITHER.findall(str(date.get("edtf")))) == {(start, end)}:
+        return f"{day(start)} or {day(end)}"
     return f"between {_range(start, end, ' and ')}" if precision == "within" else _range(start, end, "–")
 
 

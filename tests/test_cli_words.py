@@ -155,6 +155,7 @@ WRONG = [
     ("release protests --formats docx", "there is no format 'docx'; formats: jsonl, json, csv, parquet, geo, xlsx"),
     ("release protests --version 1", "'1' is no version: it has the form 1.2.3 or 1.2.3-dev"),
     ("new protst", "there is no type 'protst'; did you mean protest?"),
+    ("new accident", "there is no type 'accident'; it is a subtype of other: regesta new other"),
     ("rules P4", "there is no rule P4; `regesta rules` lists them"),
     ("schema evnt", "the document is one of event, file, actors, places, sources, config, not 'evnt'"),
     ("explain ralli protests", "there is no event 'ralli' in protests; did you mean rally?"),

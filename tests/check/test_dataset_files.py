@@ -38,6 +38,7 @@ def found(folder: Path, files: dict[str, bytes]) -> list[Diagnostic]:
         ("registry/lookups.csv", b"kind,text,value\nplace,caf\xe9,1\n", "R002", (2, 10), "save the file as UTF-8"),
         ("registry/lookups.csv", b"kind,text,value\ndate,soon,later\n", "D209", (2, 1), "leave it empty"),
         ("registry/lookups.csv", b"kind,text,value\ndat,soon,2024\n", "S104", (2, 1), "did you mean date?"),
+        ("registry/lookups.csv", b"kind,text,value\nplace,Varna,BG\n", "X702", (2, 1), "regesta gazetteer search"),
         ("registry/lookups.csv", b"kind,text,value\ndate,soon\n", "R003", (2, 1), None),
         ("vocabulary/measures.csv", b"code,label,broader\ncranes,Cranes,vehicle\n", "S104", (2, 1), "vehicles"),
         ("vocabulary/measures.csv", b"", "R007", (1, 1), None),

@@ -71,6 +71,13 @@ def test_an_organisation_links_without_its_article() -> None:
     assert settle(name="the North Group").values["actor"] == "north-group"
 
 
+def test_a_name_links_without_the_article_but_not_without_a_part_of_it() -> None:
+    entries = [{"id": "hse", "name": "Health and Safety Executive"}, {"id": "nguyen", "name": "Nguyen"}]
+    context = NameContext(index_actors(entries))
+    assert settle(context, name="The Health and Safety Executive").values["actor"] == "hse"
+    assert "actor" not in settle(context, name="An Nguyen").values
+
+
 def test_two_actors_of_one_name_are_ambiguous() -> None:
     reading = settle(name="Petr Sokol")
     assert "actor" not in reading.values

@@ -47,6 +47,8 @@ READ = [
     ("the morning of 5 February 2019", "2019-02-05", "part-of-day", "morning"),
     ("this afternoon", "2021-03-17", "part-of-day", "afternoon"),
     ("yesterday evening", "2021-03-16", "part-of-day", "evening"),
+    ("late on Tuesday", "2021-03-16", "part-of-day", "evening"),
+    ("late Tuesday", "2021-03-16", "part-of-day", "evening"),
     ("last night", "2021-03-16", "part-of-day", "night"),
     ("Sunday night", "2021-03-14", "part-of-day", "night"),
     ("the night of 4-5 February 2019", "2019-02-04", "part-of-day", "night"),

@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,15 @@ def test_no_place_wins_without_dominance(text: str) -> None:
 def test_the_help_says_which_hint_decides() -> None:
     (diagnostic,) = read_place("Georgia").trouble
     assert diagnostic.help == "add `country: GE`, or `admin1: US-GA`"
+
+
+@pytest.mark.parametrize("text", ["Newport", "London", "Georgia"])
+def test_each_hint_of_the_help_decides(text: str) -> None:
+    (diagnostic,) = read_place(text).trouble
+    hints = re.findall(r"`(country|admin1|geonames): ([\w-]+)`", diagnostic.help or "")
+    assert len(hints) == 2
+    for field, value in hints:
+        assert codes(read_place(text, **{field: int(value) if field == "geonames" else value})) == []
 
 
 def test_the_countries_of_other_places_order_candidates_but_never_decide() -> None:

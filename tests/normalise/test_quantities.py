@@ -17,6 +17,7 @@ CASES = [
     ("as many as forty", "at-most", None, None, 40.0),
     ("up to some 300", "at-most", None, None, 300.0),
     ("nearly 300", "about", None, 300.0, None),
+    ("about £40,000", "about", None, 40000.0, None),
     ("some 10 to 20", None, 10.0, None, 20.0),
     ("as many as dozens", None, None, None, None),
     ("some of the 300", None, None, None, None),

@@ -98,6 +98,11 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one_and_no_part(tmp_path: 
     assert target.read_bytes() == b"old"
 
 
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RegestaError, match=r"there is no folder .*reports; make it first"):
+        write_whole(tmp_path / "reports" / "report.xml", b"new")
+
+
 def test_no_link_laid_beside_the_file_is_followed(tmp_path: Path) -> None:
     (tmp_path / "precious").write_bytes(b"old")
     (tmp_path / ".report.json.part").symlink_to(tmp_path / "precious")

@@ -41,7 +41,8 @@ def template(
     if not paths:
         folder = find_dataset(output.parent)
         write_template(output, workbook(dataset_at(folder).contract if folder is not None else Contract()))
-        print(f"{output}: fill it in below the grey examples, which are not read, then: regesta import spreadsheet {output}", file=sys.stderr)
+        told = "fill it in below the grey examples, which are not read"
+        print(f"{output}: {told}, then: regesta import spreadsheet {output}", file=sys.stderr)
         return
     taken = take(paths)
     contract = taken.dataset.contract

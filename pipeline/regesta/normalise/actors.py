@@ -76,7 +76,7 @@ def _articleless(name: str) -> str:
     """The key of a printed name without the article that a sentence puts before it: "The Port Authority"."""
     words = words_for(leading_script(name), None)
     bare = article_off(name, words)
-    is_particle = words.is_in("particles", folded_key(name.partition(" ")[0]))  # de Gaulle
+    is_particle = words.is_in("particles", folded_key(name.partition(" ")[0]))  # An Nguyen
     return "" if is_particle or bare == name else folded_key(bare)
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from regesta.normalise.date_pieces import Pick, Piece, Unit
 
-# n: numbers of one or two digits; o, 0: ordinal words, 24th; N: three digits; y: four; x, z: 24.06.2023, 06/2023; i: a
-# week with a number right behind it.
+# n: numbers of one or two digits; o, 0: ordinals; N: three digits; y: four; x, z: 24.06.2023, 06/2023; i: W before n.
 _YEAR = r"(?P<year>A?Y?yY?[AB]?|[nN]Y?[AB]|A[nN]|BY?[nNy]Y?|[nN]?YN|NY)"
 _YEAR_MAYBE = f"(?:{_YEAR})?"
 _DAY = "(?P<day>[no0])D?"

@@ -83,7 +83,8 @@ def summary(report: Report, *, colour: bool = False, listed: bool = True) -> str
         f" ({report.left_out:,} not shown; --max and --max-per-record show more)" if listed and report.left_out else ""
     )
     offered = sum(1 for d in report.diagnostics if d.fix is not None) if report.fixed is None and listed else 0
-    fixes = f"; {offered:,} can be fixed: --fix does it" if offered else ""
+    of_these = " of those shown" if report.left_out else ""
+    fixes = f"; {offered:,}{of_these} can be fixed: --fix does it" if offered else ""
     return f"{done}{', '.join(found)}{' in ' if counts['files'] else '; '}{looked}{more}{fixes}"
 
 

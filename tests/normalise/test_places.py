@@ -121,7 +121,7 @@ def test_each_hint_of_the_help_decides(text: str) -> None:
     hints = re.findall(r"`(country|admin1|geonames): ([\w-]+)`", diagnostic.help or "")
     assert len(hints) == 2
     for field, value in hints:
-        assert codes(read_place(text, **{field: int(value) if field == "geonames" else value})) == []
+        assert codes(settle(name=text, **{field: int(value) if field == "geonames" else value})) == []
 
 
 def test_the_countries_of_other_places_order_candidates_but_never_decide() -> None:

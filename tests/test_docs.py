@@ -253,7 +253,7 @@ def test_three_dots_stand_for_anything_and_nothing_else_does(told: str, printed:
 
 
 def test_a_page_that_says_what_is_not_so_is_found(tmp_path: Path) -> None:
-    page = "```console\n$ basename "$PWD"\nelsewhere\n$ false\n```\n\n```python\nprint(1)\n```\n\n```text\n2\n```\n"
+    page = "```console\n$ basename $PWD\nelsewhere\n$ false\n```\n\n```python\nprint(1)\n```\n\n```text\n2\n```\n"
     found = [(each.printed, each.holds()) for each in answers(page, checkout(tmp_path / "page"))]
     assert found == [("page\n", False), ("", False), ("1\n", False)]
     assert list(claimed("```text\n2\n```\n```yaml\na: b\n```\n")) == ["line 1: ```text", "line 4: ```yaml"]

@@ -127,7 +127,9 @@ def _forked(work: Work[P, T], done: Sequence[P], processes: int) -> Iterator[T]:
     _work = work
     executor = ProcessPoolExecutor(processes, get_context("fork"), _begin, (os.getpid(),))
     try:
-        yield from executor.map(_one_piece, done)
+        with _undisturbed():
+            results = executor.map(_one_piece, done)  # the processes begin here
+        yield from results
     finally:
         executor.shutdown(cancel_futures=True)
         _work = None
@@ -145,6 +147,7 @@ def _begin(parent: int) -> None:
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process answers for all
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
 
 
 def _one_piece(piece: Any) -> Any:

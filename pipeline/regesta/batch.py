@@ -135,6 +135,18 @@ def _forked(work: Work[P, T], done: Sequence[P], processes: int) -> Iterator[T]:
         _work = None
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back signals while processes begin, which would act on one as this process does."""
+    import signal  # noqa: PLC0415 - for forks only
+
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
 def _begin(parent: int) -> None:
     import ctypes  # noqa: PLC0415 - in a fork only
     import signal  # noqa: PLC0415 - as above

@@ -34,6 +34,8 @@ def serve(dataset: Path) -> None:
 
 
 def started(order: dict[str, Any]) -> int:
+    for kind in ("out", "err", "calls"):
+        Path(f"{order['log']}.{kind}").touch()  # before it may be killed
     child = os.fork()
     if child == 0:
         run(order)

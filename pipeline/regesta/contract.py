@@ -65,7 +65,8 @@ class Contract:
         return self._documents[kind]
 
     def vocabulary(self, name: str) -> Vocabulary:
-        return {**shipped_vocabulary(name), **self.added.get(name, {})}
+        shipped, added = shipped_vocabulary(name), self.added.get(name)
+        return {**shipped, **added} if added else shipped
 
     def _compose(self, kind: str) -> Schema:
         if kind == "file":

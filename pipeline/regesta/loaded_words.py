@@ -15,6 +15,7 @@ from regesta.normalise.fold import folded_key
 LoadedWords: TypeAlias = Mapping[str, str]
 
 _COLUMNS = ("word", "note")
+_QUOTES = re.compile("[\"'“„«‘]")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|(?<!\w)‘[^’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)")
 
 
@@ -51,7 +52,9 @@ def loaded_in(text: str, own: LoadedWords) -> Iterator[tuple[str, str]]:
     >>> list(loaded_in('Heroic crew calls rival "a puppet"', {}))
     [('heroic', 'leave it out')]
     """
-    words = folded_key(_QUOTED.sub(" | ", text)).split()
+    words = folded_key(_QUOTED.sub(" | ", text) if _QUOTES.search(text) else text).split()
+    if not own and _shipped_by_word().keys().isdisjoint(words):
+        return
     index = 0
     while index < len(words):
         phrase = next((p for p in _phrases(words[index], own) if p == words[index : index + len(p)]), [])

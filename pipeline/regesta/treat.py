@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from regesta.batch import Stretch
 from regesta.check.dataset_rules import shared_sources
 from regesta.check.echoes import without_echoes
-from regesta.check.record_rules import RECORD_RULES, Looked
+from regesta.check.record_rules import Looked, breaches
 from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset, with_shared
 from regesta.diagnostics import Diagnostic
@@ -134,7 +134,7 @@ def treat(
         texts = formed(document, data)
     references = [(node["x-refers"], text, pointer) for node, text, pointer in texts if "x-refers" in node]
     looked = Looked(data, filled.data, references)
-    ruled = [d for rule in RECORD_RULES for d in rule(looked, dataset, today)]
+    ruled = breaches(looked, dataset, today)
     trouble = without_withheld(filled.trouble, filled.data, dataset)
     found = without_echoes([*faults, *broken_by, *trouble, *ruled], dataset.unread)
     broken = (

@@ -18,6 +18,7 @@ from regesta.walk import formed
 __all__ = ["break_contract", "check_forms", "did_you_mean", "explain", "gate"]
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.ASCII)
+_DEVICE_LENGTHS = (3, 4)
 
 
 @lru_cache(maxsize=64)
@@ -153,7 +154,8 @@ def check_forms(contract: Contract, kind: str, data: Any) -> Iterator[Diagnostic
 def check_formed(found: Iterable[tuple[Schema, str, str]]) -> Iterator[Diagnostic]:
     """The same of what `formed` found."""
     for node, text, pointer in found:
-        yield from _form(node, text, pointer)
+        if "x-form" in node or len(text) in _DEVICE_LENGTHS:
+            yield from _form(node, text, pointer)
 
 
 def _form(node: Schema, text: str, pointer: str) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 Shape: TypeAlias = "tuple[tuple[str, Plan | None], ...]"
-Bearing: TypeAlias = "tuple[tuple[str, str, Plan], ...]"
+Bearing: TypeAlias = "tuple[tuple[str, str, Plan, bool], ...]"
 
 
 class _Ranks(dict[str, int]):
@@ -59,11 +59,15 @@ class Plan:
         return known
 
     def bearing(self, keys: tuple[str, ...], marks: tuple[str, ...]) -> Bearing:
-        """Those keys of an object at or below which one of the marks may stand: key, the key in a pointer, plan."""
+        """Those keys of an object at or below which a mark may stand: key, step, plan, whether it is here."""
         known = self._bearing.get((keys, marks))
         if known is None:
             plans = ((key, self.field(key)) for key in keys)
-            known = tuple((key, f"/{escaped(key)}", plan) for key, plan in plans if _bears(plan, marks, set()))
+            known = tuple(
+                (key, f"/{escaped(key)}", plan, any(mark in plan.node for mark in marks))
+                for key, plan in plans
+                if _bears(plan, marks, set())
+            )
             _keep(self._bearing, (keys, marks), known)
         return known
 
@@ -128,11 +132,11 @@ def _texts(plan: Plan, marks: tuple[str, ...], data: Any, pointer: str, found: l
     """Add the texts below whose node bears one of the marks."""
     kind = type(data)
     if kind is dict:
-        for key, step, below in plan.bearing(tuple(data), marks):
+        for key, step, below, here in plan.bearing(tuple(data), marks):
             value = data[key]
             if type(value) is not str:
                 _texts(below, marks, value, pointer + step, found)
-            elif any(mark in below.node for mark in marks):
+            elif here:
                 found.append((below.node, value, pointer + step))
     elif kind is list:
         for index, item in enumerate(data):

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from regesta.check.severities import waivable
-from regesta.contract import node_at, value_at
+from regesta.contract import Contract, node_at, value_at
 from regesta.dataset import Dataset
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.loaded_words import loaded_in
@@ -34,10 +35,15 @@ RecordRule: TypeAlias = Callable[[Looked, Dataset, str], Iterator[Diagnostic]]
 
 
 def computed_by_hand(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
-    for name, node in dataset.contract.schema("event")["properties"].items():
-        if node.get("readOnly") and name in record.raw:
+    for name in _computed(dataset.contract):
+        if name in record.raw:
             message = f"{name} is computed at release and cannot be filled in"
             yield Diagnostic("S107", message, f"/{name}", at="key", help="leave it out")
+
+
+@lru_cache(maxsize=64)
+def _computed(contract: Contract) -> tuple[str, ...]:
+    return tuple(name for name, node in contract.schema("event")["properties"].items() if node.get("readOnly"))
 
 
 def subtype_of_type(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -165,6 +171,8 @@ def event_after_publication(record: Looked, _dataset: Dataset, _today: str) -> I
 def quotes_in_source(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     """A quote stands in the archived text of its source, where that is held."""
     sources = {s.get("id"): (pointer, s) for pointer, s in members(record.data, "sources")}
+    if not any("text_file" in source for _, source in sources.values()):
+        return
     held = {key: text for key, (_, s) in sources.items() if (text := _evidence(dataset, s)) is not None}
     for pointer, source in sources.values():
         if isinstance(source.get("text_file"), str) and dataset.folder is not None and source.get("id") not in held:
@@ -264,19 +272,30 @@ def loaded_words(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diag
         yield Diagnostic("N305", message, "/title", value=word, help=f"instead: {note}")
 
 
-RECORD_RULES: tuple[RecordRule, ...] = (
-    computed_by_hand,
-    subtype_of_type,
-    ids_once,
-    local_references,
-    pointers_exist,
-    filled_though_missing,
-    relation_to_itself,
-    figures_in_order,
-    event_after_publication,
-    quotes_in_source,
-    waivers_hold,
-    words_of_one_script,
-    archive_copy,
-    loaded_words,
+_RULES: tuple[tuple[RecordRule, tuple[str, ...]], ...] = (  # each with the fields of which it needs one (none: always)
+    (computed_by_hand, ()),
+    (subtype_of_type, ("subtype",)),
+    (ids_once, ("claims", "sources")),
+    (local_references, ()),
+    (pointers_exist, ("missing", "waivers", "withhold", "claims")),
+    (filled_though_missing, ("missing",)),
+    (relation_to_itself, ("relations",)),
+    (figures_in_order, ("quantities",)),
+    (event_after_publication, ("date",)),
+    (quotes_in_source, ("sources",)),
+    (waivers_hold, ("waivers",)),
+    (words_of_one_script, ("title", "summary")),
+    (archive_copy, ("sources",)),
+    (loaded_words, ("title",)),
 )
+
+
+def breaches(record: Looked, dataset: Dataset, today: str) -> list[Diagnostic]:
+    """What the rules find in a record, one rule after another; today is the ISO day that waivers are judged by."""
+    return [d for rule in _rules_about(tuple(record.raw)) for d in rule(record, dataset, today)]
+
+
+@lru_cache(maxsize=10_000)
+def _rules_about(fields: tuple[str, ...]) -> tuple[RecordRule, ...]:
+    """The rules that have something to look at in a record of these fields."""
+    return tuple(rule for rule, needed in _RULES if not needed or not set(needed).isdisjoint(fields))

@@ -1,6 +1,7 @@
 """Day arithmetic for any year: proleptic Gregorian and Julian calendars, days as whole numbers, ISO 8601 text."""
 
 import re
+from functools import lru_cache
 
 _ISO_DAY = r"(?a)(-?\d{4,16})-(\d\d)-(\d\d)"
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -54,6 +55,7 @@ def iso_year(year: int) -> str:
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
+@lru_cache(maxsize=65_536)
 def iso_day(number: int) -> str:
     """ISO text of a day, with as many digits of the year as it needs.
 
@@ -64,10 +66,11 @@ def iso_day(number: int) -> str:
     return f"{iso_year(year)}-{month:02d}-{day:02d}"
 
 
+@lru_cache(maxsize=65_536)
 def parse_day(text: str) -> int | None:
     """Day number of an ISO calendar day; None for any other text and for days that no calendar has."""
     match = re.fullmatch(_ISO_DAY, text)
     if match is None:
         return None
-    year, month, day = (int(part) for part in match.groups())
+    year, month, day = map(int, match.groups())
     return day_number(year, month, day) if is_day(year, month, day) else None

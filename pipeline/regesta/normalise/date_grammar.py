@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import Any
@@ -29,6 +30,7 @@ _ASIDE = r"\(([~?OVAB]+|[Zw])\)"
 _TIME = "(?:c[12h]?|nhn|nh?[12]|nh|[12]c|[12]n(?:hn?)?|3|z[h12]|hz)"
 _IN_TIME = "ch123"  # a time has one of these
 _Found = dict[tuple[str, tuple[Any, ...], bool], list[When]]
+_ALL_TIMES = re.compile(f"[{_IN_TIME}z]")
 # Two times with what ties them, or one: pattern, whether they last from first to second, and the kinds of which it has
 # at least one each, since compiling a pattern takes longer than a text that it cannot match.
 _TIME_EDGES = tuple(
@@ -105,7 +107,7 @@ class _Text:
         if not self.kinds:
             return
         yield from (Expression("at", when) for when in self.whens())
-        for when in self.whens(partial=True):
+        for when in self.whens(partial=True) if _ALL_TIMES.search(self.kinds) else ():
             if when.date is None:  # a time alone: of the day it was written
                 yield Expression("at", when._replace(date=Piece("day", shift=0)))
         yield from self._bounded()
@@ -212,13 +214,7 @@ def _edge(kind: str, value: Any, known: When, *, leading: bool) -> When | None:
 
 
 def _times(text: _Text, known: When) -> Iterator[tuple[_Text, When]]:
-    there = set(text.kinds)
-    for pattern, lasting, needed in _TIME_EDGES:
-        if any(there.isdisjoint(kinds) for kinds in needed):
-            continue
-        match = re.search(pattern, text.kinds)
-        if match is None:
-            continue
+    for match, lasting in _time_edges(text.kinds):
         start, end = match.span()
         zones = {value for kind, value in zip(match[0], text.values[start:end], strict=True) if kind == "Z"}
         if known.zone is not None:
@@ -228,6 +224,15 @@ def _times(text: _Text, known: When) -> Iterator[tuple[_Text, When]]:
             zone = next(iter(zones), None)
             first, second = (*times, None)[:2]
             yield text.without(start, end), known._replace(time=first, time_end=second, zone=zone, lasting=lasting)
+
+
+@lru_cache(maxsize=16_384)
+def _time_edges(kinds: str) -> tuple[tuple[re.Match[str], bool], ...]:
+    """Where times stand at an end of these kinds of words, and whether the two of a pair are a start and an end."""
+    there = set(kinds)
+    fitting = ((p, lasting) for p, lasting, needed in _TIME_EDGES if not any(map(there.isdisjoint, needed)))
+    found = ((re.search(pattern, kinds), lasting) for pattern, lasting in fitting)
+    return tuple((match, lasting) for match, lasting in found if match is not None)
 
 
 def _is_clock_only(value: Sequence[int]) -> bool:

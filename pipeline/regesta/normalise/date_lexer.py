@@ -1,6 +1,7 @@
 """A folded text becomes slots, one a word or number, each with the symbols it may stand for in one language."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -129,6 +130,7 @@ def _phrase(found: list[Atom], at: int, lex: Lexicon) -> tuple[int, list[Symbol]
     return (1, list(roman)) if roman else (0, [])
 
 
+@lru_cache(maxsize=4096)
 def _roman(word: str) -> int:
     match = re.fullmatch(_ROMAN, word)
     if match is None or not (match[1] or match[2]):

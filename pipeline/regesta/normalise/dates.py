@@ -4,6 +4,7 @@ What could mean two days is ambiguous and lists them; what lacks its year, or co
 day it was written (the anchor) and says so.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from regesta.diagnostics import Diagnostic
@@ -60,11 +61,12 @@ def stands_alone(text: str, languages_: tuple[str, ...], order: str | None) -> b
 def _meant(text: str, hints: DateHints) -> str | None:
     """The EDTF of a text that means one date."""
     formal = read_formal(text, hints)
-    readings = [formal] if isinstance(formal, DateText) else _readings(text, hints)[0] if formal is None else []
+    readings = (formal,) if isinstance(formal, DateText) else _readings(text, hints)[0] if formal is None else ()
     return readings[0].edtf if len(readings) == 1 else None
 
 
-def _readings(text: str, hints: DateHints) -> tuple[list[DateText], bool]:
+@lru_cache(maxsize=131_072)
+def _readings(text: str, hints: DateHints) -> tuple[tuple[DateText, ...], bool]:
     """The different readings in all the languages, and whether one was in want of an anchor."""
     day = None if hints.anchor is None else parse_day(hints.anchor.partition("T")[0])
     anchor = Anchor(day, hints.future, hints.calendar == "julian")
@@ -76,7 +78,7 @@ def _readings(text: str, hints: DateHints) -> tuple[list[DateText], bool]:
                 readings.setdefault(_meaning(reading), reading)
         except NeedsAnchorError:
             needs_anchor = True
-    return sorted(readings.values(), key=_order), needs_anchor
+    return tuple(sorted(readings.values(), key=_order)), needs_anchor
 
 
 @lru_cache(maxsize=131_072)
@@ -113,7 +115,7 @@ def _anchorless(text: str) -> Diagnostic:
     return Diagnostic("D208", message, field="/text", value=text, help=hint)
 
 
-def _ambiguous(text: str, hints: DateHints, readings: list[DateText]) -> Diagnostic:
+def _ambiguous(text: str, hints: DateHints, readings: Sequence[DateText]) -> Diagnostic:
     from regesta.normalise import date_advice  # noqa: PLC0415 - for faults only
 
     candidates = tuple(dict.fromkeys(reading.edtf for reading in readings))

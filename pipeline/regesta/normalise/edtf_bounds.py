@@ -68,6 +68,9 @@ def _interval_bounds(value: Interval) -> tuple[DayNumber, DayNumber] | None:
 
 
 def _point_bounds(point: Point) -> tuple[int, int] | None:
+    day = parse_day("-".join(part.digits for part in point.parts)) if len(point.parts) == 3 else None
+    if day is not None:  # most dates are days
+        return day, day
     first = next(_days(point, last=False), None)
     last = next(_days(point, last=True), None)
     return None if first is None or last is None else (first, last)

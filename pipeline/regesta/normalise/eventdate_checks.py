@@ -134,7 +134,8 @@ def _nested(one: Days, other: Days) -> bool:
 def _is_before(end: str, start: str) -> bool:
     if "T" in end and "T" in start:
         return _instant(end) < _instant(start)
-    return _days(start, end)[1] < _days(start, end)[0]
+    first, last = _days(start, end)
+    return last < first
 
 
 def _instant(text: str) -> int:

@@ -92,13 +92,13 @@ def normalise_record(data: Mapping[str, Any], dataset: Dataset, *, traced: bool 
 def items(data: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
     """The fields of an object in a form that can be a key of a cache; nested objects are left out."""
     pairs = sorted(data.items())
-    if any(type(value) in _NESTED for _, value in pairs):
+    if not _NESTED.isdisjoint(map(type, data.values())):
         listed = ((key, tuple(value) if isinstance(value, list) else value) for key, value in pairs)
         return tuple((key, value) for key, value in listed if _hashable(value))
     return tuple(pairs)
 
 
-_NESTED = (list, dict)
+_NESTED = frozenset((list, dict))
 
 
 def _hashable(value: Any) -> bool:

@@ -4,11 +4,15 @@ from typing import Any
 
 import pytest
 
-from regesta.release.computed import computed
+from regesta.release.computed import computed as computed_among
 
 A = {"id": "a", "speaker_actor": "x", "act": "asserts"}
 B = {"id": "b", "speaker_actor": "y", "act": "asserts"}
 NO = {"id": "no", "speaker_actor": "z", "act": "denies"}
+
+
+def computed(events: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return computed_among({one["id"]: one for one in events}, events)
 
 
 def event(
@@ -95,3 +99,13 @@ def test_events_tied_by_same_as_share_the_smallest_id_whichever_of_them_says_so(
 
 def test_a_withdrawn_event_has_no_figures() -> None:
     assert computed([{"id": "e", "withdrawn": {"at": "2024-01-01", "reason": "error"}}]) == {}
+
+
+def test_of_some_events_the_fields_are_those_that_they_have_among_all() -> None:
+    groups: dict[str, Any] = {"relations": [{"type": "same-as", "event": "g"}]}
+    events = [event("e", A, B), event("f", answer("n", "e#a", "denies"), **groups), event("g", NO), event("h", A)]
+    whole = computed(events)
+    for chosen in (["e"], ["f", "g"], ["e", "h"], []):
+        assert computed_among({one["id"]: one for one in events if one["id"] in chosen}, events) == {
+            own: whole[own] for own in chosen
+        }

@@ -14,10 +14,12 @@ from regesta.errors import RegestaError
 from regesta.jsontext import canonical, compact
 from regesta.release.build import read_changes, release_dataset
 from regesta.release.changes import TABLES, apply, changes, differences
-from regesta.release.content import Content
+from regesta.release.content import Content, Stored, json_lines
 from regesta.release.diff import difference
 from regesta.release.diff_report import diff_releases
+from regesta.release.differing import differing, differing_content
 from regesta.release.formats import read_content
+from regesta.release.stored import lines_of
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "wagner-mutiny"
 CALL = "2023-06-24-putin-calls-lukashenko"
@@ -55,6 +57,37 @@ def test_the_old_content_and_the_changes_make_the_new_content(old: Content, new:
     order = [(TABLES.index(row["table"]), row["id"]) for row in rows]
     assert order == sorted(order)
     assert len({(row["table"], row["id"], row.get("field")) for row in rows}) == len(rows)
+
+
+def on_disk(whole: Content, folder: Path) -> Stored:
+    """The same content with its long tables in files."""
+    for table in ("events", "sources"):
+        (folder / f"{table}.jsonl").write_bytes(json_lines(whole[table]))
+    return {**whole, **{table: lines_of(folder / f"{table}.jsonl") for table in ("events", "sources")}}
+
+
+@given(old=contents(), new=contents(), shuffled=st.booleans())
+def test_of_contents_on_disk_the_same_is_told(
+    old: Content, new: Content, shuffled: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    if shuffled:
+        new = {**new, "events": new["events"][::-1], "sources": new["sources"][::-1]}
+    was, now = (on_disk(side, tmp_path_factory.mktemp("side")) for side in (old, new))
+    rows = list(changes(was, now))
+    assert compact(rows) == compact(list(changes(old, new)))
+    before, after = differing_content(was, now)
+    assert canonical(apply(before, rows)) == canonical(after)
+
+
+def test_objects_that_are_the_same_are_not_read(tmp_path: Path) -> None:
+    same = [{"id": f"e{number}", "title": "x"} for number in range(5)]
+    old = on_disk(content(events=[*same, {"id": "f"}, {"id": "g", "title": "y"}]), tmp_path)
+    (tmp_path / "new").mkdir()
+    new = on_disk(content(events=[{"id": "a"}, *same, {"id": "g", "title": "z"}]), tmp_path / "new")
+    assert differing(old["events"], new["events"]) == (
+        {"f": {"id": "f"}, "g": {"id": "g", "title": "y"}},
+        {"a": {"id": "a"}, "g": {"id": "g", "title": "z"}},
+    )
 
 
 @given(one=contents())

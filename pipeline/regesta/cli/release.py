@@ -95,7 +95,7 @@ def release(
         with progress.shown():
             outcome, report, summary = release_summary(folder, output, formats, version, against, far)
         if report.diagnostics:
-            out(text.render(report, colour=colour()))
+            out(text.render(report, colour=colour(), more="`regesta validate` shows more"))
         out(summary)
     raise typer.Exit(0 if outcome.state in ("released", "already") else 1)
 

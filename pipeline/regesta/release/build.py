@@ -16,12 +16,14 @@ from regesta.release.before import find_before, find_promised
 from regesta.release.causes import causes
 from regesta.release.changes import apply, changes
 from regesta.release.compare import compare_files
-from regesta.release.content import Prepared, held, json_lines, prepare
+from regesta.release.content import Prepared, json_lines, prepare
 from regesta.release.describe import DESCRIPTIONS
+from regesta.release.differing import differing_content
 from regesta.release.edition import Edition
 from regesta.release.elsewhere import CODE, ids_with_names, withheld_elsewhere, without_names
-from regesta.release.formats import Written, read_content, read_parquet, write_json
+from regesta.release.formats import Written, read_parquet, write_json
 from regesta.release.geo import compare_geo, write_geo
+from regesta.release.interface import release_content
 from regesta.release.manifest import make_manifest, read_manifest, write_manifest
 from regesta.release.page.write import write_page
 from regesta.release.pipeline_parts import pipeline_changes
@@ -195,8 +197,7 @@ def _changes(before: Path, prepared: Prepared, examination: Examination, others:
     Raises:
         RegestaError: they do not, or they tell by an id who is withheld now.
     """
-    old, about = read_content(before), read_manifest(before).dataset
-    new = held(prepared.content)
+    old, about, new = release_content(before), read_manifest(before).dataset, prepared.content
     digits = examination.dataset.settings.get("release", {}).get("coordinate_digits")
     told = partial(causes, old=old, new=new, about=about, others=frozenset(others), examination=examination)
     changed = list(without_names(changes(old, new, digits, told), prepared.hidden))
@@ -206,7 +207,8 @@ def _changes(before: Path, prepared: Prepared, examination: Examination, others:
             f"the changes since {before.name} would tell who is withheld now, by the id {named[0]}: "
             "keep the public edition apart, such as with -o public"
         )
-    if apply(old, changed) != new:
+    was, now = differing_content(old, new)
+    if apply(was, changed) != now:
         raise RegestaError(f"{before.name} and the changes since do not make this release; nothing is released")
     return changed
 

@@ -1,16 +1,18 @@
 """Who or what changed a value since the release before: told from what both hold, blank where that does not decide."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset
 from regesta.examine import Examination
-from regesta.release.changes import Change, withheld_fields
-from regesta.release.content import Content
+from regesta.release.changes import Change, withheld_by_event
+from regesta.release.content import Stored
+from regesta.release.differing import differing_content, shared_in, with_text
 from regesta.release.pipeline_parts import part_at_work
 from regesta.release.replay import Objects, Replay, replayed
 from regesta.release.rows import Row
+from regesta.treat import read_again
 from regesta.walk import Plan, plan_of
 
 _REGISTRIES = ("actors", "places", "sources")
@@ -21,10 +23,10 @@ _UNSETTLED = ""
 class Sides(NamedTuple):
     """What is known of both releases.
 
-    old, new: the released objects. written: events and sources of today as they were written; in_registry: the sources
-    of which stand in the registry. withheld: by event, the fields of which something is withheld then or now;
-    sources_withheld: whether any withholds of its sources. others: the parts of the pipeline that are others than then.
-    digits: to which coordinates can be compared.
+    old, new: the released objects that differ, and the sources that events share. written: events and sources of which
+    something changed, as they are written today; in_registry: the sources of which stand in the registry. withheld: by
+    event, the fields of which something is withheld then or now; sources_withheld: whether any withholds of its
+    sources. others: the parts of the pipeline that are others than then. digits: to which coordinates can be compared.
     """
 
     old: Objects
@@ -40,8 +42,8 @@ class Sides(NamedTuple):
 
 def causes(
     found: Sequence[Change],
-    old: Content,
-    new: Content,
+    old: Stored,
+    new: Stored,
     about: Mapping[str, Any],
     others: frozenset[str],
     examination: Examination,
@@ -56,10 +58,10 @@ def causes(
     found are the changes from the content old to the content new; about is the [dataset] table of the release before,
     others are the parts of the pipeline that are others than then (see pipeline_changes).
     """
-    moved = any(_shared(old[name]) != _shared(new[name]) for name in _REGISTRIES)
+    moved = any(list(shared_in(old[name])) != list(shared_in(new[name])) for name in _REGISTRIES)
     if not others and not moved:
         return ["contributor" if change.field is not None else None for change in found]
-    sides = _sides(old, new, others, examination)
+    sides = _sides(old, new, others, examination, {change.id.partition("#")[0] for change in found})
     told = [_at_sight(change, sides) for change in found]
     unsettled = [change for change, cause in zip(found, told, strict=True) if cause == _UNSETTLED]
     if not unsettled:
@@ -74,34 +76,42 @@ def causes(
     ]
 
 
-def _shared(rows: Sequence[Row]) -> list[Row]:
-    """The entries of a registry; of the sources those that events share."""
-    return [row for row in rows if "#" not in row["id"]]
-
-
-def _sides(old: Content, new: Content, others: frozenset[str], examination: Examination) -> Sides:
+def _sides(
+    old: Stored, new: Stored, others: frozenset[str], examination: Examination, changed: Collection[str]
+) -> Sides:
     dataset = examination.dataset
-    records = [treated.record.data for treated in examination.treated]
+    records = list(_written(examination, changed))
     written = {("sources", own): source for own, source in dataset.shared.items()}
     written |= {("events", record["id"]): record for record in records}
     written |= {("sources", f"{r['id']}#{s['id']}"): s for r in records for s in r.get("sources", ()) if "id" in s}
     withheld: dict[str, frozenset[str]] = {}
-    for event in (*old["events"], *new["events"]):
-        if fields := withheld_fields(event):
-            withheld[event["id"]] = withheld.get(event["id"], frozenset()) | fields | {"missing"}
+    for side in (old, new):
+        for own, fields in withheld_by_event(side["events"]).items():
+            withheld[own] = withheld.get(own, frozenset()) | fields | {"missing"}
     of_sources = any("sources" in fields for fields in withheld.values())
     digits = min(_decimals(old), _decimals(new))
     in_registry = frozenset(source["id"] for source in dataset.sources)
-    return Sides(_objects(old), _objects(new), written, in_registry, withheld, of_sources, others, digits, dataset)
+    before, after = (_objects(*pair) for pair in zip((old, new), differing_content(old, new), strict=True))
+    return Sides(before, after, written, in_registry, withheld, of_sources, others, digits, dataset)
 
 
-def _objects(content: Content) -> Objects:
-    return {(table, row["id"]): row for table, rows in content.items() for row in rows}
+def _written(examination: Examination, ids: Collection[str]) -> Iterator[Row]:
+    """The records of some events as they are written."""
+    for part in examination.parts:
+        for number, own in enumerate(part.ids):
+            if own in ids:
+                yield read_again(part.where(number), examination.dataset)[0].data
 
 
-def _decimals(content: Content) -> int:
+def _objects(content: Stored, differing: Stored) -> Objects:
+    """The objects of which something changed, and the sources that events share."""
+    shared = {("sources", row["id"]): row for row in shared_in(content["sources"])}
+    return shared | {(table, row["id"]): row for table, rows in differing.items() for row in rows}
+
+
+def _decimals(content: Stored) -> int:
     """The digits after the point of the most exact coordinate of an event: to these they may have been rounded."""
-    places = [place for event in content["events"] for place in event.get("places", ())]
+    places = (place for event in with_text(content["events"], '"latitude"') for place in event.get("places", ()))
     return max((len(repr(p[k]).partition(".")[2]) for p in places for k in _COORDINATES if k in p), default=0)
 
 

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 from regesta.contract import escaped, unescaped, value_at
 from regesta.jsontext import compact
-from regesta.release.content import JSON_TABLES, Content
+from regesta.release.content import JSON_TABLES, Content, Stored
+from regesta.release.differing import differing, with_text
 from regesta.release.rows import Row
 
 TABLES = JSON_TABLES
@@ -46,14 +47,14 @@ class Change:
 Causes: TypeAlias = Callable[[Sequence[Change]], Sequence[str | None]]
 
 
-def changes(old: Content, new: Content, digits: int | None = None, causes: Causes | None = None) -> Iterator[Row]:
+def changes(old: Stored, new: Stored, digits: int | None = None, causes: Causes | None = None) -> Iterator[Row]:
     """The rows of the table of changes, in the order of table and id, and of the fields of a record.
 
     What the new release withholds stands in no row: no old value of a field of which anything is withheld now, and no
     record that is gone. digits are those to which the new release rounds coordinates: old ones are rounded too. causes
     tells the cause of each change, None where it is not known.
     """
-    withheld = {event["id"]: fields for event in new["events"] if (fields := withheld_fields(event))}
+    withheld = withheld_by_event(new["events"])
     found = list(record_changes(old, new))
     for change, cause in zip(found, causes(found) if causes is not None else [None] * len(found), strict=True):
         row = replace(change, cause=cause).row()
@@ -72,6 +73,12 @@ def _hidden(change: Change, withheld: Mapping[str, frozenset[str]]) -> bool:
     return any("sources" in withheld.get(holder, ()) for holder in ([event_id] if local else withheld))
 
 
+def withheld_by_event(events: Sequence[Row]) -> dict[str, frozenset[str]]:
+    """For each event that withholds anything the fields of which it does."""
+    found = ((event["id"], withheld_fields(event)) for event in with_text(events, '"withheld"'))
+    return {own: fields for own, fields in found if fields}
+
+
 def withheld_fields(event: Mapping[str, Any]) -> frozenset[str]:
     """The fields of an event of which something is withheld, by their first step: members of a list may have moved."""
     entries = event.get("missing", ())
@@ -86,14 +93,14 @@ def _rounded(value: Any, digits: int, name: str = "") -> Any:
     return round(value, digits) if name in _ROUNDED and isinstance(value, float) else value
 
 
-def record_changes(old: Content, new: Content) -> Iterator[Change]:
+def record_changes(old: Stored, new: Stored) -> Iterator[Change]:
     """Every change from one content to another, old values and all."""
-    here = {row["id"] for row in new["events"]}
-    tombstones = {row["id"]: row for row in new["withdrawn"] if row["id"] not in here}
-    withdrawn = {row["id"]: row for row in old["events"] if row["id"] in tombstones}
+    stones = {row["id"]: row for row in new["withdrawn"]}
+    here = {row["id"] for row in new["events"] if row["id"] in stones} if stones else set()
+    tombstones = {own: stone for own, stone in stones.items() if own not in here}
+    withdrawn = {row["id"]: row for row in old["events"] if row["id"] in tombstones} if tombstones else {}
     for table in TABLES:
-        before = {row["id"]: row for row in old[table]}
-        for change in table_changes(table, before, {row["id"]: row for row in new[table]}):
+        for change in table_changes(table, *differing(old[table], new[table])):
             if table == "events" and change.id in withdrawn:
                 stone = tombstones[change.id]
                 yield Change(table, change.id, "withdrawn", None, withdrawn[change.id], stone, stone.get("reason"))

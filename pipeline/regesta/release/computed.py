@@ -29,12 +29,22 @@ class Answer(NamedTuple):
     stance: str
 
 
-def computed(events: Iterable[Event]) -> dict[str, dict[str, Any]]:
-    """The computed fields of each event, by id; withdrawn events have none."""
-    alive = [event for event in events if "withdrawn" not in event]
-    answers = [answer for event in alive for answer in answers_of(event)]
-    groups = same_as_groups({event["id"] for event in alive}, (tie for event in alive for tie in same_as(event)))
-    return {event["id"]: fields for event, fields in zip(alive, _figures_of(alive, answers, groups), strict=True)}
+def computed(chosen: Mapping[str, Event], events: Iterable[Event]) -> dict[str, dict[str, Any]]:
+    """The computed fields of some events, by id, among all the others; each stands in for the one that has its id."""
+    alive: set[str] = set()
+    ties: list[tuple[str, str]] = []
+    answers: list[Answer] = []
+    for other in events:
+        event = chosen.get(other["id"], other)
+        if "withdrawn" not in event:
+            alive.add(event["id"])
+            ties += same_as(event)
+            answers += (a for a in answers_of(event) if a.answered[0] in chosen or a.stance == "retracts")
+    here = [event for own, event in chosen.items() if own in alive]
+    return {
+        event["id"]: fields
+        for event, fields in zip(here, _figures_of(here, answers, same_as_groups(alive, ties)), strict=True)
+    }
 
 
 def _figures_of(events: list[Event], answers: list[Answer], groups: Mapping[str, str]) -> Iterator[dict[str, Any]]:

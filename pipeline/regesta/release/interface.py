@@ -8,13 +8,16 @@ from typing import Any, NamedTuple, TypeAlias
 from regesta.contract import Contract, Schema, Vocabulary, read_vocabulary
 from regesta.errors import RegestaError
 from regesta.release.columns import tables
-from regesta.release.content import Content, schema_files
+from regesta.release.content import JSON_TABLES, Stored, schema_files
 from regesta.release.describe.datapackage import column_type
-from regesta.release.formats import read_content, read_parquet
+from regesta.release.differing import with_text
+from regesta.release.formats import read_parquet
 from regesta.release.publish import release_files
+from regesta.release.stored import lines_of
 
 Columns: TypeAlias = Mapping[str, str]  # the type of each column of a table, as Table Schema names it, in order
 
+_LONG = ("events", "sources")  # tables that are not held in memory
 _SCHEMA, _CODES = ".schema.json", ".csv"
 
 
@@ -40,7 +43,7 @@ def contract_interface(contract: Contract) -> Interface:
     return Interface(*_parsed(schema_files(contract)), made)
 
 
-def release_interface(release: Path, content: Content) -> Interface:
+def release_interface(release: Path, content: Stored) -> Interface:
     """The interface of a release, from the files in it; content is its own.
 
     Raises:
@@ -51,19 +54,20 @@ def release_interface(release: Path, content: Content) -> Interface:
         contract, columns = _parsed(files), _columns(release)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RegestaError(f"the contract of {release} cannot be read: {first_line(error)}") from error
-    return Interface(*contract, columns, any("extra" in event for event in content["events"]))
+    return Interface(*contract, columns, any("extra" in event for event in with_text(content["events"], '"extra"')))
 
 
-def release_content(release: Path) -> Content:
-    """The objects of a release.
+def release_content(release: Path) -> Stored:
+    """The objects of a release, the long tables on disk: to go through them raises RegestaError where one is no JSON.
 
     Raises:
         RegestaError: they cannot be read.
     """
     try:
-        return read_content(release)
-    except (OSError, ValueError, RecursionError) as error:
+        tables = {name: lines_of(release / f"json/{name}.jsonl") for name in JSON_TABLES}
+    except OSError as error:
         raise RegestaError(f"the records of {release} cannot be read: {first_line(error)}") from error
+    return {name: lines if name in _LONG else list(lines) for name, lines in tables.items()}
 
 
 def first_line(error: Exception) -> str:

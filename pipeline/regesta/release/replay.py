@@ -7,7 +7,8 @@ from typing import Any, NamedTuple, TypeAlias
 from regesta.dataset import Dataset
 from regesta.normalise.record import normalise_record
 from regesta.release.computed import computed
-from regesta.release.content import Content, released_sources
+from regesta.release.content import Stored, released_sources
+from regesta.release.differing import shared_in
 from regesta.release.rows import Row
 from regesta.walk import Plan, plan_of
 
@@ -28,7 +29,7 @@ class Replay(NamedTuple):
 
 def replayed(
     ids: Collection[str],
-    old: Content,
+    old: Stored,
     about: Mapping[str, Any],
     dataset: Dataset,
     typed: Mapping[str, Row],
@@ -102,13 +103,11 @@ def _written(plan: Plan, event: Row, now: Row, then: Dataset) -> Row:
     return record
 
 
-def _dataset_then(old: Content, about: Mapping[str, Any], dataset: Dataset) -> Dataset:
+def _dataset_then(old: Stored, about: Mapping[str, Any], dataset: Dataset) -> Dataset:
     """The dataset with the settings, the registries and the shared sources of the release before."""
     plan = plan_of(dataset.contract.schema("event"), {"$ref": "#/$defs/Source"})
     shared = {
-        source["id"]: as_written(plan, source, dataset.shared.get(source["id"]))
-        for source in old["sources"]
-        if "#" not in source["id"]
+        source["id"]: as_written(plan, source, dataset.shared.get(source["id"])) for source in shared_in(old["sources"])
     }
     settings = {**dataset.settings, "dataset": about}
     return replace(dataset, settings=settings, actors=old["actors"], places=old["places"], sources=(), shared=shared)
@@ -117,6 +116,6 @@ def _dataset_then(old: Content, about: Mapping[str, Any], dataset: Dataset) -> D
 def _read_again(written: Sequence[Row], others: Sequence[Row], dataset: Dataset) -> Objects:
     """What the pipeline makes of records; others are all events of that release, for what is computed from them."""
     events = {record["id"]: normalise_record(record, dataset).data for record in written}
-    figures = computed([events.get(event["id"], event) for event in others])
+    figures = computed(events, others) if others else {}
     found = {("events", own): {**event, **figures.get(own, {})} for own, event in events.items()}
     return found | {("sources", row["id"]): row for row in released_sources(dataset, list(events.values()))}

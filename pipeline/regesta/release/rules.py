@@ -12,7 +12,7 @@ from regesta.errors import RegestaError
 from regesta.examine import Examination
 from regesta.folder import shown_path
 from regesta.release.compatible import missed_version, shifts
-from regesta.release.content import Content
+from regesta.release.content import Stored
 from regesta.release.diff import open_release
 from regesta.release.interface import contract_interface, release_content, release_interface
 from regesta.report.text import plural
@@ -68,7 +68,7 @@ def _broken_promises(examination: Examination, promised: Path) -> list[Diagnosti
         raise RegestaError(f"{promised} cannot be compared: it is not sound; try `regesta verify`") from error
 
 
-def _vanished(examination: Examination, name: str, content: Content) -> Iterator[Diagnostic]:
+def _vanished(examination: Examination, name: str, content: Stored) -> Iterator[Diagnostic]:
     """Ids of a release that resolve no more: of events, where more are gone than may be; of tombstones, ever."""
     here = set(examination.ids())
     events, stones = ([row["id"] for row in content[table] if row["id"] not in here] for table in _WITH_IDS)
@@ -93,7 +93,7 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join([*names[:_NAMED], *([f"{more:,} more"] if more > 0 else [])])
 
 
-def _incompatible(examination: Examination, promised: Path, content: Content) -> Iterator[Diagnostic]:
+def _incompatible(examination: Examination, promised: Path, content: Stored) -> Iterator[Diagnostic]:
     """What of its interface breaks, each, or is new, together, where the version does not say so."""
     version, before = examination.dataset.about["version"], open_release(promised).version
     old, new = release_interface(promised, content), contract_interface(examination.dataset.contract)

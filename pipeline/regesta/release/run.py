@@ -9,6 +9,8 @@ from regesta.release.build import Release, release_dataset
 from regesta.report import Report, make_report
 from regesta.report.text import plural
 
+SHOWN = 50  # findings; `regesta validate` is there to list them all
+
 
 def release_summary(
     folder: Path,
@@ -24,7 +26,7 @@ def release_summary(
         RegestaError: an unknown format, or anything that `release_dataset` raises.
     """
     outcome = release_dataset(folder, out, _formats(formats), version, against, far)
-    report = make_report([(outcome.examination, None)])
+    report = make_report([(outcome.examination, None)], maximum=SHOWN)
     return outcome, report, "".join(f"{line}\n" for line in _lines(outcome))
 
 

@@ -1,5 +1,6 @@
 """Objects by the million: a file of JSON Lines that reads like a list, without being held in memory."""
 
+import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -7,7 +8,39 @@ from typing import Any, TypeAlias, overload
 
 import jiter
 
+from regesta.errors import RegestaError
+
 Row: TypeAlias = dict[str, Any]
+_BLOCK = 1 << 20  # bytes
+
+
+def row_of(line: bytes, path: Path) -> Row:
+    """The object of a line; path is the file in which it stands.
+
+    Raises:
+        RegestaError: it is no JSON.
+    """
+    row: Row
+    try:
+        row = jiter.from_json(line, cache_mode="keys")
+    except ValueError:
+        row = _slowly(line, path)
+    return row
+
+
+def _slowly(line: bytes, path: Path) -> Row:
+    """The same of what is no JSON, or was written by hand and holds what jiter refuses, such as half a surrogate."""
+    try:
+        row: Row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise RegestaError(f"the records of {path.parent.parent} cannot be read: {error}") from error
+    return row
+
+
+def lines_of(path: Path) -> "Lines":
+    """The objects of a file, which is there."""
+    with path.open("rb") as file:
+        return Lines(path, sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b"")))
 
 
 class Lines(Sequence[Row]):
@@ -27,7 +60,7 @@ class Lines(Sequence[Row]):
         with self.path.open("rb") as file:
             for line in file:
                 if text in line:
-                    yield jiter.from_json(line, cache_mode="keys")
+                    yield row_of(line, self.path)
 
     @overload
     def __getitem__(self, index: int) -> Row: ...

@@ -5,13 +5,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
+
 from regesta.contract import Contract, read_vocabulary
+from regesta.errors import RegestaError
 from regesta.release.compare import compare_files
 from regesta.release.content import content_hash
-from regesta.release.formats import read_content, read_parquet
 from regesta.release.geo import compare_geo
+from regesta.release.interface import release_content
 from regesta.release.manifest import Manifest, read_manifest
 from regesta.release.publish import SUMS, release_files, sha256
+from regesta.release.stored import lines_of
 from regesta.validate import break_contract, explain
 from regesta.wrong_paths import no_release
 
@@ -35,7 +39,7 @@ def verify(release: Path) -> Iterator[str]:
     yield from found
     try:
         yield from _content(release, manifest)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RegestaError) as error:
         yield f"the content cannot be read: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
 
 
@@ -72,9 +76,9 @@ def _files(release: Path, manifest: Manifest, digests: Mapping[str, str]) -> Ite
 
 def _rows(path: Path) -> int | None:
     if path.suffix == ".jsonl":
-        return path.read_bytes().count(b"\n")
+        return len(lines_of(path))
     try:
-        return int(read_parquet(path).num_rows) if path.suffix == ".parquet" else None
+        return int(pq.read_metadata(str(path)).num_rows) if path.suffix == ".parquet" else None
     except (OSError, ValueError):
         return None
 
@@ -97,7 +101,7 @@ def _content(release: Path, manifest: Manifest) -> Iterator[str]:
     schemas = {p.relative_to(release).as_posix(): p.read_bytes() for p in release_files(release / "schema")}
     if content_hash(release, manifest.dataset, schemas) != manifest.content_sha256:
         yield "the content is not what content_sha256 says"
-    content = read_content(release)
+    content = release_content(release)
     for event in content["events"]:
         yield from _event(contract, event)
     for kind in ("actors", "places", "sources"):

@@ -13,13 +13,16 @@ _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _GUTTER = 8
 
 
-def render(report: Report, *, colour: bool = False, width: int = 120) -> str:
-    """The whole report; colour adds ANSI escapes, width is that of the terminal in columns."""
+MORE = "--max and --max-per-record show more"
+
+
+def render(report: Report, *, colour: bool = False, width: int = 120, more: str = MORE) -> str:
+    """The whole report; colour adds ANSI escapes, width is that of the terminal in columns; more tells of the rest."""
     parts = [
         "\n".join(lines(d, record, colour=colour, width=width))
         for d, record in zip(report.diagnostics, report.records, strict=True)
     ]
-    return "\n".join((*parts, summary(report, colour=colour))) + "\n"
+    return "\n".join((*parts, summary(report, colour=colour, more=more))) + "\n"
 
 
 def statistics(report: Report, *, colour: bool = False) -> str:
@@ -66,8 +69,8 @@ def advice(d: Diagnostic) -> Iterator[str]:
         yield f"   fix: {safe(d.fix)}"
 
 
-def summary(report: Report, *, colour: bool = False, listed: bool = True) -> str:
-    """One line: what was found, in how much."""
+def summary(report: Report, *, colour: bool = False, listed: bool = True, more: str = MORE) -> str:
+    """One line: what was found, in how much; more tells how to see what is not shown."""
     counts = report.counts
     found = [plural(counts[severity], severity) for severity in SEVERITIES if counts[severity]]
     looked = plural(counts["files"], "file")
@@ -79,13 +82,11 @@ def summary(report: Report, *, colour: bool = False, listed: bool = True) -> str
     if not found:
         verdict = "all good" if counts["files"] else "nothing to check"
         return f"{done}{_paint(verdict, '32', colour=colour)}: {looked}"
-    more = (
-        f" ({report.left_out:,} not shown; --max and --max-per-record show more)" if listed and report.left_out else ""
-    )
+    rest = f" ({report.left_out:,} not shown; {more})" if listed and report.left_out else ""
     offered = sum(1 for d in report.diagnostics if d.fix is not None) if report.fixed is None and listed else 0
     of_these = " of those shown" if report.left_out else ""
     fixes = f"; {offered:,}{of_these} can be fixed: --fix does it" if offered else ""
-    return f"{done}{', '.join(found)}{' in ' if counts['files'] else '; '}{looked}{more}{fixes}"
+    return f"{done}{', '.join(found)}{' in ' if counts['files'] else '; '}{looked}{rest}{fixes}"
 
 
 def plural(count: int, noun: str) -> str:

@@ -124,6 +124,25 @@ def test_each_hint_of_the_help_decides(text: str) -> None:
         assert codes(settle(name=text, **{field: int(value) if field == "geonames" else value})) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "point", "geonames"),
+    [
+        ("London", (51.50, -0.12), 2643743),
+        ("London", (42.98, -81.24), 6058560),
+        ("London", (51.00, -0.12), None),  # 56 km off
+        ("Tripoli", (34.43, 35.85), 266826),
+        ("Tripoli", (33.66, 24.02), None),  # between the two
+        ("Georgia", (41.69, 44.80), None),  # a point says nothing of a country or a state
+    ],
+)
+def test_the_coordinates_given_decide_between_towns_of_one_name(
+    name: str, point: tuple[float, float], geonames: int | None
+) -> None:
+    reading = settle(name=name, latitude=point[0], longitude=point[1])
+    assert reading.values.get("geonames") == geonames
+    assert codes(reading) == ([] if geonames else ["P402"])
+
+
 def test_the_countries_of_other_places_order_candidates_but_never_decide() -> None:
     reading = settle(PlaceContext(countries=("LB",)), name="Tripoli")
     assert codes(reading) == ["P402"]

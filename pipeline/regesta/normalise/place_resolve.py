@@ -1,10 +1,11 @@
 """From a place text and its hints to one place of the gazetteer, to candidates, or to the unit that holds it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from regesta.normalise.fold import folded_key
-from regesta.normalise.gazetteer import Gazetteer, Spot
+from regesta.normalise.gazetteer import Gazetteer, Spot, distance_km
 from regesta.normalise.place_choice import NOTHING, Choice, choose, kilometres
 from regesta.normalise.place_hints import Hints, find_text, own_units, read_hints
 from regesta.normalise.place_result import Resolved, holder_of, precision_of, rule_of
@@ -14,6 +15,8 @@ from regesta.normalise.scripts import repair
 
 OWNED = re.compile(r"(?:the\s+)?(.+?)['’]s\s+(.+)", re.IGNORECASE)
 BESIDE_KM = 60.0  # what is said to be near a place lies within this
+SEAT_KM = 30.0  # a place lies within this of the seat of its district
+POINT_KM = 10.0  # and within this of the point that is given for it
 
 
 def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str]) -> Resolved:
@@ -152,8 +155,31 @@ def nearest_to_seat(choice: Choice, hints: Hints) -> Choice:
     if not choice.candidates or not seats:
         return choice
     ranked = sorted(choice.candidates, key=lambda spot: min(kilometres(spot, seat) for seat in seats))
-    first, second = (min(kilometres(spot, seat) for seat in seats) for spot in ranked[:2])
-    return Choice(ranked[0]) if first <= 30 and second > 2 * first + 10 else choice
+    distances = [min(kilometres(spot, seat) for seat in seats) for spot in ranked[:2]]
+    return Choice(ranked[0]) if is_clear(distances, SEAT_KM) else choice
+
+
+def is_clear(distances: Sequence[float], reach: float) -> bool:
+    """Whether the first of several places is within reach, and the next one (they are in order) far beyond it."""
+    first, second = distances[:2]
+    return first <= reach and second > 2 * first + 10
+
+
+def at_point(resolved: Resolved, latitude: float, longitude: float) -> Resolved:
+    """Of like-named settlements the one at the coordinates that are given with the name, if only one is."""
+    found = resolved.candidates
+    if resolved.phrase is None or len(found) < 2 or any(spot.kind != "settlement" for spot in found):
+        return resolved
+    away = {
+        spot.id: distance_km(latitude, longitude, spot.latitude, spot.longitude)
+        for spot in found
+        if spot.latitude is not None and spot.longitude is not None
+    }
+    ranked = sorted(found, key=lambda spot: away.get(spot.id, inf))
+    if not is_clear([away.get(spot.id, inf) for spot in ranked], POINT_KM):
+        return resolved
+    precision = precision_of(ranked[0], resolved.phrase)
+    return Resolved(resolved.phrase, ranked[0], precision, hints=resolved.hints, rule="name, at the coordinates given")
 
 
 def resolve_seat(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) -> Resolved:

@@ -10,7 +10,7 @@ from regesta.normalise.gazetteer import Gazetteer, Spot, distance_km, open_gazet
 from regesta.normalise.place_checks import check_point
 from regesta.normalise.place_lexicon import place_words
 from regesta.normalise.place_registry import Entry, PlaceIndex, index_places, texts
-from regesta.normalise.place_resolve import resolve
+from regesta.normalise.place_resolve import at_point, resolve
 from regesta.normalise.place_result import Resolved, ordered
 from regesta.normalise.place_trouble import ambiguous, ambiguous_entries, contradictions, unknown
 from regesta.normalise.reading import Blank, Reading
@@ -156,7 +156,9 @@ def settle_pinned(place: Mapping[str, Any], spot: Spot, gazetteer: Gazetteer) ->
 
 def resolve_given(gazetteer: Gazetteer, place: Mapping[str, Any]) -> Resolved:
     given = {key: value for key in HINTS if (value := text(place, key)) is not None}
-    return resolve(gazetteer, text(place, "name") or "", given)
+    resolved = resolve(gazetteer, text(place, "name") or "", given)
+    latitude, longitude = number(place, "latitude"), number(place, "longitude")
+    return resolved if latitude is None or longitude is None else at_point(resolved, latitude, longitude)
 
 
 def trouble_of(resolved: Resolved, name: str, place: Mapping[str, Any], context: PlaceContext) -> Iterator[Diagnostic]:

@@ -139,12 +139,14 @@ def test_what_is_still_unread_is_listed_most_frequent_first_as_lookups_that_can_
     lines = run("validate", "--unmatched", dataset).splitlines()
     assert lines == [
         "kind,text,value,note",
-        "place,Qqzzx,,stands 3 times",
-        "date,the ides,,stands 2 times",
-        "date,the nones,,stands 1 time",
+        "place,Qqzzx,?,stands 3 times",
+        "date,the ides,?,stands 2 times",
+        "date,the nones,?,stands 1 time",
     ]
+    (dataset / "registry/lookups.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert run("validate", "--unmatched", dataset).splitlines() == lines  # nothing is filled in yet
     filled = [
-        line.replace(",the ides,,", ",the ides,2023-03-15,").replace(",the nones,,", ",the nones,2023-03-05,")
+        line.replace("ides,?,", "ides,2023-03-15,").replace("nones,?,", "nones,2023-03-05,").replace("zzx,?,", "zzx,,")
         for line in lines
     ]
     (dataset / "registry/lookups.csv").write_text("\n".join(filled) + "\n", encoding="utf-8")

@@ -14,6 +14,7 @@ from regesta.validate import did_you_mean
 Lookups: TypeAlias = Mapping[tuple[str, str], str]
 
 KINDS = ("date", "name", "place")
+OPEN = "?"  # a value that nobody has filled in yet: the line is passed over
 _WANTED = {
     "name": "write the id of an entry in registry/actors.yaml",
     "place": "write an id of registry/places.yaml or a GeoNames number: `regesta gazetteer search` finds it",
@@ -21,7 +22,7 @@ _WANTED = {
 
 
 def read_lookups(path: Path, shown: str, ids: Mapping[str, Sequence[str]]) -> tuple[Lookups, list[Diagnostic]]:
-    """What known dirty values mean here: (kind, folded text) -> value, "" where it is to be read as not stated.
+    """What known dirty values mean here: (kind, folded text) -> value, "" where it is to be read as not stated; those still open are left out.
 
     The value of a date is EDTF, of a name the id of an actor, of a place the id of a registry place or its GeoNames
     number; ids are those of the registries, by kind.
@@ -37,6 +38,8 @@ def read_lookups(path: Path, shown: str, ids: Mapping[str, Sequence[str]]) -> tu
             found.append(
                 row_diagnostic(shown, row, "X701", f"the {kind} {quoted(row.cells['text'])} stands here already")
             )
+        elif row.cells["value"] == OPEN:
+            continue
         elif kind == "date" and not _is_date(row.cells["value"]):
             message = f"{quoted(row.cells['value'])} is not an EDTF date"
             found.append(row_diagnostic(shown, row, "D209", message, "leave it empty to read the text as not stated"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from regesta.contract import value_at
 from regesta.examine import Examination, treat_again
+from regesta.lookups import OPEN
 from regesta.normalise.fold import folded_key
 from regesta.tally import ONCE_A_NAME
 
@@ -16,7 +17,7 @@ _UNREAD = ("D201", "D202", "D208", "N301", "N302", "P401", "P402")
 
 
 def unmatched(examinations: Iterable[tuple[Examination, frozenset[str] | None]]) -> str:
-    """The texts that no rule, registry or gazetteer read, with how often each stands: CSV, ready to be filled in."""
+    """The texts that no rule, registry or gazetteer read, with how often each stands: CSV, to be filled in."""
     counts: Counter[tuple[str, str]] = Counter()
     spelling: dict[tuple[str, str], str] = {}
     for examination, wanted in examinations:
@@ -36,7 +37,7 @@ def unmatched(examinations: Iterable[tuple[Examination, frozenset[str] | None]])
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("kind", "text", "value", "note"))
     for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        writer.writerow((key[0], spelling[key], "", f"stands {count} time{'' if count == 1 else 's'}"))
+        writer.writerow((key[0], spelling[key], OPEN, f"stands {count} time{'' if count == 1 else 's'}"))
     return out.getvalue()
 
 

@@ -22,10 +22,10 @@ _WANTED = {
 
 
 def read_lookups(path: Path, shown: str, ids: Mapping[str, Sequence[str]]) -> tuple[Lookups, list[Diagnostic]]:
-    """What known dirty values mean here: (kind, folded text) -> value, "" where it is to be read as not stated; those still open are left out.
+    """What known dirty values mean here: (kind, folded text) -> value, "" where it is to be read as not stated.
 
-    The value of a date is EDTF, of a name the id of an actor, of a place the id of a registry place or its GeoNames
-    number; ids are those of the registries, by kind.
+    A line that is still open is left out. The value of a date is EDTF, of a name the id of an actor, of a place the id
+    of a registry place or its GeoNames number; ids are those of the registries, by kind.
     """
     rows, found = read_csv(path, shown, ("kind", "text", "value", "note"), ("kind", "text", "value"))
     readings: dict[tuple[str, str], str] = {}

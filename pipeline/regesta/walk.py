@@ -134,7 +134,10 @@ def _texts(plan: Plan, marks: tuple[str, ...], data: Any, pointer: str, found: l
     if kind is dict:
         for key, step, below, here in plan.bearing(tuple(data), marks):
             value = data[key]
-            if type(value) is not str:
+            if type(value) is list:
+                for index, item in enumerate(value):
+                    _texts(below.item, marks, item, f"{pointer}{step}/{index}", found)
+            elif type(value) is not str:
                 _texts(below, marks, value, pointer + step, found)
             elif here:
                 found.append((below.node, value, pointer + step))
@@ -153,9 +156,11 @@ def ordered(document: Schema, node: Schema, value: Any) -> Any:
 def _ordered(plan: Plan, value: Any) -> Any:
     kind = type(value)
     if kind is dict:
-        return {
-            key: value[key] if below is None else _ordered(below, value[key]) for key, below in plan.shape(tuple(value))
-        }
+        made = {}
+        for key, below in plan.shape(tuple(value)):
+            item = value[key]
+            made[key] = item if below is None or type(item) is str else _ordered(below, item)
+        return made
     if kind is list:
         below = plan.item
         return [item if type(item) is str else _ordered(below, item) for item in value]
@@ -170,7 +175,11 @@ def _ordered(plan: Plan, value: Any) -> Any:
 def copied(value: Any) -> Any:
     """A copy of JSON values, all the way down."""
     if isinstance(value, dict):
-        return {key: item if type(item) is str else copied(item) for key, item in value.items()}
+        made = dict(value)
+        for key, item in value.items():
+            if type(item) is dict or type(item) is list:
+                made[key] = copied(item)
+        return made
     if isinstance(value, list):
-        return [item if type(item) is str else copied(item) for item in value]
+        return [copied(item) if type(item) is dict or type(item) is list else item for item in value]
     return value

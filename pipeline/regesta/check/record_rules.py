@@ -14,7 +14,7 @@ from regesta.dataset import Dataset
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.loaded_words import loaded_in
 from regesta.normalise.quantities import is_number
-from regesta.normalise.record import members
+from regesta.normalise.record import members, objects
 from regesta.read.text import cut, quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
@@ -75,7 +75,7 @@ def ids_once(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnos
 
 def local_references(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     """References to claims and sources of the same event."""
-    known = {name: [m["id"] for _, m in members(record.data, f"{name}s") if isinstance(m.get("id"), str)]
+    known = {name: [m["id"] for m in objects(record.data, f"{name}s") if isinstance(m.get("id"), str)]
              for name in ("claim", "source")}  # fmt: skip
     for kind, target, pointer in record.references:
         if kind in known and target not in known[kind] and not pointer.endswith("/id"):
@@ -159,7 +159,7 @@ def event_after_publication(record: Looked, _dataset: Dataset, _today: str) -> I
     """An event that begins after the last of its sources came out, unless it is planned."""
     date = record.data.get("date")
     start = date.get("start") if isinstance(date, dict) else None
-    ends = [p.get("end") for _, s in members(record.data, "sources") if isinstance(p := s.get("published"), dict)]
+    ends = [p.get("end") for s in objects(record.data, "sources") if isinstance(p := s.get("published"), dict)]
     if record.data.get("status") == "planned" or not isinstance(start, str) or not ends:
         return
     days = [end[:10] for end in ends if isinstance(end, str)]
@@ -170,14 +170,14 @@ def event_after_publication(record: Looked, _dataset: Dataset, _today: str) -> I
 
 def quotes_in_source(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     """A quote stands in the archived text of its source, where that is held."""
-    sources = {s.get("id"): (pointer, s) for pointer, s in members(record.data, "sources")}
-    if not any("text_file" in source for _, source in sources.values()):
+    if not any("text_file" in source for source in objects(record.data, "sources")):
         return
+    sources = {s.get("id"): (pointer, s) for pointer, s in members(record.data, "sources")}
     held = {key: text for key, (_, s) in sources.items() if (text := _evidence(dataset, s)) is not None}
     for pointer, source in sources.values():
         if isinstance(source.get("text_file"), str) and dataset.folder is not None and source.get("id") not in held:
             yield _not_held(dataset.folder, source["text_file"], f"{pointer}/text_file")
-    claims = {c.get("id"): c for _, c in members(record.data, "claims")}
+    claims = {c.get("id"): c for c in objects(record.data, "claims")}
     for pointer, quote in members(record.data, "quotes"):
         claim = claims.get(quote.get("claim"), {})
         only = next(iter(sources), None) if len(sources) == 1 else None

@@ -4,7 +4,18 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_NEITHER = re.compile(r"[\W_]+")  # no letter and no digit
+_WORD = re.compile(r"[^\W_]+")  # letters and digits
+
+
+class _Marks(dict[int, int | None]):
+    """A table for str.translate that drops marks; it learns each character when it is met first."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if unicodedata.category(chr(code)).startswith("M") else code
+        return kept
+
+
+_WITHOUT_MARKS = _Marks()
 
 
 @lru_cache(maxsize=200_000)
@@ -20,5 +31,5 @@ def folded_key(text: str) -> str:
             return plain
     else:
         decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        plain = "".join(c for c in decomposed if not unicodedata.category(c).startswith("M"))
-    return " ".join(_NEITHER.sub(" ", plain).split())
+        plain = decomposed.translate(_WITHOUT_MARKS)
+    return " ".join(_WORD.findall(plain))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from regesta.dataset import Dataset
@@ -107,10 +108,16 @@ def _hashable(value: Any) -> bool:
     return not isinstance(value, dict)
 
 
+def objects(event: Mapping[str, Any], name: str) -> list[Object]:
+    """The objects of a list; anything else in it is passed over."""
+    listed = event.get(name)
+    return [member for member in listed if isinstance(member, dict)] if isinstance(listed, list) else []
+
+
 def members(event: Mapping[str, Any], name: str, pointer: str = "") -> Iterator[tuple[str, Object]]:
-    """The objects of a list with their pointers; anything else in it is passed over."""
-    listed = event.get(name, ())
-    for index, member in enumerate(listed if isinstance(listed, list) else ()):
+    """The same with their pointers."""
+    listed = event.get(name)
+    for index, member in enumerate(listed) if isinstance(listed, list) else ():
         if isinstance(member, dict):
             yield f"{pointer}/{name}/{index}", member
 
@@ -129,8 +136,7 @@ def settle_source(filled: Filled, pointer: str, source: Object, dataset: Dataset
     """Fill the blanks of one source: when it was published, and which actor published it."""
     published = source.get("published")
     if isinstance(published, dict):
-        context = _date_context(dataset, anchor=None, timezone=dataset.about.get("timezone"), bounded=False)
-        filled.apply(published, f"{pointer}/published", _date_reading(published, context, dataset))
+        filled.apply(published, f"{pointer}/published", _date_reading(published, _when_published(dataset), dataset))
     _fill_actor(filled, pointer, source, "publisher", "publisher_actor", dataset, dataset.name_context)
 
 
@@ -163,7 +169,7 @@ def _holds(own: Any, shared: Any) -> bool:
 def _anchors(event: Object) -> dict[str | None, str]:
     """The publication day of each source, by id; None: of the first whose day is known."""
     days: dict[str | None, str] = {}
-    for _, source in members(event, "sources"):
+    for source in objects(event, "sources"):
         published = source.get("published")
         day = publication_day(published) if isinstance(published, dict) else None
         if day is not None:
@@ -221,7 +227,7 @@ def _looked_up_place(filled: Filled, pointer: str, member: Object, dataset: Data
 def _timezone(event: Object, dataset: Dataset) -> tuple[str | None, str]:
     """The one zone that all places of role location share, where they have one, else the dataset's; and which it is."""
     context = PlaceContext(dataset.place_index, (), dataset.languages)
-    locations = [place for _, place in members(event, "places") if place.get("role") == "location"]
+    locations = [place for place in objects(event, "places") if place.get("role") == "location"]
     zones = {zone for place in locations if (zone := place_timezone(items(place), context)) is not None}
     if len(zones) != 1:
         return dataset.about.get("timezone"), "dataset"
@@ -234,6 +240,11 @@ def _date_context(dataset: Dataset, *, anchor: str | None, timezone: str | None,
         anchor=anchor, timezone=timezone, order=dataset.about.get("date_order"), languages=dataset.languages,
         status=status, parts_of_day=dataset.parts_of_day, bounded=bounded,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _when_published(dataset: Dataset) -> DateContext:
+    return _date_context(dataset, anchor=None, timezone=dataset.about.get("timezone"), bounded=False)
 
 
 def _date_reading(date: Object, context: DateContext, dataset: Dataset) -> Reading:
@@ -255,8 +266,10 @@ def _fill_date(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, st
         status = filled.data["status"] if isinstance(filled.data["status"], str) else None
         context = _date_context(dataset, anchor=anchors.get(None), timezone=zone, bounded=True, status=status)
         reading = _date_reading(date, context, dataset)
-        blanks = (b._replace(source=source) if b.rule == ZONE_OF_CONTEXT else b for b in reading.blanks)
-        filled.apply(date, "/date", Reading(tuple(blanks), reading.trouble))
+        if filled.traced:
+            blanks = (b._replace(source=source) if b.rule == ZONE_OF_CONTEXT else b for b in reading.blanks)
+            reading = Reading(tuple(blanks), reading.trouble)
+        filled.apply(date, "/date", reading)
 
 
 def _event_zone(event: Object, dataset: Dataset) -> str | None:
@@ -286,8 +299,8 @@ def _unless_unknown(member: Object, reading: Reading) -> Reading:
 
 def _names(event: Object) -> tuple[str, ...]:
     """The names printed in the record, for surnames that stand alone."""
-    found = [p.get("name") for _, p in members(event, "participants")]
-    found += [c.get("speaker") for _, c in members(event, "claims")]
+    found = [p.get("name") for p in objects(event, "participants")]
+    found += [c.get("speaker") for c in objects(event, "claims")]
     return tuple(dict.fromkeys(name for name in found if isinstance(name, str)))
 
 
@@ -315,10 +328,10 @@ def _looked_up_actor(filled: Filled, pointer: str, target: Object, name: str, ac
 
 def _fill_claims(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, str], context: NameContext) -> None:
     event = filled.data
-    sources = [source["id"] for _, source in members(event, "sources") if isinstance(source.get("id"), str)]
+    sources = [source["id"] for source in objects(event, "sources") if isinstance(source.get("id"), str)]
     zone = _event_zone(event, dataset)
     for pointer, claim in members(event, "claims"):
-        if len(sources) == 1:
+        if len(sources) == 1 and "source" not in claim:
             blank = Blank("source", sources[0], "the only source of the event", source="record")
             filled.apply(claim, pointer, Reading((blank,)))
         _fill_actor(filled, pointer, claim, "speaker", "speaker_actor", dataset, context)

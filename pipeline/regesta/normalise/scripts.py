@@ -116,10 +116,17 @@ _LETTER_OF_NONE = r"[^\W\d_\u0370-\u058f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\
 
 def may_mix(text: str) -> bool:
     """Whether a word of a text might mix cased scripts: quick, and never False where one does."""
-    return any(
-        not word.isascii() and sum(re.search(letters, word) is not None for letters in (*_OTHERS, _LETTER_OF_NONE)) > 1
-        for word in text.split()
-    )
+    return _has_several(text) and any(not word.isascii() and _has_several(word) for word in text.split())
+
+
+def _has_several(text: str) -> bool:
+    """Whether letters of several of these groups of scripts stand in a text."""
+    return len([True for letters in _letters() if letters.search(text)]) > 1
+
+
+@cache
+def _letters() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, (*_OTHERS, _LETTER_OF_NONE)))
 
 
 @cache

@@ -45,7 +45,7 @@ def settle_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> Rea
     """
     field, text = given[0] if len(given) == 1 else ("", None)
     if field == "text" and isinstance(text, str) and stands_alone(text, context.languages, context.order):
-        context = context._replace(anchor=None, status=None)
+        context = context._replace(anchor=None, status=None, bounded=True)
     return _settled_date(given, context)
 
 

@@ -79,29 +79,32 @@ def _read(text: str) -> tuple[str | None, float | tuple[float, float] | None]:
 
 def _qualifier(plain: str) -> tuple[str | None, tuple[int, int]]:
     """The qualifier that the longest phrase says, and where it stands: "no more than" holds "more than"."""
-    phrases = [(phrase, code) for code, phrases in _words()["qualifiers"].items() for phrase in phrases]
-    for phrase, code in sorted(phrases, key=lambda item: -len(item[0])):
-        match = re.search(rf"\b{phrase}(?=\s+[\w$£€¥])", plain)
-        if match is not None:
-            return code, match.span()
+    for phrase, code in _phrases():
+        if phrase in plain:
+            match = re.search(rf"\b{phrase}(?=\s+[\w$£€¥])", plain)
+            if match is not None:
+                return code, match.span()
     return None, (0, 0)
+
+
+@lru_cache
+def _phrases() -> tuple[tuple[str, str], ...]:
+    """The phrases that qualify a number, each with its code, the longest first."""
+    phrases = [(phrase, code) for code, phrases in _words()["qualifiers"].items() for phrase in phrases]
+    return tuple(sorted(phrases, key=lambda item: -len(item[0])))
 
 
 def _vague(plain: str) -> Iterator[tuple[int, int]]:
     """Where words stand that are no number: dozens, many."""
     for word in _words()["vague"]:
-        yield from (match.span() for match in re.finditer(rf"\b{re.escape(word)}\b", plain))
+        if word in plain:
+            yield from (match.span() for match in re.finditer(rf"\b{re.escape(word)}\b", plain))
 
 
 def _numbers(plain: str) -> Iterator[tuple[float, int, int]]:
     """Every number in a text: its value and where it stands; digits, or words that follow one another."""
     words = _words()
-    names = "|".join(sorted((*words["numbers"], *words["multipliers"]), key=len, reverse=True))
-    unit = rf"(?:{names})"
-    digits = rf"(?P<digits>{_DIGITS})(?:\s+(?P<times>{'|'.join(words['multipliers'])}))?"
-    spelt = rf"(?P<words>{unit}(?:(?:[\s-]|\sand\s){unit})*)"
-    pattern = rf"(?<![\w.,])(?<!\w-)(?:{digits}|{spelt})(?!\w|[.,]\d|-[a-z])"
-    for match in re.finditer(pattern, plain, re.ASCII):
+    for match in _number().finditer(plain):
         if match["digits"] is not None and match["times"] is None and re.fullmatch(r"\d{1,3}\.\d{3}", match["digits"]):
             continue  # 1.500 is one and a half, or fifteen hundred
         if match["digits"] is not None:
@@ -109,6 +112,16 @@ def _numbers(plain: str) -> Iterator[tuple[float, int, int]]:
         else:
             value = float(_spelt(re.split(r"[\s-]+", match["words"])))
         yield value, match.start(), match.end()
+
+
+@lru_cache
+def _number() -> re.Pattern[str]:
+    words = _words()
+    names = "|".join(sorted((*words["numbers"], *words["multipliers"]), key=len, reverse=True))
+    unit = rf"(?:{names})"
+    digits = rf"(?P<digits>{_DIGITS})(?:\s+(?P<times>{'|'.join(words['multipliers'])}))?"
+    spelt = rf"(?P<words>{unit}(?:(?:[\s-]|\sand\s){unit})*)"
+    return re.compile(rf"(?<![\w.,])(?<!\w-)(?:{digits}|{spelt})(?!\w|[.,]\d|-[a-z])", re.ASCII)
 
 
 def _spelt(parts: list[str]) -> int:

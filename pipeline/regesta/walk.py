@@ -11,7 +11,7 @@ _MOST_KEPT = 64
 K = TypeVar("K")
 V = TypeVar("V")
 
-Shape: TypeAlias = "tuple[tuple[str, Plan | None], ...]"
+Shape: TypeAlias = "tuple[tuple[str, ...] | None, tuple[tuple[str, Plan], ...]]"
 Bearing: TypeAlias = "tuple[tuple[str, str, Plan, bool], ...]"
 
 
@@ -49,12 +49,14 @@ class Plan:
         return self._item
 
     def shape(self, keys: tuple[str, ...]) -> Shape:
-        """The keys of an object in contract order, each with its plan (None: its value stays as it is)."""
+        """The keys of an object in contract order (None: they are), and those whose values are walked, with plans."""
         known = self._shapes.get(keys)
         if known is None:
             ranks = _Ranks((key, index) for index, key in enumerate(self.node.get("properties", ())))
-            plans = ((key, self.field(key)) for key in sorted(keys, key=ranks.__getitem__))
-            known = tuple((key, None if plan.node.get("type") in _AS_IT_IS else plan) for key, plan in plans)
+            order = tuple(sorted(keys, key=ranks.__getitem__))
+            plans = ((key, self.field(key)) for key in order)
+            looked_at = tuple((key, plan) for key, plan in plans if plan.node.get("type") not in _AS_IT_IS)
+            known = (None if order == keys else order, looked_at)
             _keep(self._shapes, keys, known)
         return known
 
@@ -156,10 +158,12 @@ def ordered(document: Schema, node: Schema, value: Any) -> Any:
 def _ordered(plan: Plan, value: Any) -> Any:
     kind = type(value)
     if kind is dict:
-        made = {}
-        for key, below in plan.shape(tuple(value)):
-            item = value[key]
-            made[key] = item if below is None or type(item) is str else _ordered(below, item)
+        order, looked_at = plan.shape(tuple(value))
+        made = dict(value) if order is None else {key: value[key] for key in order}
+        for key, below in looked_at:
+            item = made[key]
+            if type(item) is not str:
+                made[key] = _ordered(below, item)
         return made
     if kind is list:
         below = plan.item

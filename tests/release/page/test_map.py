@@ -3,20 +3,37 @@
 from itertools import pairwise
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regesta.contract import Contract
+from regesta.release.columns import nested_schema
+from regesta.release.page import map as module
 from regesta.release.page.land_build import cut, relative, simplified
-from regesta.release.page.map import maps, spots
+from regesta.release.page.map import Spot
+from regesta.release.page.places import places
 from regesta.release.page.projection import HEIGHT, REGION_HEIGHT, REGION_WIDTH, WIDTH, equal_earth, region
 from regesta.release.page.shapes import clipped, land, within
 from regesta.release.page.svg import polygon
 
 
-def event(*places: tuple[float, float], **more: Any) -> dict[str, Any]:
+def event(*points: tuple[float, float], **more: Any) -> dict[str, Any]:
     base = {"role": "location", "name": "P", "precision": "settlement", **more}
-    return {"id": "e", "places": [{**base, "longitude": x, "latitude": y} for x, y in places]}
+    return {"id": "e", "places": [{**base, "longitude": x, "latitude": y} for x, y in points]}
+
+
+def nested(events: list[dict[str, Any]]) -> pa.Table:
+    return pa.Table.from_pylist(events, schema=nested_schema(Contract()))
+
+
+def maps(events: list[dict[str, Any]]) -> str:
+    return module.maps(places(nested(events)), len(events))
+
+
+def spots(events: list[dict[str, Any]]) -> list[Spot]:
+    return module.spots(places(nested(events)))
 
 
 def inside(point: tuple[float, float], scale: str) -> bool:

@@ -1,11 +1,18 @@
 """The timeline shows spans as spans, open ends as open, and counts only what is sure as sure."""
 
 import re
+from collections import Counter
 from typing import Any
 
+import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from regesta.release.page.timeline import ROWS, order, timeline
+from regesta.release.page.dates import span
+from regesta.release.page.spans import dated
+from regesta.release.page.timeline import ROWS
+from regesta.release.page.timeline import timeline as timeline_of
 
 
 def event(index: int, **date: Any) -> dict[str, Any]:
@@ -14,6 +21,21 @@ def event(index: int, **date: Any) -> dict[str, Any]:
 
 def day(index: int, text: str) -> dict[str, Any]:
     return event(index, start=text, end=text, precision="day")
+
+
+def flat(events: list[dict[str, Any]]) -> pa.Table:
+    """What events_flat holds of them."""
+    rows = [{"id": e["id"], **{f"date_{name}": value for name, value in e["date"].items()}} for e in events]
+    columns = ("id", "date_start", "date_end", "date_precision")
+    return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in columns]))
+
+
+def in_order(events: list[dict[str, Any]], most: int = 2000) -> list[dict[str, Any]]:
+    return [events[row] for row in dated(flat(events), most)[1]]
+
+
+def timeline(events: list[dict[str, Any]]) -> str:
+    return timeline_of(dated(flat(events), ROWS)[0], in_order(events), len(events))
 
 
 @pytest.mark.parametrize(
@@ -67,4 +89,34 @@ def test_events_are_in_the_order_of_their_dates_with_undated_ones_last() -> None
         day(3, "-0054-01-01"),
         event(4, start="+12000-01-01"),
     ]
-    assert [e["id"] for e in sorted(events, key=order)] == ["e3", "e2", "e1", "e4", "e0"]
+    assert [e["id"] for e in in_order(events)] == ["e3", "e2", "e1", "e4", "e0"]
+    assert [e["id"] for e in in_order(events, 2)] == ["e3", "e2"]
+
+
+def test_of_events_that_start_together_what_ends_first_is_first_then_the_lower_id() -> None:
+    events = [day(n, "2023-01-02") for n in (7, 5, 9)] + [event(6, start="2023-01-02")]
+    assert [e["id"] for e in in_order(events)] == ["e6", "e5", "e7", "e9"]
+
+
+def test_no_event_has_no_order() -> None:
+    assert in_order([]) == []
+
+
+BOUNDS = st.none() | st.sampled_from(
+    ["2023-06-24", "2023-06-25", "1999-12-31", "2023-06-24T05:00:00+03:00", "2023-06-24T11:59:59Z", "-0054-01-01", "+12000-02-29", "no day"]
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(BOUNDS, BOUNDS, st.sampled_from(["interval", "day", None])), max_size=12))
+def test_the_spans_of_all_dates_are_those_of_each(dates: list[tuple[str | None, str | None, str | None]]) -> None:
+    events = [
+        event(n, **{k: v for k, v in zip(("start", "end", "precision"), one, strict=True) if v is not None})
+        for n, one in enumerate(dates)
+    ]
+    found = [
+        (row["start"], row["end"], row["lasted"])
+        for row in dated(flat(events), ROWS)[0].to_pylist()
+        for _ in range(row["events"])
+    ]
+    each = [(s.start, s.end, s.lasted) for s in (span(e["date"]) for e in events)]
+    assert Counter(found) == Counter(each)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from regesta.release.describe.counts import extent, parts
+from regesta.release.describe.counts import extent, picked
 from regesta.release.edition import Edition
+from regesta.release.kernels import Array, pc
 
 About = Mapping[str, Any]
 
@@ -72,16 +73,14 @@ def citation(about: About) -> str:
 
 def days(edition: Edition) -> tuple[str, str] | None:
     """The first and the last day of the events that state one."""
-    events = edition.tables["events_flat"]
-    return extent(events["date_start_day"], events["date_end_day"])
+    return extent(edition.tables["events_flat"], "date_start_day", "date_end_day")
 
 
 def countries(edition: Edition) -> list[str]:
     """The names of the countries in which events happened, in the order of their codes."""
-    places = edition.tables["event_places"]
-    both = zip(parts(places["role"]), parts(places["country"]), strict=True)
-    there = {pair for role, country in both for pair in zip(role.to_pylist(), country.to_pylist(), strict=True)}
+    there: set[str] = set()
+    for part in picked(edition.tables["event_places"], "role", "country"):
+        here: Array = part["country"].filter(pc.equal(part["role"], "location"))
+        there.update(here.drop_null().unique().to_pylist())
     labels = edition.dataset.contract.vocabulary("countries")
-    return [
-        labels[code]["label"] for code in sorted(str(c) for role, c in there if role == "location" and c is not None)
-    ]
+    return [labels[code]["label"] for code in sorted(there)]

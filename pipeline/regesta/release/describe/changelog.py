@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import pyarrow as pa
+
+from regesta.release.describe.counts import picked
 from regesta.release.describe.files import write_text
 from regesta.release.describe.markdown import code, prose
 from regesta.release.edition import Edition
 from regesta.release.formats import Written
+from regesta.release.kernels import pc
 from regesta.release.rows import Row
 
 MOST = 25  # records listed of one table and one kind of change
@@ -23,7 +27,7 @@ _DIGITS = 16  # of a hash
 
 
 def write_changelog(edition: Edition, folder: Path) -> Written:
-    """CHANGES.md: run it whenever; it reads the changes in memory."""
+    """CHANGES.md: run it whenever; it reads the changes in memory, and the names of what they change."""
     about = edition.dataset.about
     head = f"# Changes in {prose(about['title'])}, version {prose(about['version'])}\n"
     write_text(folder, "CHANGES.md", "\n".join([head, *_told(edition)]))
@@ -80,12 +84,16 @@ def _summary(changes: Sequence[Row]) -> str:
 
 
 def _names(edition: Edition) -> Mapping[tuple[str, str], str]:
-    """What each record is called, by table and id; a source by its publisher where it has no title."""
-    return {
-        (table, row["id"]): row.get("title") or row.get("name") or row.get("publisher", "")
-        for table in _SINGULAR
-        for row in edition.content[table]
-    }
+    """What each changed record is called, by table and id; a source by its publisher where it has no title."""
+    names: dict[tuple[str, str], str] = {}
+    for table in _SINGULAR:
+        rows = edition.tables["events_flat" if table == "events" else table]
+        fields = [name for name in ("title", "name", "publisher") if name in rows.column_names]
+        changed = pa.array({row["id"] for row in edition.changes if row["table"] == table}, pa.string())
+        for part in picked(rows, "id", *fields) if fields and len(changed) else ():
+            for row in part.filter(pc.is_in(part["id"], value_set=changed)).to_pylist():
+                names[table, row["id"]] = next((row[name] for name in fields if row[name]), "")
+    return names
 
 
 def _section(

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from regesta.contract import Contract, Vocabulary
 from regesta.dataset import Dataset
-from regesta.release.describe.counts import AnyTable, Tables, Values, code_counts, example, share
+from regesta.release.describe.counts import AnyTable, Tables, code_counts, examples, nulls, share
 from regesta.release.describe.fields import Field, Table, described_tables
 from regesta.release.describe.files import words, write_text
 from regesta.release.describe.markdown import code, prose, table
@@ -21,7 +21,7 @@ _TYPES = {
 
 
 def write_codebook(edition: Edition, folder: Path) -> Written:
-    """CODEBOOK.md: run it whenever; it reads the tables in memory."""
+    """CODEBOOK.md: run it whenever; it reads the tables."""
     about, contract = edition.dataset.about, edition.dataset.contract
     described = described_tables(contract)
     parts = [
@@ -49,8 +49,15 @@ def _contents(described: tuple[Table, ...], tables: Tables) -> str:
 
 
 def _table(entry: Table, rows: AnyTable) -> str:
+    blank, first = nulls(rows), examples(rows)
     fields = (
-        [code(f.name), type_name(f.type), _meaning(f), share(rows[f.name]), _example(rows[f.name])]
+        [
+            code(f.name),
+            type_name(f.type),
+            _meaning(f),
+            share(rows.num_rows, blank[f.name]),
+            code(first[f.name], 60) if f.name in first else "",
+        ]
         for f in entry.fields
     )
     head = f"### {entry.name}\n\n{prose(entry.title)}. {prose(entry.description)}\n\n"
@@ -85,23 +92,19 @@ def _meaning(field: Field) -> str:
     return " ".join(filter(None, told))
 
 
-def _example(column: Values) -> str:
-    value = example(column)
-    return "" if value is None else code(value, 60)
-
-
 def _nested(events: AnyTable) -> str:
     """The nested table of events, which only Parquet and JSON have."""
     head = (
         "### events\n\nEvents, nested: one row an event with its lists inside it, in Parquet and JSON only. "
         "Its lists have the fields of their tables, with ids as they are within the event.\n\n"
     )
+    blank = nulls(events)
     rows = (
         [
             code(f.name),
             type_name(f.type),
             prose((f.metadata or {}).get(b"description", b"").decode()),
-            share(events[f.name]),
+            share(events.num_rows, blank[f.name]),
         ]
         for f in events.schema
     )
@@ -112,10 +115,9 @@ def _codes(described: tuple[Table, ...], contract: Contract, tables: Tables) -> 
     """Every vocabulary with how often each of its codes stands in each of the fields that take it."""
     uses: dict[str, dict[str, dict[str, int]]] = {}
     for entry in described:
-        for field in entry.fields:
-            if field.vocabulary is not None:
-                counts = code_counts(tables[entry.name][field.name])
-                uses.setdefault(field.vocabulary, {})[f"{entry.name}.{field.name}"] = counts
+        coded = {field.name: field.vocabulary for field in entry.fields if field.vocabulary is not None}
+        for name, counts in code_counts(tables[entry.name], *coded).items():
+            uses.setdefault(coded[name], {})[f"{entry.name}.{name}"] = counts
     for name in sorted(uses):
         yield _vocabulary(name, contract.vocabulary(name), uses[name])
 

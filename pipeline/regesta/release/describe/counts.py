@@ -1,63 +1,174 @@
 """What the columns of a release hold: how full they are, which codes they use, an example."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from regesta.release.formats import shown
+from regesta.release.kernels import Array, pc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from regesta.release.tablefiles import TableFile
 
-    from regesta.release.tablefiles import Column, TableFile
-
-Values: TypeAlias = "pa.ChunkedArray[Any] | Column"
 AnyTable: TypeAlias = "pa.Table | TableFile"
-Tables: TypeAlias = "Mapping[str, AnyTable]"
+Tables: TypeAlias = Mapping[str, AnyTable]
+
+_FIRST = 64  # rows in which most columns have a value
+_BATCH = 1 << 13  # rows
 
 
-def parts(column: Values) -> "Iterator[pa.ChunkedArray[Any]]":
-    """The values of a column, as many at a time as are held in memory."""
-    if isinstance(column, pa.ChunkedArray):
-        yield column
-    else:
-        yield from column.parts()
+def picked(table: AnyTable, *names: str, coded: bool = False) -> Iterator[pa.Table]:
+    """Some columns of a table, as many rows at a time as are held in memory.
+
+    A name may be that of a field within a nested column, as Parquet has it (`places.list.element.role`): then the
+    column has that field, and perhaps others. coded: texts may come as codes of a dictionary, which is faster.
+    """
+    if isinstance(table, pa.Table):
+        yield table.select(list(dict.fromkeys(_column(table.column_names, name) for name in names)))
+        return
+    texts = [name for name in names if coded and pa.types.is_string(table.schema.field(name).type)]
+    with _opened(table, texts) as file:
+        for group in range(file.num_row_groups):
+            yield file.read_row_group(group, columns=list(names), use_threads=False)
 
 
-def share(column: Values) -> str:
+def _opened(table: "TableFile", coded: Sequence[str] = ()) -> pq.ParquetFile:
+    """The file of a table; it is read by path, since pyarrow can abort the process at exit otherwise."""
+    return pq.ParquetFile(str(table.path), memory_map=False, read_dictionary=list(coded))
+
+
+def _column(there: Sequence[str], name: str) -> str:
+    return name if name in there else name.partition(".")[0]
+
+
+def nulls(table: AnyTable) -> dict[str, int]:
+    """How many rows of each column hold nothing: of a file, as its footer says, where that is told of the column."""
+    if isinstance(table, pa.Table):
+        return {name: table[name].null_count for name in table.column_names}
+    with _opened(table) as file:
+        return {name: _nulls(file, name) for name in table.column_names}
+
+
+def _nulls(file: pq.ParquetFile, name: str) -> int:
+    """A list or an object is read for it, by the smallest of its fields."""
+    told = _stated_nulls(file, name)
+    if told is not None:
+        return sum(told)
+    column = min(_leaves(file, name), key=lambda leaf: _size(file, leaf))
+    path = file.metadata.row_group(0).column(column).path_in_schema
+    groups = range(file.num_row_groups)
+    return sum(file.read_row_group(n, columns=[path], use_threads=False)[name].null_count for n in groups)
+
+
+def _leaves(file: pq.ParquetFile, name: str) -> list[int]:
+    """The columns of the file that make up one of the table."""
+    paths = file.metadata.schema
+    return [n for n in range(len(paths)) if paths.column(n).path == name or paths.column(n).path.startswith(f"{name}.")]
+
+
+def _size(file: pq.ParquetFile, column: int) -> int:
+    return sum(file.metadata.row_group(n).column(column).total_compressed_size for n in range(file.num_row_groups))
+
+
+def _stated_nulls(file: pq.ParquetFile, name: str) -> list[int] | None:
+    """The nulls of a plain column by row group, from the footer; None where it does not say."""
+    paths = file.metadata.schema
+    column = next((n for n in range(len(paths)) if paths.column(n).path == name), None)
+    if column is None:
+        return None
+    told: list[Any] = [file.metadata.row_group(n).column(column).statistics for n in range(file.num_row_groups)]
+    return [one.null_count for one in told] if all(one is not None and one.has_null_count for one in told) else None
+
+
+def share(rows: int, blank: int) -> str:
     """How much of a column is filled, in whole per cent that never rounds to none or all where it is neither."""
-    rows = len(column)
-    count = rows - sum(part.null_count for part in parts(column))
+    count = rows - blank
     if rows == 0:
         return "-"
     return f"{100 * count // rows} %" if count in (0, rows) else f"{min(99, max(1, round(100 * count / rows)))} %"
 
 
-def code_counts(column: Values) -> dict[str, int]:
-    """How often each code stands in a column; each member of a list counts."""
-    found: Counter[str] = Counter()
-    for part in parts(column):
-        flat: Any = pc.list_flatten(part) if pa.types.is_list(part.type) else part
-        found.update({entry["values"]: entry["counts"] for entry in flat.drop_null().value_counts().to_pylist()})
-    return dict(found)
+def code_counts(table: AnyTable, *names: str) -> dict[str, dict[str, int]]:
+    """How often each code stands in each of some columns; each member of a list counts."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for part in picked(table, *names, coded=True) if names else ():
+        for name in names:
+            column: Any = part[name]
+            flat = pc.list_flatten(column) if pa.types.is_list(column.type) else column
+            found[name].update(counted_values(flat.drop_null()))
+    return {name: dict(counts) for name, counts in found.items()}
 
 
-def example(column: Values) -> str | None:
-    """The first value of a column, as CSV shows it but for its guard; None where it holds none."""
-    there = next((kept for part in parts(column) if len(kept := part.drop_null())), None)
-    return shown(there[0].as_py()) if there is not None else None
+def counted_values(values: Array) -> dict[Any, int]:
+    """How often each value stands in an array."""
+    return {entry["values"]: entry["counts"] for entry in values.value_counts().to_pylist()}
 
 
-def extent(*columns: Values) -> tuple[str, str] | None:
+def examples(table: AnyTable) -> dict[str, str]:
+    """The first value of each column that holds any, as CSV shows it but for its guard."""
+    return {name: shown(value) for name, value in _examples(table) if value is not None}
+
+
+def _examples(table: AnyTable) -> Iterator[tuple[str, Any]]:
+    """The first value of each column; a column without one among the first rows is gone through by itself."""
+    if isinstance(table, pa.Table):
+        yield from ((name, _first([table[name]])) for name in table.column_names)
+        return
+    with _opened(table) as file:
+        start: Any = next(file.iter_batches(_FIRST, use_threads=False), None)
+        for name in table.column_names:
+            early = _first([start.column(name)]) if start is not None else None
+            yield name, early if early is not None else _first(_later(file, name))
+
+
+def _later(file: pq.ParquetFile, name: str) -> Iterator[Array]:
+    blank = _stated_nulls(file, name)
+    rows = [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)]
+    groups = [n for n, count in enumerate(rows) if blank is None or blank[n] < count]
+    if groups:
+        for batch in file.iter_batches(_BATCH, row_groups=groups, columns=[name], use_threads=False):
+            yield batch.column(name)
+
+
+def _first(columns: "Iterator[Array] | Sequence[Array]") -> Any:
+    there = next((kept for column in columns if len(kept := column.drop_null())), None)
+    return there[0].as_py() if there is not None else None
+
+
+def extent(table: AnyTable, *names: str) -> tuple[str, str] | None:
     """The first and the last day of columns of days; None where they hold none."""
-    found: list[Any] = [pc.min_max(part).as_py() for column in columns for part in parts(column)]
+    found = [pc.min_max(part[name]).as_py() for part in picked(table, *names) for name in names]
     ends = [end for pair in found for end in pair.values() if end is not None]
     return (min(ends).isoformat(), max(ends).isoformat()) if ends else None
 
 
-def refers_well(column: Values, ids: Values) -> bool:
+def refers_well(table: AnyTable, name: str, ids: AnyTable) -> bool:
     """Whether every value of a column is among the ids of another table (an event that is withdrawn is not)."""
-    known: Any = pa.chunked_array([chunk for part in parts(ids) for chunk in part.chunks], pa.string()).combine_chunks()
-    return all(pc.all(pc.is_in(part.drop_null(), value_set=known)).as_py() is not False for part in parts(column))
+    return all(_all_there(part[name].drop_null().unique(), ids) for part in picked(table, name))
+
+
+def _all_there(values: Array, ids: AnyTable) -> bool:
+    """Whether all values are among ids, of which no more are held than are read at a time."""
+    left = values
+    for known in _ids_about(ids, values) if len(values) else ():
+        left = left.filter(pc.is_null(pc.index_in(left, value_set=known)))  # twice as fast as is_in
+        if not len(left):
+            break
+    return not len(left)
+
+
+def _ids_about(ids: AnyTable, values: Array) -> Iterator[Array]:
+    """The ids of a table among which values may be: those of a file whose row group reaches as far as these do."""
+    if isinstance(ids, pa.Table):
+        yield ids["id"]
+        return
+    bounds = pc.min_max(values).as_py()
+    with _opened(ids) as file:
+        column = _leaves(file, "id")[0]
+        for group in range(file.num_row_groups):
+            reach = file.metadata.row_group(group).column(column).statistics
+            if reach is None or not reach.has_min_max or (reach.min <= bounds["max"] and bounds["min"] <= reach.max):
+                yield file.read_row_group(group, columns=["id"], use_threads=False)["id"]

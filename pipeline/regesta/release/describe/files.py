@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,14 @@ class DataFile:
 
     @property
     def sha256(self) -> str:
-        return sha256(self.file)
+        stat = self.file.stat()
+        return _digest(self.file, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _digest(file: Path, *_state: int) -> str:
+    """The digest of a file in that state, which several descriptions tell."""
+    return sha256(file)
 
 
 def data_files(folder: Path) -> Iterator[DataFile]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from regesta.release.describe.about import citation, days, doi_url, licence_url
 from regesta.release.describe.changelog import counted
+from regesta.release.describe.counts import picked
 from regesta.release.describe.fields import described_tables
 from regesta.release.describe.files import words, write_text
 from regesta.release.describe.markdown import code, link, paragraphs, prose, table
@@ -88,12 +89,18 @@ def _licence(edition: Edition) -> str:
 
 def _source_licences(edition: Edition) -> Iterator[list[str]]:
     """For each licence of a source's text: how many sources bear it, and who published them."""
-    sources = edition.content["sources"]
-    for licence, number in sorted(Counter(row.get("licence", "") for row in sources).items()):
-        names = {row["publisher"]: 0 for row in sources if row.get("licence", "") == licence and "publisher" in row}
-        listed = [prose(name) for name in sorted(names)]
+    number: Counter[str] = Counter()
+    names: dict[str, set[str]] = {}
+    for part in picked(edition.tables["sources"], "licence", "publisher"):
+        each = part.group_by(["licence", "publisher"], use_threads=False).aggregate([([], "count_all")])
+        for row in each.to_pylist():
+            licence = row["licence"] or ""
+            number[licence] += row["count_all"]
+            names.setdefault(licence, set()).update([row["publisher"]] if row["publisher"] is not None else [])
+    for licence in sorted(number):
+        listed = [prose(name) for name in sorted(names[licence])]
         more = f" and {len(listed) - MOST} more" if len(listed) > MOST else ""
-        yield [prose(licence) or "not stated", str(number), "; ".join(listed[:MOST]) + more]
+        yield [prose(licence) or "not stated", str(number[licence]), "; ".join(listed[:MOST]) + more]
 
 
 def _files(folder: Path) -> Iterator[list[str]]:

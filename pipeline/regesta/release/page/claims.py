@@ -13,9 +13,9 @@ Claim: TypeAlias = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Answer:
-    """A claim of some event that answers another."""
+    """A claim of an event that answers another."""
 
-    event: Event
+    event_id: str
     claim: Claim
     stance: str
     scope: str | None
@@ -31,7 +31,7 @@ def answers(events: Iterable[Event]) -> Answers:
         for claim in event.get("claims", ()):
             for answer in claim.get("responds_to", ()):
                 if "claim" in answer:
-                    given = Answer(event, claim, answer.get("stance", "denies"), answer.get("scope"))
+                    given = Answer(event["id"], claim, answer.get("stance", "denies"), answer.get("scope"))
                     found[answer["claim"]].append(given)
     return found
 
@@ -107,7 +107,7 @@ def _outgoing(words: Words, claim: Claim) -> Iterator[str]:
 
 def _incoming(words: Words, event: Event, answer: Answer) -> str:
     who = words.speaker(answer.claim) or f"<b>{words.unnamed(answer.claim)}</b>"
-    place = "" if answer.event["id"] == event["id"] else f", in {event_link(words, answer.event['id'])}"
+    place = "" if answer.event_id == event["id"] else f", in {event_link(words, answer.event_id)}"
     stance = words.label("stances", answer.stance).lower()
     return f'{who} <span class="act {attribute(answer.stance)}">{text(stance)}</span> it{place}{_scope(answer.scope)}'
 

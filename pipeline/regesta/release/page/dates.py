@@ -64,13 +64,14 @@ def civil(number: int) -> tuple[int, int, int]:
 def span(date: Mapping[str, Any]) -> Span:
     """An EventDate as a span; an end that is a whole day reaches to its midnight."""
     return Span(
-        _position(date.get("start"), end=False),
-        _position(date.get("end"), end=True),
+        position(date.get("start"), end=False),
+        position(date.get("end"), end=True),
         date.get("precision") == "interval",
     )
 
 
-def _position(bound: str | None, *, end: bool) -> float | None:
+def position(bound: str | None, *, end: bool) -> float | None:
+    """A bound as days since 1 January 1970, local time; None where it is open or cannot be read."""
     found = parts(bound) if bound is not None else None
     if found is None or bound is None:
         return None

@@ -1,15 +1,14 @@
 """The top of the page: what the dataset is, how to cite it, how much it holds, what its marks mean."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from regesta.release.edition import Edition
 from regesta.release.page.dates import day
 from regesta.release.page.html import amount, attribute, link, own, text
 from regesta.release.page.seen import Seen
-from regesta.release.page.table import countries
-from regesta.release.page.words import Event, Words, badge
+from regesta.release.page.words import Words, badge
 
 About = Mapping[str, Any]
 MOST = 12  # rows of a table of counts
@@ -70,12 +69,12 @@ def cite(about: About) -> str:
 def counts(edition: Edition, seen: Seen) -> str:
     """The figures of the release at a glance."""
     figures = [
-        (len(seen), "event", "events"),
-        (len(seen.said), "claim", "claims"),
-        (sum(event.get("n_denials", 0) for event in seen.marked), "denial", "denials"),
+        (len(edition.content["events"]), "event", "events"),
+        (edition.tables["claims"].num_rows, "claim", "claims"),
+        (seen.denials, "denial", "denials"),
         (len(edition.content["sources"]), "source", "sources"),
         (len(edition.content["actors"]), "actor", "actors"),
-        (len({code for event in seen.placed for code in countries(event)}), "country", "countries"),
+        (len(seen.placed.countries), "country", "countries"),
     ]
     items = "".join(f"<div><dt>{one if n == 1 else many}</dt><dd>{n:,}</dd></div>" for n, one, many in figures)
     return f'<dl class="figures">{items}</dl>{_history(edition)}'
@@ -92,19 +91,18 @@ def _history(edition: Edition) -> str:
     return f"<p>{text(' '.join(told))}</p>" if told else ""
 
 
-def verification(words: Words, events: Sequence[Event]) -> str:
-    """How many events bear each mark, as a strip, and what each mark means."""
-    count = Counter(event.get("verification", "reported") for event in events)
+def verification(words: Words, count: Mapping[str, int], events: int) -> str:
+    """How many of so many events bear each mark, as a strip, and what each mark means."""
     codes = words.contract.vocabulary("verifications")
     rows = "".join(
-        f'<tr><th scope="row">{badge(words, code)}<td>{count[code]:,}<td>{text(row["description"])}'
+        f'<tr><th scope="row">{badge(words, code)}<td>{count.get(code, 0):,}<td>{text(row["description"])}'
         for code, row in codes.items()
     )
     head = '<tr><th scope="col">Mark<th scope="col">Events<th scope="col">Meaning'
     return (
         "<p>A record says what is told to have happened, not that it did. Each event bears a mark that is computed "
         "from the claims about it: who supports it, who denies it.</p>"
-        f"{_strip({code: count[code] / max(len(events), 1) * 100 for code in codes})}"
+        f"{_strip({code: count.get(code, 0) / max(events, 1) * 100 for code in codes})}"
         f'<table class="marks"><thead>{head}</thead><tbody>{rows}</tbody></table>'
     )
 

@@ -1,18 +1,18 @@
 """The maps: the world, and the part of it where the events are; land without borders, which are often the question."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, sqrt
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from regesta.release.page import projection
 from regesta.release.page.html import amount, own, text
+from regesta.release.page.places import Placed
 from regesta.release.page.projection import Region, equal_earth, region
 from regesta.release.page.shapes import Point, clipped, land, within
 from regesta.release.page.svg import circle, drawing, label, number, polygon, rect
 
-_POINT = ("exact", "settlement", "near")
 _MOST = 300  # marks on one map; beyond it neighbours are drawn as one
 NAMED = 12  # places that are listed and, with room, labelled
 Box: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom
@@ -28,29 +28,10 @@ class Spot:
     fine: bool
 
 
-def spots(events: Sequence[Mapping[str, Any]]) -> list[Spot]:
+def spots(placed: Placed) -> list[Spot]:
     """The points at which events are placed (save where they are only mentioned), most events first."""
-    names: dict[Point, Counter[str]] = {}
-    count: Counter[Point] = Counter()
-    fine: set[Point] = set()
-    for event in events:
-        here = {_point(place): place for place in _places(event)}
-        count.update(here.keys())
-        for point, place in here.items():
-            names.setdefault(point, Counter())[place.get("canonical_name", place.get("name", ""))] += 1
-            fine |= {point} if place.get("precision") in _POINT else set()
-    found = [Spot(point, _usual(names[point]), number, point in fine) for point, number in count.items()]
+    found = [Spot(at, _usual(names), names.total(), at in placed.fine) for at, names in placed.points.items()]
     return sorted(found, key=lambda spot: (-spot.events, spot.name, spot.point))
-
-
-def _places(event: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The places of an event that have coordinates and are more than mentioned."""
-    pairs = [p for p in event.get("places", ()) if "latitude" in p and "longitude" in p]
-    return [place for place in pairs if place.get("role") != "mentioned"]
-
-
-def _point(place: Mapping[str, Any]) -> Point:
-    return float(place["longitude"]), float(place["latitude"])
 
 
 def _usual(names: Counter[str]) -> str:
@@ -58,31 +39,27 @@ def _usual(names: Counter[str]) -> str:
     return min(names, key=lambda name: (-names[name], len(name), name))
 
 
-def maps(events: Sequence[Mapping[str, Any]]) -> str:
-    """The region of the events with the world as its key, or the world alone; and the places in words."""
-    found = spots(events)
-    placed = sum(bool(_places(event)) for event in events)
-    wider = sum("places" in event and not _places(event) for event in events)
+def maps(placed: Placed, events: int) -> str:
+    """The region of so many events with the world as its key, or the world alone; and the places in words."""
+    found = spots(placed)
     where = region([spot.point for spot in found])
-    words = f"{placed:,} of {amount(len(events), 'event')} can be put on a map, at {amount(len(found), 'point')}."
-    words += f" {amount(wider, 'event')} more: known to a country or a wider area only." if wider else ""
+    words = f"{placed.on_map:,} of {amount(events, 'event')} can be put on a map, at {amount(len(found), 'point')}."
+    wider = f" {amount(placed.wider, 'event')} more: known to a country or a wider area only."
+    words += wider if placed.wider else ""
     if not found:
         return f"<p>{text(words)}</p>"
     drawn = _world(found, None) if where is None else _region(found, where) + _world(found, where)
     rings = "" if all(spot.fine for spot in found) else _RING
     kind = "maps both" if where is not None else "maps"
-    return f'<p>{text(words)} {rings}{_NOTE}</p><div class="{kind}">{drawn}</div>{_list(events)}'
+    return f'<p>{text(words)} {rings}{_NOTE}</p><div class="{kind}">{drawn}</div>{_list(placed.names)}'
 
 
 _RING = "A ring stands for a wider area. "
 _NOTE = "No borders are drawn; the countries are those of the records."
 
 
-def _list(events: Sequence[Mapping[str, Any]]) -> str:
+def _list(names: Counter[str]) -> str:
     """The places with most events, by name."""
-    names: Counter[str] = Counter()
-    for event in events:
-        names.update({place.get("canonical_name", place.get("name", "unnamed")) for place in _places(event)})
     ranked = sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))
     shown = "".join(f"<li>{own(name)} <b>{count:,}</b></li>" for name, count in ranked[:NAMED])
     more = f"<li>and {amount(len(ranked) - NAMED, 'more place')}</li>" if len(ranked) > NAMED else ""

@@ -1,84 +1,97 @@
-"""All events of a release, gone through once: what the page draws of each, and in full those that it lists."""
+"""All events of a release: counted from its tables, column by column, and in full those that the page lists."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
-from typing import Any
+from itertools import islice
 
-from regesta.jsontext import compact
+import jiter
+import pyarrow as pa
+
+from regesta.release.describe.counts import AnyTable, code_counts, picked
+from regesta.release.edition import Edition
+from regesta.release.kernels import pc
+from regesta.release.objects import members_of
 from regesta.release.page.claims import Answers, answers
+from regesta.release.page.places import Placed, places
+from regesta.release.page.spans import Spans, dated
 from regesta.release.page.table import ROWS
-from regesta.release.page.timeline import order
 from regesta.release.page.words import Event
 from regesta.release.stored import Lines
+
+_ANSWERED = "claims.list.element.responds_to.list.element.claim"  # as Parquet names it
+_BUFFER = 1 << 20  # bytes
 
 
 @dataclass(frozen=True)
 class Seen:
-    """The events of a release: dated with their date, placed with their places, marked with what was computed.
+    """What the page tells of all events: their number, dates, places, types, marks, and how often one is denied.
 
-    Each of these lists has an entry an event; of many events, equal entries are one object, and hold nothing else.
-    said are all claims; first are the first events by date, in full; answers those to the claims of these.
+    first are the first events by date, in full; answers those to the claims of these, by whatever event.
     """
 
-    dated: Sequence[Event]
-    placed: Sequence[Event]
-    marked: Sequence[Event]
-    said: Sequence[Mapping[str, Any]]
+    events: int
+    spans: Spans
+    placed: Placed
+    types: Mapping[str, int]
+    marks: Mapping[str, int]
+    denials: int
     first: Sequence[Event]
     answers: Answers
 
-    def __len__(self) -> int:
-        return len(self.marked)
+
+def look_through(edition: Edition) -> Seen:
+    """Count all events; of many, few are read."""
+    flat, nested, events = edition.tables["events_flat"], edition.tables["events"], edition.content["events"]
+    spans, first = dated(flat, ROWS)
+    shown, given = _in_full(events, nested, first)
+    found, number = code_counts(flat, "type", "verification"), len(events)
+    types, marks = _with_blank(found["type"], "", number), _with_blank(found["verification"], "reported", number)
+    denials = sum(pc.sum(part["n_denials"]).as_py() or 0 for part in picked(flat, "n_denials"))
+    return Seen(number, spans, places(nested), types, marks, denials, shown, given)
 
 
-def look_through(events: Sequence[Event]) -> Seen:
-    """Go through all events once; of many, little is held."""
-    if len(events) <= ROWS:
-        ordered = sorted(events, key=order)
-        said = [claim for event in ordered for claim in event.get("claims", ())]
-        return Seen(ordered, ordered, ordered, said, ordered, answers(ordered))
-    dated: list[Event] = []
-    placed: list[Event] = []
-    marked: list[Event] = []
-    said = []
-    known: dict[str, Any] = {}
+def _in_full(events: Sequence[Event], nested: AnyTable, first: Mapping[int, str]) -> tuple[list[Event], Answers]:
+    """The first events, by row and id, and the answers to their claims: in their order if there are no other events."""
+    answering = set(_answering(nested, list(first.values()))) if len(first) < len(events) else set()
+    found: dict[int, Event] = {}
 
     def passing() -> Iterator[Event]:
-        for event in events:
-            dated.append(_part(known, event, _DATED))
-            placed.append(_part(known, event, _PLACED))
-            marked.append(_part(known, event, _MARKED))
-            said.extend(_one(known, {k: claim[k] for k in _SAID if k in claim}) for claim in event.get("claims", ()))
-            yield event
+        for row, event in _read(events, sorted({*first, *answering})):
+            if row in first:
+                found[row] = event
+            if row in answering:
+                yield event
 
-    first = nsmallest(ROWS, passing(), key=order)
-    return Seen(dated, placed, marked, said, first, _answers(events, {event["id"] for event in first}))
-
-
-_DATED = ("date",)
-_PLACED = ("type", "places")
-_MARKED = ("verification", "n_denials")
-_SAID = ("act", "speaker", "speaker_actor", "hedge")
+    given = answers(passing())
+    shown = [found[row] for row in first]
+    return shown, given if len(first) < len(events) else answers(shown)
 
 
-def _part(known: dict[str, Any], event: Event, fields: Iterable[str]) -> Event:
-    found: Event = _one(known, {name: event[name] for name in fields if name in event})
-    return found
+def _answering(nested: AnyTable, shown: Sequence[str]) -> Iterator[int]:
+    """The rows of the events that answer claims of those that are shown."""
+    at, ids = 0, pa.array(shown, pa.string())
+    for part in picked(nested, _ANSWERED):
+        claims = part["claims"].combine_chunks()
+        links = members_of(claims)["responds_to",]
+        event = pc.list_parent_indices(claims).take(pc.list_parent_indices(links))
+        answered = pc.replace_substring_regex(members_of(links)["claim",], "(?s)#.*", "")
+        yield from pc.add(event.filter(pc.is_in(answered, value_set=ids)).unique(), at).to_pylist()
+        at += part.num_rows
 
 
-def _one(known: dict[str, Any], value: Any) -> Any:
-    """The value, or one that is equal and was there before."""
-    return known.setdefault(compact(value), value)
+def _read(events: Sequence[Event], rows: Sequence[int]) -> Iterator[tuple[int, Event]]:
+    """Some events with their numbers, which are in order; the lines of the others are passed over."""
+    if not isinstance(events, Lines):
+        yield from ((row, events[row]) for row in rows)
+        return
+    with events.path.open("rb", _BUFFER) as lines:
+        at = 0
+        for row in rows:
+            yield row, jiter.from_json(next(islice(lines, row - at, None)), cache_mode="keys")
+            at = row + 1
 
 
-def _answers(events: Sequence[Event], shown: set[str]) -> Answers:
-    """The answers to the claims of the events that are shown, by whatever event they are given."""
-    answering = events.holding(b'"responds_to"') if isinstance(events, Lines) else events
-    return answers(event for event in answering if any(other in shown for other in _answered(event)))
-
-
-def _answered(event: Event) -> Iterator[str]:
-    for claim in event.get("claims", ()):
-        for answer in claim.get("responds_to", ()):
-            yield str(answer.get("claim", "")).partition("#")[0]
+def _with_blank(found: Mapping[str, int], blank: str, events: int) -> dict[str, int]:
+    """How many of so many events have each value; blank stands for none."""
+    without = events - sum(found.values())
+    return {**found, blank: found.get(blank, 0) + without} if without else dict(found)

@@ -1,6 +1,7 @@
 """The table of events: one row each, in the order of their dates, with the choices of the filter."""
 
 from collections.abc import Container, Sequence
+from typing import TypeAlias
 
 from regesta.release.page.dates import when
 from regesta.release.page.html import attribute, jump, own, text
@@ -12,14 +13,19 @@ LONG = 40  # rows beyond which the table scrolls in a frame of its own
 HEAD = ("When", "Event", "Type", "Where", "Who", "Verification", "Sources")
 
 
-def fitting(words: Words, events: Sequence[Event]) -> int:
-    """How many events the table shows: ROWS at most, and what fits into BYTES."""
-    room = BYTES
-    for count, event in enumerate(events[:ROWS]):
-        room -= len(_row(words, event, carded=True).encode())
+Row: TypeAlias = tuple[str, str]  # of an event that has no card, and of one that has
+
+
+def fitting(words: Words, events: Sequence[Event]) -> list[Row]:
+    """The rows of the first events: ROWS at most, and what fits into BYTES."""
+    room, rows = BYTES, []
+    for event in events[:ROWS]:
+        row = _row(words, event)
+        room -= len(row[1].encode())
         if room < 0:
-            return count
-    return min(len(events), ROWS)
+            break
+        rows.append(row)
+    return rows
 
 
 def countries(event: Event) -> list[str]:
@@ -27,17 +33,19 @@ def countries(event: Event) -> list[str]:
     return list(dict.fromkeys(place["country"] for place in event.get("places", ()) if "country" in place))
 
 
-def _row(words: Words, event: Event, *, carded: bool) -> str:
+def _row(words: Words, event: Event) -> Row:
     title = own(event.get("title", event["id"]))
-    anchor = "" if carded else f' id="event/{attribute(event["id"])}"'
     mark = event.get("verification", "reported")
     sources = event.get("n_sources", len(event.get("sources", ())))
-    return (
-        f'<tr data-c="{attribute(" ".join(countries(event)))}"{anchor}><td>{text(when(event.get("date", {})))}'
-        f'<th scope="row">{jump(event["id"], title) if carded else title}'
+    start, date = f'<tr data-c="{attribute(" ".join(countries(event)))}"', text(when(event.get("date", {})))
+    rest = (
         f"<td>{text(words.label('event-types', event.get('type', '')))}<td>{own(_where(words, event))}"
         f'<td>{own(_people(event))}<td class="{attribute(mark)}">{text(words.label("verifications", mark))}'
         f"<td>{sources}\n"
+    )
+    return (
+        f'{start} id="event/{attribute(event["id"])}"><td>{date}<th scope="row">{title}{rest}',
+        f'{start}><td>{date}<th scope="row">{jump(event["id"], title)}{rest}',
     )
 
 
@@ -53,9 +61,10 @@ def _people(event: Event) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
-def table(words: Words, events: Sequence[Event], carded: Container[str]) -> str:
-    """The table with its filter; a row bears the anchor of its event unless a card does."""
-    body = "".join(_row(words, event, carded=event["id"] in carded) for event in events)
+def table(words: Words, rows: Sequence[Row], carded: Container[str]) -> str:
+    """The table of the events of the page with its filter; a row bears the anchor of its event unless a card does."""
+    events = words.shown
+    body = "".join(row[event["id"] in carded] for event, row in zip(events, rows, strict=True))
     head = "".join(f'<th scope="col">{name}' for name in HEAD)
     kind = "scroll long" if len(events) > LONG else "scroll"
     return (

@@ -1,12 +1,16 @@
 """The timeline: a bar for each event, or, for many, how many there were and how many there may have been."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
+import pyarrow as pa
+
+from regesta.release.kernels import Array, pc
 from regesta.release.page.axis import bins, ticks
 from regesta.release.page.dates import Span, span, when
 from regesta.release.page.html import amount, attribute, jump, listing, own, text
+from regesta.release.page.spans import Spans
 from regesta.release.page.svg import number
 
 ROWS = 60  # events that get a bar of their own; more are counted
@@ -15,29 +19,15 @@ Event: TypeAlias = Mapping[str, Any]
 Scale: TypeAlias = tuple[float, float]
 
 
-def timeline(events: Sequence[Event]) -> str:
-    """The timeline of events in the order of their dates."""
-    dated = [(event, span(event.get("date", {}))) for event in events]
-    scale = _scale([s for _, s in dated])
-    if scale is None:
-        return "<p>No event has a date that could be read.</p>"
-    return _rows(dated, scale) if len(events) <= ROWS else _counts([s for _, s in dated])
-
-
-def order(event: Event) -> tuple[float, float, str]:
-    """The key that sorts events by date: by start, else by end; undated ones last."""
-    found = span(event.get("date", {}))
-    first = found.start if found.start is not None else found.end
-    last = found.end if found.end is not None else found.start
-    return (first if first is not None else float("inf"), last if last is not None else float("inf"), event["id"])
-
-
-def _scale(spans: Sequence[Span]) -> Scale | None:
-    bounds = [bound for s in spans for bound in (s.start, s.end) if bound is not None]
+def timeline(spans: Spans, first: Sequence[Event], events: int) -> str:
+    """The timeline of so many events with these spans, of which the first are given in the order of their dates."""
+    bounds = [end for name in ("start", "end") for end in pc.min_max(spans[name]).as_py().values() if end is not None]
     if not bounds:
-        return None
+        return "<p>No event has a date that could be read.</p>"
+    if events > ROWS:
+        return _counts(spans)
     room = max((max(bounds) - min(bounds)) * 0.08, 0.2)
-    return min(bounds) - room, max(bounds) + room
+    return _rows([(event, span(event.get("date", {}))) for event in first], (min(bounds) - room, max(bounds) + room))
 
 
 def _rows(dated: Sequence[tuple[Event, Span]], scale: Scale) -> str:
@@ -108,18 +98,18 @@ def _words(position: float, scale: Scale, words: str) -> str:
     return f'<text x="{_percent(position, scale)}" y="15" text-anchor="{anchor}">{text(words)}</text>'
 
 
-def _counts(spans: Sequence[Span]) -> str:
+def _counts(spans: Spans) -> str:
     """Bars: solid for events that surely fall in a bin, pale for those that may."""
-    closed = [(s.start, s.end, s.lasted) for s in spans if s.start is not None and s.end is not None]
-    if not closed:
+    closed = spans.drop_null()
+    if not closed.num_rows:
         return f"<p>{_left_out(spans)}</p>"
-    edges = bins(min(s[0] for s in closed), max(s[1] for s in closed), 100)
+    edges = bins(pc.min(closed["start"]).as_py(), pc.max(closed["end"]).as_py(), 100)
     sure, possible = _tally(closed, [position for position, _ in edges])
     top = max(possible.values())
     scale = (edges[0][0], edges[-1][0])
     bars = "".join(_bar(edges, index, sure[index], possible[index], top) for index in range(len(edges) - 1))
     axis = "".join(_words(position, scale, name) for position, name in ticks(*scale, most=5, finest=1))
-    summary = f"{amount(len(closed), 'event')} from {edges[0][1]} to {edges[-1][1]}; at most {top:,} in one bar."
+    summary = f"{amount(_events(closed), 'event')} from {edges[0][1]} to {edges[-1][1]}; at most {top:,} in one bar."
     return (
         f'{_KEY}<svg class="bars" width="100%" height="190" role="img" aria-label="Events over time">'
         f"<desc>{text(summary)}</desc>{bars}</svg>"
@@ -138,18 +128,32 @@ _KEY = listing(
 )
 
 
-def _tally(closed: Sequence[tuple[float, float, bool]], edges: Sequence[float]) -> tuple[Counter[int], Counter[int]]:
+def _tally(closed: Spans, edges: Sequence[float]) -> tuple[Counter[int], Counter[int]]:
     """For each bin the events that surely fall in it, and those that may."""
-    from bisect import bisect_left, bisect_right  # noqa: PLC0415 - used here alone
-
+    first = _before(closed["start"], edges, side="right")
+    last = pc.max_element_wise(_before(closed["end"], edges, side="left"), first)
+    columns: dict[str, Array] = {
+        "first": first, "last": last, "lasted": closed["lasted"], "events": closed["events"],
+    }  # fmt: skip
+    each = pa.table(columns).group_by(["first", "last", "lasted"], use_threads=False).aggregate([("events", "sum")])
     sure: Counter[int] = Counter()
     possible: Counter[int] = Counter()
-    for start, end, lasted in closed:
-        first, last = bisect_right(edges, start) - 1, max(bisect_left(edges, end) - 1, bisect_right(edges, start) - 1)
-        for index in range(first, last + 1):
-            possible[index] += 1
-            sure[index] += first == last or lasted
+    for start, end, lasted, events in zip(*(column.to_pylist() for column in each.columns), strict=True):
+        for index in range(start, end + 1):
+            possible[index] += events
+            sure[index] += events if start == end or lasted else 0
     return sure, possible
+
+
+def _before(positions: Array, edges: Sequence[float], side: str) -> Array:
+    """The bin of each position; one on an edge falls in the bin that begins (right) or ends (left) there."""
+    return pc.subtract(pc.cast(pc.search_sorted(pa.array(edges, pa.float64()), positions, side=side), pa.int64()), 1)
+
+
+def _events(spans: Spans, chosen: Array | None = None) -> int:
+    """How many events have the spans, or those of them that are chosen."""
+    events: int | None = pc.sum(spans["events"] if chosen is None else spans["events"].filter(chosen)).as_py()
+    return events or 0
 
 
 def _bar(edges: Sequence[tuple[float, str]], index: int, sure: int, possible: int, top: int) -> str:
@@ -164,15 +168,12 @@ def _bar(edges: Sequence[tuple[float, str]], index: int, sure: int, possible: in
     return f"<g><title>{text(edges[index][1])}: {found}</title>{shapes}</g>"
 
 
-def _left_out(spans: Sequence[Span]) -> str:
-    def parts() -> Iterator[str]:
-        for words, count in (
-            ("known only to have been before a day", sum(s.start is None and s.end is not None for s in spans)),
-            ("known only to have been after a day", sum(s.end is None and s.start is not None for s in spans)),
-            ("without a date", sum(s.start is None and s.end is None for s in spans)),
-        ):
-            if count:
-                yield f"{amount(count, 'event')} {words}"
-
-    found = "; ".join(parts())
+def _left_out(spans: Spans) -> str:
+    start, end = pc.is_valid(spans["start"]), pc.is_valid(spans["end"])
+    told = (
+        ("known only to have been before a day", _events(spans, pc.and_not(end, start))),
+        ("known only to have been after a day", _events(spans, pc.and_not(start, end))),
+        ("without a date", _events(spans, pc.invert(pc.or_(start, end)))),
+    )
+    found = "; ".join(f"{amount(count, 'event')} {words}" for words, count in told if count)
     return text(f"Not drawn: {found}.") if found else ""

@@ -45,7 +45,12 @@ class Words:
     @staticmethod
     def unnamed(claim: Mapping[str, Any]) -> str:
         """Who speaks where nobody is named: the source, or, where it hedges, somebody that it does not name."""
-        return "Somebody not named" if "hedge" in claim else "The source itself"
+        return _unnamed(hedged="hedge" in claim)
+
+    def voice(self, actor: str | None, printed: str | None, *, hedged: bool) -> str:
+        """Who speaks, as plain text: the registry's name, else the printed one, else as `unnamed`."""
+        spoken = printed if printed is not None else _unnamed(hedged=hedged)
+        return self.actors.get(actor, spoken) if actor is not None else spoken
 
     def speaker(self, who: Mapping[str, Any], name: str = "speaker", actor: str = "speaker_actor") -> str | None:
         """A speaker as the registry calls them, with the printed name where that is another; None if none is named."""
@@ -63,6 +68,10 @@ class Words:
         name = place.get("canonical_name", place.get("name", place.get("place")))
         country = self.country(place["country"]) if "country" in place else None
         return ", ".join(dict.fromkeys(part for part in (name, country) if part is not None))
+
+
+def _unnamed(*, hedged: bool) -> str:
+    return "Somebody not named" if hedged else "The source itself"
 
 
 def participant(who: Mapping[str, Any]) -> str:

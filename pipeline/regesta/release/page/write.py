@@ -15,7 +15,7 @@ from regesta.release.page.html import amount, attribute, file_link, text
 from regesta.release.page.map import maps
 from regesta.release.page.seen import Seen, look_through
 from regesta.release.page.speakers import speakers
-from regesta.release.page.table import countries, fitting, table
+from regesta.release.page.table import fitting, table
 from regesta.release.page.timeline import timeline
 from regesta.release.page.words import Words
 
@@ -32,13 +32,13 @@ def write_page(edition: Edition, folder: Path) -> Written:
 
 def page(edition: Edition, folder: Path) -> str:
     """The page as HTML: always the same for the same edition and the same files in the folder."""
-    seen = look_through(edition.content["events"])
-    shown = seen.first[: fitting(Words(edition), seen.first)]
-    words = Words(edition, shown)
+    seen = look_through(edition)
+    rows = fitting(Words(edition), seen.first)
+    words = Words(edition, seen.first[: len(rows)])
     sections = {
-        "Verification": verification(words, seen.marked),
-        "Timeline": timeline(seen.dated),
-        "Map": maps(seen.placed),
+        "Verification": verification(words, seen.marks, seen.events),
+        "Timeline": timeline(seen.spans, seen.first, seen.events),
+        "Map": maps(seen.placed, seen.events),
         "Types and countries": _kinds(words, seen),
         "Events": "",
         "Who says so": "",
@@ -46,19 +46,22 @@ def page(edition: Edition, folder: Path) -> str:
         "Files": files(edition, folder),
         "Check and cite": check(edition) + cite(edition.dataset.about),
     }
-    used = len((_whole(edition, seen, sections) + table(words, shown, ()) + _cards(words, seen, {})).encode())
-    cards = chosen(words, shown, seen.answers, SIZE - used)
-    sections["Events"] = _shown(len(shown), len(seen)) + table(words, shown, cards)
-    sections["Who says so"] = _cards(words, seen, cards)
+    said = speakers(words)
+    used = len((_whole(edition, seen, sections) + table(words, rows, ()) + _cards(words, seen, said, {})).encode())
+    cards = chosen(words, words.shown, seen.answers, SIZE - used)
+    sections["Events"] = _shown(len(rows), seen.events) + table(words, rows, cards)
+    sections["Who says so"] = _cards(words, seen, said, cards)
     return _whole(edition, seen, sections)
 
 
 def _kinds(words: Words, seen: Seen) -> str:
-    events = seen.placed
-    types = Counter(words.label("event-types", event.get("type", "")) for event in events)
-    places = Counter(words.country(code) for event in events for code in countries(event))
-    nowhere = sum(not countries(event) for event in events)
-    note = f"<p>{amount(nowhere, 'event')} without a country. An event in two countries counts in both.</p>"
+    types: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for code, count in seen.types.items():
+        types[words.label("event-types", code)] += count
+    for code, count in seen.placed.countries.items():
+        places[words.country(code)] += count
+    note = f"<p>{amount(seen.placed.nowhere, 'event')} without a country. An event in two countries counts in both.</p>"
     return f'<div class="two"><div>{bars("By type", types)}</div><div>{bars("By country", places)}{note}</div></div>'
 
 
@@ -68,15 +71,15 @@ def _shown(rows: int, events: int) -> str:
     return f'<p class="limit">The table shows the first {rows:,} of {events:,} events. All of them are in {_ALL}.</p>'
 
 
-def _cards(words: Words, seen: Seen, cards: dict[str, str]) -> str:
+def _cards(words: Words, seen: Seen, said: str, cards: dict[str, str]) -> str:
     told = (
-        f'<p class="limit">{len(cards):,} of {len(seen):,} events are shown in full: those with claims, disputed '
+        f'<p class="limit">{len(cards):,} of {seen.events:,} events are shown in full: those with claims, disputed '
         f"ones first. The others are in {_ALL}.</p>"
-        if len(cards) < len(seen)
+        if len(cards) < seen.events
         else ""
     )
     shown = "".join(cards[event["id"]] for event in words.shown if event["id"] in cards)
-    return f"{_INTRO}{speakers(words, seen.said)}{told}{shown}"
+    return f"{_INTRO}{said}{told}{shown}"
 
 
 _INTRO = "<p>Each event with the claims about it: who speaks, through whom, who answers, and the words as spoken.</p>"

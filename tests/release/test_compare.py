@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from regesta.contract import Contract
 from regesta.dataset import Dataset
-from regesta.release.compare import chunks, compare_files, shared_ids
+from regesta.release.compare import compare_files
 from regesta.release.content import JSON_TABLES, content_of, json_lines
 from regesta.release.csvtext import csv_header, csv_rows
 from regesta.release.edition import Edition
 from regesta.release.formats import read_csv_table, read_parquet, write_json
+from regesta.release.kept import chunks, keep_objects, shared_ids
 from regesta.release.parquetfile import appending
 from regesta.release.tablefiles import write_tables
 from regesta.release.tables import made
@@ -69,10 +70,12 @@ def test_files_that_are_not_there_are_not_compared(release: Path) -> None:
     assert list(compare_files(release, CONTRACT)) == []
 
 
-def test_the_sources_of_the_registry_are_those_without_an_event(release: Path) -> None:
+def test_the_sources_of_the_registry_are_those_without_an_event(release: Path, tmp_path: Path) -> None:
     path = release / "json/sources.jsonl"
     path.write_bytes(b'{"id":"e#s"}\n{"id":"tass"}\n')
-    assert shared_ids(release).to_pylist() == ["tass"]
+    (tmp_path / "kept").mkdir()
+    keep_objects(tmp_path / "kept", release, CONTRACT)
+    assert shared_ids(tmp_path / "kept", CONTRACT).to_pylist() == ["tass"]
 
 
 def rewritten(old: str, new: str) -> Callable[[Path], None]:
@@ -227,6 +230,6 @@ def _write_by_the_chunk(folder: Path) -> None:
 def test_a_row_longer_than_a_block_is_compared(release: Path) -> None:
     change = json.dumps({**CHANGES[0], "new": '"x\n' * 1_000_000})
     (release / "changes.jsonl").write_text(change + "\n", encoding="utf-8")
-    tables = made(CONTRACT, "changes", (release / "changes.jsonl").read_bytes(), shared_ids(release))
+    tables = made(CONTRACT, "changes", (release / "changes.jsonl").read_bytes(), pa.array([], pa.string()))
     (release / "csv/changes.csv").write_bytes(csv_header(tables["changes"].schema) + csv_rows(tables["changes"]))
     assert list(compare_files(release, CONTRACT)) == ["parquet/changes.parquet differs from the JSON in new"]

@@ -24,6 +24,7 @@ from regesta.release.elsewhere import CODE, ids_with_names, withheld_elsewhere, 
 from regesta.release.formats import Written, read_parquet, write_json
 from regesta.release.geo import compare_geo, write_geo
 from regesta.release.interface import release_content
+from regesta.release.kept import keep_objects
 from regesta.release.manifest import make_manifest, read_manifest, write_manifest
 from regesta.release.page.write import write_page
 from regesta.release.pipeline_parts import pipeline_changes
@@ -40,10 +41,7 @@ WRITERS: dict[str, Callable[[Edition, Path], Written]] = {
     "json": write_json,
     "geo": write_geo,
     "xlsx": write_xlsx,
-    **DESCRIPTIONS,
-    "page": write_page,
 }
-ALWAYS = frozenset((*DESCRIPTIONS, "page"))  # written whatever formats are asked for
 
 
 @dataclass(frozen=True)
@@ -166,7 +164,9 @@ def _fill(
     work, prepared = prepared.folder, prepared.moved(stage)
     rows = _write_lines(stage, prepared, changed)
     there = stage if "parquet" in formats else work  # descriptions are written from the Parquet in any case
-    tables = write_tables(stage, dataset.contract, there, csv="csv" in formats)
+    (kept := work / "kept").mkdir()
+    keep_objects(kept, stage, dataset.contract)
+    tables = write_tables(stage, dataset.contract, there, csv="csv" in formats, kept=kept)
     version = previous.version if previous is not None else None
     edition = Edition(dataset, prepared.content, tables, changed, version, tuple(formats), others)
     for name, form in (("csv", "csv"), ("parquet", "parquet")):
@@ -175,10 +175,10 @@ def _fill(
                 f"{name}/{t}.{form}": table.num_rows for t, table in tables.items() if f"{name}/{t}" != "csv/events"
             }
     for name, write in WRITERS.items():
-        if name in formats or name in ALWAYS:
+        if name in formats:
             rows |= write(edition, stage)
     unequal = [
-        *compare_files(stage, dataset.contract),
+        *compare_files(stage, dataset.contract, kept, partial(_describe, edition, stage)),
         *compare_geo(stage, dataset.contract, prepared.content["events"]),
     ]
     if unequal:
@@ -186,9 +186,16 @@ def _fill(
     counts = Counter(str(diagnostic.severity) for diagnostic in examination.found)
     for (_, severity), number in examination.tally.counts.items():
         counts[severity] += number
-    write_manifest(stage, make_manifest(stage, dataset, prepared.content_sha256, rows, counts, before))
-    write_sums(stage)
+    manifest = make_manifest(stage, dataset, prepared.content_sha256, rows, counts, before)
+    write_manifest(stage, manifest)
+    write_sums(stage, {file.path: file.sha256 for file in manifest.files})
     return rows
+
+
+def _describe(edition: Edition, stage: Path) -> None:
+    """Write what goes with every release, once its files of data are there."""
+    for write in (*DESCRIPTIONS.values(), write_page):
+        write(edition, stage)
 
 
 def _changes(before: Path, prepared: Prepared, examination: Examination, others: Collection[str]) -> list[Row]:

@@ -1,6 +1,5 @@
 """What changed between two releases, completely: the old content and these rows make the new content."""
 
-import copy
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from regesta.jsontext import compact
 from regesta.release.content import JSON_TABLES, Content, Stored
 from regesta.release.differing import differing, with_text
 from regesta.release.rows import Row
+from regesta.walk import copied
 
 TABLES = JSON_TABLES
 _ROUNDED = ("latitude", "longitude")
@@ -149,7 +149,7 @@ def apply(old: Content, rows: Iterable[Row]) -> Content:
     Fields are set in the order of the rows, then those without a new value are removed in the opposite order, so that
     the index of each member of a list holds when it is used.
     """
-    tables = {table: {row["id"]: copy.deepcopy(row) for row in old[table]} for table in TABLES}
+    tables = {table: {row["id"]: copied(row) for row in old[table]} for table in TABLES}
     blank = []
     for row in rows:
         table, own = tables[row["table"]], row["id"]

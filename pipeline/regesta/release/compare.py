@@ -1,7 +1,7 @@
 """The formats compared chunk by chunk: every file against the tables that the JSON Lines make, in flat memory."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -9,59 +9,59 @@ from typing import TypeAlias
 
 import pyarrow as pa
 
-from regesta.batch import in_pieces, processors
+from regesta.batch import in_pieces
 from regesta.contract import Contract
 from regesta.progress import stage
 from regesta.release.content import JSON_TABLES
 from regesta.release.csvrows import csv_table_rows
-from regesta.release.kernels import Array, pc
-from regesta.release.objects import read_objects
+from regesta.release.kept import by_size, chunks, empty_tables, kept_in, processes, share_tables, shared_ids
+from regesta.release.kernels import Array, lean
 from regesta.release.parquetfile import parquet_rows
-from regesta.release.tables import SHARES, Share, made_of_share
-
-CHUNK = 1 << 23  # bytes of JSON Lines
+from regesta.release.tables import Share, shares
 
 Rows: TypeAlias = Iterator[pa.Table]
 
 
-def chunks(path: Path) -> Iterator[bytes]:
-    """The lines of a file in chunks of about 8 MB, none of them cut; of an absent file none."""
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            yield chunk + file.readline()
-
-
-def processes(folder: Path) -> int:
-    """How many processes pay for the tables of a release."""
-    return processors() if (folder / "json/events.jsonl").stat().st_size > CHUNK else 1
-
-
-def shared_ids(folder: Path) -> Array:
-    """The ids of the sources in the registry of a release, without those that are local to an event."""
-    only_ids = pa.schema([("id", pa.string())])
-    found: list[Array] = [pa.array([], pa.string())]
-    for chunk in chunks(folder / "json/sources.jsonl"):
-        ids = read_objects(only_ids, chunk)["id"].chunk(0)
-        found.append(ids.filter(pc.invert(pc.match_substring(ids, "#"))))
-    return pa.concat_arrays(found)
-
-
-def compare_files(folder: Path, contract: Contract) -> Iterator[str]:
+def compare_files(
+    folder: Path, contract: Contract, kept: Path | None = None, beside: Callable[[], None] | None = None
+) -> Iterator[str]:
     """Where the files of a release do not hold the same values, in words: each against the JSON Lines of its objects.
+
+    kept is where `keep_objects` kept the objects of those JSON Lines; None: they are read for this. beside is done
+    meanwhile, in one of the processes that compare.
 
     Raises:
         OSError, ValueError: those JSON Lines cannot be read.
     """
-    for kind in JSON_TABLES:
-        array, lines = folder / f"json/{kind}.json", folder / f"json/{kind}.jsonl"
-        if array.exists() and not _same_objects(array, lines):
-            yield f"json/{kind}.json differs from json/{kind}.jsonl"
-    work = partial(_compare_share, folder, contract, shared_ids(folder))
-    done = in_pieces(work, SHARES, processes(folder))
-    for _, differences in stage("comparing", done, len(SHARES), lambda found: found[0], "rows"):
-        yield from differences
+    with kept_in(kept, folder, contract) as objects:
+        work = partial(_compare, folder, contract, objects, shared_ids(objects, contract), beside)
+        parts: list[str | Share | None] = [None, *by_size(contract), *JSON_TABLES]
+        done = in_pieces(work, parts, processes(folder))
+        found = dict(zip(parts, stage("comparing", done, len(parts), lambda one: one[0], "rows"), strict=True))
+    in_order: list[str | Share] = [*JSON_TABLES, *shares(contract)]
+    for part in in_order:
+        yield from found[part][1]
+
+
+def _compare(
+    folder: Path,
+    contract: Contract,
+    kept: Path,
+    shared: Array,
+    beside: Callable[[], None] | None,
+    part: str | Share | None,
+) -> tuple[int, list[str]]:
+    """How many rows of some tables, or of json/TABLE.json, were compared, and what of them does not hold."""
+    if part is None:
+        if beside is not None:
+            beside()
+        return 0, []
+    if isinstance(part, Share):
+        with lean():
+            return _compare_share(folder, contract, kept, shared, part)
+    array, lines = folder / f"json/{part}.json", folder / f"json/{part}.jsonl"
+    same = not array.exists() or _same_objects(array, lines)
+    return 0, [] if same else [f"json/{part}.json differs from json/{part}.jsonl"]
 
 
 def _same_objects(array: Path, lines: Path) -> bool:
@@ -76,21 +76,17 @@ def _same_objects(array: Path, lines: Path) -> bool:
         return file.read() == (b"[]\n" if opening == b"[\n" else b"\n]\n")
 
 
-def _compare_share(folder: Path, contract: Contract, shared: Array, share: Share) -> tuple[int, list[str]]:
-    """How many rows of some tables were compared, and what of them does not hold."""
+def _compare_share(folder: Path, contract: Contract, kept: Path, shared: Array, share: Share) -> tuple[int, list[str]]:
     files = [
         file
-        for table, rows in made_of_share(contract, share, b"", shared).items()
+        for table, rows in empty_tables(contract, share).items()
         for file in (
             _File(f"csv/{table}.csv", table, rows, csv_table_rows(folder / f"csv/{table}.csv", rows.schema)),
             _File(f"parquet/{table}.parquet", table, rows, parquet_rows(folder / f"parquet/{table}.parquet")),
         )
         if (folder / file.name).exists()
     ]
-    start = 0
-    for chunk in chunks(folder / share.path):
-        expected = made_of_share(contract, share, chunk, shared, start)
-        start += chunk.count(b"\n")
+    for expected in share_tables(kept, contract, share, shared):
         for file in files:
             file.hold_against(expected[file.table])
     return sum(file.expected for file in files), [said for file in files for said in file.difference()]

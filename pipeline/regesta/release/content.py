@@ -3,13 +3,13 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from shutil import copyfileobj, move
+from shutil import move
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO, NamedTuple, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 from regesta.batch import in_pieces, processors
 from regesta.contract import KINDS, Contract, shipped_vocabulary
@@ -19,58 +19,19 @@ from regesta.jsontext import canonical, compact
 from regesta.normalise.record import Filled, settle_source
 from regesta.normalise.scripts import script_of
 from regesta.progress import stage
-from regesta.release.computed import Answer, Key, figures, same_as_groups
-from regesta.release.hidden import NOTHING, Hidden, hidden_in, joined
+from regesta.release.computed import Answer, same_as_groups
+from regesta.release.hidden import NOTHING, Hidden, joined
+from regesta.release.released import Maker, Released, own_sources, release_span
+from regesta.release.spans import Span, spans_of
 from regesta.release.stored import Lines, Row
-from regesta.release.withhold import public_edition, rounded, withheld_of_sources, without
+from regesta.release.withhold import rounded
 from regesta.walk import ordered
 
 Content: TypeAlias = dict[str, list[Row]]  # the objects of a release by table, in memory
 Stored: TypeAlias = Mapping[str, Sequence[Row]]  # the same, of which the long tables are on disk
 
 JSON_TABLES = ("events", "actors", "places", "sources", "withdrawn")
-_AT_A_TIME = 4_000  # events that one process makes at a time
-_OPEN = 200  # files
-
-
-class Released(NamedTuple):
-    """Some events as they are released: files of their lines and of those of their sources, and how many of each.
-
-    gone is what they withhold of shared sources, hidden what of all they withhold must not stand elsewhere.
-    """
-
-    events: Path
-    sources: Path
-    n_events: int
-    n_sources: int
-    gone: frozenset[tuple[str, str]]
-    hidden: Hidden = NOTHING
-
-
-class Maker(NamedTuple):
-    """What a released event is made with, beside its record.
-
-    abroad are the answers of other events to its claims, by event; retracted the claims that were taken back; groups
-    those of same-as relations. shared are the released sources that events share, sorted by id; gone what some event
-    withholds of them.
-    """
-
-    dataset: Dataset
-    folder: Path
-    abroad: Mapping[str, Sequence[Answer]]
-    retracted: frozenset[Key]
-    groups: Mapping[str, str]
-    shared: Sequence[Row]
-    gone: frozenset[tuple[str, str]] = frozenset()
-
-
-class Span(NamedTuple):
-    """Events that follow each other by id: where their normalised lines are, and from and below which ids they lie."""
-
-    number: int
-    lines: Sequence[tuple[Path, int, int]]
-    start: str
-    end: str
+_BLOCK = 1 << 20  # bytes
 
 
 def make_content(examination: Examination, folder: Path) -> tuple[Stored, Hidden]:
@@ -78,13 +39,15 @@ def make_content(examination: Examination, folder: Path) -> tuple[Stored, Hidden
 
     The examination has its normalised records; the events and their sources are not held in memory.
     """
+    content, hidden, _ = _content(examination, folder)
+    return content, hidden
+
+
+def _content(examination: Examination, folder: Path) -> tuple[Stored, Hidden, "hashlib._Hash"]:
+    """The same, and the hash of what was written, which is not read once more for it."""
     dataset = examination.dataset
     (folder / "json").mkdir()
     maker = _maker(examination, folder)
-    spans = _spans(examination)
-    made = _made(maker, spans)
-    if gone := frozenset(pair for one in made for pair in one.gone):
-        made = _made(maker._replace(gone=gone), spans)
     digits = dataset.settings.get("release", {}).get("coordinate_digits")
     small = {
         "actors": [_named(dataset.contract, "actors", entry) for entry in dataset.actors],
@@ -92,13 +55,17 @@ def make_content(examination: Examination, folder: Path) -> tuple[Stored, Hidden
         "withdrawn": [stone for part in examination.parts for stone in part.withdrawn],
     }
     content: dict[str, Sequence[Row]] = {name: sorted(rows, key=lambda row: row["id"]) for name, rows in small.items()}
-    for name, rows in content.items():
-        (folder / f"json/{name}.jsonl").write_bytes(json_lines(rows))
+    lines = {name: json_lines(rows) for name, rows in content.items()}
+    for name, data in lines.items():
+        (folder / f"json/{name}.jsonl").write_bytes(data)
+    digest = hashlib.sha256(lines["actors"])
+    made, digest = _made(maker, spans_of(examination.parts), digest)
+    digest.update(lines["places"])
+    _join(folder / "json/sources.jsonl", [one.sources for one in made], digest)
+    digest.update(lines["withdrawn"])
     for name in ("events", "sources"):
-        path = folder / f"json/{name}.jsonl"
-        _join(path, [getattr(one, name) for one in made])
-        content[name] = Lines(path, sum(getattr(one, f"n_{name}") for one in made))
-    return {name: content[name] for name in JSON_TABLES}, joined(one.hidden for one in made)
+        content[name] = Lines(folder / f"json/{name}.jsonl", sum(getattr(one, f"n_{name}") for one in made))
+    return {name: content[name] for name in JSON_TABLES}, joined(one.hidden for one in made), digest
 
 
 def content_of(folder: Path, today: str) -> tuple[Examination, Content]:
@@ -130,89 +97,32 @@ def _maker(examination: Examination, folder: Path) -> Maker:
     return Maker(dataset, folder, dict(abroad), retracted, same_as_groups(alive, ties), shared)
 
 
-def _spans(examination: Examination) -> list[Span]:
-    """All events in the order of their ids, so many at a time; there is always one span."""
-    at = [(part, number) for part in examination.parts for number in range(len(part)) if part.line_size(number)]
-    at.sort(key=lambda place: str(place[0].ids[place[1]]))
-    starts = range(0, max(len(at), 1), _AT_A_TIME)
-    ids = ["", *(str(at[n][0].ids[at[n][1]]) for n in starts[1:]), "\U0010ffff"]
-    return [
-        Span(number, [part.line_at(n) for part, n in at[start : start + _AT_A_TIME]], ids[number], ids[number + 1])
-        for number, start in enumerate(starts)
-    ]
+def _made(maker: Maker, spans: Sequence[Span], digest: "hashlib._Hash") -> tuple[list[Released], "hashlib._Hash"]:
+    """Write json/events.jsonl, and the sources span by span; with the hash gone on that digest is the beginning of."""
+    so_far, made = digest.copy(), []
+    done = in_pieces(partial(release_span, maker), spans, processors() if len(spans) > 1 else 1)
+    with (maker.folder / "json/events.jsonl").open("wb") as file:
+        for one in stage("preparing", done, len(spans), lambda one: one.n_events, "events"):
+            _append(file, one.events, so_far)
+            made.append(one)
+    if maker.gone or not (gone := frozenset(pair for one in made for pair in one.gone)):
+        return made, so_far
+    return _made(maker._replace(gone=gone), spans, digest)
 
 
-def _made(maker: Maker, spans: Sequence[Span]) -> list[Released]:
-    made = in_pieces(partial(_release_span, maker), spans, processors() if len(spans) > 1 else 1)
-    return list(stage("preparing", made, len(spans), lambda one: one.n_events, "events"))
-
-
-def _release_span(maker: Maker, span: Span) -> Released:
-    """Write the released events of a span, and their sources among the shared ones whose ids lie there."""
-    dataset, shared = maker.dataset, {source["id"] for source in maker.shared}
-    events_path, sources_path = (maker.folder / f"{name}-{span.number}.jsonl" for name in ("events", "sources"))
-    sources = [without(s, maker.gone) for s in maker.shared if span.start <= s["id"] < span.end]
-    gone: set[tuple[str, str]] = set()
-    hidden: list[Hidden] = []
-    count = 0
-    with events_path.open("wb") as file:
-        for raw in _read(span.lines):
-            if "withdrawn" in raw:
-                continue
-            event = _released_event(maker, raw)
-            gone.update(withheld_of_sources(event, shared))
-            if maker.gone:
-                event["sources"] = [without(source, maker.gone) for source in event["sources"]]
-            sources += _own_sources(event, dataset.shared)
-            hidden += _hidden(raw, event, dataset)
-            file.write((compact(event) + "\n").encode())
-            count += 1
-    sources_path.write_bytes(json_lines(sorted(sources, key=lambda source: str(source["id"]))))
-    return Released(events_path, sources_path, count, len(sources), frozenset(gone), joined(hidden))
-
-
-def _read(lines: Sequence[tuple[Path, int, int]]) -> Iterator[Row]:
-    """The normalised events of some lines; no more files are open at a time than a process may have."""
-    files: dict[Path, BinaryIO] = {}
-    try:
-        for path, start, end in lines:
-            if path not in files:
-                if len(files) >= _OPEN:
-                    files.pop(next(iter(files))).close()
-                files[path] = path.open("rb")
-            files[path].seek(start)
-            yield json.loads(files[path].read(end - start))
-    finally:
-        for file in files.values():
-            file.close()
-
-
-def _released_event(maker: Maker, event: Row) -> Row:
-    """An event with its computed fields and without what is withheld, in contract order."""
-    settings = maker.dataset.settings.get("release", {})
-    own = event["id"]
-    computed = figures(event, maker.abroad.get(own, ()), maker.retracted, maker.groups.get(own, own))
-    patterns, digits = settings.get("withhold", ()), settings.get("coordinate_digits")
-    document = maker.dataset.contract.schema("event")
-    public = public_edition({**event, **computed}, patterns, digits)
-    done: Row = ordered(document, document, public)
-    return done
-
-
-def _hidden(event: Row, public: Row, dataset: Dataset) -> Iterator[Hidden]:
-    """What an event withholds, if anything."""
-    patterns = dataset.settings.get("release", {}).get("withhold", ())
-    if patterns or "withhold" in event:
-        yield hidden_in(event, public, patterns, dataset.name_context.language)
-
-
-def _join(path: Path, parts: Sequence[Path]) -> None:
-    """One file of all parts, which are removed."""
+def _join(path: Path, parts: Sequence[Path], digest: "hashlib._Hash") -> None:
+    """One file of all parts, which are removed; what they hold is added to the hash."""
     with path.open("wb") as file:
         for part in parts:
-            with part.open("rb") as lines:
-                copyfileobj(lines, file, 1 << 20)
-            part.unlink()
+            _append(file, part, digest)
+
+
+def _append(file: BinaryIO, part: Path, digest: "hashlib._Hash") -> None:
+    with part.open("rb") as lines:
+        while block := lines.read(_BLOCK):
+            digest.update(block)
+            file.write(block)
+    part.unlink()
 
 
 def _named(contract: Contract, kind: str, entry: Mapping[str, Any]) -> Row:
@@ -230,7 +140,7 @@ def released_sources(dataset: Dataset, events: Iterable[Row]) -> Iterator[Row]:
     """Every source once: the shared ones under their id, the others under event-id#id."""
     yield from shared_sources_released(dataset)
     for event in events:
-        yield from _own_sources(event, dataset.shared)
+        yield from own_sources(event, dataset.shared)
 
 
 def shared_sources_released(dataset: Dataset) -> Iterator[Row]:
@@ -240,13 +150,6 @@ def shared_sources_released(dataset: Dataset) -> Iterator[Row]:
         filled = Filled(json.loads(json.dumps(source)))
         settle_source(filled, "", filled.data, dataset)
         yield ordered(document, {"$ref": "#/$defs/Source"}, filled.data)
-
-
-def _own_sources(event: Row, shared: Container[str]) -> Iterator[Row]:
-    for source in event["sources"]:
-        if source["id"] not in shared:
-            own = {key: value for key, value in source.items() if key != "locator"}
-            yield {**own, "id": f"{event['id']}#{source['id']}"}
 
 
 def json_lines(rows: Iterable[Row]) -> bytes:
@@ -294,8 +197,13 @@ def content_hash(folder: Path, about: Mapping[str, Any], schemas: Mapping[str, b
     digest = hashlib.sha256()
     for name in sorted(JSON_TABLES):
         with (folder / f"json/{name}.jsonl").open("rb") as file:
-            while block := file.read(1 << 20):
+            while block := file.read(_BLOCK):
                 digest.update(block)
+    return _with_contract(digest, about, schemas)
+
+
+def _with_contract(digest: "hashlib._Hash", about: Mapping[str, Any], schemas: Mapping[str, bytes]) -> str:
+    """The hash of the tables gone on with."""
     digest.update(canonical(about))
     for path in sorted(schemas):
         digest.update(schemas[path])
@@ -326,7 +234,7 @@ class Prepared:
 
 
 def prepare(examination: Examination, folder: Path) -> Prepared:
-    """Make the content of a release in a folder, and its hash."""
-    content, hidden = make_content(examination, folder)
+    """Make the content of a release in a folder, and its hash: that of `content_hash`."""
+    content, hidden, digest = _content(examination, folder)
     schemas = schema_files(examination.dataset.contract)
-    return Prepared(folder, content, schemas, content_hash(folder, examination.dataset.about, schemas), hidden)
+    return Prepared(folder, content, schemas, _with_contract(digest, examination.dataset.about, schemas), hidden)

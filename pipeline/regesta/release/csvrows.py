@@ -11,7 +11,7 @@ import pyarrow.csv as pv
 
 from regesta.release.kernels import Array, opened, pc
 
-_BLOCK = 1 << 20  # bytes
+_BLOCK = 1 << 22  # bytes
 
 
 def csv_table_rows(path: Path, schema: pa.Schema) -> Iterator[pa.Table]:

@@ -48,8 +48,14 @@ def _lines(columns: Sequence[Array | None], rows: int) -> bytes:
     parts = list(_parts(columns))
     if not any(not isinstance(part, str) for part in parts):
         return (",".join(parts).encode() + b"\n") * rows
-    joined = pc.binary_join_element_wise(*parts, ",", null_handling="replace", null_replacement="")
-    return _content(pc.binary_join_element_wise(joined, "", "\n"))
+    last = parts.pop()
+    ended = last + "\n" if isinstance(last, str) else _joined(last, "", by="\n")
+    return _content(_joined(*parts, ended, by=","))
+
+
+def _joined(*texts: Array | str, by: str) -> Array:
+    """The texts, row by row; a null is an empty one."""
+    return pc.binary_join_element_wise(*texts, by, null_handling="replace", null_replacement="")
 
 
 def _parts(columns: Sequence[Array | None]) -> Iterator[Array | str]:

@@ -3,9 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
+from regesta.batch import in_pieces, processors
 from regesta.check.severities import weighed
 from regesta.config import FILE_NAME
 from regesta.diagnostics import Diagnostic
@@ -15,10 +18,11 @@ from regesta.release.content import Prepared
 from regesta.release.hidden import MOST, NOTHING, Hidden, Stand, stands_in
 from regesta.release.named import Names, may_name, named_in, names_of, texts_in
 from regesta.release.standing import placed
-from regesta.release.stored import Row
+from regesta.release.stored import Row, stretches
 
 CODE = "A904"
 _MOST_TOLD = 1000
+_STRETCH = 1 << 22  # bytes that one process searches at a time
 _REGISTRIES = ("actors", "places")
 _TABLES = (*_REGISTRIES, "events", "sources", "withdrawn")
 
@@ -67,17 +71,34 @@ def _stands(examination: Examination, prepared: Prepared) -> Iterator[Stand]:
     names = names_of(hidden.names)
     for field, text in texts_in({"dataset": dataset.about}):
         yield from (Stand(hidden.names[name], FILE_NAME, "", field) for name in named_in(text, names))
-    for table in _TABLES:
-        lines = _lines(prepared.folder / f"json/{table}.jsonl")
-        for line in stage("searching", lines, len(prepared.content[table]), lambda _: 1, table):
-            if may_name(line, names) or (table == "actors" and hidden.actors):
-                yield from _in_object(json.loads(line), table, names, hidden, dataset.shared)
+    pieces = [
+        (table, path, *stretch)
+        for table in _TABLES
+        for path in (prepared.folder / f"json/{table}.jsonl",)
+        for stretch in stretches(path, _STRETCH)
+    ]
+    work = partial(_in_lines, names, hidden, dataset.shared.keys())
+    searched = in_pieces(work, pieces, processors() if len(pieces) > len(_TABLES) else 1)
+    for _, found in stage("searching", searched, len(pieces), itemgetter(0), "objects"):
+        yield from found
     yield from hidden.stands
 
 
-def _lines(path: Path) -> Iterator[str]:
-    with path.open(encoding="utf-8", newline="\n") as file:
-        yield from file
+def _in_lines(
+    names: Names, hidden: Hidden, shared: Collection[str], piece: tuple[str, Path, int, int]
+) -> tuple[int, list[Stand]]:
+    """How many lines of a table lie in a stretch, and the first places where a name stands in them."""
+    table, path, start, end = piece
+    with path.open("rb") as file:
+        file.seek(start)
+        lines = file.read(end - start).decode().split("\n")[:-1]
+    there = (
+        stand
+        for line in lines
+        if may_name(line, names) or (table == "actors" and hidden.actors)
+        for stand in _in_object(json.loads(line), table, names, hidden, shared)
+    )
+    return len(lines), list(_few(there))
 
 
 def _in_object(row: Row, table: str, names: Names, hidden: Hidden, shared: Collection[str]) -> Iterator[Stand]:

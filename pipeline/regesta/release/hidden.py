@@ -139,9 +139,9 @@ def stands_in(table: str, row: Event, names: Names) -> Iterator[tuple[str, str]]
     """
     seen: set[tuple[str, str]] = set()
     for field, text in texts_in(row):
-        if table == "events" and _REFERS.fullmatch(field):
-            continue
         for name in named_in(text, names):
+            if table == "events" and _REFERS.fullmatch(field):
+                break
             within = (name, field.rpartition("/")[0] or field)
             if within not in seen:
                 seen.add(within)

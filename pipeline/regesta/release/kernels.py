@@ -1,5 +1,8 @@
 """Kernels: the parts of Arrow whose published types are too narrow, or not there."""
 
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 import pyarrow as pa
@@ -18,3 +21,24 @@ def counted(start: int, length: int) -> Array:
 def opened(data: bytes) -> Any:
     """Bytes as a file for Arrow's readers of text; Parquet is read by path only."""
     return _pa.BufferReader(data)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8: Arrow looks at them without making a text of them."""
+    ends = _pa.py_buffer(array("i", (0, len(data))))
+    try:
+        _pa.StringArray.from_buffers(1, ends, _pa.py_buffer(data)).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+@contextmanager
+def lean() -> Iterator[None]:
+    """Let Arrow take its memory from the system meanwhile: its own pool keeps a third more than is in use."""
+    before = pa.default_memory_pool()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        pa.set_memory_pool(before)

@@ -5,10 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from regesta.contract import escaped
+
 # Scripts without spaces between words (Thai, Lao, Burmese, Khmer, kana, Han): each of their characters is a word.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
 _ESCAPED = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_FIRST_MARK = "\u0300"
 
 
 class Names(NamedTuple):
@@ -43,10 +46,12 @@ def words(text: str) -> list[str]:
 
 
 def _unmarked(text: str) -> str:
-    """A text decomposed, casefolded and without its marks; a category is looked up once a character, not once a use."""
+    """A text decomposed, casefolded and without its marks, of which it has few: each is taken out throughout."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    marks = [c for c in set(plain) if unicodedata.category(c)[0] == "M"]
-    return plain.translate(dict.fromkeys(map(ord, marks))) if marks else plain
+    for sign in set(plain):
+        if sign >= _FIRST_MARK and unicodedata.category(sign)[0] == "M":
+            plain = plain.replace(sign, "")
+    return plain
 
 
 def named_in(text: str, names: Names) -> Iterator[str]:
@@ -71,13 +76,19 @@ def may_name(line: str, names: Names) -> bool:
     )
 
 
-def texts_in(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+def texts_in(value: Any, pointer: str = "") -> list[tuple[str, str]]:
     """Every text in a JSON value with its JSON Pointer."""
+    found: list[tuple[str, str]] = []
+    _add_texts(value, pointer, found)
+    return found
+
+
+def _add_texts(value: Any, pointer: str, found: list[tuple[str, str]]) -> None:
     if isinstance(value, str):
-        yield pointer, value
+        found.append((pointer, value))
     elif isinstance(value, dict):
         for key, child in value.items():
-            yield from texts_in(child, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
+            _add_texts(child, f"{pointer}/{escaped(key)}", found)
     elif isinstance(value, list):
         for index, child in enumerate(value):
-            yield from texts_in(child, f"{pointer}/{index}")
+            _add_texts(child, f"{pointer}/{index}", found)

@@ -12,7 +12,7 @@ import pyarrow.json as pj
 from regesta.contract import Contract, Schema, resolved
 from regesta.jsontext import compact
 from regesta.release.columns import arrow_type, nested_schema
-from regesta.release.kernels import Array, opened
+from regesta.release.kernels import Array, is_utf8, opened
 
 Fields: TypeAlias = Mapping[tuple[str, ...], Array]  # the values of an object and of the objects in it, by path
 
@@ -51,8 +51,8 @@ def read_objects(schema: pa.Schema, chunk: bytes) -> pa.Table:
     """
     if not chunk:
         return schema.empty_table()
-    if not chunk.isascii():
-        chunk.decode()  # Arrow takes whatever bytes stand in a text
+    if not chunk.isascii() and not is_utf8(chunk):  # Arrow takes whatever bytes stand in a text
+        chunk.decode()
     table = pj.read_json(
         opened(chunk),
         read_options=pj.ReadOptions(use_threads=False, block_size=len(chunk) + 1),  # one block: one array a column

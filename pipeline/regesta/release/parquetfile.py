@@ -52,10 +52,15 @@ def _rows(tables: Iterable[pa.Table]) -> int:
 
 
 def _group(waiting: list[pa.Table]) -> pa.Table:
-    """Take the rows of a row group, or those that are left, one chunk a column, since chunks change the bytes."""
+    """Take the rows of a row group, or those that are left, one chunk a column, since chunks change the bytes.
+
+    The chunks of a column are let go before those of the next are joined, so that no table is held twice.
+    """
     rows = pa.concat_tables(waiting)
     waiting[:] = [rows.slice(ROW_GROUP)]
-    return rows.slice(0, ROW_GROUP).combine_chunks()
+    schema, columns = rows.schema, rows.slice(0, ROW_GROUP).columns[::-1]
+    del rows
+    return pa.Table.from_arrays([columns.pop().combine_chunks() for _ in schema], schema=schema)
 
 
 def parquet_rows(path: Path) -> Iterator[pa.Table]:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -64,9 +64,10 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_sums(stage: Path) -> None:
-    """Write the checksums of every file, in the form that `sha256sum -c` reads."""
-    lines = [f"{sha256(path)}  {path.relative_to(stage).as_posix()}\n" for path in release_files(stage)]
+def write_sums(stage: Path, known: Mapping[str, str] | None = None) -> None:
+    """Write the checksums of every file, in the form that `sha256sum -c` reads; known are some of them, by path."""
+    sums = {path.relative_to(stage).as_posix(): path for path in release_files(stage)}
+    lines = [f"{(known or {}).get(name) or sha256(path)}  {name}\n" for name, path in sums.items()]
     (stage / SUMS).write_text("".join(lines), encoding="utf-8")
 
 

@@ -71,3 +71,14 @@ class Lines(Sequence[Row]):
             return next(islice(self, index % len(self), None))
         start, stop, step = index.indices(len(self))
         return list(islice(self, start, stop, step))
+
+
+def stretches(path: Path, size: int) -> Iterator[tuple[int, int]]:
+    """The lines of a file in stretches of about so many bytes, none of them cut: from and before which byte each is."""
+    start, end = 0, path.stat().st_size
+    with path.open("rb") as file:
+        while start < end:
+            file.seek(start + size)
+            file.readline()
+            yield start, min(file.tell(), end)
+            start = file.tell()

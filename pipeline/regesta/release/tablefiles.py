@@ -13,11 +13,11 @@ from regesta.batch import in_pieces
 from regesta.contract import Contract
 from regesta.progress import stage
 from regesta.release.columns import tables
-from regesta.release.compare import chunks, processes, shared_ids
 from regesta.release.csvtext import csv_header, csv_rows
-from regesta.release.kernels import Array
+from regesta.release.kept import by_size, empty_tables, kept_in, processes, share_tables, shared_ids
+from regesta.release.kernels import Array, lean
 from regesta.release.parquetfile import appending
-from regesta.release.tables import SHARES, Share, made_of_share
+from regesta.release.tables import Share
 
 Append: TypeAlias = Callable[[pa.Table], None]
 
@@ -64,8 +64,12 @@ class Column:
                 yield file.read_row_group(group, columns=[self.name])[self.name]
 
 
-def write_tables(folder: Path, contract: Contract, there: Path, *, csv: bool) -> dict[str, TableFile]:
+def write_tables(
+    folder: Path, contract: Contract, there: Path, *, csv: bool, kept: Path | None = None
+) -> dict[str, TableFile]:
     """Write the tables of the JSON Lines in a folder to there/parquet, and to folder/csv; all of them by their names.
+
+    kept is where `keep_objects` kept the objects of those JSON Lines; None: they are read for this.
 
     Raises:
         OSError: the disk does not take it.
@@ -73,9 +77,12 @@ def write_tables(folder: Path, contract: Contract, there: Path, *, csv: bool) ->
     (there / "parquet").mkdir()
     if csv:
         (folder / "csv").mkdir()
-    work = partial(_write_share, folder, contract, there, shared_ids(folder), csv=csv)
-    written = stage("writing tables", in_pieces(work, SHARES, processes(folder)), len(SHARES), sum_rows, "rows")
-    names = [name for counts in written for name in counts]
+    with kept_in(kept, folder, contract) as objects:
+        homes = (there / "parquet", folder / "csv" if csv else None)
+        work = partial(_write_share, contract, objects, shared_ids(objects, contract), homes)
+        parts = by_size(contract)
+        written = stage("writing tables", in_pieces(work, parts, processes(folder)), len(parts), sum_rows, "rows")
+        names = [name for counts in written for name in counts]
     order = ("events", *tables(contract))
     return {name: TableFile(there / f"parquet/{name}.parquet") for name in sorted(names, key=order.index)}
 
@@ -85,27 +92,26 @@ def sum_rows(counts: Mapping[str, int]) -> int:
 
 
 def _write_share(
-    folder: Path, contract: Contract, there: Path, shared: Array, share: Share, *, csv: bool
+    contract: Contract, kept: Path, shared: Array, homes: tuple[Path, Path | None], share: Share
 ) -> dict[str, int]:
-    """Write some tables, and give the number of rows of each."""
-    rows = dict.fromkeys(empty := made_of_share(contract, share, b"", shared), 0)
-    with ExitStack() as stack:
+    """Write some tables into the folders of Parquet and CSV (None: no CSV), and give the number of rows of each."""
+    parquet, csv = homes
+    rows = dict.fromkeys(empty := empty_tables(contract, share), 0)
+    with lean(), ExitStack() as stack:
         appends = {
             name: stack.enter_context(
                 _appending(
-                    there / f"parquet/{name}.parquet",
-                    folder / f"csv/{name}.csv" if csv and name != "events" else None,
+                    parquet / f"{name}.parquet",
+                    csv / f"{name}.csv" if csv is not None and name != "events" else None,
                     table.schema,
                 )
             )
             for name, table in empty.items()
         }
-        start = 0
-        for chunk in chunks(folder / share.path):
-            for name, table in made_of_share(contract, share, chunk, shared, start).items():
-                appends[name](table)
-                rows[name] += table.num_rows
-            start += chunk.count(b"\n")
+        for made in share_tables(kept, contract, share, shared):
+            for name in list(made):
+                rows[name] += made[name].num_rows
+                appends[name](made.pop(name))
     return rows
 
 

@@ -22,33 +22,38 @@ from regesta.release.readable import first_place, joined
 Row: TypeAlias = dict[str, Array]  # the columns of a table by name; one that is not there is null throughout
 Tables: TypeAlias = dict[str, pa.Table]
 KEYS = {"actors": "actor_id", "places": "place_id"}  # what the children of a registry entry call it
+_BY_CLAIM = frozenset(("claim_hops", "claim_links"))  # their rows are in the order of the ids of claims
+
+_LISTS = 3  # whose tables are made together: to read their columns one by one would take longer
 
 
 class Share(NamedTuple):
-    """Some tables that are made by themselves: those of one kind of objects; of events the nested one, or the flat."""
+    """Some tables that are made by themselves: those of one kind of objects.
+
+    Of events: the nested table, or the flat one, or those of a few lists (their names).
+    """
 
     kind: str
     nested: bool = False
+    lists: tuple[str, ...] = ()
 
     @property
-    def path(self) -> str:
-        """The JSON Lines that they are made of, by their path in a release."""
-        return "changes.jsonl" if self.kind == "changes" else f"json/{self.kind}.jsonl"
+    def columns(self) -> tuple[str, ...] | None:
+        """The columns of the objects that they are made of; None: all."""
+        return ("id", *self.lists) if self.lists else None
 
 
-SHARES = (
-    Share("events"),
-    Share("events", nested=True),
-    *map(Share, ("sources", "actors", "places", "withdrawn", "changes")),
-)
-
-
-def made_of_share(contract: Contract, share: Share, chunk: bytes, shared: Array, start: int = 0) -> Tables:
-    """The tables of a share that a chunk makes; the rest as for `made`."""
-    if share.kind != "events":
-        return made(contract, share.kind, chunk, shared, start)
-    events = nested(contract, chunk)
-    return {"events": events} if share.nested else flat(contract, events, shared)
+@lru_cache(maxsize=8)
+def shares(contract: Contract) -> tuple[Share, ...]:
+    """The shares of all tables of a release."""
+    document, node = node_of(contract, "events")
+    lists = [name for name, child in released(document, node).items() if "x-table" in child]
+    return (
+        Share("events"),
+        *(Share("events", lists=tuple(lists[at : at + _LISTS])) for at in range(0, len(lists), _LISTS)),
+        Share("events", nested=True),
+        *map(Share, ("sources", "actors", "places", "withdrawn", "changes")),
+    )
 
 
 def made(contract: Contract, kind: str, chunk: bytes, shared: Array, start: int = 0) -> Tables:
@@ -59,15 +64,43 @@ def made(contract: Contract, kind: str, chunk: bytes, shared: Array, start: int 
     Raises:
         ValueError: the chunk is not JSON Lines of such objects.
     """
-    if kind == "events":
-        events = nested(contract, chunk)
-        return {"events": events, **flat(contract, events, shared)}
-    objects = read_objects(object_schema(contract, kind), chunk)
+    objects = objects_of(contract, kind, chunk)
+    own = [share for share in shares(contract) if share.kind == kind]
+    return {name: t for share in own for name, t in made_of(contract, share, objects, shared, start).items()}
+
+
+def objects_of(contract: Contract, kind: str, chunk: bytes) -> pa.Table:
+    """The objects of a chunk: events as the rows of parquet/events.parquet, others as they are.
+
+    Raises:
+        ValueError: the chunk is not JSON Lines of such objects.
+    """
+    return nested(contract, chunk) if kind == "events" else read_objects(object_schema(contract, kind), chunk)
+
+
+def object_types(contract: Contract, kind: str) -> pa.Schema:
+    """The schema of `objects_of`."""
+    return nested_schema(contract) if kind == "events" else object_schema(contract, kind)
+
+
+def made_of(contract: Contract, share: Share, objects: pa.Table, shared: Array, start: int = 0) -> Tables:
+    """The tables of a share that some objects make, of which only its columns must be there; the rest as for `made`."""
+    if share.nested:
+        return {"events": objects}
     fields = fields_of(objects)
+    if share.lists:
+        return _lists(contract, fields, shared)
+    if share.kind == "events":
+        row = _flat_events(tables(contract)["events_flat"], fields)
+        return {"events_flat": _table(contract, "events_flat", row, objects.num_rows)}
+    return _of_kind(contract, share.kind, fields, objects.num_rows, start)
+
+
+def _of_kind(contract: Contract, kind: str, fields: Fields, length: int, start: int) -> Tables:
     row = _picked(tables(contract)[kind], fields)
     if kind == "changes":
-        row["position"] = counted(start, objects.num_rows)
-    found = {kind: _table(contract, kind, row, objects.num_rows)}
+        row["position"] = counted(start, length)
+    found = {kind: _table(contract, kind, row, length)}
     if kind in KEYS:
         found |= _children(contract, *node_of(contract, kind), fields, {KEYS[kind]: fields["id",]}, None)
     return found
@@ -87,18 +120,15 @@ def nested(contract: Contract, chunk: bytes) -> pa.Table:
     return _of(nested_schema(contract), row, len(fields["id",]))
 
 
-def flat(contract: Contract, events: pa.Table, shared: Array) -> Tables:
-    """The flat tables of nested events: events_flat, and one for each list of objects.
+def _lists(contract: Contract, fields: Fields, shared: Array) -> Tables:
+    """A table for each list of objects among the fields of events, and for those within them.
 
     shared holds the ids of the sources of the registry, which are whole as they are.
     """
-    fields = fields_of(events)
-    keys = {"event_id": fields["id",]}
-    found = _children(contract, *node_of(contract, "events"), fields, keys, shared)
-    for name in ("claim_hops", "claim_links"):
+    found = _children(contract, *node_of(contract, "events"), fields, {"event_id": fields["id",]}, shared)
+    for name in _BY_CLAIM & found.keys():
         found[name] = found[name].sort_by([("claim", "ascending"), ("position", "ascending")])
-    row = _flat_events(tables(contract)["events_flat"], fields)
-    return {"events_flat": _table(contract, "events_flat", row, events.num_rows), **found}
+    return found
 
 
 def _flat_events(columns: Sequence[Column], fields: Fields) -> Row:
@@ -140,10 +170,10 @@ def _picked(columns: Sequence[Column], fields: Fields) -> Row:
 def _children(
     contract: Contract, document: Schema, node: Schema, fields: Fields, keys: Row, shared: Array | None
 ) -> Tables:
-    """The tables of the lists of objects within objects, and of the lists within those; shared: those of events."""
+    """The tables of the lists of objects among the fields, and of the lists within those; shared: those of events."""
     found: Tables = {}
     for name, child in released(document, node).items():
-        if "x-table" not in child:
+        if "x-table" not in child or (name,) not in fields:
             continue
         table, item, lists = child["x-table"], resolved(document, child["items"]), fields[name,]
         members, parents = members_of(lists), pc.list_parent_indices(lists)

@@ -1,11 +1,11 @@
 """What is not published: values that a record or the dataset withholds, left out before anything is written."""
 
-import copy
 import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from regesta.contract import unescaped, value_at
+from regesta.walk import copied
 
 Event: TypeAlias = dict[str, Any]
 
@@ -32,7 +32,7 @@ def public_edition(event: Event, patterns: Sequence[str] = (), digits: int | Non
     """
     if "withhold" not in event and not patterns and digits is None:
         return {key: value for key, value in event.items() if key != "waivers"}
-    public = copy.deepcopy(event)
+    public: Event = copied(event)
     for name in ("withhold", "waivers"):
         public.pop(name, None)
     for pointer in withheld_pointers(event, patterns):

@@ -1,0 +1,102 @@
+"""Released events: each with its computed fields and without what is withheld, a span of them at a time."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from operator import itemgetter
+from pathlib import Path
+from typing import NamedTuple
+
+from regesta.dataset import Dataset
+from regesta.release.computed import Answer, Key, figures
+from regesta.release.hidden import NOTHING, Hidden, hidden_in, joined
+from regesta.release.lines import in_order, line_of, read_event
+from regesta.release.spans import Span, lines_in
+from regesta.release.stored import Row
+from regesta.release.withhold import public_edition, withheld_of_sources, without
+from regesta.walk import ordered
+
+
+class Released(NamedTuple):
+    """Some events as they are released: files of their lines and of those of their sources, and how many of each.
+
+    gone is what they withhold of shared sources, hidden what of all they withhold must not stand elsewhere.
+    """
+
+    events: Path
+    sources: Path
+    n_events: int
+    n_sources: int
+    gone: frozenset[tuple[str, str]]
+    hidden: Hidden = NOTHING
+
+
+class Maker(NamedTuple):
+    """What a released event is made with, beside its record.
+
+    abroad are the answers of other events to its claims, by event; retracted the claims that were taken back; groups
+    those of same-as relations. shared are the released sources that events share, sorted by id; gone what some event
+    withholds of them.
+    """
+
+    dataset: Dataset
+    folder: Path
+    abroad: Mapping[str, Sequence[Answer]]
+    retracted: frozenset[Key]
+    groups: Mapping[str, str]
+    shared: Sequence[Row]
+    gone: frozenset[tuple[str, str]] = frozenset()
+
+
+def release_span(maker: Maker, span: Span) -> Released:
+    """Write the released events of a span, and their sources among the shared ones whose ids lie there."""
+    dataset, shared = maker.dataset, {source["id"] for source in maker.shared}
+    events_path, sources_path = (maker.folder / f"{name}-{span.number}.jsonl" for name in ("events", "sources"))
+    registered = (without(s, maker.gone) for s in maker.shared if span.start <= s["id"] < span.end)
+    sources = [(str(source["id"]), line_of(source, plain=False)) for source in registered]
+    gone: set[tuple[str, str]] = set()
+    hidden: list[Hidden] = []
+    count = 0
+    with events_path.open("wb") as file:
+        for line in lines_in(span):
+            raw, plain = read_event(dataset.contract, line)
+            if "withdrawn" in raw:
+                continue
+            event = _released_event(maker, raw)
+            gone.update(withheld_of_sources(event, shared))
+            if maker.gone:
+                event["sources"] = [without(source, maker.gone) for source in event["sources"]]
+            sources += [(source["id"], line_of(source, plain=plain)) for source in own_sources(event, dataset.shared)]
+            hidden += _hidden(raw, event, dataset)
+            file.write(line_of(event, plain=plain))
+            count += 1
+    sources.sort(key=itemgetter(0))
+    sources_path.write_bytes(b"".join(line for _, line in sources))
+    return Released(events_path, sources_path, count, len(sources), frozenset(gone), joined(hidden))
+
+
+def _released_event(maker: Maker, event: Row) -> Row:
+    """An event in contract order with its computed fields and without what is withheld."""
+    contract, settings = maker.dataset.contract, maker.dataset.settings.get("release", {})
+    own = event["id"]
+    computed = figures(event, maker.abroad.get(own, ()), maker.retracted, maker.groups.get(own, own))
+    patterns, digits = settings.get("withhold", ()), settings.get("coordinate_digits")
+    public = public_edition({**event, **computed}, patterns, digits)
+    if "withhold" not in event and not patterns:
+        return in_order(contract, public)
+    document = contract.schema("event")
+    done: Row = ordered(document, document, public)  # it has a field more in which the withheld is told
+    return done
+
+
+def _hidden(event: Row, public: Row, dataset: Dataset) -> Iterator[Hidden]:
+    """What an event withholds, if anything."""
+    patterns = dataset.settings.get("release", {}).get("withhold", ())
+    if patterns or "withhold" in event:
+        yield hidden_in(event, public, patterns, dataset.name_context.language)
+
+
+def own_sources(event: Row, shared: Container[str]) -> Iterator[Row]:
+    """The sources that an event has for itself, under event-id#id."""
+    for source in event["sources"]:
+        if source["id"] not in shared:
+            own = {key: value for key, value in source.items() if key != "locator"}
+            yield {**own, "id": f"{event['id']}#{source['id']}"}

@@ -1,0 +1,80 @@
+"""Released events as lines: whatever an event holds, they are those that the plain reader and writer give."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from regesta.contract import Contract, Schema, properties, resolved
+from regesta.jsontext import compact
+from regesta.release.lines import in_order, line_of, read_event
+from regesta.walk import ordered
+
+CONTRACT = Contract()
+EVENT = CONTRACT.schema("event")
+TEXTS = st.text(max_size=6) | st.sampled_from(["\x00\x1f\x7f", '"\\/', "\u2028\u2029", "\U0001f600", "1e-7", "e1"])
+NUMBERS = (
+    st.floats(allow_nan=False, allow_infinity=False)
+    | st.integers(-(2**70), 2**70)
+    | st.sampled_from([0, -0.0, 1e-4, 9.999e-05, -1e-4, 1e-7, 1e15, 1e16, -1e16, 1e22, 5e-324, 2**53, 0.1])
+)
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | NUMBERS | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def values(node: Schema) -> st.SearchStrategy[Any]:
+    """Values of the type of a node, in objects the fields in any order."""
+    node = resolved(EVENT, node)
+    if node["type"] == "array":
+        return st.lists(values(node["items"]), max_size=2)
+    if node["type"] == "object":
+        return objects(node)
+    whole = st.integers(-(2**70), 2**70) | st.integers(-9, 9).map(float)
+    return {"string": TEXTS, "boolean": st.booleans(), "integer": whole, "number": NUMBERS}[node["type"]]
+
+
+def objects(node: Schema) -> st.SearchStrategy[dict[str, Any]]:
+    fields = properties(EVENT, node)
+    chosen = st.lists(st.sampled_from(sorted(fields)), unique=True, max_size=6)
+    return chosen.flatmap(
+        lambda names: st.fixed_dictionaries(
+            {name: st.dictionaries(TEXTS, ANYTHING) if name == "extra" else values(fields[name]) for name in names}
+        )
+    )
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(event=objects(EVENT))
+def test_an_event_is_read_and_written_as_the_plain_way_does(event: dict[str, Any]) -> None:
+    line = compact(event).encode()
+    expected = compact(ordered(EVENT, EVENT, json.loads(line)))
+    found, plain = read_event(CONTRACT, line)
+    assert compact(found) == expected
+    assert line_of(found, plain=plain) == (expected + "\n").encode()
+
+
+@pytest.mark.parametrize(
+    ("event", "plain"),
+    [
+        ({"title": "1e-7", "places": [{"latitude": 12, "longitude": -0.0}]}, True),
+        ({"quantities": [{"best": 1e15, "low": 1e-4}]}, True),
+        ({"quantities": [{"best": 1e16}]}, False),
+        ({"quantities": [{"best": -1e-5}]}, False),
+        ({"extra": {"a": 1}}, False),
+        ({"quantities": [{"unknown": 1e-5}]}, False),
+    ],
+)
+def test_an_event_is_plain_unless_a_number_in_it_may_be_written_with_an_exponent(
+    event: dict[str, Any], plain: bool
+) -> None:
+    assert read_event(CONTRACT, compact(event).encode())[1] is plain
+
+
+@given(keys=st.permutations(list(properties(EVENT, EVENT))))
+def test_the_fields_of_an_event_are_put_in_the_order_of_the_contract(keys: list[str]) -> None:
+    assert list(in_order(CONTRACT, dict.fromkeys(keys, ""))) == list(properties(EVENT, EVENT))

@@ -26,7 +26,7 @@ def written(folder: Path, kinds: list[str], texts: Mapping[str, str]) -> list[Pa
 
 def said(examination: Examination) -> tuple[Report, list[object]]:
     report = make_report([(examination, None)])
-    return report, [(part.ids, part.references, list(part.stands)) for part in examination.parts]
+    return report, [(part.ids, part.pointers, bytes(part.broken)) for part in examination.parts]
 
 
 @given(st.data(), st.integers(2, 3))

@@ -1,26 +1,25 @@
 """The whole check: files to records, records to findings, one by one and together."""
 
-import json
-from array import array
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import accumulate, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from regesta.batch import Piece, cores, in_pieces, pieces, uncollected
-from regesta.check.dataset_rules import DATASET_RULES, Together, shared_sources
-from regesta.check.severities import waivable, weighed
+from regesta.check.dataset_rules import shared_sources
+from regesta.check.severities import weighed
 from regesta.dataset import Dataset, every_id, load_dataset, with_shared
 from regesta.diagnostics import Diagnostic
 from regesta.folder import record_files, shown_path, shown_prefix
-from regesta.gathered import Part, Wanted, gather, waivers_of
+from regesta.gathered import Part, Wanted, gather
+from regesta.progress import stage
 from regesta.read import Record
 from regesta.read.text import quoted
 from regesta.suggest import nearest
 from regesta.tally import Finding, Tally
+from regesta.together import found_together
 from regesta.treat import FilePart, Shared, Treated, read_again, treat, treat_file
 from regesta.validate import check_forms, did_you_mean, explain
 from regesta.walk import referring
@@ -151,7 +150,8 @@ def _examine(
     work = pieces(paths) if far is None else _near(paths)
     many = processes or cores(work)
     with uncollected():
-        parts = list(in_pieces(partial(examine_piece, dataset, root, today, wanted, cache), work, many))
+        made = in_pieces(partial(examine_piece, dataset, root, today, wanted, cache), work, many)
+        parts = list(stage("checking", made, len(work), len))
         sources = [source for part in parts for source in part.sources]
         shared, clashes = shared_sources(sources, dataset.shared)
         wider = with_shared(dataset, shared)
@@ -166,7 +166,10 @@ def _examine(
         for part in parts:
             examination.tally.merge(part.tally)
             part.tally = Tally(wanted.most)
-        _together(examination)
+        for record, told in found_together(parts, wider, wanted.named, today, processes):
+            examination.tally.add(record, told)
+        for part in parts:
+            part.forget()
     found += [_placed_in_file(where, diagnostic) for where, diagnostic in clashes]
     found += check_shared(wider, sources)
     examination.found = list(weighed(found, dataset.settings.get("rules", {}), (), today))
@@ -198,13 +201,15 @@ def examine_piece(
 ) -> Part:
     """What is known of the records of a piece once they were looked at."""
     part = Part(tally=Tally(wanted.most))
+    lines = _lines(part, dataset, root, today, wanted, cache, piece)
     if wanted.run is None:
-        for _ in _lines(part, dataset, root, today, wanted, cache, piece):
+        for _ in lines:
             pass
-        return part
-    part.run = wanted.run / f"{_name(piece)}.jsonl"
-    with part.run.open("wb") as file:
-        file.writelines(_lines(part, dataset, root, today, wanted, cache, piece))
+    else:
+        part.run = wanted.run / f"{_name(piece)}.jsonl"
+        with part.run.open("wb") as file:
+            file.writelines(lines)
+    part.close()
     return part
 
 
@@ -234,62 +239,6 @@ def _lines(
     for stretch, file in zip(piece, files, strict=True):
         shown = stretch.shown or shown_path(stretch.path)
         yield from gather(part, stretch.path, shown, file, dataset, today, wanted)
-
-
-def _together(examination: Examination) -> None:
-    """Add what the rules over all records find; of two that clash they blame the later, so the named come last."""
-    parts, dataset, today = examination.parts, examination.dataset, examination.today
-    named = examination.named
-    starts = list(accumulate(map(len, parts), initial=0))
-
-    def at(number: int) -> Record:
-        index = bisect_right(starts, number) - 1
-        return parts[index].where(number - starts[index])
-
-    def event(number: int) -> Mapping[str, Any]:
-        index = bisect_right(starts, number) - 1
-        line = parts[index].line_of(number - starts[index]) if parts[index].run is not None else b""
-        return json.loads(line) if line else treat_again(at(number), dataset, today).filled.data
-
-    records = Together(
-        ids=[own for part in parts for own in part.ids],
-        claims=[own for part in parts for own in part.claims],
-        shown=lambda number: at(number).shown,
-        order=_order(examination, len(examination)),
-        references=[
-            (start + r.number, *r[1:]) for start, part in zip(starts, parts, strict=False) for r in part.references
-        ],
-        may_be_alike=_may_be_alike(parts),
-        ties=[tie for part in parts for tie in part.ties],
-        event=event,
-    )
-    rules = dataset.settings.get("rules", {})
-    for item in (item for rule in DATASET_RULES for item in rule(records)):
-        where = at(item.number)
-        if named is None or where.shown in named:
-            told = replace(item.diagnostic, event_id=records.ids[item.number], path=where.shown)
-            waivers = waivers_of(event(item.number)) if waivable(told.code) else ()
-            examination.tally.add(where, weighed([told], rules, waivers, today))
-
-
-def _order(examination: Examination, count: int) -> Sequence[int]:
-    """The numbers of the records, those of the named files last."""
-    if examination.named is None:
-        return range(count)
-    return sorted(range(count), key=[record.shown in examination.named for record in examination.records()].__getitem__)
-
-
-def _may_be_alike(parts: Sequence[Part]) -> frozenset[int]:
-    if sum(map(len, parts)) < 2:
-        return frozenset()
-    from regesta.check.duplicates import possibly_alike  # noqa: PLC0415 - one record has no duplicate
-
-    stands, looks, reach = array("I"), array("I"), array("H")
-    for part in parts:
-        for whole, own in ((stands, part.stands), (looks, part.looks), (reach, part.reach)):
-            whole.extend(own)
-            del own[:]
-    return possibly_alike(stands, looks, reach)
 
 
 def _placed_in_file(where: Any, diagnostic: Diagnostic) -> Diagnostic:

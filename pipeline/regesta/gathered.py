@@ -6,26 +6,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from regesta.check.alike import dicts, keys_of
-from regesta.check.duplicates import same_as
+from regesta.check.alike import dicts, sketch
+from regesta.check.duplicates import groups_of, same_as
 from regesta.check.severities import weighed
 from regesta.dataset import Dataset
 from regesta.jsontext import compact
+from regesta.packed import Rows
 from regesta.read import Record
 from regesta.release.computed import Answer, answers_of
 from regesta.tally import Tally
 from regesta.treat import FilePart, Shared, Treated
 
-
-class Reference(NamedTuple):
-    """What an event refers to in another: its number in the part, event or event-claim, the id, the JSON Pointer."""
-
-    number: int
-    kind: str
-    target: str
-    pointer: str
+# What an event refers to in others: its number in the part, event or event-claim, the id, the JSON Pointer.
+Reference: TypeAlias = tuple[int, str, str, str]
+_SUSPICION = "X708"
+_FEW = 250  # records: below, to pack what is known of them costs more than it saves
+_OWN = ("/id", "/same_as_group")  # where an event stands by itself
 
 
 class Wanted(NamedTuple):
@@ -44,27 +42,27 @@ class Part:
     """What is known of some records, in their order: of record n, ids[n], file[n] (its place in files), and so on.
 
     files are paths and how diagnostics print them; pointer is an index into pointers, offset and line are those of the
-    record. stands and looks are hashes of what possible duplicates share (see `alike`), reach says how many of each are
-    those of a record. borrowed are the ids of sources that neither the registry nor the file explains. run is the file
-    of the normalised records, that of record n between ends[n] and ends[n + 1], nothing where it is broken. Where there
-    is one, withdrawn are the tombstones, fields says how many of the other events have a field, countries which of them
+    record. sketches are those of `alike`, as tuples, by the groups in which they are compared; waivers are those of
+    suspicions, by the number of the record. These, claims and references are forgotten once all records were looked at
+    together. borrowed are the ids of sources that neither the registry nor the file explains. run is the file of the
+    normalised records, that of record n between ends[n] and ends[n + 1], nothing where it is broken. Where there is
+    one, withdrawn are the tombstones, fields says how many of the other events have a field, countries which of them
     lie where, and abroad are the answers to claims of other events, or that take a claim back.
     """
 
     files: list[tuple[Path, str]] = field(default_factory=list)
     ids: list[str | None] = field(default_factory=list)
     claims: list[str] = field(default_factory=list)
-    file: "array[int]" = field(default_factory=lambda: array("L"))
+    file: "array[int]" = field(default_factory=lambda: array("I"))
     offset: "array[int]" = field(default_factory=lambda: array("Q"))
-    line: "array[int]" = field(default_factory=lambda: array("L"))
-    pointer: "array[int]" = field(default_factory=lambda: array("L"))
+    line: "array[int]" = field(default_factory=lambda: array("I"))
+    pointer: "array[int]" = field(default_factory=lambda: array("I"))
     pointers: list[str] = field(default_factory=list)
     broken: bytearray = field(default_factory=bytearray)
-    references: list[Reference] = field(default_factory=list)
+    references: Rows[Reference] = field(default_factory=Rows)
     ties: list[tuple[str, str]] = field(default_factory=list)
-    stands: "array[int]" = field(default_factory=lambda: array("I"))
-    looks: "array[int]" = field(default_factory=lambda: array("I"))
-    reach: "array[int]" = field(default_factory=lambda: array("H"))
+    sketches: dict[int, Rows[tuple[Any, ...]]] = field(default_factory=dict)
+    waivers: dict[int, list[Any]] = field(default_factory=dict)
     borrowed: set[str] = field(default_factory=set)
     sources: list[Shared] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
@@ -73,10 +71,22 @@ class Part:
     withdrawn: list[dict[str, Any]] = field(default_factory=list)
     fields: Counter[str] = field(default_factory=Counter)
     countries: dict[str, list[str]] = field(default_factory=dict)
-    abroad: list[Answer] = field(default_factory=list)
+    abroad: Rows[Answer] = field(default_factory=Rows)
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def close(self) -> None:
+        """Say that all records are there."""
+        if len(self) > _FEW:
+            self.references.pack()
+            self.abroad.pack()
+            for rows in self.sketches.values():
+                rows.pack()
+
+    def forget(self) -> None:
+        """Drop what is needed no longer once all records were looked at together."""
+        self.claims, self.references, self.sketches, self.waivers = [], Rows(), {}, {}
 
     def line_of(self, number: int) -> bytes:
         """The normalised record, as a line of JSON; empty where it is broken."""
@@ -139,9 +149,8 @@ def _add(part: Part, one: Treated) -> None:
     data, record, number = one.filled.data, one.record, len(part.ids)
     own = data.get("id")
     part.ids.append(own if isinstance(own, str) else None)
-    part.claims.append(
-        intern(" ".join(claim["id"] for claim in dicts(data, "claims") if isinstance(claim.get("id"), str)))
-    )
+    claims = [c["id"] for c in dicts(data, "claims") if isinstance(c.get("id"), str)] if "claims" in data else ()
+    part.claims.append(intern(" ".join(claims)))
     part.file.append(len(part.files) - 1)
     part.offset.append(record.offset)
     part.line.append(record.line)
@@ -149,13 +158,16 @@ def _add(part: Part, one: Treated) -> None:
         part.pointers.append(record.pointer)
     part.pointer.append(len(part.pointers) - 1)
     part.broken.append(one.broken)
-    part.references += [Reference(number, *found) for found in one.references if found[0] in _BETWEEN]
+    part.references += [(number, *r) for r in one.references if r[0] in _BETWEEN and r[2] not in _OWN]
     if "relations" in data:
         part.ties += same_as(data)
-    stands, looks = keys_of(data)
-    part.stands.extend(stands)
-    part.looks.extend(looks)
-    part.reach.extend((len(stands), len(looks)))
+    if "waivers" in data and (waivers := [w for w in dicts(data, "waivers") if w.get("rule") == _SUSPICION]):
+        part.waivers[number] = waivers
+    if (drawn := sketch(number, data)) is not None:
+        for group in groups_of(drawn):
+            if group not in part.sketches:
+                part.sketches[group] = Rows()
+            part.sketches[group].append(tuple(drawn))
 
 
 def _sum_up(part: Part, event: dict[str, Any]) -> None:

@@ -1,13 +1,16 @@
 """Suspected duplicates: what a careful reader would ask about is asked about, and what is plainly two is not."""
 
+import random
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesta.check.alike import THRESHOLD
-from regesta.check.duplicates import possibly_alike, suspects
+from regesta.check.alike import THRESHOLD, Sketch, days_of, keys_of, likeness, sketch
+from regesta.check.duplicates import GROUPS, groups_of, suspects, suspects_among
 from regesta.dataset import Dataset
 from regesta.normalise.record import normalise_record
 
@@ -135,36 +138,65 @@ EVENTS = st.fixed_dictionaries(
 )
 
 
+def sketches(fields: list[dict[str, Any]]) -> list[Sketch]:
+    drawn = [sketch(n, event(f"e{n}", **own)) for n, own in enumerate(fields)]
+    return [one for one in drawn if one is not None]
+
+
 @given(st.lists(EVENTS, min_size=2, max_size=6))
 def test_no_pair_is_missed_because_it_was_not_compared(fields: list[dict[str, Any]]) -> None:
-    from regesta.check.alike import likeness, sketch  # noqa: PLC0415 - the slow way, for this test
-
-    events = [event(f"e{n}", **own) for n, own in enumerate(fields)]
-    drawn = [s for n, e in enumerate(events) if (s := sketch(n, e)) is not None]
+    drawn = sketches(fields)
     slow = [(b.id, a.id) for n, b in enumerate(drawn) for a in drawn[:n] if likeness(b, a)[0] >= THRESHOLD]
-    assert sorted(found(*events)) == sorted(slow)
+    assert sorted(found(*(event(f"e{n}", **own) for n, own in enumerate(fields)))) == sorted(slow)
 
 
-@given(st.lists(EVENTS, min_size=1, max_size=6))
-def test_the_hashes_are_those_of_the_keys_of_a_sketch(fields: list[dict[str, Any]]) -> None:
-    from regesta.check.alike import keys_of, sketch  # noqa: PLC0415 - for this test
+SIX = ("Ana", "Jan", "Eva", "Max", "Tom", "Lia")
 
-    for number, own in enumerate(fields):
-        drawn = sketch(number, event(f"e{number}", **own))
-        assert drawn is not None
-        hashes = keys_of(event(f"e{number}", **own))
-        for keys, hashed in zip((drawn.stands_among, drawn.looks_among), hashes, strict=True):
-            assert len(set(keys)) == len(set(hashed))
-    numbered = list(enumerate(event(f"e{n}", **own) for n, own in enumerate(fields)))
-    sketches = [sketch(n, e) for n, e in numbered]
-    flat = [keys_of(e) for _, e in numbered]
-    reach = [len(keys) for pair in flat for keys in pair]
-    alike = possibly_alike([k for s, _ in flat for k in s], [k for _, looks in flat for k in looks], reach)
-    sharing = {
-        n
-        for n, one in enumerate(sketches)
-        for m, other in enumerate(sketches)
-        if n != m and one is not None and other is not None
-        and ({*one.looks_among} & {*other.stands_among} or {*one.stands_among} & {*other.looks_among})
-    }  # fmt: skip
-    assert alike == sharing
+
+SERIES = {  # how many events, and the weights of their dates and places
+    "long": (90, [8, 8, 3, 1], [4, 4, 1, 1]),
+    "a place twice": (19, [1, 0, 0, 0], [0, 1, 0, 0]),
+    "without places": (15, [1, 0, 0, 0], [1, 0, 4, 0]),
+}
+
+
+@pytest.fixture(params=[(name, seed) for name in SERIES for seed in range(4)], ids=lambda one: f"{one[0]} {one[1]}")
+def series(request: pytest.FixtureRequest) -> list[Sketch]:
+    """Events most of which are alike, on two days between which a week ends by which they are grouped."""
+    name, seed = request.param
+    count, dates, places = SERIES[name]
+    rng = random.Random(seed)  # noqa: S311 - no secret
+    two = [days("2024-03-06"), days("2024-03-07"), days("2024-03-06", "2024-03-07"), days("2024-03-01", "2024-03-31")]
+    fields = [
+        {
+            "date": rng.choices(two, dates)[0],
+            "places": rng.choices([[RIGA], [RIGA, RIGA], None, [LATVIA, MADRID]], places)[0],
+            "participants": rng.choices([None, who("Ana"), who("Ana", "Jan"), who(*SIX), who(*SIX[1:])])[0],
+        }
+        for _ in range(count)
+    ]
+    return sketches(fields)
+
+
+def compared(drawn: list[Sketch]) -> Iterator[tuple[Sketch, Sketch]]:
+    """Each event with the last twenty before it that stand among a key among which it looks, of every key."""
+    seen: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for later in drawn:
+        stands, looks = ([(day, key) for day in days_of(later) for key in keys] for keys in keys_of(later))
+        yield from ((later, drawn[number]) for number in sorted({n for key in looks for n in seen[key][-20:]}))
+        for key in stands:
+            seen[key].append(later.number)
+
+
+def test_of_a_long_row_that_shares_a_key_the_last_twenty_are_compared(series: list[Sketch]) -> None:
+    slow = [(b.number, a.number) for b, a in compared(series) if likeness(b, a)[0] >= THRESHOLD]
+    assert [(s.later, s.earlier) for s in suspects_among(series, {})] == slow != []
+
+
+def test_what_is_compared_group_by_group_is_what_is_compared_at_once(series: list[Sketch]) -> None:
+    by_group = [
+        suspect
+        for group in range(GROUPS)
+        for suspect in suspects_among([one for one in series if group in groups_of(one)], {}, group)
+    ]
+    assert sorted(set(by_group)) == sorted(suspects_among(series, {}))

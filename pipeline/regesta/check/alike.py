@@ -1,17 +1,16 @@
 """How alike two events are: a sketch of each with what counts, and the likeness of two sketches."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, TypeAlias
-from zlib import crc32
+from typing import Any, NamedTuple, TypeAlias
 
 from regesta.normalise.fold import folded_key
 
 THRESHOLD = 0.82
 
 _WEIGHTS = {"time": 0.25, "place": 0.25, "participants": 0.3, "type": 0.2}
+_LEAST_SHARED = 3 / 8  # of the participants: a little less than what can still reach the threshold
 _UNSTATED = 0.5
 _ONE_PARTICIPANT = 0.7  # one actor does much on one day
 _OTHER_SUBTYPE = 0.25
@@ -24,12 +23,12 @@ _LONG_SPAN = 0.5  # to share a week or a month says less than to share a day
 _COARSE = frozenset({"admin1", "area", "country", "region"})
 _ASIDE = frozenset({"mentioned", "witness"})
 _NOT_YET = frozenset({"planned", "did-not-occur"})
+_NONE: frozenset[str] = frozenset()
 
-_Key: TypeAlias = tuple[Any, ...]
+_Key: TypeAlias = tuple[Any, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """One place: its keys, any of which says that it is the same; coarse: no settlement or finer."""
 
     keys: frozenset[str]
@@ -39,8 +38,7 @@ class Spot:
     coarse: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(NamedTuple):
     """What of an event counts when two are compared; days are ordinals, the last one included."""
 
     number: int
@@ -54,8 +52,6 @@ class Sketch:
     spots: tuple[Spot, ...]
     actors: frozenset[str]
     related: frozenset[str]
-    stands_among: tuple[_Key, ...]
-    looks_among: tuple[_Key, ...]
 
 
 def sketch(number: int, event: Mapping[str, Any]) -> Sketch | None:
@@ -63,13 +59,13 @@ def sketch(number: int, event: Mapping[str, Any]) -> Sketch | None:
     own, kind, span = event.get("id"), event.get("type"), _span(event.get("date"))
     if "withdrawn" in event or not isinstance(own, str) or not isinstance(kind, str) or span is None:
         return None
-    spots = tuple(_spots(event))
-    actors = frozenset(_actors(event))
-    stands, looks = _keys(kind, span, spots, actors)
-    related = frozenset(r["event"] for r in dicts(event, "relations") if isinstance(r.get("event"), str))
+    spots = tuple([_spot_of(*map(place.get, _OF_A_PLACE)) for place in _locations(event)])
+    related = _NONE
+    if "relations" in event:
+        related = frozenset(r["event"] for r in dicts(event, "relations") if isinstance(r.get("event"), str))
     return Sketch(
         number, own, kind, event.get("subtype"), event.get("status") in _NOT_YET, span[0], span[1],
-        _clock(event["date"]), spots, actors, related, stands, looks,
+        _clock(event["date"]), spots, frozenset(_actors(event)), related,
     )  # fmt: skip
 
 
@@ -82,8 +78,10 @@ def dicts(event: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 def _span(when: Any) -> tuple[int, int] | None:
     if not isinstance(when, dict) or not isinstance(when.get("start"), str) or not isinstance(when.get("end"), str):
         return None
+    start, end = when["start"][:10], when["end"][:10]
     try:
-        first, last = (date.fromisoformat(when[name][:10]).toordinal() for name in ("start", "end"))
+        first = date.fromisoformat(start).toordinal()
+        last = first if start == end else date.fromisoformat(end).toordinal()
     except ValueError:  # a year before 1 or after 9999
         return None
     return (first, last) if 0 <= last - first < _LONGEST_DAYS else None
@@ -99,100 +97,73 @@ def _locations(event: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     return (place for place in dicts(event, "places") if place.get("role", "location") == "location")
 
 
-def _spots(event: Mapping[str, Any]) -> Iterator[Spot]:
-    return map(_spot_of, _locations(event))
+_OF_A_PLACE = (
+    "place", "geonames", "canonical_name", "name", "latitude", "longitude", "precision", "country", "admin1",
+)  # fmt: skip
 
 
-def _spot_of(place: Mapping[str, Any]) -> Spot:
-    name = place.get("canonical_name", place.get("name"))
-    keys = {f"{field}:{place[field]}" for field in ("place", "geonames") if isinstance(place.get(field), str | int)}
+@lru_cache(maxsize=10_000, typed=True)
+def _spot_of(
+    place: Any,
+    geonames: Any,
+    canonical: Any,
+    printed: Any,
+    latitude: Any,
+    longitude: Any,
+    precision: Any,
+    country: Any,
+    admin1: Any,
+) -> Spot:
+    name = printed if canonical is None else canonical
+    keys = {f"{field}:{own}" for field, own in (("place", place), ("geonames", geonames)) if isinstance(own, str | int)}
     keys |= {f"name:{folded_key(name)}"} if isinstance(name, str) else set()
-    if isinstance(place.get("latitude"), float) and isinstance(place.get("longitude"), float):
-        keys.add(f"at:{place['latitude']:.2f},{place['longitude']:.2f}")
-    coarse = place.get("precision") in _COARSE or not keys
-    return Spot(frozenset(keys), place.get("geonames"), place.get("country"), place.get("admin1"), coarse)
+    if isinstance(latitude, float) and isinstance(longitude, float):
+        keys.add(f"at:{latitude:.2f},{longitude:.2f}")
+    return Spot(frozenset(keys), geonames, country, admin1, precision in _COARSE or not keys)
 
 
 def _actors(event: Mapping[str, Any]) -> Iterator[str]:
     for who in dicts(event, "participants"):
-        name = who.get("canonical_name", who.get("name"))
-        if who.get("role") in _ASIDE or not isinstance(name, str):
-            continue
-        yield who["actor"] if isinstance(who.get("actor"), str) else folded_key(name)
+        name, actor = who.get("canonical_name", who.get("name")), who.get("actor")
+        if isinstance(name, str) and who.get("role") not in _ASIDE:
+            yield actor if isinstance(actor, str) else folded_key(name)
 
 
-def _keys(
-    kind: str, span: tuple[int, int], spots: tuple[Spot, ...], actors: frozenset[str]
-) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
-    """Among which an event stands, and among which it looks for its like."""
-    short = span[1] - span[0] < _SHORT_DAYS
-    days: list[Any] = list(range(span[0], span[1] + 1)) if short else [span]
-    places = [key for spot in spots if not spot.coarse for key in spot.keys]
-    loose = not places or any(spot.coarse for spot in spots)  # whatever place another has, it may be this
-    stands: list[_Key] = []
-    looks: list[_Key] = []
-    for day in days:
-        together = [(kind, day, key, actor) for key in places for actor in sorted(actors)]
-        nobody = [(kind, day, key, "") for key in places]
-        everybody = [(kind, day, key, "*") for key in places]
-        stands += [*together, *(everybody if actors else nobody)]
-        looks += [*together, *nobody, *(() if actors else everybody)]
-        if actors:
-            vague, same = (kind, day, actors, "vague"), (kind, day, actors, "all")
-            stands += (same, vague) if loose else (same,)
-            looks.append(same if loose else vague)
-    return tuple(stands), tuple(looks)
+def days_of(one: Sketch) -> Sequence[Any]:
+    """The days on which an event is held against others: each of a few, or all as one."""
+    short = one.last - one.first < _SHORT_DAYS
+    return range(one.first, one.last + 1) if short else [(one.first, one.last)]
 
 
-def keys_of(event: Mapping[str, Any]) -> tuple[list[int], list[int]]:
-    """Hashes (32 bits) of the keys among which an event stands, and of those among which it looks (see `sketch`)."""
-    own, kind, span = event.get("id"), event.get("type"), _span(event.get("date"))
-    if "withdrawn" in event or not isinstance(own, str) or not isinstance(kind, str) or span is None:
-        return [], []
-    spots = [_place_bytes(*map(place.get, _OF_A_PLACE)) for place in _locations(event)]
-    places = [key for keys in spots for key in keys]
-    loose = not all(spots) or not places
-    actors = sorted(set(_actors(event)))
-    names = [_bytes(actor) for actor in actors]
-    days: list[Any] = list(range(span[0], span[1] + 1)) if span[1] - span[0] < _SHORT_DAYS else [span]
-    stands: list[int] = []
-    looks: list[int] = []
-    for day in days:
-        base = crc32(f"|{kind}|{day}".encode("utf-8", "surrogatepass"))
-        at = [crc32(place, base) for place in places]
-        together = [crc32(name, place) for place in at for name in names]
-        nobody = [crc32(b"|", place) for place in at]
-        stands += together
-        looks += together
-        looks += nobody
-        if not actors:
-            stands += nobody
-            looks += [crc32(b"|*", place) for place in at]
-            continue
-        stands += [crc32(b"|*", place) for place in at]
-        everyone = crc32(_bytes(" ".join(actors)), base)
-        vague, same = crc32(b"|vague", everyone), crc32(b"|all", everyone)
-        stands += [same, vague] if loose else [same]
-        looks.append(same if loose else vague)
-    return stands, looks
+def keys_of(one: Sketch) -> tuple[list[_Key], list[_Key]]:
+    """Among which an event stands, and among which it looks for its like, beside the type and the day."""
+    places = [key for spot in one.spots if not spot.coarse for key in spot.keys]
+    loose = not places or any(spot.coarse for spot in one.spots)  # whatever place another has, it may be this
+    nobody, everybody = [(key, "") for key in places], [(key, "*") for key in places]
+    if not one.actors:
+        return nobody, nobody + everybody
+    together = [(key, actor) for key in places for actor in one.actors]
+    vague, same = (one.actors, "vague"), (one.actors, "all")
+    stands = [*together, *everybody, same, *([vague] if loose else [])]
+    return stands, [*together, *nobody, same if loose else vague]
 
 
-_OF_A_PLACE = ("place", "geonames", "canonical_name", "name", "latitude", "longitude", "precision")
-
-
-@lru_cache(maxsize=100_000)
-def _place_bytes(
-    place: Any, geonames: Any, canonical: Any, name: Any, latitude: Any, longitude: Any, precision: Any
-) -> tuple[bytes, ...]:
-    """The keys of a place that is no coarse one, each as a step of a hash."""
-    fields = dict(zip(_OF_A_PLACE, (place, geonames, canonical, name, latitude, longitude, precision), strict=True))
-    spot = _spot_of({key: value for key, value in fields.items() if value is not None})
-    return () if spot.coarse else tuple(_bytes(key) for key in spot.keys)
-
-
-@lru_cache(maxsize=100_000)
-def _bytes(step: str) -> bytes:
-    return f"|{step}".encode("utf-8", "surrogatepass")
+def near(later: Sketch, before: Sequence[Sketch]) -> Sequence[Sketch]:
+    """Those of the events before one that share so many participants with it that they may be alike."""
+    mine, size = later.actors, len(later.actors)
+    if not mine:
+        return before
+    found = []
+    for earlier in before:
+        theirs = earlier.actors
+        if theirs:
+            if mine.isdisjoint(theirs):
+                continue
+            shared = len(mine & theirs)
+            if shared < _LEAST_SHARED * (size + len(theirs) - shared):
+                continue
+        found.append(earlier)
+    return found
 
 
 def likeness(one: Sketch, other: Sketch) -> tuple[float, str]:

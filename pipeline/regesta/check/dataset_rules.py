@@ -1,13 +1,19 @@
 """Rules over all records together: identity, references between events, what the dataset asserts of itself."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.read.text import quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
+
+if TYPE_CHECKING:
+    from regesta.check.duplicates import Suspect
 
 
 class Found(NamedTuple):
@@ -18,36 +24,36 @@ class Found(NamedTuple):
 
 
 class Together(NamedTuple):
-    """All records of a dataset, as rules over them see them: little of each, and a way to any of them.
+    """All records of a dataset, as rules over them see them: little of each.
 
     ids are in the order of the records (None: it bears none), claims those of their claims, with a space between two;
-    shown gives their paths. order are the numbers of the records, those at fault of two that clash last. references are
-    (number, kind, id, JSON Pointer); may_be_alike the numbers that suspicion may fall on; ties the pairs of events that
-    `same-as` ties. event gives the normalised record of a number.
+    shown gives the path of the record of a number. order are the numbers of the records, those at fault of two that
+    clash last. repeated are the ids that several records bear (see `repeated_ids`). references gives those to other
+    events and claims, each time anew: number, kind, id, JSON Pointer. suspects are the pairs that may be one event.
     """
 
     ids: Sequence[str | None]
+    repeated: AbstractSet[str]
     claims: Sequence[str]
     shown: Callable[[int], str]
-    order: Sequence[int]
-    references: Sequence[tuple[int, str, str, str]]
-    may_be_alike: frozenset[int]
-    ties: Sequence[tuple[str, str]]
-    event: Callable[[int], Mapping[str, Any]]
+    order: Iterable[int]
+    references: Callable[[], Iterable[tuple[int, str, str, str]]]
+    suspects: "Iterable[Suspect]"
 
 
 DatasetRule: TypeAlias = Callable[[Together], Iterator[Found]]
 _MOST_SOUGHT = 50_000  # ids among which a near one is sought
+_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def ids_once(records: Together) -> Iterator[Found]:
     """No two events bear one id, or ids that differ in hyphens only."""
     seen: dict[str, int] = {}
-    for number in records.order:
+    for number in records.order if records.repeated else ():
         own = records.ids[number]
-        if own is None:
+        if own is None or (key := _as_compared(own)) not in records.repeated:
             continue
-        other = seen.setdefault(folded_key(own), number)
+        other = seen.setdefault(key, number)
         if other != number:
             first = records.ids[other]
             alike = "is that of" if first == own else f"is too like {quoted(str(first))} of"
@@ -56,35 +62,63 @@ def ids_once(records: Together) -> Iterator[Found]:
             yield Found(number, Diagnostic("X701", message, "/id", value=own, help=advice))
 
 
+def _as_compared(own: str) -> str:
+    """An id with one hyphen for whatever is no letter or digit: most are so already, and are not folded anew."""
+    return own if _PLAIN.fullmatch(own) else folded_key(own).replace(" ", "-")
+
+
+def repeated_ids(ids: Iterable[str | None]) -> frozenset[str]:
+    """The ids, as they are compared, that are there more than once; by sorting, since a table of them takes more."""
+    ranked = sorted(_as_compared(own) for own in ids if own is not None)
+    return frozenset(own for own, after in pairwise(ranked) if own == after)
+
+
 def references_between_events(records: Together) -> Iterator[Found]:
     """Events and claims of other events that are referred to are there."""
-    wanted = [r for r in records.references if r[3] not in {"/id", "/same_as_group"}]
-    if not wanted:
-        return
-    numbers = {own: number for number, own in enumerate(records.ids) if own is not None}
-    for number, kind, target, pointer in wanted:
-        if not (target in numbers if kind == "event" else _has_claim(records, numbers, target)):
-            what = "event" if kind == "event" else "claim"
-            meant = _meant(records, numbers, kind, target, records.ids[number])
-            yield Found(number, Diagnostic(
-                "X702", f"there is no {what} {quoted(target)}", pointer, value=target, candidates=tuple(meant),
-                help=did_you_mean(meant) or _reference(kind),
-            ))  # fmt: skip
+    numbers = _sought(records)
+    known: dict[str, int] | None = None
+    for number, kind, target, pointer in records.references():
+        event, own = _event(kind, target), records.ids[number]
+        at = numbers.get(event, number if event == own else None)
+        if at is not None and (kind == "event" or target.partition("#")[2] in records.claims[at].split()):
+            continue
+        if known is None:
+            known = _all_if_few(records.ids)
+        what = "event" if kind == "event" else "claim"
+        meant = (
+            nearest(target, sorted(known.keys() - {own})) if kind == "event" else _claims(records, known, target, at)
+        )
+        yield Found(number, Diagnostic(
+            "X702", f"there is no {what} {quoted(target)}", pointer, value=target, candidates=tuple(meant),
+            help=did_you_mean(meant) or _reference(kind),
+        ))  # fmt: skip
 
 
-def _has_claim(records: Together, numbers: Mapping[str, int], target: str) -> bool:
-    event, _, claim = target.partition("#")
-    return event in numbers and claim in records.claims[numbers[event]].split()
+def _event(kind: str, target: str) -> str:
+    return target if kind == "event" else target.partition("#")[0]
 
 
-def _meant(records: Together, numbers: Mapping[str, int], kind: str, target: str, own: str | None) -> list[str]:
-    """The near ones of what is there, where that is not too much to look through."""
-    if kind == "event":
-        return nearest(target, sorted(numbers.keys() - {own})) if len(numbers) <= _MOST_SOUGHT else []
+def _sought(records: Together) -> dict[str, int]:
+    """The numbers of the events that others refer to; of those that bear one id, the last."""
+    sought: set[str] = set()
+    for number, kind, target, _ in records.references():
+        event = _event(kind, target)
+        if event != records.ids[number] or (records.repeated and _as_compared(event) in records.repeated):
+            sought.add(event)
+    return {own: number for number, own in enumerate(records.ids) if own in sought} if sought else {}
+
+
+def _all_if_few(ids: Sequence[str | None]) -> dict[str, int]:
+    """The numbers of all events; none where that is too much to look through."""
+    numbers = {own: number for number, own in enumerate(ids) if own is not None}
+    return numbers if len(numbers) <= _MOST_SOUGHT else {}
+
+
+def _claims(records: Together, known: Mapping[str, int], target: str, at: int | None) -> list[str]:
+    """The claims that are near to one that is not there: of its event, where there is one of that number."""
     event = target.partition("#")[0]
-    near = [event] if event in numbers else nearest(event, sorted(numbers)) if len(numbers) <= _MOST_SOUGHT else []
-    claims = [f"{e}#{claim}" for e in near for claim in records.claims[numbers[e]].split()]
-    return nearest(target, sorted(claims))
+    near = {event: at} if at is not None else {own: known[own] for own in nearest(event, sorted(known))}
+    return nearest(target, sorted(f"{own}#{claim}" for own, n in near.items() for claim in records.claims[n].split()))
 
 
 def _reference(kind: str) -> str:
@@ -93,13 +127,7 @@ def _reference(kind: str) -> str:
 
 def suspected_duplicates(records: Together) -> Iterator[Found]:
     """Two records that may tell of one event, told once, at the later one."""
-    if not records.may_be_alike:
-        return
-    from regesta.check.alike import sketch  # noqa: PLC0415 - one record has no duplicate
-    from regesta.check.duplicates import suspects_among  # noqa: PLC0415 - as above
-
-    drawn = (sketch(number, records.event(number)) for number in records.order if number in records.may_be_alike)
-    for suspect in suspects_among((one for one in drawn if one is not None), records.ties):
+    for suspect in records.suspects:
         other, own = str(records.ids[suspect.earlier]), records.ids[suspect.later]
         where = records.shown(suspect.earlier)
         message = f"may be the event {quoted(other)} in {where}: {suspect.reason} (likeness {suspect.score:g})"

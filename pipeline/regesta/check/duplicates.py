@@ -7,19 +7,21 @@ two names nobody.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias
+from zlib import crc32
 
-from regesta.check.alike import THRESHOLD, Sketch, likeness, sketch
+from regesta.check.alike import THRESHOLD, Sketch, days_of, keys_of, likeness, near, sketch
 
 Numbered: TypeAlias = Sequence[tuple[int, Mapping[str, Any]]]
+Row: TypeAlias = list[Sketch]  # events of one type on one day, in their order
 
+GROUPS = 64  # in which events are compared; two that may be alike share one
 _MOST_COMPARED = 20  # of the records before it that share a key: a longer row is a series, not a doubt
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(NamedTuple):
     """Two records, by their numbers, the later one first; score from 0 to 1, and why."""
 
     later: int
@@ -34,32 +36,79 @@ def suspects(events: Numbered) -> Iterator[Suspect]:
     Withdrawn events are left out, and pairs that a relation ties, or that share a `same-as` group.
     """
     drawn = [s for number, event in events if (s := sketch(number, event)) is not None]
-    yield from suspects_among(drawn, (tie for _, event in events for tie in same_as(event)))
+    yield from suspects_among(drawn, tied(tie for _, event in events for tie in same_as(event)))
 
 
-def suspects_among(drawn: Iterable[Sketch], ties: Iterable[tuple[str, str]]) -> Iterator[Suspect]:
-    """The same of sketches, in their order; ties are the pairs of ids that `same-as` ties anywhere."""
-    tied = _tied(ties)
-    for later, earlier in _compared(drawn):
-        if later.id == earlier.id or tied.get(later.id, later.id) == tied.get(earlier.id, earlier.id):
-            continue
-        if earlier.id in later.related or later.id in earlier.related:
-            continue
-        score, reason = likeness(later, earlier)
-        if score >= THRESHOLD:
-            yield Suspect(later.number, earlier.number, score, reason)
+def suspects_among(drawn: Sequence[Sketch], heads: Mapping[str, str], group: int | None = None) -> list[Suspect]:
+    """The same of sketches, in their order; heads are those of `tied`.
+
+    group, one of GROUPS, leaves out what is compared in another; drawn need not hold others then (see `groups_of`).
+    The time is linear in the number of events.
+    """
+    rows: dict[tuple[str, Hashable], Row] = defaultdict(list)
+    for one in drawn:
+        days = days_of(one)
+        for day in days:
+            if group is None or len(days) == 1 or _group(one.type, day) == group:
+                rows[one.type, day].append(one)
+    found = {(s.later, s.earlier): s for row in rows.values() if len(row) > 1 for s in _suspects_in(row, heads)}
+    places = {one.number: place for place, one in enumerate(drawn)} if found else {}
+    return sorted(found.values(), key=lambda suspect: (places[suspect.later], suspect.earlier))
 
 
-def _compared(drawn: Iterable[Sketch]) -> Iterator[tuple[Sketch, Sketch]]:
-    """Each pair that shares a key, once, the later first; the time is linear in the number of events."""
-    seen: dict[tuple[Any, ...], list[Sketch]] = defaultdict(list)
-    for later in drawn:
+def groups_of(one: Sketch) -> set[int]:
+    """The groups in which an event is compared."""
+    days = days_of(one)
+    return {_group(one.type, one.first)} if len(days) == 1 else {_group(one.type, day) for day in days}
+
+
+def _group(kind: str, day: int) -> int:
+    return _group_of_week(kind, day >> 3)
+
+
+@lru_cache(maxsize=10_000)
+def _group_of_week(kind: str, week: int) -> int:
+    return crc32(f"{kind}|{week}".encode("utf-8", "surrogatepass")) % GROUPS
+
+
+def _suspects_in(row: Row, heads: Mapping[str, str]) -> Iterator[Suspect]:
+    """Those in one row; few enough are held against each other as they are, which costs less than keys."""
+    few = sum(max(len(one.spots), 1) for one in row) <= _MOST_COMPARED
+    for later, before in _all_before(row) if few else _sharing(row):
+        for earlier in near(later, before):
+            if _is_known(later, earlier, heads):
+                continue
+            score, reason = likeness(later, earlier)
+            if score >= THRESHOLD and (not few or _shares_a_key(later, earlier)):
+                yield Suspect(later.number, earlier.number, score, reason)
+
+
+def _is_known(later: Sketch, earlier: Sketch, heads: Mapping[str, str]) -> bool:
+    """Whether somebody has said how the two stand to each other."""
+    if later.id == earlier.id or earlier.id in later.related or later.id in earlier.related:
+        return True
+    return heads.get(later.id, later.id) == heads.get(earlier.id, earlier.id)
+
+
+def _all_before(row: Row) -> Iterator[tuple[Sketch, Row]]:
+    return ((later, row[:place]) for place, later in enumerate(row))
+
+
+def _shares_a_key(later: Sketch, earlier: Sketch) -> bool:
+    return not set(keys_of(later)[1]).isdisjoint(keys_of(earlier)[0])
+
+
+def _sharing(row: Row) -> Iterator[tuple[Sketch, Row]]:
+    """Each event with those before it that share a key with it, of each key the last ones."""
+    seen: dict[Any, Row] = defaultdict(list)
+    for later in row:
+        stands, looks = keys_of(later)
         found: dict[int, Sketch] = {}
-        for key in later.looks_among:
+        for key in looks:
             for earlier in seen[key][-_MOST_COMPARED:] if key in seen else ():
                 found.setdefault(earlier.number, earlier)
-        yield from ((later, found[number]) for number in sorted(found))
-        for key in later.stands_among:
+        yield later, list(found.values())
+        for key in stands:
             seen[key].append(later)
 
 
@@ -72,7 +121,7 @@ def same_as(event: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield str(own), other
 
 
-def _tied(ties: Iterable[tuple[str, str]]) -> dict[str, str]:
+def tied(ties: Iterable[tuple[str, str]]) -> dict[str, str]:
     """For each event that `same-as` ties to others, one name of its group."""
     group: dict[str, str] = {}
 
@@ -84,60 +133,3 @@ def _tied(ties: Iterable[tuple[str, str]]) -> dict[str, str]:
     for own, other in ties:
         group[head(own)] = group.setdefault(head(other), head(other))
     return {name: head(name) for name in group}
-
-
-_MANY = 100_000
-_SEVERAL = -1
-
-
-def possibly_alike(stands: Sequence[int], looks: Sequence[int], reach: Sequence[int]) -> frozenset[int]:
-    """The numbers of the records that share a key with another: nobody else can be suspected.
-
-    stands and looks are the hashes of the keys of all records, one record after another; reach says how many of each
-    are those of record n, at 2n and 2n + 1.
-    """
-    if len(reach) > _MANY:
-        return _possibly_alike_many(stands, looks, reach)
-    stood, looked = _holders(stands, reach[::2]), _holders(looks, reach[1::2])
-    found: set[int] = set()
-    for keys, numbers in ((stood, looked), (looked, stood)):
-        for key, number in keys.items():
-            other = numbers.get(key)
-            if other is not None and (number is _SEVERAL or other is _SEVERAL or number != other):
-                found.add(key)
-    both = ((stands, reach[::2]), (looks, reach[1::2]))
-    return frozenset(n for keys, counts in both for n, key in zip(_numbered(counts), keys, strict=True) if key in found)
-
-
-def _numbered(counts: Sequence[int]) -> Iterator[int]:
-    return (number for number, count in enumerate(counts) for _ in range(count))
-
-
-def _holders(keys: Sequence[int], counts: Sequence[int]) -> dict[int, int]:
-    """For each key the number of the one record that has it, or _SEVERAL."""
-    held: dict[int, int] = {}
-    for number, key in zip(_numbered(counts), keys, strict=True):
-        if held.setdefault(key, number) != number:
-            held[key] = _SEVERAL
-    return held
-
-
-def _possibly_alike_many(stands: Sequence[int], looks: Sequence[int], reach: Sequence[int]) -> frozenset[int]:
-    """The same of millions, sorted rather than held in dictionaries."""
-    import numpy as np  # noqa: PLC0415 - 60 ms, for many records only
-
-    counts = np.asarray(reach, dtype=np.int64)
-    sides = []
-    for keys, column in ((stands, counts[::2]), (looks, counts[1::2])):
-        numbers = np.repeat(np.arange(len(column), dtype=np.uint32), column)
-        sides.append((np.asarray(keys, dtype=np.uint32), numbers))
-    found = []
-    for (mine, owners), (theirs, holders) in (sides, sides[::-1]):
-        order = np.argsort(theirs, kind="stable")
-        ranked, ranked_holders = theirs[order], holders[order]
-        left, right = (np.searchsorted(ranked, mine, side) for side in ("left", "right"))
-        there = right > left
-        first, last = ranked_holders[left[there]], ranked_holders[right[there] - 1]
-        own = owners[there]
-        found.append(np.unique(own[(first != own) | (last != own)]))
-    return frozenset(np.concatenate(found).tolist())

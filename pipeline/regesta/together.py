@@ -1,0 +1,136 @@
+"""All records looked at together: the parts as the rules over a dataset see them, and what these find."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from heapq import merge
+from itertools import accumulate, compress, groupby
+from operator import not_
+from typing import TypeAlias
+
+from regesta.batch import in_pieces, processors
+from regesta.check.alike import Sketch
+from regesta.check.dataset_rules import DATASET_RULES, Together, repeated_ids
+from regesta.check.duplicates import Suspect, suspects_among, tied
+from regesta.check.severities import waivable, weighed
+from regesta.dataset import Dataset
+from regesta.diagnostics import Diagnostic
+from regesta.gathered import Part, Reference
+from regesta.read import Record
+
+_MANY = 5_000  # records: below, a second process costs more than it saves
+
+_Told: TypeAlias = tuple[bool, int, int, tuple[float, str]]
+
+
+@dataclass(slots=True)
+class _Suspects:
+    """Pairs of records that may be one, by their numbers; why is an index into reasons, each a score and its words."""
+
+    later: "array[int]" = field(default_factory=lambda: array("I"))
+    earlier: "array[int]" = field(default_factory=lambda: array("I"))
+    why: "array[int]" = field(default_factory=lambda: array("I"))
+    reasons: list[tuple[float, str]] = field(default_factory=list)
+
+
+def found_together(
+    parts: Sequence[Part], dataset: Dataset, named: frozenset[str] | None, today: str, processes: int | None = None
+) -> Iterator[tuple[Record, Iterator[Diagnostic]]]:
+    """What the rules over all records find, with its severity, and where the record stands that it is about.
+
+    Of two that clash the later is at fault, and those of the named files (shown paths; None: all) count as the last;
+    nothing is found about others. processes is how many share the work; by default as many as pay.
+    """
+    starts = list(accumulate(map(len, parts), initial=0))
+    last = _last(parts, named)
+
+    def place(number: int) -> tuple[Part, int]:
+        index = bisect_right(starts, number) - 1
+        return parts[index], number - starts[index]
+
+    def shown(number: int) -> str:
+        part, own = place(number)
+        return part.shown(own)
+
+    def references() -> Iterator[Reference]:
+        for start, part in zip(starts, parts, strict=False):
+            for number, kind, target, pointer in part.references:
+                yield start + number, kind, target, pointer
+
+    ids = [own for part in parts for own in part.ids]
+    records = Together(
+        ids=ids,
+        repeated=repeated_ids(ids),
+        claims=[own for part in parts for own in part.claims],
+        shown=shown,
+        order=_order(starts[-1], last),
+        references=references,
+        suspects=_suspects(parts, starts, last, processes),
+    )
+    rules = dataset.settings.get("rules", {})
+    for item in (item for rule in DATASET_RULES for item in rule(records)):
+        part, number = place(item.number)
+        where = part.where(number)
+        if named is None or where.shown in named:
+            told = replace(item.diagnostic, event_id=part.ids[number], path=where.shown)
+            waivers = part.waivers.get(number, ()) if waivable(told.code) else ()
+            yield where, weighed([told], rules, waivers, today)
+
+
+def _last(parts: Sequence[Part], named: frozenset[str] | None) -> bytearray | None:
+    """For each record, whether it is of a named file; None where it makes no difference."""
+    if named is None:
+        return None
+    found = bytearray()
+    for part in parts:
+        of_file = [shown in named for _, shown in part.files]
+        found += bytes(map(of_file.__getitem__, part.file))
+    return found
+
+
+def _order(count: int, last: bytearray | None) -> Sequence[int]:
+    """The numbers of the records, those of the named files last."""
+    if last is None:
+        return range(count)
+    return [*compress(range(count), map(not_, last)), *compress(range(count), last)]
+
+
+def _suspects(
+    parts: Sequence[Part], starts: Sequence[int], last: bytearray | None, processes: int | None
+) -> Iterator[Suspect]:
+    """The pairs of records that may be one, in the order of the later ones; each group is gone through by itself."""
+    if starts[-1] < 2:
+        return
+    heads = tied(tie for part in parts for tie in part.ties)
+    groups = sorted({group for part in parts for group in part.sketches})
+    many = (processes or processors()) if starts[-1] > _MANY else 1
+    found = list(in_pieces(partial(_of_group, parts, starts, last, heads), groups, many))
+    for (_, later, earlier, reason), _ in groupby(merge(*(_told(one, last) for one in found))):
+        yield Suspect(later, earlier, *reason)
+
+
+def _told(found: _Suspects, last: bytearray | None) -> Iterator[_Told]:
+    for later, earlier, why in zip(found.later, found.earlier, found.why, strict=True):
+        yield last is not None and bool(last[later]), later, earlier, found.reasons[why]
+
+
+def _of_group(
+    parts: Sequence[Part], starts: Sequence[int], last: bytearray | None, heads: Mapping[str, str], group: int
+) -> _Suspects:
+    """The suspects of one group of sketches."""
+    drawn = [
+        Sketch(start + number, *rest)
+        for start, part in zip(starts, parts, strict=False)
+        for number, *rest in part.sketches.get(group, ())
+    ]
+    if last is not None:
+        drawn.sort(key=lambda one: last[one.number])
+    found, reasons = _Suspects(), dict[tuple[float, str], int]()
+    for suspect in suspects_among(drawn, heads, group):
+        found.later.append(suspect.later)
+        found.earlier.append(suspect.earlier)
+        found.why.append(reasons.setdefault((suspect.score, suspect.reason), len(reasons)))
+    found.reasons = list(reasons)
+    return found

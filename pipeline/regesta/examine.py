@@ -1,5 +1,6 @@
 """The whole check: files to records, records to findings, one by one and together."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -74,6 +75,14 @@ class Examination:
     def records(self) -> Iterator[Record]:
         """Where each record stands; its data is left out."""
         return (part.where(number) for part in self.parts for number in range(len(part)))
+
+    def records_by_file(self) -> Counter[str]:
+        """How many records there are in each file that has any, by its shown path."""
+        found: Counter[str] = Counter()
+        for part in self.parts:
+            for number, count in Counter(part.file).items():
+                found[part.files[number][1]] += count
+        return found
 
     @property
     def treated(self) -> Iterator[Treated]:

@@ -12,7 +12,6 @@ from regesta.check.alike import dicts, sketch
 from regesta.check.duplicates import groups_of, same_as
 from regesta.check.severities import weighed
 from regesta.dataset import Dataset
-from regesta.jsontext import compact
 from regesta.packed import Rows
 from regesta.read import Record
 from regesta.release.computed import Answer, answers_of
@@ -123,6 +122,8 @@ def gather(
     part.files.append((path, shown))
     rules = dataset.settings.get("rules", {})
     told = wanted.named is None or shown in wanted.named
+    if wanted.run is not None:
+        from pydantic_core import to_json  # noqa: PLC0415 - for releases only
     own = {str(shared.source.get("id")) for shared in file.sources} | dataset.shared.keys()
     for one in file.treated:
         _add(part, one)
@@ -130,7 +131,7 @@ def gather(
         if told and one.found:
             part.tally.add(one.record, weighed(one.found, rules, waivers_of(one.filled.data), today))
         if wanted.run is not None:
-            line = b"" if one.broken else (compact(one.filled.data) + "\n").encode()
+            line = b"" if one.broken else to_json(one.filled.data) + b"\n"
             part.ends.append(part.ends[-1] + len(line))
             if line:
                 _sum_up(part, one.filled.data)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from regesta.contract import schema_folder
 from regesta.diagnostics import Diagnostic
-from regesta.normalise.fold import folded_key
+from regesta.normalise.fold import folded, folded_key
 
 LoadedWords: TypeAlias = Mapping[str, str]
 
@@ -52,7 +52,7 @@ def loaded_in(text: str, own: LoadedWords) -> Iterator[tuple[str, str]]:
     >>> list(loaded_in('Heroic crew calls rival "a puppet"', {}))
     [('heroic', 'leave it out')]
     """
-    words = folded_key(_QUOTED.sub(" | ", text) if _QUOTES.search(text) else text).split()
+    words = folded(_QUOTED.sub(" | ", text) if _QUOTES.search(text) else text).split()
     if not own and _shipped_by_word().keys().isdisjoint(words):
         return
     index = 0

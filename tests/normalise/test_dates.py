@@ -320,7 +320,7 @@ def test_a_repeated_text_is_a_look_up() -> None:
     before = read_date.cache_info()
     read("5 February 1903")
     assert read_date.cache_info().hits == before.hits + 1
-    assert (before.maxsize or 0) >= 100_000
+    assert (before.maxsize or 0) > 10_000  # a dataset may well have as many texts
 
 
 @given(st.text(max_size=40), st.sampled_from([None, "dmy", "mdy", "ymd"]), st.booleans())

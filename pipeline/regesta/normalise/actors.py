@@ -129,7 +129,7 @@ def _narrowed(found: Sequence[str], pinned: Mapping[str, Any], actors: ActorInde
     return tuple(a for a in same if _fits(actors.by_id[a], pinned, ("kind", "country"))) or same
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def _bare_family(name: str, language: str | None) -> str:
     """The folded family name, where a printed name is no more than that; "" elsewhere."""
     parts = split_name(name, language)
@@ -201,7 +201,7 @@ def _absent(name: str, parts: NameParts, pinned: Mapping[str, Any], context: Nam
     return (Diagnostic("N302", message, "/name", value=name, candidates=found, help=advice),)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def _resolve(name: str, pinned: tuple[tuple[str, Any], ...], context: NameContext) -> Reading:
     """The blank `actor` for a name, or why it stays empty."""
     parts = split_name(name, context.language)
@@ -241,7 +241,7 @@ def settle_actor(name: str, context: NameContext) -> Reading:
     return _settled_actor(name, _narrow(name, context))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def _settled_actor(name: str, context: NameContext) -> Reading:
     resolved = _resolve(name, (), context)
     return Reading(resolved.blanks, (*_flags(split_name(name, context.language), {"N303"}), *resolved.trouble))
@@ -303,7 +303,7 @@ def settle_participant(given: tuple[tuple[str, Any], ...], context: NameContext)
     return _settled_participant(given, name, _narrow(name, context)) if isinstance(name, str) else Reading()
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def _settled_participant(given: tuple[tuple[str, Any], ...], name: str, context: NameContext) -> Reading:
     fields = dict(given)
     parts = split_name(name, context.language)

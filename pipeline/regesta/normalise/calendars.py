@@ -55,7 +55,7 @@ def iso_year(year: int) -> str:
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def iso_day(number: int) -> str:
     """ISO text of a day, with as many digits of the year as it needs.
 
@@ -66,7 +66,7 @@ def iso_day(number: int) -> str:
     return f"{iso_year(year)}-{month:02d}-{day:02d}"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def parse_day(text: str) -> int | None:
     """Day number of an ISO calendar day; None for any other text and for days that no calendar has."""
     match = re.fullmatch(_ISO_DAY, text)

@@ -25,7 +25,7 @@ _LONGEST = 160
 _MOST_ATOMS = 24
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=16_384)
 def read_date(text: str, hints: DateHints) -> DateText | Diagnostic:
     """Read one date text. D201 unreadable, D202 ambiguous (candidates as EDTF), D208 in need of an anchor.
 
@@ -48,7 +48,7 @@ def read_date(text: str, hints: DateHints) -> DateText | Diagnostic:
     return _anchorless(text) if needs_anchor else _unreadable(text, hints)
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=16_384)
 def stands_alone(text: str, languages_: tuple[str, ...], order: str | None) -> bool:
     """Whether a text names its date in full, in whatever language, so that the day it was written tells nothing."""
     hints = DateHints(order=order, languages=languages_)
@@ -65,7 +65,7 @@ def _meant(text: str, hints: DateHints) -> str | None:
     return readings[0].edtf if len(readings) == 1 else None
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=16_384)
 def _readings(text: str, hints: DateHints) -> tuple[tuple[DateText, ...], bool]:
     """The different readings in all the languages, and whether one was in want of an anchor."""
     day = None if hints.anchor is None else parse_day(hints.anchor.partition("T")[0])
@@ -81,7 +81,7 @@ def _readings(text: str, hints: DateHints) -> tuple[tuple[DateText, ...], bool]:
     return tuple(sorted(readings.values(), key=_order)), needs_anchor
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=16_384)
 def _expressions(text: str, wanted: tuple[str, ...], order: str | None) -> tuple[Expression, ...]:
     """What a text says in each of the languages (all if none are wanted), before it is held against an anchor."""
     found = split(fold(text))

@@ -27,7 +27,7 @@ _MOMENT = (
 )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def parse(text: str) -> Edtf | None:
     """Read one EDTF expression; None where the text is none.
 

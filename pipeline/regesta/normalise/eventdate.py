@@ -49,7 +49,7 @@ def settle_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> Rea
     return _settled_date(given, context)
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def _settled_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> Reading:
     pins = dict(given)
     faults = _bad_pins(pins)

@@ -18,13 +18,18 @@ class _Marks(dict[int, int | None]):
 _WITHOUT_MARKS = _Marks()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=16_384)
 def folded_key(text: str) -> str:
     """Text as it is compared: NFKD, casefold, marks dropped, whatever is no letter or digit one space.
 
     >>> folded_key("Rostov-on-Don"), folded_key("ПРИГО́ЖИН")
     ('rostov on don', 'пригожин')
     """
+    return folded(text)
+
+
+def folded(text: str) -> str:
+    """The same of a text that will hardly come again, such as a title: it is not kept."""
     if text.isascii():
         plain = text.casefold()
         if plain.isalnum():

@@ -186,7 +186,7 @@ def _raised(tokens: Sequence[str], words: Words) -> tuple[str, ...]:
     return tuple(t.capitalize() if t in lower and not words.is_in("particles", folded_key(t)) else t for t in tokens)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def split_name(text: str, language: str | None = None) -> NameParts:
     """Takes a printed name apart into name, office and descriptor; what is no person's name is never cut.
 

@@ -37,7 +37,7 @@ class PlaceContext(NamedTuple):
     languages: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def settle_place(given: Given, context: PlaceContext) -> Reading:
     """The blanks of a place that can be filled, and what is wrong with it.
 

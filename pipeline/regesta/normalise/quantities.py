@@ -21,7 +21,7 @@ def _words() -> Mapping[str, Any]:
     return words
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def settle_quantity(given: tuple[tuple[str, Any], ...]) -> Reading:
     """The blanks of a quantity that its text fills: qualifier, low, best, high.
 

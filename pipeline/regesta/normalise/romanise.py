@@ -180,7 +180,7 @@ def _spelled(text: str) -> str:
     return plain if leading_script(plain) in {None, "Latn"} else _by_names(plain)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def match_key(text: str) -> str:
     """A key that sounds alike in any script, to look for near names with; equal keys do not make equal names.
 

@@ -79,7 +79,7 @@ def _scripts(text: str) -> set[str]:
     return {script for script in map(letter_script, set(text)) if script is not None}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def script_of(text: str) -> str | None:
     """The one script of a text, as ISO 15924 ("Latn", "Cyrl", "Jpan"); None if it has no letters or mixes scripts.
 
@@ -205,7 +205,7 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def repair(text: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """A name as it is read: quotes, invisible characters, stress marks and look-alike letters put right, each flagged.
 

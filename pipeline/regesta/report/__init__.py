@@ -64,8 +64,10 @@ def make_report(
                 counts[severity] += number
                 per_code[code] += number
         chosen += _at_most(max_per_record, found)
-        shown = [record.shown for record in examination.records() if wanted is None or record.shown in wanted]
-        counts["records"] += len(shown)
+        shown = {
+            path: number for path, number in examination.records_by_file().items() if wanted is None or path in wanted
+        }
+        counts["records"] += sum(shown.values())
         counts["files"] += examination.files if wanted is None else len(wanted)
         paths.update(shown)
     chosen.sort(key=lambda pair: (_weight(pair), pair[1].path, pair[0].line if pair[0] else 0))

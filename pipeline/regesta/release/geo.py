@@ -6,9 +6,10 @@ event without coordinates is in the tables alone. So features are not events: co
 """
 
 import datetime as dt
-import json
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,14 @@ import pyarrow.parquet as pq
 from regesta.contract import Contract, properties
 from regesta.jsontext import compact
 from regesta.release.columns import PLACE_COLUMNS, Column, arrow_schema, tables
+from regesta.release.content import json_lines
 from regesta.release.edition import Edition
-from regesta.release.formats import ROW_GROUP, Written, read_parquet
-from regesta.release.rows import Row, flat_event
+from regesta.release.formats import Written
+from regesta.release.kept import chunks
+from regesta.release.kernels import Array, pc
+from regesta.release.parquetfile import PROFILE, appending, parquet_rows
+from regesta.release.stored import Lines, Row
+from regesta.release.tables import Share, made_of, objects_of
 
 GEOJSON, GEOPARQUET = "geo/events.geojson", "geo/events.parquet"
 _POSITION = Column("place_position", pa.int64(), "The place in the event's list of places, from 0.")
@@ -34,31 +40,79 @@ _SHAPE = (_GEOMETRY.name, _BOX.name)  # what the geometry of a feature says in G
 
 def write_geo(edition: Edition, folder: Path) -> Written:
     """geo/events.geojson (RFC 7946) and geo/events.parquet (GeoParquet 1.1); both are there even without a feature."""
-    table = geo_table(edition.dataset.contract, edition.content["events"])
+    contract, events = edition.dataset.contract, edition.content["events"]
+    count, schema = _counted(contract, events)
     (folder / "geo").mkdir()
-    (folder / GEOJSON).write_bytes(geojson(table))
-    with pq.ParquetWriter(
-        folder / GEOPARQUET, table.schema, compression="zstd", compression_level=3, data_page_version="1.0"
-    ) as writer:
-        if table.num_rows:  # an empty row group has no statistics, which readers of GeoParquet ask for
-            writer.write_table(table, row_group_size=ROW_GROUP)
-    return {GEOJSON: table.num_rows, GEOPARQUET: table.num_rows}
+    with (folder / GEOJSON).open("wb") as file:
+        file.writelines(geojson(features(contract, events)))
+    with _parquet(folder / GEOPARQUET, schema, count) as append:
+        for table in features(contract, events) if count else ():
+            append(table)
+    return {GEOJSON: count, GEOPARQUET: count}
 
 
-def geo_table(contract: Contract, events: Sequence[Row]) -> pa.Table:
-    """The features as a table, by event and place: the columns of events_flat, about that place, and its point."""
-    rows = [row for event in events for row in _features(contract, event)]
+@contextmanager
+def _parquet(path: Path, schema: pa.Schema, count: int) -> Iterator[Callable[[pa.Table], None]]:
+    if count:
+        with appending(path, schema) as append:
+            yield append
+        return
+    with pq.ParquetWriter(path, schema, **PROFILE) as writer:  # a row group without rows would have no statistics
+        yield writer.write_table
+
+
+def features(contract: Contract, events: Sequence[Row]) -> Iterator[pa.Table]:
+    """The features as tables, by event and place: the columns of events_flat, about that place, and its point."""
+    none = pa.array([], pa.string())
     schema = arrow_schema(geo_columns(contract))
-    return pa.Table.from_pylist(rows, schema=schema.with_metadata({"geo": compact(_geo_key(rows))}))
+    for objects in _objects(contract, events):
+        flat = made_of(contract, Share("events"), objects, none)["events_flat"]
+        here = _located(contract, objects)
+        rows = flat.take(pc.index_in(here["event_id"], value_set=flat["id"].combine_chunks()))
+        row: dict[str, Array] = {name: rows[name] for name in rows.column_names} | {_POSITION.name: here["position"]}
+        row |= {name: here[field] for name, field in PLACE_COLUMNS.items()}
+        x, y = (here[name].combine_chunks() for name in ("longitude", "latitude"))
+        row |= {_GEOMETRY.name: _points(x, y), _BOX.name: pa.StructArray.from_arrays([x, y, x, y], names=list(_SIDES))}
+        yield pa.Table.from_arrays([row[field.name] for field in schema], schema=schema)
 
 
-def _geo_key(rows: list[Row]) -> dict[str, Any]:
+def _objects(contract: Contract, events: Sequence[Row]) -> Iterator[pa.Table]:
+    for chunk in chunks(events.path) if isinstance(events, Lines) else [json_lines(events)]:
+        yield objects_of(contract, "events", chunk)
+
+
+def _located(contract: Contract, objects: pa.Table) -> pa.Table:
+    """The places where events happened and whose coordinates are known, as rows of event_places."""
+    share = Share("events", lists=("places",))
+    places = made_of(contract, share, objects, pa.array([], pa.string()))["event_places"]
+    known = pc.and_(pc.is_valid(places["latitude"]), pc.is_valid(places["longitude"]))
+    return places.filter(pc.and_(known, pc.fill_null(pc.equal(places["role"], "location"), False)))
+
+
+def _points(x: Array, y: Array) -> Array:
+    """Points as WKB: 1 for little-endian, 1 for a point, two numbers."""
+    packed = (struct.pack("<BIdd", 1, 1, *point) for point in zip(x.to_pylist(), y.to_pylist(), strict=True))
+    return pa.array(packed, pa.binary())
+
+
+def _counted(contract: Contract, events: Sequence[Row]) -> tuple[int, pa.Schema]:
+    """How many features there are, and the schema of their table: its metadata tell the box that they lie in."""
+    count, low, high = 0, [inf, inf], [-inf, -inf]
+    for objects in _objects(contract, events):
+        here = _located(contract, objects)
+        count += here.num_rows
+        for side, name in enumerate(("longitude", "latitude")) if here.num_rows else ():
+            ends = pc.min_max(here[name]).as_py()
+            low[side], high[side] = min(low[side], ends["min"]), max(high[side], ends["max"])
+    key = compact(_geo_key([*low, *high] if count else None))
+    return count, arrow_schema(geo_columns(contract)).with_metadata({"geo": key})
+
+
+def _geo_key(box: list[float] | None) -> dict[str, Any]:
     """The file's `geo` metadata: points of OGC:CRS84, which is what no `crs` means."""
     point: dict[str, Any] = {"encoding": "WKB", "geometry_types": ["Point"]}
-    if rows:
-        boxes = [row["bbox"] for row in rows]
-        low, high = ([pick(box[side] for box in boxes) for side in _SIDES[:2]] for pick in (min, max))
-        point["bbox"] = [*low, *high]
+    if box is not None:
+        point["bbox"] = box
     point["covering"] = {"bbox": {side: ["bbox", side] for side in _SIDES}}
     return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": point}}
 
@@ -76,21 +130,14 @@ def geo_columns(contract: Contract) -> tuple[Column, ...]:
     return (*columns, _GEOMETRY, _BOX)
 
 
-def _features(contract: Contract, event: Row) -> Iterator[Row]:
-    places = [(n, p) for n, p in enumerate(event.get("places", ())) if p.get("role") == "location"]
-    located = [(n, p) for n, p in places if "latitude" in p and "longitude" in p]
-    flat = {k: v for k, v in flat_event(contract, event).items() if k not in PLACE_COLUMNS} if located else {}
-    for position, place in located:
-        here = {name: place[field] for name, field in PLACE_COLUMNS.items() if field in place}
-        point = (float(place["longitude"]), float(place["latitude"]))
-        box = dict(zip(_SIDES, point * 2, strict=True))
-        yield {**flat, "place_position": position, **here, "geometry": struct.pack("<BIdd", 1, 1, *point), "bbox": box}
-
-
-def geojson(table: pa.Table) -> bytes:
+def geojson(tables: Iterable[pa.Table]) -> Iterator[bytes]:
     """The features as GeoJSON, one a line; the id is the event's with the JSON Pointer of the place."""
-    lines = ",\n".join(compact(_feature(row)) for row in table.to_pylist())
-    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'.encode()
+    before = '{"type":"FeatureCollection","features":[\n'
+    for table in tables:
+        for row in table.to_pylist():
+            yield f"{before}{compact(_feature(row))}".encode()
+            before = ",\n"
+    yield (f"{before}\n]}}\n" if before != ",\n" else "\n]}\n").encode()
 
 
 def _feature(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,20 +157,29 @@ def compare_geo(folder: Path, contract: Contract, events: Sequence[Row]) -> Iter
     """Where the two files do not hold the features of the events; nothing where the release has no such files."""
     if not (folder / "geo").exists():
         return
-    expected = geo_table(contract, events)
+    _, schema = _counted(contract, events)
     for name, same in ((GEOJSON, _same_json), (GEOPARQUET, _same_table)):
         try:
-            if (folder / name).exists() and not same(folder / name, expected):
+            if (folder / name).exists() and not same(folder / name, schema, features(contract, events)):
                 yield f"{name} differs from the JSON"
         except (ValueError, pa.ArrowException, OSError) as error:
             yield f"{name} cannot be read: {error}"
 
 
-def _same_json(path: Path, expected: pa.Table) -> bool:
-    return bool(json.loads(path.read_bytes()) == json.loads(geojson(expected)))
+def _same_json(path: Path, _schema: pa.Schema, expected: Iterable[pa.Table]) -> bool:
+    with path.open("rb") as file:
+        return all(file.read(len(line)) == line for line in geojson(expected)) and not file.read(1)
 
 
-def _same_table(path: Path, expected: pa.Table) -> bool:
-    found = read_parquet(path)
-    keys = [(table.schema.metadata or {}).get(b"geo") for table in (found, expected)]
-    return bool(found.equals(expected) and keys[0] == keys[1])
+def _same_table(path: Path, schema: pa.Schema, expected: Iterable[pa.Table]) -> bool:
+    rows = parquet_rows(path)
+    held = next(rows)
+    if held.schema != schema or (held.schema.metadata or {}).get(b"geo") != (schema.metadata or {}).get(b"geo"):
+        return False
+    for table in expected:
+        while held.num_rows < table.num_rows and (more := next(rows, None)) is not None:
+            held = pa.concat_tables([held, more])
+        if not held.slice(0, table.num_rows).equals(table):
+            return False
+        held = held.slice(table.num_rows)
+    return not held.num_rows and next(rows, None) is None

@@ -78,8 +78,18 @@ def test_packed_parts_and_several_processes_make_no_difference() -> None:
 
 def test_of_two_that_clash_the_one_in_a_named_file_is_at_fault_wherever_it_stands() -> None:
     parts = [part_of(0, [meeting(0)], "a"), part_of(1, [meeting(0)], "b"), part_of(2, [meeting(0, id="e2")], "c")]
-    assert codes(told(parts)) == [("b", 1, "X701"), ("c", 1, "X708"), ("c", 1, "X708")]
+    assert codes(told(parts)) == [("b", 1, "X701"), ("c", 1, "X708")]
     assert codes(told(parts, {"a"})) == [("a", 1, "X701"), ("a", 1, "X708")]
+
+
+def test_of_several_that_an_event_may_be_the_likeliest_is_told_and_the_others_are_counted() -> None:
+    wider = [*meeting(0)["participants"], {"name": "Zoe", "role": "party"}]
+    events = [meeting(0, id="e0", participants=wider), *(meeting(0, id=f"e{number}") for number in range(1, 6))]
+    last = told([part_of(0, events, "a")])[-1][2]
+    assert last.event_id == "e5"
+    assert 'may be the event "e1" in a' in last.message
+    assert last.message.endswith(", and so may 4 more be")
+    assert last.candidates == ("e1", "e2", "e3")
 
 
 def test_a_waiver_answers_a_suspicion_and_nothing_else_does() -> None:

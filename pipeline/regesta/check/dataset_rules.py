@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from regesta.diagnostics import Diagnostic
@@ -42,6 +43,7 @@ class Together(NamedTuple):
 
 
 DatasetRule: TypeAlias = Callable[[Together], Iterator[Found]]
+_MOST_NAMED = 3  # of the events that one may be
 _MOST_SOUGHT = 50_000  # ids among which a near one is sought
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -126,13 +128,15 @@ def _reference(kind: str) -> str:
 
 
 def suspected_duplicates(records: Together) -> Iterator[Found]:
-    """Two records that may tell of one event, told once, at the later one."""
-    for suspect in records.suspects:
-        other, own = str(records.ids[suspect.earlier]), records.ids[suspect.later]
-        where = records.shown(suspect.earlier)
-        message = f"may be the event {quoted(other)} in {where}: {suspect.reason} (likeness {suspect.score:g})"
-        yield Found(suspect.later, Diagnostic(
-            "X708", message, "/id", value=own, candidates=(other,),
+    """Records that may tell of one event, told once, at the later one: the likeliest of the earlier ones first."""
+    for later, pairs in groupby(records.suspects, key=attrgetter("later")):
+        ranked = sorted(pairs, key=lambda pair: -pair.score)
+        first, others = ranked[0], tuple(str(records.ids[pair.earlier]) for pair in ranked)
+        where = f"may be the event {quoted(others[0])} in {records.shown(first.earlier)}"
+        more = f", and so may {len(others) - 1} more be" if len(others) > 1 else ""
+        message = f"{where}: {first.reason} (likeness {first.score:g}){more}"
+        yield Found(later, Diagnostic(
+            "X708", message, "/id", value=records.ids[later], candidates=others[:_MOST_NAMED],
             help="withdraw one, or tie them by a relation; a waiver says that they are two",
         ))  # fmt: skip
 

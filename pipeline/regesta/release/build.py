@@ -168,7 +168,7 @@ def _fill(
     keep_objects(kept, stage, dataset.contract)
     tables = write_tables(stage, dataset.contract, there, csv="csv" in formats, kept=kept)
     version = previous.version if previous is not None else None
-    edition = Edition(dataset, prepared.content, tables, changed, version, tuple(formats), others)
+    edition = Edition(dataset, prepared.content, tables, changed, version, tuple(formats), others, kept)
     for name, form in (("csv", "csv"), ("parquet", "parquet")):
         if name in formats:
             rows |= {
@@ -179,7 +179,7 @@ def _fill(
             rows |= write(edition, stage)
     unequal = [
         *compare_files(stage, dataset.contract, kept, partial(_describe, edition, stage)),
-        *compare_geo(stage, dataset.contract, prepared.content["events"]),
+        *compare_geo(stage, dataset.contract, prepared.content["events"], kept),
     ]
     if unequal:
         raise RegestaError("the formats do not hold the same values; nothing is released:\n  " + "\n  ".join(unequal))

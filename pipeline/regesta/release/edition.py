@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regesta.dataset import Dataset
@@ -21,7 +22,8 @@ class Edition:
     dataset holds settings and contract, its records and registries do not belong into a release as they are. content
     are the released objects by table (see JSON_TABLES); tables the same as Arrow, by name: the nested `events` and the
     flat ones; changes the rows since the release before, whose version is previous (None: there is none).
-    pipeline holds its parts that are others than then, as they were and as they are (see pipeline_changes).
+    pipeline holds its parts that are others than then, as they were and as they are (see pipeline_changes). kept is
+    where the objects are kept as Arrow (None: nowhere).
     """
 
     dataset: Dataset
@@ -31,3 +33,4 @@ class Edition:
     previous: str | None = None
     formats: Sequence[str] = ()
     pipeline: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    kept: Path | None = None

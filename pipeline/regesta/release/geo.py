@@ -9,20 +9,22 @@ import datetime as dt
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from math import inf
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from regesta.batch import in_pieces, processors
 from regesta.contract import Contract, properties
 from regesta.jsontext import compact
 from regesta.release.columns import PLACE_COLUMNS, Column, arrow_schema, tables
 from regesta.release.content import json_lines
 from regesta.release.edition import Edition
 from regesta.release.formats import Written
-from regesta.release.kept import chunks
+from regesta.release.kept import chunks, kept_objects
 from regesta.release.kernels import Array, pc
 from regesta.release.parquetfile import PROFILE, appending, parquet_rows
 from regesta.release.stored import Lines, Row
@@ -35,20 +37,48 @@ _SIDES = ("xmin", "ymin", "xmax", "ymax")
 _BOX = Column(
     "bbox", pa.struct([(side, pa.float64()) for side in _SIDES]), "The point as a box, by which readers skip rows."
 )
+T = TypeVar("T")
+Reader: TypeAlias = Callable[[], Iterator[pa.Table]]
+_MANY = 10_000  # features
 _SHAPE = (_GEOMETRY.name, _BOX.name)  # what the geometry of a feature says in GeoJSON
 
 
 def write_geo(edition: Edition, folder: Path) -> Written:
     """geo/events.geojson (RFC 7946) and geo/events.parquet (GeoParquet 1.1); both are there even without a feature."""
-    contract, events = edition.dataset.contract, edition.content["events"]
-    count, schema = _counted(contract, events)
+    contract = edition.dataset.contract
+    read = _reader(contract, edition.content["events"], edition.kept)
+    count, schema = _counted(contract, read())
     (folder / "geo").mkdir()
-    with (folder / GEOJSON).open("wb") as file:
-        file.writelines(geojson(features(contract, events)))
-    with _parquet(folder / GEOPARQUET, schema, count) as append:
-        for table in features(contract, events) if count else ():
-            append(table)
+    for _ in _for_each(partial(_write, folder, contract, read, count, schema), count):
+        pass
     return {GEOJSON: count, GEOPARQUET: count}
+
+
+def _for_each(work: Callable[[str], T], count: int) -> Iterator[T]:
+    """What is done for each of the two files; at the same time, if there are many features."""
+    return in_pieces(work, (GEOJSON, GEOPARQUET), processors() if count > _MANY else 1)
+
+
+def _reader(contract: Contract, events: Sequence[Row], kept: Path | None) -> Reader:
+    """What reads the events as rows of parquet/events.parquet, a chunk at a time."""
+    if kept is not None:
+        return partial(kept_objects, kept, contract, "events")
+    return partial(_objects, contract, events)
+
+
+def _objects(contract: Contract, events: Sequence[Row]) -> Iterator[pa.Table]:
+    for chunk in chunks(events.path) if isinstance(events, Lines) else [json_lines(events)]:
+        yield objects_of(contract, "events", chunk)
+
+
+def _write(folder: Path, contract: Contract, read: Reader, count: int, schema: pa.Schema, name: str) -> None:
+    if name == GEOJSON:
+        with (folder / GEOJSON).open("wb") as file:
+            file.writelines(geojson(features(contract, read())))
+        return
+    with _parquet(folder / GEOPARQUET, schema, count) as append:
+        for table in features(contract, read()) if count else ():
+            append(table)
 
 
 @contextmanager
@@ -61,11 +91,11 @@ def _parquet(path: Path, schema: pa.Schema, count: int) -> Iterator[Callable[[pa
         yield writer.write_table
 
 
-def features(contract: Contract, events: Sequence[Row]) -> Iterator[pa.Table]:
+def features(contract: Contract, events: Iterable[pa.Table]) -> Iterator[pa.Table]:
     """The features as tables, by event and place: the columns of events_flat, about that place, and its point."""
     none = pa.array([], pa.string())
     schema = arrow_schema(geo_columns(contract))
-    for objects in _objects(contract, events):
+    for objects in events:
         flat = made_of(contract, Share("events"), objects, none)["events_flat"]
         here = _located(contract, objects)
         rows = flat.take(pc.index_in(here["event_id"], value_set=flat["id"].combine_chunks()))
@@ -74,11 +104,6 @@ def features(contract: Contract, events: Sequence[Row]) -> Iterator[pa.Table]:
         x, y = (here[name].combine_chunks() for name in ("longitude", "latitude"))
         row |= {_GEOMETRY.name: _points(x, y), _BOX.name: pa.StructArray.from_arrays([x, y, x, y], names=list(_SIDES))}
         yield pa.Table.from_arrays([row[field.name] for field in schema], schema=schema)
-
-
-def _objects(contract: Contract, events: Sequence[Row]) -> Iterator[pa.Table]:
-    for chunk in chunks(events.path) if isinstance(events, Lines) else [json_lines(events)]:
-        yield objects_of(contract, "events", chunk)
 
 
 def _located(contract: Contract, objects: pa.Table) -> pa.Table:
@@ -95,10 +120,10 @@ def _points(x: Array, y: Array) -> Array:
     return pa.array(packed, pa.binary())
 
 
-def _counted(contract: Contract, events: Sequence[Row]) -> tuple[int, pa.Schema]:
+def _counted(contract: Contract, events: Iterable[pa.Table]) -> tuple[int, pa.Schema]:
     """How many features there are, and the schema of their table: its metadata tell the box that they lie in."""
     count, low, high = 0, [inf, inf], [-inf, -inf]
-    for objects in _objects(contract, events):
+    for objects in events:
         here = _located(contract, objects)
         count += here.num_rows
         for side, name in enumerate(("longitude", "latitude")) if here.num_rows else ():
@@ -153,17 +178,27 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def compare_geo(folder: Path, contract: Contract, events: Sequence[Row]) -> Iterator[str]:
-    """Where the two files do not hold the features of the events; nothing where the release has no such files."""
+def compare_geo(folder: Path, contract: Contract, events: Sequence[Row], kept: Path | None = None) -> Iterator[str]:
+    """Where the two files do not hold the features of the events; nothing where the release has no such files.
+
+    kept is where `keep_objects` kept the events; None: they are read for this.
+    """
     if not (folder / "geo").exists():
         return
-    _, schema = _counted(contract, events)
-    for name, same in ((GEOJSON, _same_json), (GEOPARQUET, _same_table)):
-        try:
-            if (folder / name).exists() and not same(folder / name, schema, features(contract, events)):
-                yield f"{name} differs from the JSON"
-        except (ValueError, pa.ArrowException, OSError) as error:
-            yield f"{name} cannot be read: {error}"
+    read = _reader(contract, events, kept)
+    count, schema = _counted(contract, read())
+    for said in _for_each(partial(_difference, folder, contract, read, schema), count):
+        yield from said
+
+
+def _difference(folder: Path, contract: Contract, read: Reader, schema: pa.Schema, name: str) -> list[str]:
+    same = _same_json if name == GEOJSON else _same_table
+    try:
+        if (folder / name).exists() and not same(folder / name, schema, features(contract, read())):
+            return [f"{name} differs from the JSON"]
+    except (ValueError, pa.ArrowException, OSError) as error:
+        return [f"{name} cannot be read: {error}"]
+    return []
 
 
 def _same_json(path: Path, _schema: pa.Schema, expected: Iterable[pa.Table]) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from regesta.batch import Piece, cores, in_pieces, pieces, uncollected
+from regesta.batch import Piece, cores, give_back, in_pieces, pieces, uncollected
 from regesta.check.dataset_rules import shared_sources
 from regesta.check.severities import weighed
 from regesta.dataset import Dataset, every_id, load_dataset, with_shared
@@ -179,6 +179,8 @@ def _examine(
             examination.tally.add(record, told)
         for part in parts:
             part.forget()
+    if many > 1:
+        give_back()
     found += [_placed_in_file(where, diagnostic) for where, diagnostic in clashes]
     found += check_shared(wider, sources)
     examination.found = list(weighed(found, dataset.settings.get("rules", {}), (), today))

@@ -73,7 +73,7 @@ class Part:
     abroad: Rows[Answer] = field(default_factory=Rows)
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self.file)
 
     def close(self) -> None:
         """Say that all records are there."""
@@ -86,6 +86,11 @@ class Part:
     def forget(self) -> None:
         """Drop what is needed no longer once all records were looked at together."""
         self.claims, self.references, self.sketches, self.waivers = [], Rows(), {}, {}
+
+    def shrink(self) -> None:
+        """Keep no more than how many records are in which file, once they are in a release."""
+        self.ids, self.broken, self.abroad, self.countries = [], bytearray(), Rows(), {}
+        self.offset, self.ends, self.line, self.pointer = array("Q"), array("Q"), array("I"), array("I")
 
     def line_of(self, number: int) -> bytes:
         """The normalised record, as a line of JSON; empty where it is broken."""
@@ -147,7 +152,7 @@ def waivers_of(data: Mapping[str, Any]) -> list[Any]:
 
 
 def _add(part: Part, one: Treated) -> None:
-    data, record, number = one.filled.data, one.record, len(part.ids)
+    data, record, number = one.filled.data, one.record, len(part)
     own = data.get("id")
     part.ids.append(own if isinstance(own, str) else None)
     claims = [c["id"] for c in dicts(data, "claims") if isinstance(c.get("id"), str)] if "claims" in data else ()

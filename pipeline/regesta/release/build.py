@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
+from regesta.batch import give_back
 from regesta.config import FILE_NAME
 from regesta.errors import RegestaError
 from regesta.examine import Examination, Far, examine_dataset
@@ -49,7 +50,8 @@ class Release:
     """What came of a release: where it is, or why there is none.
 
     state: released; already (the same content is there); refused (errors in the dataset); taken (that version is
-    there with other content).
+    there with other content). Of what was released the examination holds findings and counts, and no longer where each
+    record stands.
     """
 
     state: Literal["released", "already", "refused", "taken"]
@@ -161,6 +163,10 @@ def _fill(
     previous = read_manifest(before) if before is not None else None
     others = pipeline_changes(previous, dataset) if previous is not None else {}
     changed = _changes(before, prepared, examination, others) if before is not None else []
+    for part in examination.parts:
+        part.shrink()
+    if len(examination.parts) > 1:
+        give_back()
     work, prepared = prepared.folder, prepared.moved(stage)
     rows = _write_lines(stage, prepared, changed)
     there = stage if "parquet" in formats else work  # descriptions are written from the Parquet in any case

@@ -203,3 +203,17 @@ def test_a_latin_name_has_an_ascii_form(name: str, plain: str | None) -> None:
 )
 def test_an_adjective_gives_the_stems_it_may_be_of(word: str, stems: tuple[str, ...]) -> None:
     assert adjective_stems(word) == stems
+
+
+def test_countries_and_units_are_found_by_an_index_and_not_by_a_look_at_every_place() -> None:
+    gazetteer = Gazetteer(open_gazetteer().path)
+    asked: list[str] = []
+    gazetteer.db.set_trace_callback(asked.append)
+    assert gazetteer.country("RU") is not None
+    assert gazetteer.units("RU")
+    assert gazetteer.inner_units(281132)
+    gazetteer.db.set_trace_callback(None)
+    assert len(asked) == 3
+    for query in asked:
+        steps = [row[3] for row in gazetteer.db.execute(f"EXPLAIN QUERY PLAN {query}")]
+        assert not any(step.startswith("SCAN") for step in steps)

@@ -1,8 +1,10 @@
 -- What every recipe needs. Blanks are NULL; a macro of a blank is a blank.
 
--- Text on one line: no spaces around it, one where there were several; NULL where nothing is left.
+-- Text on one line: no spaces around it, one where there were several; NULL where nothing is left. The pattern passes
+-- one space over, which would be replaced by itself: most texts have nothing else, and are not copied then.
 CREATE MACRO clean(x) AS
-    nullif(trim(regexp_replace(nfc_normalize(x), '[\s\p{Z}\p{Cc}\x{FEFF}]+', ' ', 'g')), '');
+    nullif(trim(regexp_replace(nfc_normalize(x), '[\s\p{Z}\p{Cc}\x{FEFF}]{2,}|[\t\n\x0b\f\r\p{Cc}\p{Zl}\p{Zp}\x{A0}'
+        '\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}\x{FEFF}]', ' ', 'g')), '');
 
 -- Text of several lines: its line breaks stay, spaces at the ends of lines and blank lines at both ends go.
 CREATE MACRO clean_lines(x) AS
@@ -23,12 +25,17 @@ CREATE MACRO parts(x, pattern) AS
         lambda part: part IS NOT NULL);
 
 -- The cells of one line of CSV that stands in a cell, cleaned; separator is one character. A quote within a quoted cell
--- ends it only before the separator or the end, whether it is doubled or not.
+-- ends it only before the separator or the end, whether it is doubled or not. Where every cell is quoted and none holds
+-- a quote, they are told apart without a search in each.
 CREATE MACRO csv_cells(x, separator) AS
-    list_transform(
-        regexp_extract_all(x || separator, '(?s)\s*".*?"\s*' || regexp_escape(separator) ||
-            '|[^' || regexp_escape(separator) || ']*' || regexp_escape(separator)),
-        lambda cell: clean(replace(regexp_replace(cell, '(?s)^\s*"(.*)"\s*.$|^(.*).$', '\1\2'), '""', '"')));
+    CASE
+        WHEN regexp_full_match(x, '"[^"]*"(?:' || regexp_escape(separator) || '"[^"]*")*')
+        THEN list_transform(string_split(substring(x, 2, length(x) - 2), '"' || separator || '"'), lambda cell: clean(cell))
+        ELSE list_transform(
+            regexp_extract_all(x || separator, '(?s)\s*".*?"\s*' || regexp_escape(separator) ||
+                '|[^' || regexp_escape(separator) || ']*' || regexp_escape(separator)),
+            lambda cell: clean(replace(regexp_replace(cell, '(?s)^\s*"(.*)"\s*.$|^(.*).$', '\1\2'), '""', '"')))
+    END;
 
 -- An id: lower case, ASCII, hyphens between what is left, at most 96 characters.
 CREATE MACRO slug(x) AS

@@ -27,6 +27,9 @@ WITH days AS (
         day(date_start, ['%Y-%m-%d', '%Y-%m-%d %H:%M:%S.%g', '%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M']) AS first_day,
         day(date_end, ['%Y-%m-%d', '%Y-%m-%d %H:%M:%S.%g', '%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M']) AS last_day,
         side_b = 'Civilians' AS one_sided,
+        clean(side_a) AS first_side,
+        clean(side_b) AS second_side,
+        clean(where_coordinates) AS spot,
         list_filter(csv_cells(source_article, ';'), lambda cell: cell IS NOT NULL) AS articles
     FROM events
 )
@@ -34,7 +37,7 @@ WITH days AS (
 SELECT
     _from,
     'ucdp-ged-' || slug(e.id) AS id,
-    left(clean(v.label || ': ' || side_a || ' – ' || side_b || coalesce(', ' || where_coordinates, '')), 200) AS title,
+    left(v.label || ': ' || first_side || ' – ' || second_side || coalesce(', ' || spot, ''), 200) AS title,
     v.type AS type,
     {
         text: CASE WHEN date_start = date_end THEN date_start ELSE date_start || ' – ' || date_end END,
@@ -42,7 +45,7 @@ SELECT
         "order": CASE WHEN date_start LIKE '%/%' THEN 'mdy' END
     } AS date,
     [{
-        name: clean(where_coordinates),
+        name: spot,
         country: c.iso,
         admin1_name: clean(adm_1),
         admin2_name: clean(adm_2),
@@ -52,36 +55,39 @@ SELECT
     }] AS places,
     [
         {
-            name: clean(side_a), role: v.role_a, side: 'a', country: a.iso,
+            name: first_side, role: v.role_a, side: 'a', country: a.iso,
             kind: CASE WHEN side_a LIKE 'Government of %' THEN 'state' END
         },
         {
-            name: clean(side_b), role: v.role_b, side: 'b', country: b.iso,
+            name: second_side, role: v.role_b, side: 'b', country: b.iso,
             kind: CASE WHEN side_b LIKE 'Government of %' THEN 'state' WHEN one_sided THEN 'population' END
         }
     ] AS participants,
-    [
+    list_filter([
         {
             measure: 'killed', object: NULL,
             low: coalesce(low, low_est), best: coalesce(best, best_est), high: coalesce(high, high_est)
         },
-        {measure: 'killed', object: clean(side_a), low: NULL, best: deaths_a, high: NULL},
-        CASE WHEN NOT one_sided THEN {measure: 'killed', object: clean(side_b), low: NULL, best: deaths_b, high: NULL} END,
+        {measure: 'killed', object: first_side, low: NULL, best: deaths_a, high: NULL},
+        CASE WHEN NOT one_sided THEN {measure: 'killed', object: second_side, low: NULL, best: deaths_b, high: NULL} END,
         {measure: 'killed', object: 'civilians', low: NULL, best: deaths_civilians, high: NULL},
         {measure: 'killed', object: 'unknown', low: NULL, best: deaths_unknown, high: NULL}
-    ] AS quantities,
+    ], lambda one: one IS NOT NULL) AS quantities,
     list_transform(
         list_distinct(parts(regexp_replace(source_original, ' x[0-9]+\b', '', 'g'), ' *; *')),
         lambda speaker, n: {id: 'claim-' || n, speaker: speaker, act: 'asserts'}
     ) AS claims,
     -- each article is office, day and headline; older rows hold free text instead
     CASE
-        WHEN regexp_matches(articles[1], '^.+,[0-9]{4}-[0-9]{2}-[0-9]{2},') THEN list_transform(articles, lambda one, n: {
-            id: 'article-' || n,
-            publisher: clean(regexp_extract(one, '^(.*?),([0-9]{4}-[0-9]{2}-[0-9]{2}),', 1)),
-            title: clean(regexp_replace(one, '^.*?,[0-9]{4}-[0-9]{2}-[0-9]{2},', '')),
-            published: {edtf: nullif(regexp_extract(one, '^.*?,([0-9]{4}-[0-9]{2}-[0-9]{2}),', 1), '')}
-        })
+        WHEN regexp_matches(articles[1], '^.+,[0-9]{4}-[0-9]{2}-[0-9]{2},') THEN list_transform(
+            list_transform(articles, lambda one:
+                {whole: one, head: regexp_extract(one, '^.*?,[0-9]{4}-[0-9]{2}-[0-9]{2},')}),
+            lambda one, n: {
+                id: 'article-' || n,
+                publisher: nullif(trim(left(one.head, -12)), ''),
+                title: nullif(trim(substring(one.whole, length(one.head) + 1)), ''),
+                published: {edtf: nullif(right(left(one.head, -1), 10), '')}
+            })
         ELSE [{id: 'article-1', publisher: NULL, title: clean(source_article), published: NULL}]
     END AS sources,
     CASE WHEN code_status <> 'Clear' THEN 'candidate' END AS stage,
@@ -89,7 +95,8 @@ SELECT
         version: nullif(replace(regexp_extract(_from.file, '(?i)v?([0-9]+[._][0-9]+(?:[._][0-9]+)?)', 1), '_', '.'), ''),
         record: e.id
     }} AS provenance,
-    [missing_if(number_of_sources, ['-1'], '/extra/number_of_sources', 'unknown')] AS missing,
+    CASE WHEN number_of_sources = '-1' THEN [missing_if(number_of_sources, ['-1'], '/extra/number_of_sources', 'unknown')]
+        END AS missing,
     {
         relid: relid,
         type_of_violence: type_of_violence,

@@ -5,12 +5,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
+from regesta.importing.run import Records
 from regesta.jsontext import compact
 
 
 def write_lines(file: IO[bytes], made: Iterable[Mapping[str, Any]]) -> None:
-    for record in made:
-        file.write(compact(record).encode() + b"\n")
+    """Write records; those of an import in blocks, as they come."""
+    if isinstance(made, Records):
+        file.writelines(made.blocks())
+    else:
+        file.writelines(compact(record).encode() + b"\n" for record in made)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from regesta.importing.shape import Field, fields_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+    from pyarrow import RecordBatch
 
 RECORDS = "_records"
 _BATCH = 2048
@@ -63,16 +64,25 @@ def rows(
     Raises:
         RegestaError: the SQL fails on the way.
     """
-    import duckdb  # noqa: PLC0415 - for imports only
-
     members = ", ".join(f"{literal(f.name)}: {f.expression}" for f in fields)
     query = (
         f"SELECT {FROM}.file, {FROM}.row, CAST(to_json({{{members}}}) AS VARCHAR) FROM {RECORDS} "
         f"ORDER BY {FROM}.file, {FROM}.row{', id' if any(f.name == 'id' for f in fields) else ''}"
         f"{f' LIMIT {limit}' if limit is not None else ''}"
     )
+    for batch in batches(database, recipe, query, _BATCH):
+        yield from map(Row, *(column.to_pylist() for column in batch.columns))
+
+
+def batches(database: "DuckDBPyConnection", recipe: Recipe, query: str, size: int) -> Iterator["RecordBatch"]:
+    """What a query over the result gives, about so many rows at a time.
+
+    Raises:
+        RegestaError: the SQL fails on the way.
+    """
+    import duckdb  # noqa: PLC0415 - for imports only
+
     try:
-        for batch in database.sql(query).to_arrow_reader(_BATCH):
-            yield from map(Row, *(column.to_pylist() for column in batch.columns))
+        yield from database.sql(query).to_arrow_reader(size)
     except duckdb.Error as error:
         raise _fault(recipe, error) from None

@@ -1,50 +1,66 @@
 """An import from beginning to end: foreign files to records, and what each row breaks."""
 
+import json
+import marshal
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jiter
-
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
+from regesta.importing.apart import is_apart, may_be_apart
 from regesta.importing.files import files_of_inputs
 from regesta.importing.findings import Findings
 from regesta.importing.loaded import Loaded
+from regesta.importing.pieces import Job, Outcome, job_of, outcomes
 from regesta.importing.query import Row, prepare, rows
 from regesta.importing.recipe import Recipe
-from regesta.importing.shape import Field, pruned
-from regesta.importing.tables import connect, load, lock
-from regesta.importing.typed import typed
+from regesta.importing.shape import Field
+from regesta.importing.tables import connect, create, fill, lock, open_files
+from regesta.importing.treated import made
+from regesta.jsontext import compact
 from regesta.normalise.fold import folded_key
-from regesta.read.record import Record
-from regesta.read.scan import settle
 from regesta.read.text import cut
 from regesta.report import Report
-from regesta.treat import treat
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+_BLOCK = 1 << 20  # bytes of lines that are passed on at a time
 
 
 @dataclass
 class Import:
     """A recipe over its files, ready to run: the database that holds them, and what is known so far.
 
-    counts has records (that keep the contract), left_out (that break it) and files.
+    counts has records (that keep the contract), left_out (that break it) and files. job is the import some rows at a
+    time (None: it needs all of them); then the tables of the database are empty until they are filled.
     """
 
     recipe: Recipe
     dataset: Dataset
-    database: "DuckDBPyConnection"
+    prepared: "DuckDBPyConnection"
     loaded: list[Loaded]
     fields: list[Field]
     findings: Findings
     counts: Counter[str] = field(default_factory=Counter)
+    job: Job | None = None
+    filled: bool = True
+
+    @property
+    def database(self) -> "DuckDBPyConnection":
+        """The database with all rows in its tables; those that cannot be read are told where records are made."""
+        self.fill()
+        return self.prepared
+
+    def fill(self) -> list[Diagnostic]:
+        """Put all rows into the tables, if they are not there; those that cannot be read are reported."""
+        filled, self.filled = self.filled, True
+        return [] if filled else fill(self.prepared, self.loaded)
 
     @property
     def report(self) -> Report:
@@ -62,43 +78,116 @@ def opened(recipe: Recipe, paths: Sequence[Path], dataset: Dataset, today: str) 
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="regesta-import-")))
         database = stack.enter_context(connect(folder))
-        loaded, found = load(database, recipe, files, folder)
-        lock(database)
+        loaded, found = open_files(recipe, files, folder)
+        create(database, recipe, loaded)
+        apart = may_be_apart(recipe, loaded, database)
+        found += [] if apart else fill(database, loaded)
+        lock(database, [item.text.utf8 for item in loaded if item.text is not None])
         findings = Findings(dataset.settings.get("rules", {}), today)
         findings.add(found)
         have = {item.one.name for item in loaded}
         runs = all(one.name in have or not one.needed for one in recipe.inputs)  # else the files are to blame
         fields = prepare(database, recipe, dataset.contract) if runs else []
         counts = Counter(files=sum(map(len, files.values())))
-        yield Import(recipe, dataset, database, loaded, fields, findings, counts)
+        run = Import(recipe, dataset, database, loaded, fields, findings, counts, filled=not apart)
+        if apart and fields and is_apart(recipe, loaded, dataset.contract, folder):
+            run.job = job_of(recipe, dataset, loaded, fields, folder, today, database)
+        yield run
 
 
-def records(run: Import, limit: int | None = None) -> Iterator[dict[str, Any]]:
+class Records:
+    """The records of an import that keep the contract, in the order of their files and rows: each, or as lines."""
+
+    def __init__(self, run: Import, limit: int | None) -> None:
+        self._run, self._limit = run, limit
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        lines = self._apart()
+        if lines is None:
+            yield from _one_by_one(self._run, self._limit)
+            return
+        for path in lines:
+            with path.open("rb") as file:
+                yield from map(json.loads, file)
+
+    def blocks(self) -> Iterator[bytes]:
+        """The records as JSON Lines, in blocks of bytes."""
+        lines = self._apart()
+        if lines is None:
+            yield from (compact(data).encode() + b"\n" for data in _one_by_one(self._run, self._limit))
+            return
+        for path in lines:
+            with path.open("rb") as file:
+                while block := file.read(_BLOCK):
+                    yield block
+
+    def _apart(self) -> Iterator[Path] | None:
+        """The files of lines of the pieces, each there until the next is asked for; None where there are none."""
+        run = self._run
+        found = outcomes(run.job) if run.job is not None and self._limit is None else None
+        return None if found is None else _joined(run, found)
+
+
+def records(run: Import, limit: int | None = None) -> Records:
     """The records that keep the contract, in the order of their files and rows, at most so many of the result.
 
     The findings go to run.findings. A record that breaks the contract is left out; one that breaks a rule is there.
     """
-    event = run.dataset.contract.schema("event")
+    return Records(run, limit)
+
+
+def _one_by_one(run: Import, limit: int | None) -> Iterator[dict[str, Any]]:
+    """The records of all rows at once: where one may come from several, or rest on others."""
     loose = any(one.loose for one in run.fields)
     shown = {item.file.name: item.file for item in run.loaded}
     seen: dict[str, Row] = {}
     if not run.fields:
         return
+    run.findings.add(run.fill())
     for row in rows(run.database, run.recipe, run.fields, limit):
-        data = pruned(jiter.from_json(row.text.encode())) or {}
-        data, faults = settle(typed(event, event, data) if loose else data)
         file = shown.get(row.file or "")
-        record = Record(data, file.path if file else run.recipe.path, file.shown if file else run.recipe.path.name)
-        treated = treat(record, faults, run.dataset, run.findings.today)
-        run.findings.add([*treated.found, *_twice(seen, row, data, record.shown)], row)
-        run.counts["left_out" if treated.broken else "records"] += 1
-        if not treated.broken:
-            yield data
+        path, name = (file.path, file.shown) if file else (run.recipe.path, run.recipe.path.name)
+        one = made(row.text, path, name, run.dataset, run.findings.today, loose=loose)
+        run.findings.add([*one.found, *_twice(seen, row, one.data.get("id"), name)], row)
+        run.counts["left_out" if one.broken else "records"] += 1
+        if not one.broken:
+            yield one.data
 
 
-def _twice(seen: dict[str, Row], row: Row, data: dict[str, Any], shown: str) -> Iterator[Diagnostic]:
-    """The id of a record, where one before it bears it."""
-    own = data.get("id")
+def _joined(run: Import, found: Iterator[Outcome]) -> Iterator[Path]:
+    """The files of lines of the pieces; what was found of them is added, and ids that stand twice."""
+    keys: set[int] = set()
+    seen: dict[str, Row] | None = None
+    before: list[tuple[str, Path]] = []
+    shown = {item.file.name: item.file.shown for item in run.loaded}
+    for outcome in found:
+        run.findings.add(outcome.faults)
+        many = len(keys)
+        keys.update(outcome.keys)
+        if seen is None and len(keys) < many + len(outcome.keys):
+            seen = {}  # two ids may be one: from here on they are compared
+            for name, path in before:
+                _compared(seen, name, path, shown)
+        twice = _compared(seen, outcome.file, outcome.ids, shown) if seen is not None else []
+        for row, diagnostics in sorted([*outcome.found, *twice], key=lambda pair: pair[0].row or 0):
+            run.findings.add(diagnostics, row)
+        before.append((outcome.file, outcome.ids))
+        run.counts.update(outcome.counts)
+        yield outcome.lines
+        outcome.lines.unlink()
+
+
+def _compared(
+    seen: dict[str, Row], file: str, ids: Path, shown: Mapping[str, str]
+) -> list[tuple[Row, list[Diagnostic]]]:
+    """The ids of a piece that stand in it or before it already; seen holds those before, and then its own too."""
+    own = ((Row(file, row, ""), text) for row, text in marshal.loads(ids.read_bytes()))  # noqa: S302 - our own file
+    twice = ((row, list(_twice(seen, row, text, shown[file]))) for row, text in own)
+    return [(row, found) for row, found in twice if found]
+
+
+def _twice(seen: dict[str, Row], row: Row, own: Any, shown: str) -> Iterator[Diagnostic]:
+    """The id of a record, where one before it bears it; shown is the file of the record."""
     if not isinstance(own, str):
         return
     first = seen.setdefault(folded_key(own), row)

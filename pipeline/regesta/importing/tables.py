@@ -3,6 +3,7 @@
 A table has the columns of all its files, by name; `_from` says of each row its file and, from 1, its row there.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,10 @@ _OFFLINE = {
 _BOOKS = (".xlsx", ".xlsm")
 
 
-def connect(folder: Path) -> "DuckDBPyConnection":
+def connect(folder: Path, threads: int | None = None) -> "DuckDBPyConnection":
     """A database in memory with the macros of recipes; folder is where it may put what does not fit.
+
+    threads is how many it may use (None: one for each core).
 
     Raises:
         RegestaError: DuckDB is not installed.
@@ -35,33 +38,46 @@ def connect(folder: Path) -> "DuckDBPyConnection":
         import duckdb  # noqa: PLC0415 - for imports only
     except ImportError:
         raise RegestaError("importing needs DuckDB: pip install 'regesta[import]'") from None
-    database = duckdb.connect(":memory:", config={**_OFFLINE, "temp_directory": str(folder / "spill")})
+    settings: dict[str, str | bool | int | float | list[str]] = {**_OFFLINE, "temp_directory": str(folder / "spill")}
+    if threads is not None:
+        settings["threads"] = threads
+    database = duckdb.connect(":memory:", config=settings)
     database.execute((recipes_folder() / "macros.sql").read_text(encoding="utf-8"))
     return database
 
 
-def lock(database: "DuckDBPyConnection") -> None:
-    """Let nothing that runs from here on touch a file, the network or a setting."""
-    database.execute("SET enable_external_access = false; SET lock_configuration = true")
+def lock(database: "DuckDBPyConnection", readable: Sequence[Path] = ()) -> None:
+    """Let nothing that runs from here on touch a file but these, the network or a setting."""
+    paths = ", ".join(literal(str(path)) for path in readable)
+    database.execute(
+        f"SET allowed_paths = [{paths}]; SET enable_external_access = false; SET lock_configuration = true"
+    )
 
 
-def load(
-    database: "DuckDBPyConnection", recipe: Recipe, files: dict[str, list[InputFile]], folder: Path
+def open_files(
+    recipe: Recipe, files: dict[str, list[InputFile]], folder: Path
 ) -> tuple[list[Loaded], list[Diagnostic]]:
-    """Make the tables of a recipe; folder is for copies in UTF-8. A file that cannot be read is reported whole."""
-    loaded: list[Loaded] = []
-    found: list[Diagnostic] = []
+    """The files that can be read, with their columns; folder is for copies in UTF-8. Others are reported whole."""
+    opened = [
+        _open(file, one, recipe, folder / f"{one.name}-{number}")
+        for one in recipe.inputs
+        for number, file in enumerate(files[one.name])
+    ]
+    sound = [item for item in opened if isinstance(item, Loaded)]
+    return sound, [fault for item in opened if not isinstance(item, Loaded) for fault in item]
+
+
+def create(database: "DuckDBPyConnection", recipe: Recipe, loaded: Sequence[Loaded]) -> None:
+    """Make the tables of a recipe: those of the files empty."""
     for one in recipe.inputs:
-        opened = [_open(file, one, recipe, folder / f"{one.name}-{n}") for n, file in enumerate(files[one.name])]
-        sound = [item for item in opened if isinstance(item, Loaded)]
-        found += [fault for item in opened if not isinstance(item, Loaded) for fault in item]
-        database.execute(_create(one, sound))
-        for item in sound:
-            found += _insert(database, item)
-        loaded += sound
+        database.execute(_create(one, [item for item in loaded if item.one.name == one.name]))
     for crosswalk in recipe.crosswalks:
         database.execute(_create_crosswalk(crosswalk))
-    return loaded, found
+
+
+def fill(database: "DuckDBPyConnection", loaded: Sequence[Loaded]) -> list[Diagnostic]:
+    """Put the rows of the files into their tables; those that are none are reported."""
+    return [fault for item in loaded for fault in _insert(database, item)]
 
 
 def _open(file: InputFile, one: Input, recipe: Recipe, copy: Path) -> Loaded | list[Diagnostic]:

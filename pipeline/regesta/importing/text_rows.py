@@ -33,11 +33,16 @@ def columns_in(text: Text, file: InputFile, one: Input) -> tuple[str, ...]:
         return one.columns or tuple(next(csv.reader(stream, delimiter=delimiter(file, one)), ()))
 
 
-def insert_text(database: "DuckDBPyConnection", item: Loaded, text: Text) -> list[Diagnostic]:
-    """Put the rows of a text file into its table, without those of blanks only; rows that are none are reported."""
-    lines = f"(SELECT unnest(string_split(content, chr(10))) AS text FROM read_text({literal(str(text.utf8))}))"
-    reading = lines if item.one.form == "lines" else _read_csv(item, text)
-    place = f"{{'file': {literal(item.file.name)}, 'row': row_number() OVER ()}} AS {FROM}"
+def insert_text(
+    database: "DuckDBPyConnection", item: Loaded, text: Text, rows: int = 0, lines: int = 0
+) -> list[Diagnostic]:
+    """Put the rows of a text file into its table, without those of blanks only; rows that are none are reported.
+
+    rows and lines are how many stand before those of the text, where it is a piece of the file.
+    """
+    every = f"(SELECT unnest(string_split(content, chr(10))) AS text FROM read_text({literal(str(text.utf8))}))"
+    reading = every if item.one.form == "lines" else _read_csv(item, text)
+    place = f"{{'file': {literal(item.file.name)}, 'row': row_number() OVER () + {rows}}} AS {FROM}"
     filled = f"coalesce({', '.join(map(quoted, item.columns))}) IS NOT NULL"
     database.execute("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans")
     database.execute(
@@ -47,8 +52,8 @@ def insert_text(database: "DuckDBPyConnection", item: Loaded, text: Text) -> lis
         return []
     rejected = dict(_rejected(database, text))
     if rejected:
-        _number_anew(database, item, rejected)
-    return [fault(item.file, line, "R003", f"the row cannot be read: {why}") for line, why in rejected.items()]
+        _number_anew(database, item, rejected, rows)
+    return [fault(item.file, line + lines, "R003", f"the row cannot be read: {why}") for line, why in rejected.items()]
 
 
 def _read_csv(item: Loaded, text: Text) -> str:
@@ -77,12 +82,13 @@ def _rejected(database: "DuckDBPyConnection", text: Text) -> Iterator[tuple[int,
             yield line, _REJECTED.get(kind, message)
 
 
-def _number_anew(database: "DuckDBPyConnection", item: Loaded, rejected: Collection[int]) -> None:
-    """Let the rows of a file be numbered as they stand there, with those that were set aside."""
+def _number_anew(database: "DuckDBPyConnection", item: Loaded, rejected: Collection[int], rows: int) -> None:
+    """Let the rows of a file be numbered as they stand there, with those that were set aside; rows stand before."""
     import pyarrow as pa  # noqa: PLC0415 - for imports only
 
-    kept = [number for number, line in enumerate(row_lines(item), 1) if line not in rejected]
-    table = pa.table({"old": pa.array(range(1, len(kept) + 1), pa.int64()), "new": pa.array(kept, pa.int64())})
+    kept = [number for number, line in enumerate(row_lines(item), rows + 1) if line not in rejected]
+    old = range(rows + 1, rows + len(kept) + 1)
+    table = pa.table({"old": pa.array(old, pa.int64()), "new": pa.array(kept, pa.int64())})
     database.register("_numbers", table)
     name = literal(item.file.name)
     database.execute(

@@ -1,0 +1,97 @@
+"""A long CSV file cut between rows, so that its pieces can be read by themselves: where, and what stands before."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from regesta.batch import in_pieces
+
+_LEAST, _MOST = 1 << 22, 1 << 24  # bytes of a piece
+_LINE_END = ord("\n")
+_BLANK = re.compile(rb"\n(?=\n)")
+
+
+class Piece(NamedTuple):
+    """Rows of the file of that number, from a byte to another, and how many rows and lines of it stand before them."""
+
+    file: int
+    start: int
+    end: int
+    rows: int
+    lines: int
+
+
+def pieces_of(
+    path: Path, number: int, separator: str, columns: int, *, header: bool, processes: int
+) -> list[Piece] | None:
+    """The rows of a file (UTF-8, plain line ends) in pieces; None where its quotes are not as CSV has them.
+
+    Only where they are is every line end outside quotes the end of a row for whoever reads the file. A blank line is a
+    row in a file of one column only, as `text_rows` has it.
+    """
+    found: list[Piece] = []
+    most = min(max(path.stat().st_size // (4 * processes), _LEAST), _MOST)
+    spans = list(_spans(path, most, header=header))
+    count = partial(_counted, path, separator, columns)
+    rows, lines = 0, 1 if header else 0
+    for (start, end), counts in zip(spans, in_pieces(count, spans, processes), strict=True):
+        if counts is None:
+            return None
+        found.append(Piece(number, start, end, rows, lines))
+        rows, lines = rows + counts[0], lines + counts[1]
+    return found
+
+
+def _spans(path: Path, most: int, *, header: bool) -> Iterator[tuple[int, int]]:
+    """The bytes of pieces that end where a row does, as far as the number of quotes tells, without the header."""
+    with path.open("rb") as file:
+        start, block = 0, b""
+        if header:
+            block = file.readline()
+            while block.count(b'"') % 2 and (more := file.readline()):
+                block += more
+            start, block = len(block), b""
+        while more := file.read(most):
+            block += more
+            end = _last_end(block)
+            if end:
+                yield start, start + end
+                start, block = start + end, block[end:]
+        if block:
+            yield start, start + len(block)
+
+
+def _last_end(block: bytes) -> int:
+    """Where the last whole row of a block ends; 0 where none does."""
+    quotes = block.count(b'"')
+    end = len(block)
+    while (at := block.rfind(b"\n", 0, end)) >= 0:
+        quotes -= block.count(b'"', at, end)
+        if quotes % 2 == 0:
+            return at + 1
+        end = at
+    return 0
+
+
+def _counted(path: Path, separator: str, columns: int, span: tuple[int, int]) -> tuple[int, int] | None:
+    """How many rows and lines a piece holds; None where its quotes are astray."""
+    with path.open("rb") as file:
+        file.seek(span[0])
+        block = file.read(span[1] - span[0])
+    parts = block.split(b'"')
+    outside = parts[::2]
+    if len(parts) % 2 == 0 or not _in_place(outside, (_LINE_END, ord(separator))):
+        return None
+    rows = sum(part.count(b"\n") for part in outside) + (not block.endswith(b"\n"))
+    blank = 0 if columns == 1 else sum(len(_BLANK.findall(part)) for part in outside) + block.startswith(b"\n")
+    return rows - blank, block.count(b"\n")
+
+
+def _in_place(outside: Sequence[bytes], around: Container[int]) -> bool:
+    """Whether each quote opens a cell, closes one, or is doubled within one: what stands outside of quotes is given."""
+    after, before = outside[1:], outside[:-1]
+    return all(not part or part[0] in around for part in after) and all(
+        not part or part[-1] in around for part in before
+    )

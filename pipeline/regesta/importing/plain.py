@@ -1,0 +1,238 @@
+"""Records in which nothing can be found: said in SQL by the record, and of what repeats once for each text.
+
+A record of which `plain` says so is valid, and neither a normaliser nor a rule has anything to say of it. Doubt is
+False: such a record goes through `treat`, as all do where the dataset or the recipe has what is not foreseen here.
+What is foreseen is `_KINDS`; whoever adds a rule or a normaliser has to think of these fields, as a test reminds them.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jiter
+
+from regesta.contract import Schema, properties, resolved
+from regesta.dataset import Dataset
+from regesta.importing.json_sql import NUMBER
+from regesta.importing.loaded import literal, quoted
+from regesta.importing.plain_dates import plain_date
+from regesta.importing.plain_places import plain_place
+from regesta.importing.shape import Field, pruned
+from regesta.importing.typed import typed
+from regesta.loaded_words import loaded_in, shipped_loaded_words
+from regesta.read.record import Record
+from regesta.treat import treat
+from regesta.validate import break_contract
+
+# What has to hold of each text or number; fields that are not here have to be blank. "once": see `Verdicts`.
+_KINDS: Mapping[str, str] = {
+    "/id": "id", "/title": "title", "/type": "code", "/stage": "code", "/date": "once", "/places": "once",
+    "/participants": "once", "/missing": "once", "/extra": "any",
+    "/quantities/-/measure": "code", "/quantities/-/object": "any",
+    "/quantities/-/low": "number", "/quantities/-/best": "number", "/quantities/-/high": "number",
+    "/claims/-/id": "id", "/claims/-/speaker": "any", "/claims/-/act": "code",
+    "/sources/-/id": "id", "/sources/-/publisher": "any", "/sources/-/title": "any", "/sources/-/published/edtf": "day",
+    "/provenance/method": "code", "/provenance/tool": "any", "/provenance/tool_version": "any",
+    "/provenance/imported_from/dataset": "any", "/provenance/imported_from/version": "any",
+    "/provenance/imported_from/record": "any", "/provenance/imported_from/file": "any",
+    "/provenance/imported_from/row": "row",
+}  # fmt: skip
+ONCE = tuple(pointer[1:] for pointer, kind in _KINDS.items() if kind == "once")
+_NEEDED = ("id", "title", "type", "date", "sources")
+_MOST_KEPT = 300_000  # verdicts on one field
+# Latin letters and common signs that are themselves after NFC and cannot stand for a letter of another script.
+_SIGNS = "–—‘’“”…«»¿¡°·№€"
+LATIN = rf"[ -~À-ɏḀ-ỿ{_SIGNS}]*"
+
+
+class Plain(NamedTuple):
+    """SQL over the fields of a record and its `line`: holds gives a boolean, once the columns of `Verdicts`."""
+
+    holds: str
+    title: str
+    once: tuple[str, ...]
+
+
+def plain(dataset: Dataset, fields: Sequence[Field], types: Mapping[str, Any]) -> Plain | None:
+    """What has to hold of a record that there is nothing to find in; None where none may be trusted to be one."""
+    if not _foreseen(dataset) or any(name not in types for name in _NEEDED):
+        return None
+    event = dataset.contract.schema("event")
+    known = properties(event, event)
+    found: list[str] = []
+    for one in fields:
+        found += _conditions(event, known[one.name], types[one.name], f"/{one.name}", quoted(one.name))
+    found += [f"{quoted(name)} IS NOT NULL" for name in _NEEDED]
+    found += [*_of_lists(types), *_LINE]
+    once = tuple(name for name in ONCE if name in types)
+    return Plain(" AND ".join(f"coalesce({one}, false)" for one in found), _suspect(dataset), once)
+
+
+def _foreseen(dataset: Dataset) -> bool:
+    """Whether the dataset has no registries, look-ups or fields of its own, and the rules are those thought of."""
+    own = (dataset.actors, dataset.places, dataset.sources, dataset.shared, dataset.lookups, dataset.unread)
+    extra = dataset.contract.schema("event")["properties"]["extra"]
+    return not any(own) and not properties(dataset.contract.schema("event"), extra)
+
+
+def _conditions(document: Schema, node: Schema, kind: Any, pointer: str, value: str) -> list[str]:
+    """What has to hold of a value and all below it, each a condition that is true of a blank."""
+    node = resolved(document, node)
+    foreseen = _KINDS.get(pointer)
+    if foreseen is not None:
+        return _condition(node, foreseen, kind, value)
+    if kind.id == "struct" and any(known.startswith(f"{pointer}/") for known in _KINDS):
+        fields = properties(document, node)
+        below = [
+            one
+            for name, kind_below in kind.children
+            for one in _conditions(
+                document, fields.get(name, {}), kind_below, f"{pointer}/{name}", f"{value}.{quoted(name)}"
+            )
+        ]
+        given = dict(kind.children)
+        needed = [
+            f"({value} IS NULL OR {value}.{quoted(name)} IS NOT NULL)" if name in given else f"{value} IS NULL"
+            for name in node.get("required", ())
+        ]
+        return [*below, *needed, *_not_empty(kind, value)]
+    if kind.id == "list" and any(known.startswith(f"{pointer}/-/") for known in _KINDS):
+        of_one = _conditions(document, node["items"], kind.children[0][1], f"{pointer}/-", "i")
+        held = " AND ".join(f"coalesce({one}, false)" for one in ("i IS NOT NULL", *of_one))
+        return [f"({value} IS NULL OR (len({value}) > 0 AND {_all(value, held)}))"]
+    return [f"{value} IS NULL"]
+
+
+def _not_empty(kind: Any, value: str) -> list[str]:
+    """That an object is blank, or one of its fields is not."""
+    there = " OR ".join(f"{value}.{quoted(name)} IS NOT NULL" for name, _ in kind.children)
+    return [f"({value} IS NULL OR {there})"]
+
+
+def _all(values: str, holds: str) -> str:
+    """SQL for a condition on i that each member of a list meets."""
+    return f"NOT list_contains(list_transform({values}, lambda i: {holds}), false)"
+
+
+def _condition(node: Schema, foreseen: str, kind: Any, value: str) -> list[str]:
+    """What has to hold of a value that is foreseen; an object of texts and numbers may hold any."""
+    if kind.id == "struct" and foreseen == "any":
+        flat = all(below.id not in ("struct", "list", "map", "union", "array") for _, below in kind.children)
+        return _not_empty(kind, value) if flat else [f"{value} IS NULL"]
+    held = {
+        "any": "",
+        "once": "",
+        "title": f"length({value}) <= {node.get('maxLength', 0)}",
+        "id": f"(strlen({value}) > 4 AND regexp_full_match({value}, {literal(node.get('pattern', ''))}))",
+        "code": f"{value} IN ({', '.join(map(literal, node.get('enum', ('',))))})",
+        "number": f"regexp_full_match({value}, {literal(NUMBER)})" if kind.id == "varchar" else "false",
+        "day": f"(strlen({value}) = 10 AND TRY_CAST({value} AS DATE) BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' "
+        f"AND regexp_full_match({value}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}'))",
+        "row": f"{value} >= 1",
+    }[foreseen]
+    return [f"({value} IS NULL OR {held})"] if held else []
+
+
+def _of_lists(types: Mapping[str, Any]) -> list[str]:
+    """What has to hold of claims, sources and quantities as lists: ids once, sources that are one, figures in order."""
+    found = []
+    given = {name: _of_members(types.get(name)) for name in ("claims", "sources", "quantities", "missing")}
+    for name in ("claims", "sources"):
+        if "id" in given[name]:
+            ids = f"list_transform({name}, lambda i: i.id)"
+            once = f"CASE WHEN len({name}) = 1 THEN true ELSE list_unique({ids}) = len({name}) END"
+            found.append(f"({name} IS NULL OR {once})")
+        elif name in types:
+            found.append(f"{name} IS NULL")
+    says = " OR ".join(f"i.{name} IS NOT NULL" for name in ("publisher", "title") if name in given["sources"])
+    found.append(_all("sources", says) if says else "false")
+    figures = [name for name in ("low", "best", "high") if name in given["quantities"]]
+    pairs = [(a, b) for index, a in enumerate(figures) for b in figures[index + 1 :]]
+    if pairs:
+        held = " AND ".join(f"coalesce(TRY_CAST(i.{a} AS DOUBLE) <= TRY_CAST(i.{b} AS DOUBLE), true)" for a, b in pairs)
+        found.append(f"(quantities IS NULL OR {_all('quantities', held)})")
+    if "edtf" in _fields(given["sources"].get("published")) and "edtf" in _fields(types["date"]):
+        last = "list_max(list_transform(sources, lambda i: i.published.edtf))"
+        found.append(f"coalesce(left(ltrim(date.edtf, '['), 10) <= {last}, {last} IS NULL)")
+    elif "published" in given["sources"]:
+        found.append("false")
+    if "field" in given["missing"]:
+        found.append(f"(missing IS NULL OR {_all('missing', 'NOT json_exists(line, i.field)')})")
+    elif "missing" in types:
+        found.append("missing IS NULL")
+    return found
+
+
+def _of_members(kind: Any) -> dict[str, Any]:
+    """The fields of the objects of a list, with their types; none of another type."""
+    return _fields(kind.children[0][1]) if kind is not None and kind.id == "list" else {}
+
+
+def _fields(kind: Any) -> dict[str, Any]:
+    return dict(kind.children) if kind is not None and kind.id == "struct" else {}
+
+
+# Empty texts, control characters, letters of which a word might mix scripts. A dash is all that most lines have beyond
+# ASCII.
+_LINE = (
+    "NOT contains(line, ':\"\"')",
+    r"CASE WHEN contains(line, '\') THEN NOT regexp_matches(line, '\\[^\"\\]') ELSE true END",
+    "NOT contains(line, chr(127))",
+    (
+        "CASE WHEN strlen(line) = length(line) OR (strlen(line) - length(line) = 2 AND contains(line, '–')) THEN true "
+        "WHEN strlen(replace(line, '–', '-')) = length(line) THEN true "
+        f"ELSE regexp_full_match(line, {literal(LATIN)}) END"
+    ),
+)
+
+
+def _suspect(dataset: Dataset) -> str:
+    """SQL for a title that may hold a word that takes sides, else NULL."""
+    if dataset.loaded_words:
+        return "title"
+    words = "|".join(sorted({phrase.split()[0] for phrase in shipped_loaded_words()}))
+    some = f"(^|[^a-z0-9])({words})([^a-z0-9]|$)|[ßŉſĲĳĿŀǄ-ǌǱ-ǳ]"  # letters that are two when folded
+    dashed = "strlen(title) = length(title) OR (strlen(title) - length(title) = 2 AND contains(title, '–'))"
+    folded = f"CASE WHEN {dashed} THEN lower(title) ELSE lower(strip_accents(title)) END"
+    return f"CASE WHEN regexp_matches({folded}, {literal(some)}) THEN title END"
+
+
+class Verdicts:
+    """Whether there is anything to find in what repeats: titles that may take sides, dates, places, participants.
+
+    A text is looked at once, alone in a record in which there is nothing else to find.
+    """
+
+    def __init__(self, dataset: Dataset, today: str) -> None:
+        self._dataset, self._today = dataset, today
+        codes = resolved(dataset.contract.schema("event"), properties(*[dataset.contract.schema("event")] * 2)["type"])
+        self._rest: Mapping[str, Any] = {
+            "id": "event-1", "title": "Title", "type": codes["enum"][0], "date": {"edtf": "2000"},
+            "sources": [{"id": "source-1", "title": "Title"}],
+        }  # fmt: skip
+        self._known: dict[str, dict[str, bool]] = {}
+
+    def sound(self, name: str, texts: Sequence[str]) -> list[bool]:
+        """For each text of a field (JSON; of the title as it is), whether nothing is to be found in it."""
+        known = self._known.setdefault(name, {})
+        if len(known) > _MOST_KEPT:
+            known.clear()
+        for text in texts:
+            if text not in known:
+                known[text] = self._title(text) if name == "title" else self._sound(name, text)
+        return [known[text] for text in texts]
+
+    def _title(self, text: str) -> bool:
+        return not any(loaded_in(text, self._dataset.loaded_words))
+
+    def _sound(self, name: str, text: str) -> bool:
+        given = jiter.from_json(text.encode(), cache_mode="keys")
+        if name == "date":
+            return plain_date(given)
+        event = self._dataset.contract.schema("event")
+        data = {**self._rest, **typed(event, event, {name: pruned(given)})}
+        if data[name] is None or (isinstance(given, list) and len(given) != len(data[name])):
+            return False
+        if name == "places" and len(data[name]) == 1 and plain_place(data[name][0], self._dataset):
+            return not break_contract(self._dataset.contract, "event", data)
+        return not treat(Record(data, Path(), ""), (), self._dataset, self._today).found

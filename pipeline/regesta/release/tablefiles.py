@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,7 +23,7 @@ Append: TypeAlias = Callable[[pa.Table], None]
 
 
 class TableFile:
-    """A table in a Parquet file: how many rows it has, its schema, and its columns, a row group at a time."""
+    """A table in a Parquet file: how many rows it has, and its schema."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -34,9 +34,6 @@ class TableFile:
     def column_names(self) -> list[str]:
         return list(self.schema.names)
 
-    def __getitem__(self, name: str) -> "Column":
-        return Column(self, name)
-
     def read(self) -> pa.Table:
         """The whole table; it is read by path, since pyarrow can abort the process at exit otherwise."""
         return pq.read_table(str(self.path), memory_map=False)
@@ -45,23 +42,6 @@ class TableFile:
 def whole(table: "pa.Table | TableFile") -> pa.Table:
     """A table, all of it in memory."""
     return table if isinstance(table, pa.Table) else table.read()
-
-
-class Column:
-    """A column of a table on disk."""
-
-    def __init__(self, table: TableFile, name: str) -> None:
-        self.table, self.name = table, name
-        self.type = table.schema.field(name).type
-
-    def __len__(self) -> int:
-        return self.table.num_rows
-
-    def parts(self) -> "Iterator[pa.ChunkedArray[Any]]":
-        """The values, a row group at a time."""
-        with pq.ParquetFile(str(self.table.path), memory_map=False) as file:
-            for group in range(file.num_row_groups):
-                yield file.read_row_group(group, columns=[self.name])[self.name]
 
 
 def write_tables(

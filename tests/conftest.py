@@ -6,11 +6,15 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
 GROUPS = ("browser", "crash", "fuzz", "spark", "system")
+
+settings.register_profile("regesta", deadline=None)  # how long an example takes is no property of it
+settings.load_profile("regesta")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

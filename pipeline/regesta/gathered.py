@@ -9,10 +9,11 @@ from sys import intern
 from typing import Any, NamedTuple, TypeAlias
 
 from regesta.check.alike import dicts, sketch
+from regesta.check.dataset_rules import Few
 from regesta.check.duplicates import groups_of, same_as
 from regesta.check.severities import weighed
 from regesta.dataset import Dataset
-from regesta.packed import Rows
+from regesta.packed import Rows, Texts
 from regesta.read import Record
 from regesta.release.computed import Answer, answers_of
 from regesta.tally import Tally
@@ -45,12 +46,13 @@ class Part:
     suspicions, by the number of the record. These, claims and references are forgotten once all records were looked at
     together. borrowed are the ids of sources that neither the registry nor the file explains. run is the file of the
     normalised records, that of record n between ends[n] and ends[n + 1], nothing where it is broken. Where there is
-    one, withdrawn are the tombstones, fields says how many of the other events have a field, countries which of them
-    lie where, and abroad are the answers to claims of other events, or that take a claim back.
+    one, withdrawn are the tombstones, fields says how many of the other events have a field, countries how many of
+    them lie where and the first of these, and abroad are the answers to claims of other events, or that take a claim
+    back.
     """
 
     files: list[tuple[Path, str]] = field(default_factory=list)
-    ids: list[str | None] = field(default_factory=list)
+    ids: Texts = field(default_factory=Texts)
     claims: list[str] = field(default_factory=list)
     file: "array[int]" = field(default_factory=lambda: array("I"))
     offset: "array[int]" = field(default_factory=lambda: array("Q"))
@@ -69,7 +71,7 @@ class Part:
     ends: "array[int]" = field(default_factory=lambda: array("Q", (0,)))
     withdrawn: list[dict[str, Any]] = field(default_factory=list)
     fields: Counter[str] = field(default_factory=Counter)
-    countries: dict[str, list[str]] = field(default_factory=dict)
+    countries: dict[str, Few] = field(default_factory=dict)
     abroad: Rows[Answer] = field(default_factory=Rows)
 
     def __len__(self) -> int:
@@ -78,6 +80,7 @@ class Part:
     def close(self) -> None:
         """Say that all records are there."""
         if len(self) > _FEW:
+            self.tally.pack()
             self.references.pack()
             self.abroad.pack()
             for rows in self.sketches.values():
@@ -89,7 +92,7 @@ class Part:
 
     def shrink(self) -> None:
         """Keep no more than how many records are in which file, once they are in a release."""
-        self.ids, self.broken, self.abroad, self.countries = [], bytearray(), Rows(), {}
+        self.ids, self.broken, self.abroad, self.countries = Texts(), bytearray(), Rows(), {}
         self.offset, self.ends, self.line, self.pointer = array("Q"), array("Q"), array("I"), array("I")
 
     def line_of(self, number: int) -> bytes:
@@ -184,7 +187,7 @@ def _sum_up(part: Part, event: dict[str, Any]) -> None:
     part.fields.update(event.keys())
     for place in event.get("places", ()):
         if place.get("role") == "location" and "country" in place:
-            part.countries.setdefault(place["country"], []).append(event["id"])
+            part.countries.setdefault(place["country"], Few()).add(event["id"])
     if "claims" in event:
         answers = answers_of(event)
         part.abroad += [a for a in answers if a.answered[0] != event["id"] or a.stance == "retracts"]

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
+from regesta.packed import Rows
 from regesta.read import Record
 
 Finding: TypeAlias = tuple[Record | None, Diagnostic]
@@ -23,7 +24,7 @@ class Tally:
 
     most: int | None = None
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    kept: dict[str, list[Finding]] = field(default_factory=dict)
+    kept: dict[str, Rows[Finding]] = field(default_factory=dict)
     names: Counter[str] = field(default_factory=Counter)
 
     def add(self, record: Record | None, found: Iterable[Diagnostic]) -> None:
@@ -39,9 +40,16 @@ class Tally:
 
     def _take(self, record: Record | None, diagnostic: Diagnostic) -> None:
         self.counts[diagnostic.code, str(diagnostic.severity)] += 1
-        kept = self.kept.setdefault(diagnostic.code, [])
+        self._keep(record, diagnostic)
+
+    def _keep(self, record: Record | None, diagnostic: Diagnostic) -> None:
+        kept = self.kept.setdefault(diagnostic.code, Rows())
         if self.most is None or len(kept) < self.most:
             kept.append((record, diagnostic))
+
+    def pack(self) -> None:
+        for findings in self.kept.values():
+            findings.pack()
 
     def merge(self, other: "Tally") -> None:
         """Take in what was found after this."""
@@ -50,9 +58,7 @@ class Tally:
         for code, findings in other.kept.items():
             for record, diagnostic in findings:
                 if code != ONCE_A_NAME or folded_key(str(diagnostic.value)) not in again:
-                    kept = self.kept.setdefault(code, [])
-                    if self.most is None or len(kept) < self.most:
-                        kept.append((record, diagnostic))
+                    self._keep(record, diagnostic)
         self.counts.update(other.counts)
         for key, number in other.counts.items():
             if key[0] == ONCE_A_NAME:

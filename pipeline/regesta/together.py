@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from heapq import merge
-from itertools import accumulate, compress, groupby
+from itertools import accumulate, chain, compress, groupby
 from operator import not_
 from typing import TypeAlias
 
@@ -59,10 +59,17 @@ def found_together(
             for number, kind, target, pointer in part.references:
                 yield start + number, kind, target, pointer
 
-    ids = [own for part in parts for own in part.ids]
+    def own_id(number: int) -> str | None:
+        part, own = place(number)
+        return part.ids[own]
+
+    def ids() -> Iterator[str | None]:
+        return chain.from_iterable(part.ids for part in parts)
+
     records = Together(
         ids=ids,
-        repeated=repeated_ids(ids),
+        own_id=own_id,
+        repeated=repeated_ids(ids()),
         claims=[own for part in parts for own in part.claims],
         shown=shown,
         order=_order(starts[-1], last),

@@ -1,11 +1,14 @@
 """Rules over all records together: identity, references between events, what the dataset asserts of itself."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import groupby, pairwise
+from dataclasses import dataclass, field
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from zlib import crc32
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
@@ -27,13 +30,15 @@ class Found(NamedTuple):
 class Together(NamedTuple):
     """All records of a dataset, as rules over them see them: little of each.
 
-    ids are in the order of the records (None: it bears none), claims those of their claims, with a space between two;
-    shown gives the path of the record of a number. order are the numbers of the records, those at fault of two that
-    clash last. repeated are the ids that several records bear (see `repeated_ids`). references gives those to other
-    events and claims, each time anew: number, kind, id, JSON Pointer. suspects are the pairs that may be one event.
+    ids gives those in the order of the records (None: it bears none), own_id that of the record of a number; claims are
+    the ids of their claims, with a space between two; shown gives the path of the record of a number. order are the
+    numbers of the records, those at fault of two that clash last. repeated are the ids that several records bear (see
+    `repeated_ids`). references gives those to other events and claims, each time anew: number, kind, id, JSON Pointer.
+    suspects are the pairs that may be one event.
     """
 
-    ids: Sequence[str | None]
+    ids: Callable[[], Iterable[str | None]]
+    own_id: Callable[[int], str | None]
     repeated: AbstractSet[str]
     claims: Sequence[str]
     shown: Callable[[int], str]
@@ -43,8 +48,10 @@ class Together(NamedTuple):
 
 
 DatasetRule: TypeAlias = Callable[[Together], Iterator[Found]]
-_MOST_NAMED = 3  # of the events that one may be
+_MOST_NAMED = 3  # of several events
+_GROUPS = 64  # of ids
 _MOST_SOUGHT = 50_000  # ids among which a near one is sought
+_MOST_COMPARED = 2_000_000  # ids compared with others, all together: a second or two
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -52,12 +59,12 @@ def ids_once(records: Together) -> Iterator[Found]:
     """No two events bear one id, or ids that differ in hyphens only."""
     seen: dict[str, int] = {}
     for number in records.order if records.repeated else ():
-        own = records.ids[number]
+        own = records.own_id(number)
         if own is None or (key := _as_compared(own)) not in records.repeated:
             continue
         other = seen.setdefault(key, number)
         if other != number:
-            first = records.ids[other]
+            first = records.own_id(other)
             alike = "is that of" if first == own else f"is too like {quoted(str(first))} of"
             message = f"id {quoted(own)} {alike} another event in {records.shown(other)}"
             advice = f"give one of the two another id, such as {own[:90]}-2, or delete it if they are the same"
@@ -70,29 +77,39 @@ def _as_compared(own: str) -> str:
 
 
 def repeated_ids(ids: Iterable[str | None]) -> frozenset[str]:
-    """The ids, as they are compared, that are there more than once; by sorting, since a table of them takes more."""
-    ranked = sorted(_as_compared(own) for own in ids if own is not None)
-    return frozenset(own for own, after in pairwise(ranked) if own == after)
+    """The ids, as they are compared, that are there more than once; one group of them at a time is in a table."""
+    groups = [bytearray() for _ in range(_GROUPS)]
+    for own in ids:
+        if own is not None:
+            key = _as_compared(own).encode("utf-8", "surrogatepass")
+            groups[crc32(key) % _GROUPS] += key + b"\n"
+    counted = (Counter(group.decode("utf-8", "surrogatepass").split("\n")[:-1]) for group in groups)
+    return frozenset(key for counts in counted for key, number in counts.items() if number > 1)
 
 
 def references_between_events(records: Together) -> Iterator[Found]:
     """Events and claims of other events that are referred to are there."""
     numbers = _sought(records)
     known: dict[str, int] | None = None
+    compared = 0
     for number, kind, target, pointer in records.references():
-        event, own = _event(kind, target), records.ids[number]
+        event, own = _event(kind, target), records.own_id(number)
         at = numbers.get(event, number if event == own else None)
         if at is not None and (kind == "event" or target.partition("#")[2] in records.claims[at].split()):
             continue
         if known is None:
-            known = _all_if_few(records.ids)
-        what = "event" if kind == "event" else "claim"
-        meant = (
-            nearest(target, sorted(known.keys() - {own})) if kind == "event" else _claims(records, known, target, at)
-        )
+            known = _all_if_few(records.ids())
+        compared += len(known if at is None else records.claims[at].split())
+        what, meant = "event" if kind == "event" else "claim", list[str]()
+        if compared <= _MOST_COMPARED:
+            meant = (
+                nearest(target, (other for other in known if other != own))
+                if kind == "event"
+                else _claims(records, known, target, at)
+            )
         yield Found(number, Diagnostic(
             "X702", f"there is no {what} {quoted(target)}", pointer, value=target, candidates=tuple(meant),
-            help=did_you_mean(meant) or _reference(kind),
+            help=did_you_mean(meant) or _reference(kind, None if at is None else records.claims[at]),
         ))  # fmt: skip
 
 
@@ -105,38 +122,45 @@ def _sought(records: Together) -> dict[str, int]:
     sought: set[str] = set()
     for number, kind, target, _ in records.references():
         event = _event(kind, target)
-        if event != records.ids[number] or (records.repeated and _as_compared(event) in records.repeated):
+        if event != records.own_id(number) or (records.repeated and _as_compared(event) in records.repeated):
             sought.add(event)
-    return {own: number for number, own in enumerate(records.ids) if own in sought} if sought else {}
+    return {own: number for number, own in enumerate(records.ids()) if own in sought} if sought else {}
 
 
-def _all_if_few(ids: Sequence[str | None]) -> dict[str, int]:
-    """The numbers of all events; none where that is too much to look through."""
+def _all_if_few(ids: Iterable[str | None]) -> dict[str, int]:
+    """The numbers of all events by their ids, in order; none where that is too much to look through."""
     numbers = {own: number for number, own in enumerate(ids) if own is not None}
-    return numbers if len(numbers) <= _MOST_SOUGHT else {}
+    return dict(sorted(numbers.items())) if len(numbers) <= _MOST_SOUGHT else {}
 
 
 def _claims(records: Together, known: Mapping[str, int], target: str, at: int | None) -> list[str]:
     """The claims that are near to one that is not there: of its event, where there is one of that number."""
     event = target.partition("#")[0]
-    near = {event: at} if at is not None else {own: known[own] for own in nearest(event, sorted(known))}
+    near = {event: at} if at is not None else {own: known[own] for own in nearest(event, known)}
     return nearest(target, sorted(f"{own}#{claim}" for own, n in near.items() for claim in records.claims[n].split()))
 
 
-def _reference(kind: str) -> str:
-    return "write the `id` of an event of this dataset" if kind == "event" else "write `event-id#claim-id`"
+def _reference(kind: str, claims: str | None) -> str:
+    """What to write; claims are those of the event, if it is there."""
+    if kind == "event":
+        return "write the `id` of an event of this dataset"
+    if claims is None:
+        return "write `event-id#claim-id`"
+    more = ", ..." if claims.count(" ") >= _MOST_NAMED else ""
+    named = ", ".join(claims.split(" ")[:_MOST_NAMED])
+    return f"claims of that event: {named}{more}" if named else "that event has no claims"
 
 
 def suspected_duplicates(records: Together) -> Iterator[Found]:
     """Records that may tell of one event, told once, at the later one: the likeliest of the earlier ones first."""
     for later, pairs in groupby(records.suspects, key=attrgetter("later")):
         ranked = sorted(pairs, key=lambda pair: -pair.score)
-        first, others = ranked[0], tuple(str(records.ids[pair.earlier]) for pair in ranked)
+        first, others = ranked[0], tuple(str(records.own_id(pair.earlier)) for pair in ranked)
         where = f"may be the event {quoted(others[0])} in {records.shown(first.earlier)}"
         more = f", and so may {len(others) - 1} more be" if len(others) > 1 else ""
         message = f"{where}: {first.reason} (likeness {first.score:g}){more}"
         yield Found(later, Diagnostic(
-            "X708", message, "/id", value=records.ids[later], candidates=others[:_MOST_NAMED],
+            "X708", message, "/id", value=records.own_id(later), candidates=others[:_MOST_NAMED],
             help="withdraw one, or tie them by a relation; a waiver says that they are two",
         ))  # fmt: skip
 
@@ -165,12 +189,29 @@ def shared_sources(entries: Iterable[tuple[Any, str, dict[str, Any]]], registry:
     return known, found
 
 
+@dataclass(slots=True)
+class Few:
+    """Some events: how many, and the ids of the first few."""
+
+    count: int = 0
+    ids: list[str] = field(default_factory=list)
+
+    def add(self, own: str) -> None:
+        self.count += 1
+        if len(self.ids) < _MOST_NAMED:
+            self.ids.append(own)
+
+    def merge(self, after: "Few") -> None:
+        self.count += after.count
+        self.ids = [*self.ids, *after.ids][:_MOST_NAMED]
+
+
 class Figures(NamedTuple):
     """What the events that are not withdrawn come to: how many, how many have a field, which lie in a country."""
 
     events: int
     fields: Mapping[str, int]
-    countries: Mapping[str, Sequence[str]]
+    countries: Mapping[str, Few]
 
 
 def assertions(figures: Figures, settings: Mapping[str, Any]) -> Iterator[Diagnostic]:
@@ -183,10 +224,10 @@ def assertions(figures: Figures, settings: Mapping[str, Any]) -> Iterator[Diagno
     if alive > bounds.get("max", alive):
         message = f"the number of events is {alive}, but at most {bounds['max']} are asserted"
         yield Diagnostic("A901", message, "/assertions/events/max")
-    for country, ids in sorted(figures.countries.items()) if "countries" in wanted else ():
+    for country, few in sorted(figures.countries.items()) if "countries" in wanted else ():
         if country not in wanted["countries"]:
-            named = ", ".join(ids[:3])
-            message = f"{len(ids)} events lie in {country}, which is not among the asserted countries: {named}"
+            named = ", ".join(few.ids)
+            message = f"{few.count} events lie in {country}, which is not among the asserted countries: {named}"
             yield Diagnostic("A901", message, "/assertions/countries")
     for name, share in wanted.get("fill", {}).items():
         filled = figures.fields.get(name, 0)

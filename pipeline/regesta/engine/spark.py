@@ -28,6 +28,7 @@ from regesta.errors import RegestaError
 from regesta.examine import Far, examine_piece
 from regesta.folder import shown_path
 from regesta.gathered import Part, Wanted
+from regesta.packed import Rows
 from regesta.read.source import Refused, open_inside
 
 _SETTINGS = {  # files are cut the same way however many workers there are at the moment; a row may be megabytes long
@@ -212,7 +213,7 @@ def _brought_home(part: Part, path: Path) -> Part:
     """A part with the path of the file here in place of that on the worker."""
     part.files = [(path, shown) for _, shown in part.files]
     part.tally.kept = {
-        code: [(None if record is None else record._replace(path=path), diagnostic) for record, diagnostic in kept]
+        code: Rows([(None if record is None else record._replace(path=path), told) for record, told in kept])
         for code, kept in part.tally.kept.items()
     }
     return part

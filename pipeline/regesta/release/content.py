@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,10 +15,11 @@ from regesta.contract import KINDS, Contract, shipped_vocabulary
 from regesta.dataset import Dataset
 from regesta.examine import Examination, examine_dataset
 from regesta.jsontext import canonical, compact
-from regesta.normalise.record import Filled, settle_source
+from regesta.normalise.filled import Filled
+from regesta.normalise.record import settle_source
 from regesta.normalise.scripts import script_of
 from regesta.progress import stage
-from regesta.release.computed import Answer, same_as_groups
+from regesta.release.computed import same_as_groups
 from regesta.release.hidden import NOTHING, Hidden, joined
 from regesta.release.released import Maker, Released, own_sources, release_span
 from regesta.release.spans import Span, spans_of
@@ -84,17 +84,13 @@ def held(content: Stored) -> Content:
 
 def _maker(examination: Examination, folder: Path) -> Maker:
     parts, dataset = examination.parts, examination.dataset
-    answers = [answer for part in parts for answer in part.abroad]
-    abroad: dict[str, list[Answer]] = defaultdict(list)
-    for answer in answers:
-        if answer.answered[0] != answer.key[0]:
-            abroad[answer.answered[0]].append(answer)
     ties = [tie for part in parts for tie in part.ties]
     gone = {stone["id"] for part in parts for stone in part.withdrawn}
-    alive = {own for own in examination.ids() if own is not None and own not in gone} if ties else set()
-    retracted = frozenset(answer.answered for answer in answers if answer.stance == "retracts")
+    tied = {own for tie in ties for own in tie} - gone
+    alive = tied.intersection(examination.ids()) if tied else set()
+    retracted = frozenset(a.answered for part in parts for a in part.abroad if a.stance == "retracts")
     shared = sorted(shared_sources_released(dataset), key=lambda source: str(source["id"]))
-    return Maker(dataset, folder, dict(abroad), retracted, same_as_groups(alive, ties), shared)
+    return Maker(dataset, folder, retracted, same_as_groups(alive, ties), shared)
 
 
 def _made(maker: Maker, spans: Sequence[Span], digest: "hashlib._Hash") -> tuple[list[Released], "hashlib._Hash"]:

@@ -18,7 +18,7 @@ from regesta.release.content import JSON_TABLES, Content
 from regesta.release.edition import Edition
 from regesta.release.rows import Row, Rows, all_rows, nested_event
 
-ROW_GROUP = 1 << 17
+ROW_GROUP = 1 << 16  # rows: those of nested events take some 150 MB before they are written
 csv.field_size_limit(2**31 - 1)  # a summary may be long, and so may a whole record among the changes
 
 Written: TypeAlias = dict[str, int]  # the rows of each file that was written, by its path in the release

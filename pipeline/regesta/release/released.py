@@ -1,5 +1,6 @@
 """Released events: each with its computed fields and without what is withheld, a span of them at a time."""
 
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
@@ -32,14 +33,12 @@ class Released(NamedTuple):
 class Maker(NamedTuple):
     """What a released event is made with, beside its record.
 
-    abroad are the answers of other events to its claims, by event; retracted the claims that were taken back; groups
-    those of same-as relations. shared are the released sources that events share, sorted by id; gone what some event
-    withholds of them.
+    retracted are the claims that were taken back; groups those of same-as relations. shared are the released sources
+    that events share, sorted by id; gone what some event withholds of them.
     """
 
     dataset: Dataset
     folder: Path
-    abroad: Mapping[str, Sequence[Answer]]
     retracted: frozenset[Key]
     groups: Mapping[str, str]
     shared: Sequence[Row]
@@ -52,6 +51,9 @@ def release_span(maker: Maker, span: Span) -> Released:
     events_path, sources_path = (maker.folder / f"{name}-{span.number}.jsonl" for name in ("events", "sources"))
     registered = (without(s, maker.gone) for s in maker.shared if span.start <= s["id"] < span.end)
     sources = [(str(source["id"]), line_of(source, plain=False)) for source in registered]
+    abroad: dict[str, list[Answer]] = defaultdict(list)
+    for answer in span.abroad:
+        abroad[answer.answered[0]].append(answer)
     gone: set[tuple[str, str]] = set()
     hidden: list[Hidden] = []
     count = 0
@@ -60,7 +62,7 @@ def release_span(maker: Maker, span: Span) -> Released:
             raw, plain = read_event(dataset.contract, line)
             if "withdrawn" in raw:
                 continue
-            event = _released_event(maker, raw)
+            event = _released_event(maker, raw, abroad.get(raw["id"], ()))
             gone.update(withheld_of_sources(event, shared))
             if maker.gone:
                 event["sources"] = [without(source, maker.gone) for source in event["sources"]]
@@ -73,11 +75,14 @@ def release_span(maker: Maker, span: Span) -> Released:
     return Released(events_path, sources_path, count, len(sources), frozenset(gone), joined(hidden))
 
 
-def _released_event(maker: Maker, event: Row) -> Row:
-    """An event in contract order with its computed fields and without what is withheld."""
+def _released_event(maker: Maker, event: Row, abroad: Sequence[Answer]) -> Row:
+    """An event in contract order with its computed fields and without what is withheld.
+
+    abroad are the answers of other events to its claims.
+    """
     contract, settings = maker.dataset.contract, maker.dataset.settings.get("release", {})
     own = event["id"]
-    computed = figures(event, maker.abroad.get(own, ()), maker.retracted, maker.groups.get(own, own))
+    computed = figures(event, abroad, maker.retracted, maker.groups.get(own, own))
     patterns, digits = settings.get("withhold", ()), settings.get("coordinate_digits")
     public = public_edition({**event, **computed}, patterns, digits)
     if "withhold" not in event and not patterns:

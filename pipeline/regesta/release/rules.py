@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from regesta.check.dataset_rules import Figures, assertions
+from regesta.check.dataset_rules import Few, Figures, assertions
 from regesta.check.severities import weighed
 from regesta.config import FILE_NAME, place_in_config
 from regesta.diagnostics import Diagnostic
@@ -41,11 +41,11 @@ def release_rules(examination: Examination, folder: Path, promised: Path | None)
 def _figures(examination: Examination) -> Figures:
     """What the records come to, which the dataset may assert something of."""
     fields: Counter[str] = Counter()
-    countries: dict[str, list[str]] = {}
+    countries: dict[str, Few] = {}
     for part in examination.parts:
         fields.update(part.fields)
-        for country, ids in part.countries.items():
-            countries.setdefault(country, []).extend(ids)
+        for country, few in part.countries.items():
+            countries.setdefault(country, Few()).merge(few)
     withdrawn = sum(len(part.withdrawn) for part in examination.parts)
     return Figures(len(examination) - withdrawn, fields, countries)
 

@@ -12,8 +12,8 @@ from regesta.check.dataset_rules import _as_compared
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.gathered import Part, Wanted, gather
+from regesta.normalise.filled import Filled
 from regesta.normalise.fold import folded_key
-from regesta.normalise.record import Filled
 from regesta.read import Record
 from regesta.together import _MANY, found_together
 from regesta.treat import FilePart, Treated

@@ -8,8 +8,8 @@ from regesta.contract import Schema, escaped, resolved, value_at
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.jsontext import compact
+from regesta.normalise.filled import Filled
 from regesta.normalise.reading import Blank, Reading
-from regesta.normalise.record import Filled
 from regesta.report.json_report import printed
 from regesta.report.safe import safe
 

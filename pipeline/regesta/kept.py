@@ -10,7 +10,7 @@ from regesta.cache import Cache, Entry, keep, kept, key_of
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.folder import shown_path
-from regesta.normalise.record import Filled
+from regesta.normalise.filled import Filled
 from regesta.read import Record, SharedSources
 from regesta.read.source import Refused, open_inside
 from regesta.treat import FilePart, Shared, Treated, treat_file

@@ -14,7 +14,8 @@ from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset, with_shared
 from regesta.diagnostics import Diagnostic
 from regesta.folder import shown_path
-from regesta.normalise.record import Filled, normalise_record
+from regesta.normalise.filled import Filled
+from regesta.normalise.record import normalise_record
 from regesta.read import Record, SharedSources, read_records
 from regesta.release.withhold import withheld_pointers
 from regesta.validate import check_formed, explain

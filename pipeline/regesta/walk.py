@@ -1,6 +1,6 @@
 """Walks over a value by the contract: each node of the schema is looked up once, not once a record."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
@@ -150,19 +150,22 @@ def _texts(plan: Plan, marks: tuple[str, ...], data: Any, pointer: str, found: l
         found.append((plan.node, data, pointer))
 
 
-def ordered(document: Schema, node: Schema, value: Any) -> Any:
-    """A copy of a value with its keys in contract order and its numbers in the type of the contract."""
-    return _ordered(plan_of(document, node), value)
+def ordered(document: Schema, node: Schema, value: Any, done: Collection[str] = ()) -> Any:
+    """A copy of a value with its keys in contract order and its numbers in the type of the contract.
+
+    What stands under the keys done is so already, and is not copied.
+    """
+    return _ordered(plan_of(document, node), value, done)
 
 
-def _ordered(plan: Plan, value: Any) -> Any:
+def _ordered(plan: Plan, value: Any, done: Collection[str] = ()) -> Any:
     kind = type(value)
     if kind is dict:
         order, looked_at = plan.shape(tuple(value))
         made = dict(value) if order is None else {key: value[key] for key in order}
         for key, below in looked_at:
             item = made[key]
-            if type(item) is not str:
+            if type(item) is not str and key not in done:
                 made[key] = _ordered(below, item)
         return made
     if kind is list:

@@ -137,9 +137,9 @@ def _bare_family(name: str, language: str | None) -> str:
     return key if parts.family is not None and folded_key(parts.family) == key else ""
 
 
-def _narrow(name: str, context: NameContext) -> NameContext:
+def narrowed(name: Any, context: NameContext) -> NameContext:
     """The context without the other names of the record, where they decide nothing: so a name is read once."""
-    if not context.surnames or _bare_family(name, context.language):
+    if not context.surnames or not isinstance(name, str) or _bare_family(name, context.language):
         return context
     return NameContext(context.actors, (), context.languages)
 
@@ -238,7 +238,7 @@ def settle_actor(name: str, context: NameContext) -> Reading:
     """Resolves a name that stands beside an `*_actor` field: the blank is "actor", the diagnostics' field "/name"."""
     if not context.actors.by_id:  # nobody can be meant: the words of names need not be read for it
         return Reading(trouble=tuple(repaired for repaired in repair(name)[1] if repaired.code == "N303"))
-    return _settled_actor(name, _narrow(name, context))
+    return _settled_actor(name, narrowed(name, context))
 
 
 @lru_cache(maxsize=16_384)
@@ -300,12 +300,9 @@ def settle_participant(given: tuple[tuple[str, Any], ...], context: NameContext)
     "/actor".
     """
     name = next((value for field, value in given if field == "name"), None)
-    return _settled_participant(given, name, _narrow(name, context)) if isinstance(name, str) else Reading()
-
-
-@lru_cache(maxsize=16_384)
-def _settled_participant(given: tuple[tuple[str, Any], ...], name: str, context: NameContext) -> Reading:
-    fields = dict(given)
+    if not isinstance(name, str):
+        return Reading()
+    context, fields = narrowed(name, context), dict(given)
     parts = split_name(name, context.language)
     pinned = tuple((f, fields[f]) for f in ("kind", "wikidata", "country") if isinstance(fields.get(f), str))
     settled = known_actor(fields["actor"], context) if "actor" in fields else _resolve(name, pinned, context)

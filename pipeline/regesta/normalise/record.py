@@ -1,14 +1,14 @@
-"""A record with its blanks filled in: each normaliser applied where it belongs, and the trail of what rests on what."""
+"""A record with its blanks filled in: each normaliser applied where it belongs."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any
 
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
-from regesta.normalise.actors import NameContext, known_actor, settle_actor, settle_participant
+from regesta.normalise.actors import NameContext, known_actor, narrowed, settle_actor, settle_participant
 from regesta.normalise.eventdate import ZONE_OF_CONTEXT, DateContext, settle_date
+from regesta.normalise.filled import Filled, Object, filled_once
 from regesta.normalise.fold import folded_key
 from regesta.normalise.places import PlaceContext, place_timezone, settle_place
 from regesta.normalise.quantities import settle_quantity
@@ -18,49 +18,7 @@ from regesta.suggest import nearest
 from regesta.validate import did_you_mean
 from regesta.walk import copied, ordered
 
-Object: TypeAlias = dict[str, Any]
-
-PREVIOUS_ID = "previous id of the actor"  # the one value that is replaced: it goes on resolving, to the id of today
-
-
-@dataclass
-class Filled:
-    """A record on its way: its data, the blanks filled so far by pointer, and what was found wrong.
-
-    Where it is not traced the trail stays empty: it is for those who ask why, and costs a fifth of all.
-    """
-
-    data: Object
-    trail: dict[str, Blank] = field(default_factory=dict)
-    trouble: list[Diagnostic] = field(default_factory=list)
-    traced: bool = True
-
-    def apply(self, target: Object, pointer: str, reading: Reading, names: Mapping[str, str] | None = None) -> None:
-        """Fill the blanks of one object; a value that is there stays. names renames fields of the reading."""
-        for blank in reading.blanks:
-            key = blank.field if names is None else names.get(blank.field, blank.field)
-            if key not in target or blank.rule == PREVIOUS_ID:
-                value = blank.value
-                target[key] = list(value) if type(value) is tuple else value
-                if self.traced:
-                    self.trail[f"{pointer}/{key}"] = blank
-        for diagnostic in reading.trouble:
-            step, slash, rest = diagnostic.field.removeprefix("/").partition("/")
-            step = step if names is None else names.get(step, step)
-            where = f"{pointer}/{step}{slash}{rest}" if step else pointer
-            advice = diagnostic.help
-            if advice is not None and names is not None:
-                advice = advice.replace("`actor:", f"`{names.get('actor', 'actor')}:")
-            self.trouble.append(replace(diagnostic, field=where, help=advice))
-
-    def default(self, key: str, value: Any, source: str = "default") -> None:
-        if key not in self.data:
-            self.data[key] = value
-            self.trace(f"/{key}", Blank(key, value, "the usual value", source=source))
-
-    def trace(self, pointer: str, blank: Blank) -> None:
-        if self.traced:
-            self.trail[pointer] = blank
+_IN_PLACE = frozenset(("sources", "date", "quotes", "claims", "media"))  # filled here; others once for all records
 
 
 def normalise_record(data: Mapping[str, Any], dataset: Dataset, *, traced: bool = True) -> Filled:
@@ -68,9 +26,12 @@ def normalise_record(data: Mapping[str, Any], dataset: Dataset, *, traced: bool 
 
     The data may break the contract: what is absent or of another type is passed over.
     """
-    filled = Filled(copied(dict(data)), traced=traced)
-    event = filled.data
-    if "withdrawn" not in event:
+    event = {key: copied(value) if key in _IN_PLACE else value for key, value in data.items()}
+    filled = Filled(event, traced=traced)
+    document = dataset.contract.schema("event")
+    if "withdrawn" in event:
+        filled.data = ordered(document, document, event)
+    else:
         filled.default("schema_version", "1")
         filled.default("status", "occurred")
         if "stage" in dataset.about:
@@ -83,11 +44,29 @@ def normalise_record(data: Mapping[str, Any], dataset: Dataset, *, traced: bool 
         _fill_people(filled, dataset, people)
         _fill_claims(filled, dataset, anchors, people)
         _fill_media(filled, dataset, anchors)
-        for pointer, quantity in members(event, "quantities"):
-            filled.apply(quantity, pointer, settle_quantity(items(quantity)))
-    document = dataset.contract.schema("event")
-    filled.data = ordered(document, document, event)
+        _fill_each(filled, "quantities", lambda quantity: filled_once(_quantity, quantity, dataset))
+        filled.data = ordered(document, document, event, ("places", "participants", "quantities"))
     return filled
+
+
+def _fill_each(filled: Filled, name: str, fill: Callable[[Object], Filled]) -> None:
+    """Let objects of a list be filled, each by itself; anything else in it stays as it is."""
+    listed = filled.data.get(name)
+    if isinstance(listed, list):
+        filled.data[name] = [
+            filled.take(f"/{name}/{index}", fill(member)) if isinstance(member, dict) else member
+            for index, member in enumerate(listed)
+        ]
+
+
+def _put_in_order(filled: Filled, name: str, dataset: Dataset) -> None:
+    document = dataset.contract.schema("event")
+    filled.data = ordered(document, document["properties"][name]["items"], filled.data)
+
+
+def _quantity(filled: Filled, dataset: Dataset) -> None:
+    filled.apply(filled.data, "", settle_quantity(items(filled.data)))
+    _put_in_order(filled, "quantities", dataset)
 
 
 def items(data: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
@@ -190,29 +169,42 @@ def publication_day(published: Mapping[str, Any]) -> str | None:
 
 
 def _fill_places(filled: Filled, dataset: Dataset) -> None:
-    places = list(members(filled.data, "places"))
-    for index, (pointer, member) in enumerate(places):
-        others = {p["country"] for i, (_, p) in enumerate(places) if i != index and isinstance(p.get("country"), str)}
-        context = PlaceContext(dataset.place_index, tuple(sorted(others)), dataset.languages)
-        given = _looked_up_place(filled, pointer, member, dataset)
-        if given is not None:
-            filled.apply(member, pointer, settle_place(items(given), context))
-        _check_place_id(filled, pointer, member, dataset)
+    listed = filled.data.get("places")
+    if isinstance(listed, list):
+        filled.data["places"] = places = list(listed)
+        for index, member in enumerate(listed):
+            if isinstance(member, dict):
+                others = {p["country"] for p in _others(places, index) if isinstance(p.get("country"), str)}
+                part = filled_once(_place, member, tuple(sorted(others)), dataset)
+                places[index] = filled.take(f"/places/{index}", part)
 
 
-def _check_place_id(filled: Filled, pointer: str, member: Object, dataset: Dataset) -> None:
-    own = member.get("place")
+def _others(listed: Sequence[Any], index: int) -> Iterator[Object]:
+    return (member for other, member in enumerate(listed) if other != index and isinstance(member, dict))
+
+
+def _place(filled: Filled, countries: tuple[str, ...], dataset: Dataset) -> None:
+    """Fill a place; countries are those of the other places of the record."""
+    given = _looked_up_place(filled, dataset)
+    if given is not None:
+        context = PlaceContext(dataset.place_index, countries, dataset.languages)
+        filled.apply(filled.data, "", settle_place(items(given), context))
+    _check_place_id(filled, dataset)
+    _put_in_order(filled, "places", dataset)
+
+
+def _check_place_id(filled: Filled, dataset: Dataset) -> None:
+    own = filled.data.get("place")
     if isinstance(own, str) and own not in dataset.place_index.by_id:
         meant = nearest(own, dataset.place_index.by_id)
         help_text = did_you_mean(meant) or "add the place to registry/places.yaml"
         message = f"place {quoted(own)} is not in the registry"
-        filled.trouble.append(
-            Diagnostic("X702", message, f"{pointer}/place", value=own, candidates=tuple(meant), help=help_text)
-        )
+        filled.trouble.append(Diagnostic("X702", message, "/place", value=own, candidates=tuple(meant), help=help_text))
 
 
-def _looked_up_place(filled: Filled, pointer: str, member: Object, dataset: Dataset) -> Object | None:
+def _looked_up_place(filled: Filled, dataset: Dataset) -> Object | None:
     """The place as the dataset's lookups read it; None where they say that it is not stated."""
+    member = filled.data
     value = dataset.lookups.get(("place", folded_key(str(member.get("name", ""))))) if dataset.lookups else None
     if value is None:
         return member
@@ -220,7 +212,7 @@ def _looked_up_place(filled: Filled, pointer: str, member: Object, dataset: Data
         return None
     known = {"geonames": int(value)} if value.isdigit() else {"place": value}
     blanks = tuple(Blank(k, v, "lookup", member["name"], "lookup") for k, v in known.items())
-    filled.apply(member, pointer, Reading(blanks))
+    filled.apply(member, "", Reading(blanks))
     return member
 
 
@@ -282,12 +274,20 @@ def _event_zone(event: Object, dataset: Dataset) -> str | None:
 
 
 def _fill_people(filled: Filled, dataset: Dataset, context: NameContext) -> None:
-    for pointer, member in members(filled.data, "participants"):
-        if _looked_up_actor(filled, pointer, member, "name", "actor", dataset):
-            reading = settle_participant(items(member), context)
-            filled.apply(member, pointer, _unless_unknown(member, reading))
+    _fill_each(
+        filled,
+        "participants",
+        lambda who: filled_once(_participant, who, narrowed(who.get("name"), context), dataset),
+    )
     for pointer, quote in members(filled.data, "quotes"):
         _fill_actor(filled, pointer, quote, "speaker", "speaker_actor", dataset, context)
+
+
+def _participant(filled: Filled, context: NameContext, dataset: Dataset) -> None:
+    member = filled.data
+    if _looked_up_actor(filled, "", member, "name", "actor", dataset):
+        filled.apply(member, "", _unless_unknown(member, settle_participant(items(member), context)))
+    _put_in_order(filled, "participants", dataset)
 
 
 def _unless_unknown(member: Object, reading: Reading) -> Reading:

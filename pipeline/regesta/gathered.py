@@ -8,11 +8,12 @@ from pathlib import Path
 from sys import intern
 from typing import Any, NamedTuple, TypeAlias
 
-from regesta.check.alike import dicts, sketch
+from regesta.check.alike import sketch
 from regesta.check.dataset_rules import Few
 from regesta.check.duplicates import groups_of, same_as
 from regesta.check.severities import weighed
 from regesta.dataset import Dataset
+from regesta.listed import objects
 from regesta.packed import Rows, Texts
 from regesta.read import Record
 from regesta.release.computed import Answer, answers_of
@@ -158,7 +159,7 @@ def _add(part: Part, one: Treated) -> None:
     data, record, number = one.filled.data, one.record, len(part)
     own = data.get("id")
     part.ids.append(own if isinstance(own, str) else None)
-    claims = [c["id"] for c in dicts(data, "claims") if isinstance(c.get("id"), str)] if "claims" in data else ()
+    claims = [c["id"] for c in objects(data, "claims") if isinstance(c.get("id"), str)] if "claims" in data else ()
     part.claims.append(intern(" ".join(claims)))
     part.file.append(len(part.files) - 1)
     part.offset.append(record.offset)
@@ -170,7 +171,7 @@ def _add(part: Part, one: Treated) -> None:
     part.references += [(number, *r) for r in one.references if r[0] in _BETWEEN and r[2] not in _OWN]
     if "relations" in data:
         part.ties += same_as(data)
-    if "waivers" in data and (waivers := [w for w in dicts(data, "waivers") if w.get("rule") == _SUSPICION]):
+    if "waivers" in data and (waivers := [w for w in objects(data, "waivers") if w.get("rule") == _SUSPICION]):
         part.waivers[number] = waivers
     if (drawn := sketch(number, data)) is not None:
         for group in groups_of(drawn):
@@ -197,4 +198,4 @@ _BETWEEN = ("event", "event-claim")
 
 
 def _source_ids(data: Mapping[str, Any]) -> Iterator[str]:
-    return (source["id"] for source in dicts(data, "sources") if isinstance(source.get("id"), str))
+    return (source["id"] for source in objects(data, "sources") if isinstance(source.get("id"), str))

@@ -334,7 +334,7 @@ def test_an_entry_that_contradicts_what_is_written_is_reported() -> None:
 )
 def test_a_settlement_has_a_zone_and_a_country_has_none(place: dict[str, Any], zone: str | None) -> None:
     settled = place | dict(settle(REGISTRY, **place).values)
-    assert place_timezone(tuple(settled.items()), REGISTRY) == zone
+    assert place_timezone(settled, REGISTRY.registry) == zone
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
+from regesta.listed import objects
 from regesta.normalise.fold import folded_key
 
 THRESHOLD = 0.82
@@ -62,17 +63,11 @@ def sketch(number: int, event: Mapping[str, Any]) -> Sketch | None:
     spots = tuple([_spot_of(*map(place.get, _OF_A_PLACE)) for place in _locations(event)])
     related = _NONE
     if "relations" in event:
-        related = frozenset(r["event"] for r in dicts(event, "relations") if isinstance(r.get("event"), str))
+        related = frozenset(r["event"] for r in objects(event, "relations") if isinstance(r.get("event"), str))
     return Sketch(
         number, own, kind, event.get("subtype"), event.get("status") in _NOT_YET, span[0], span[1],
         _clock(event["date"]), spots, frozenset(_actors(event)), related,
     )  # fmt: skip
-
-
-def dicts(event: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
-    """The objects of a list; anything else in it is passed over."""
-    found = event.get(name, ())
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
 def _span(when: Any) -> tuple[int, int] | None:
@@ -94,7 +89,7 @@ def _clock(when: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 def _locations(event: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    return (place for place in dicts(event, "places") if place.get("role", "location") == "location")
+    return (place for place in objects(event, "places") if place.get("role", "location") == "location")
 
 
 _OF_A_PLACE = (
@@ -123,7 +118,7 @@ def _spot_of(
 
 
 def _actors(event: Mapping[str, Any]) -> Iterator[str]:
-    for who in dicts(event, "participants"):
+    for who in objects(event, "participants"):
         name, actor = who.get("canonical_name", who.get("name")), who.get("actor")
         if isinstance(name, str) and who.get("role") not in _ASIDE:
             yield actor if isinstance(actor, str) else folded_key(name)

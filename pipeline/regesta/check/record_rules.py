@@ -12,9 +12,9 @@ from regesta.check.severities import waivable
 from regesta.contract import Contract, node_at, value_at
 from regesta.dataset import Dataset
 from regesta.diagnostics import RULES, Diagnostic
+from regesta.listed import members, objects
 from regesta.loaded_words import loaded_in
 from regesta.normalise.quantities import is_number
-from regesta.normalise.record import members, objects
 from regesta.read.text import cut, quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any
 
+from regesta.contract import Schema
 from regesta.diagnostics import Diagnostic
+from regesta.listed import Object
 from regesta.normalise.reading import Blank, Reading
-from regesta.walk import copied
-
-Object: TypeAlias = dict[str, Any]
+from regesta.walk import copied, ordered
 
 PREVIOUS_ID = "previous id of the actor"  # the one value that is replaced: it goes on resolving, to the id of today
 _NO_KEY = frozenset((list, dict, float))  # 0.0 and -0.0 would be one key
@@ -82,3 +82,36 @@ def _filled(work: Callable[..., None], data: Object, *context: Any) -> Filled:
     filled = Filled(data)
     work(filled, *context)
     return filled
+
+
+def fill_each(filled: Filled, name: str, fill: Callable[[Object], Filled]) -> None:
+    """Let objects of a list be filled, each by itself; anything else in it stays as it is."""
+    listed = filled.data.get(name)
+    if isinstance(listed, list):
+        filled.data[name] = [
+            filled.take(f"/{name}/{index}", fill(member)) if isinstance(member, dict) else member
+            for index, member in enumerate(listed)
+        ]
+
+
+def put_in_order(filled: Filled, name: str, document: Schema) -> None:
+    """Bring an object of the list of that name into the order of the contract; document is the schema of an event."""
+    filled.data = ordered(document, document["properties"][name]["items"], filled.data)
+
+
+def items(data: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """The fields of an object in a form that can be a key of a cache; nested objects are left out."""
+    pairs = sorted(data.items())
+    if not _NESTED.isdisjoint(map(type, data.values())):
+        listed = ((key, tuple(value) if isinstance(value, list) else value) for key, value in pairs)
+        return tuple((key, value) for key, value in listed if _hashable(value))
+    return tuple(pairs)
+
+
+_NESTED = frozenset((list, dict))
+
+
+def _hashable(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return all(isinstance(item, str | int | float) for item in value)
+    return not isinstance(value, dict)

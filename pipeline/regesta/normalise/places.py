@@ -233,14 +233,19 @@ def whole_pair(blanks: list[Blank], place: Mapping[str, Any]) -> list[Blank]:
     return [blank for blank in blanks if blank.field not in {"latitude", "longitude"}]
 
 
-def place_timezone(values: Given, context: PlaceContext) -> str | None:
+def place_timezone(place: Mapping[str, Any], registry: PlaceIndex | None) -> str | None:
     """The IANA zone of a place that is settled: the registry's, else the gazetteer's for a settlement or finer."""
-    place = dict(values)
-    entry = None if context.registry is None else context.registry.by_id.get(text(place, "place") or "")
+    geonames = place.get("geonames") if text(place, "precision") in ZONED else None
+    return _timezone(text(place, "place"), geonames if isinstance(geonames, int) else None, registry)
+
+
+@lru_cache(maxsize=16_384)
+def _timezone(own: str | None, geonames: int | None, registry: PlaceIndex | None) -> str | None:
+    entry = None if registry is None or own is None else registry.by_id.get(own)
     zone = None if entry is None else text(entry, "timezone")
-    if zone is not None or place.get("precision") not in ZONED or not isinstance(place.get("geonames"), int):
+    if zone is not None or geonames is None:
         return zone
-    spot = open_gazetteer().by_id(place["geonames"])
+    spot = open_gazetteer().by_id(geonames)
     return spot.timezone if spot is not None and spot.kind == "settlement" else None
 
 

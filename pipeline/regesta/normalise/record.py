@@ -1,15 +1,17 @@
 """A record with its blanks filled in: each normaliser applied where it belongs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
-from regesta.normalise.actors import NameContext, known_actor, narrowed, settle_actor, settle_participant
+from regesta.listed import Object, members, objects
+from regesta.normalise.actors import NameContext
 from regesta.normalise.eventdate import ZONE_OF_CONTEXT, DateContext, settle_date
-from regesta.normalise.filled import Filled, Object, filled_once
+from regesta.normalise.filled import Filled, fill_each, filled_once, items, put_in_order
 from regesta.normalise.fold import folded_key
+from regesta.normalise.people import fill_actor, fill_people, names_in
 from regesta.normalise.places import PlaceContext, place_timezone, settle_place
 from regesta.normalise.quantities import settle_quantity
 from regesta.normalise.reading import Blank, Reading
@@ -40,65 +42,18 @@ def normalise_record(data: Mapping[str, Any], dataset: Dataset, *, traced: bool 
         anchors = _anchors(event)
         _fill_places(filled, dataset)
         _fill_date(filled, dataset, anchors)
-        people = NameContext(dataset.actor_index, _names(event), dataset.languages)
-        _fill_people(filled, dataset, people)
+        people = NameContext(dataset.actor_index, names_in(event), dataset.languages)
+        fill_people(filled, dataset, people)
         _fill_claims(filled, dataset, anchors, people)
         _fill_media(filled, dataset, anchors)
-        _fill_each(filled, "quantities", lambda quantity: filled_once(_quantity, quantity, dataset))
+        fill_each(filled, "quantities", lambda quantity: filled_once(_quantity, quantity, dataset))
         filled.data = ordered(document, document, event, ("places", "participants", "quantities"))
     return filled
 
 
-def _fill_each(filled: Filled, name: str, fill: Callable[[Object], Filled]) -> None:
-    """Let objects of a list be filled, each by itself; anything else in it stays as it is."""
-    listed = filled.data.get(name)
-    if isinstance(listed, list):
-        filled.data[name] = [
-            filled.take(f"/{name}/{index}", fill(member)) if isinstance(member, dict) else member
-            for index, member in enumerate(listed)
-        ]
-
-
-def _put_in_order(filled: Filled, name: str, dataset: Dataset) -> None:
-    document = dataset.contract.schema("event")
-    filled.data = ordered(document, document["properties"][name]["items"], filled.data)
-
-
 def _quantity(filled: Filled, dataset: Dataset) -> None:
     filled.apply(filled.data, "", settle_quantity(items(filled.data)))
-    _put_in_order(filled, "quantities", dataset)
-
-
-def items(data: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    """The fields of an object in a form that can be a key of a cache; nested objects are left out."""
-    pairs = sorted(data.items())
-    if not _NESTED.isdisjoint(map(type, data.values())):
-        listed = ((key, tuple(value) if isinstance(value, list) else value) for key, value in pairs)
-        return tuple((key, value) for key, value in listed if _hashable(value))
-    return tuple(pairs)
-
-
-_NESTED = frozenset((list, dict))
-
-
-def _hashable(value: Any) -> bool:
-    if isinstance(value, tuple):
-        return all(isinstance(item, str | int | float) for item in value)
-    return not isinstance(value, dict)
-
-
-def objects(event: Mapping[str, Any], name: str) -> list[Object]:
-    """The objects of a list; anything else in it is passed over."""
-    listed = event.get(name)
-    return [member for member in listed if isinstance(member, dict)] if isinstance(listed, list) else []
-
-
-def members(event: Mapping[str, Any], name: str, pointer: str = "") -> Iterator[tuple[str, Object]]:
-    """The same with their pointers."""
-    listed = event.get(name)
-    for index, member in enumerate(listed) if isinstance(listed, list) else ():
-        if isinstance(member, dict):
-            yield f"{pointer}/{name}/{index}", member
+    put_in_order(filled, "quantities", dataset.contract.schema("event"))
 
 
 # Sources
@@ -116,7 +71,7 @@ def settle_source(filled: Filled, pointer: str, source: Object, dataset: Dataset
     published = source.get("published")
     if isinstance(published, dict):
         filled.apply(published, f"{pointer}/published", _date_reading(published, _when_published(dataset), dataset))
-    _fill_actor(filled, pointer, source, "publisher", "publisher_actor", dataset, dataset.name_context)
+    fill_actor(filled, pointer, source, "publisher", "publisher_actor", dataset, dataset.name_context)
 
 
 def _join_shared(filled: Filled, pointer: str, source: Object, shared: Mapping[str, Any] | None) -> None:
@@ -190,7 +145,7 @@ def _place(filled: Filled, countries: tuple[str, ...], dataset: Dataset) -> None
         context = PlaceContext(dataset.place_index, countries, dataset.languages)
         filled.apply(filled.data, "", settle_place(items(given), context))
     _check_place_id(filled, dataset)
-    _put_in_order(filled, "places", dataset)
+    put_in_order(filled, "places", dataset.contract.schema("event"))
 
 
 def _check_place_id(filled: Filled, dataset: Dataset) -> None:
@@ -218,9 +173,8 @@ def _looked_up_place(filled: Filled, dataset: Dataset) -> Object | None:
 
 def _timezone(event: Object, dataset: Dataset) -> tuple[str | None, str]:
     """The one zone that all places of role location share, where they have one, else the dataset's; and which it is."""
-    context = PlaceContext(dataset.place_index, (), dataset.languages)
     locations = [place for place in objects(event, "places") if place.get("role") == "location"]
-    zones = {zone for place in locations if (zone := place_timezone(items(place), context)) is not None}
+    zones = {zone for place in locations if (zone := place_timezone(place, dataset.place_index)) is not None}
     if len(zones) != 1:
         return dataset.about.get("timezone"), "dataset"
     return zones.pop(), "registry" if any("place" in place for place in locations) else "gazetteer"
@@ -270,60 +224,7 @@ def _event_zone(event: Object, dataset: Dataset) -> str | None:
     return zone if isinstance(zone, str) else dataset.about.get("timezone")
 
 
-# People
-
-
-def _fill_people(filled: Filled, dataset: Dataset, context: NameContext) -> None:
-    _fill_each(
-        filled,
-        "participants",
-        lambda who: filled_once(_participant, who, narrowed(who.get("name"), context), dataset),
-    )
-    for pointer, quote in members(filled.data, "quotes"):
-        _fill_actor(filled, pointer, quote, "speaker", "speaker_actor", dataset, context)
-
-
-def _participant(filled: Filled, context: NameContext, dataset: Dataset) -> None:
-    member = filled.data
-    if _looked_up_actor(filled, "", member, "name", "actor", dataset):
-        filled.apply(member, "", _unless_unknown(member, settle_participant(items(member), context)))
-    _put_in_order(filled, "participants", dataset)
-
-
-def _unless_unknown(member: Object, reading: Reading) -> Reading:
-    """No registry is asked for people who are said to be unknown."""
-    if member.get("kind") != "unknown":
-        return reading
-    return Reading(reading.blanks, tuple(d for d in reading.trouble if d.code != "N302"))
-
-
-def _names(event: Object) -> tuple[str, ...]:
-    """The names printed in the record, for surnames that stand alone."""
-    found = [p.get("name") for p in objects(event, "participants")]
-    found += [c.get("speaker") for c in objects(event, "claims")]
-    return tuple(dict.fromkeys(name for name in found if isinstance(name, str)))
-
-
-def _fill_actor(filled: Filled, pointer: str, target: Object, name: str, actor: str, dataset: Dataset,
-                context: NameContext) -> None:  # fmt: skip
-    """Fill one of the pairs of a printed name and an actor's id."""
-    if not (isinstance(target.get(name), str) or isinstance(target.get(actor), str)):
-        return
-    if not _looked_up_actor(filled, pointer, target, name, actor, dataset):
-        return
-    if isinstance(target.get(actor), str):
-        reading = known_actor(target[actor], context)
-    else:
-        reading = settle_actor(target[name], context)
-    filled.apply(target, pointer, reading, {"actor": actor, "name": name})
-
-
-def _looked_up_actor(filled: Filled, pointer: str, target: Object, name: str, actor: str, dataset: Dataset) -> bool:
-    """Fill the actor from the dataset's lookups; False where they say that nobody is named."""
-    value = dataset.lookups.get(("name", folded_key(str(target.get(name, ""))))) if dataset.lookups else None
-    if value:
-        filled.apply(target, pointer, Reading((Blank(actor, value, "lookup", str(target[name]), "lookup"),)))
-    return value != ""
+# Claims and media
 
 
 def _fill_claims(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, str], context: NameContext) -> None:
@@ -334,9 +235,9 @@ def _fill_claims(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, 
         if len(sources) == 1 and "source" not in claim:
             blank = Blank("source", sources[0], "the only source of the event", source="record")
             filled.apply(claim, pointer, Reading((blank,)))
-        _fill_actor(filled, pointer, claim, "speaker", "speaker_actor", dataset, context)
+        fill_actor(filled, pointer, claim, "speaker", "speaker_actor", dataset, context)
         for hop_pointer, hop in members(claim, "via", pointer):
-            _fill_actor(filled, hop_pointer, hop, "name", "actor", dataset, context)
+            fill_actor(filled, hop_pointer, hop, "name", "actor", dataset, context)
         if isinstance(claim.get("date"), dict):
             anchor = anchors.get(claim.get("source")) if isinstance(claim.get("source"), str) else anchors.get(None)
             when = _date_context(dataset, anchor=anchor, timezone=zone, bounded=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regesta.normalise import dates
+from regesta.normalise import date_around, date_grammar, dates
 from regesta.normalise.dates import DateHints, DateText, read_date
 from regesta.normalise.edtf import parse
 
@@ -110,8 +110,8 @@ def test_no_words_take_more_than_a_bounded_amount_of_work(text: str) -> None:
 
 def _calls(text: str) -> int:
     """How many calls the reading of a text takes that was never read before."""
-    dates._expressions.cache_clear()
-    read_date.cache_clear()
+    for cached in (read_date, dates._readings, dates._expressions, date_grammar._ways, date_around.steps):
+        cached.cache_clear()
     return _counted(lambda: read_date(text, HINTS[0]))
 
 

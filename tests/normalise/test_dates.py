@@ -144,6 +144,7 @@ AMBIGUOUS = [
     ("1903-30", {"1903-30", "1903/1930"}),
 ]
 REFUSED = [
+    "09:00 UTC - 11:00 MSK 5 February 2019",
     *("", " ", "undated", "unknown", "N/A", "TBD", "recently", "soon", "first", "12", "-", "?", "XXXX", "../.."),
     *("30 February", "31 June 2019", "2019-02-29", "2019-13-01", "0/0/2019", "2019-02-05T25:00", "24:30 on 5 February"),
     *("Monday, 5 February 2019", "13 pm on 5 February", "midnight on 5 February", "5 February 2019 or so later"),
@@ -219,6 +220,21 @@ def test_what_lacks_its_year_needs_an_anchor(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "calendar", "anchor", "future", "edtf"),
+    [("the week of 1 January", None, "2021-12-30", False, "2021-12-27/2022-01-02"),
+     ("1 January", None, "2021-12-30", False, "2021-01-01"),
+     ("1 January", "julian", "0050-12-31", False, "0050-12-30"),
+     ("25 December", "julian", "2021-01-03", True, "2021-01-07")],
+)  # fmt: skip
+def test_a_date_may_lie_in_the_year_before_its_own(
+    text: str, calendar: str | None, anchor: str, future: bool, edtf: str
+) -> None:
+    reading = read_date(text, DateHints(anchor, calendar=calendar, future=future))
+    assert isinstance(reading, DateText)
+    assert reading.edtf == edtf
+
+
+@pytest.mark.parametrize(
     ("text", "edtf"),
     [("18 March", "2021-03-18"), ("17 March", "2021-03-17"), ("16 March", "2022-03-16"), ("Thursday", "2021-03-18"),
      ("30 December - 2 January", "2021-12-30/2022-01-02"), ("winter", "2021-24")],
@@ -250,6 +266,7 @@ def test_a_reading_says_what_it_rests_on(text: str, basis: str, anchor: str | No
         ("5 февраля в 9 утра мск", "09:00:00", "09:59:59", "Europe/Moscow", None),
         ("5. Februar 2019 um 9.30 Uhr", "09:30:00", "09:30:59", None, None),
         ("after 14:00 on 5 February 2019", "14:00:00", None, None, None),
+        ("Tuesday 09:15 MSK, 5 February 2019", "09:15:00", "09:15:59", "Europe/Moscow", None),
     ],
 )
 def test_a_printed_time_and_zone_are_kept(

@@ -137,6 +137,17 @@ def test_qualifiers_are_those_of_the_gold_set() -> None:
         assert [str(int(flag)) for flag in (*flags, both)] == [row[k] for k in ("uncertain", "approximate", "both")]
 
 
+@pytest.mark.parametrize(
+    ("text", "approximate", "uncertain"),
+    [("2004-06", False, False), ("2004-06~", True, False), ("2004?-06", False, True), ("2004-06-11%", True, True),
+     ("~2004-?06", True, True), ("2004/2005%", True, True), ("[2004, 2005~]", True, False)],
+)  # fmt: skip
+def test_a_qualifier_of_any_part_is_one_of_the_whole(text: str, approximate: bool, uncertain: bool) -> None:
+    value = parse(text)
+    assert value is not None
+    assert (value.approximate, value.uncertain) == (approximate, uncertain)
+
+
 YEARS = st.one_of(
     st.integers(-9999, 9999)
     .filter(lambda year: year != 0)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from regesta.diagnostics import RULES
 from regesta.normalise.dates import stands_alone
 from regesta.normalise.edtf import parse
-from regesta.normalise.eventdate import DateContext, settle_date
+from regesta.normalise.eventdate import ZONE_OF_CONTEXT, DateContext, settle_date
 from regesta.normalise.eventdate import _settled_date as read_alone
 from regesta.normalise.reading import Reading
 
@@ -183,6 +183,12 @@ FAULTS: list[tuple[str, dict[str, Any], DateContext, list[tuple[str, str]]]] = [
     ("ambiguous", {"text": "05/04/2023"}, MOSCOW, [("D202", "/text")]),
     ("end before start", {"start": "2023-06-24", "end": "2023-06-23"}, MOSCOW, [("D203", "/end")]),
     ("instants too", {"start": "2023-06-24T09:00:00Z", "end": "2023-06-24T11:00:00+03:00"}, MOSCOW, [("D203", "/end")]),
+    (
+        "instants of one offset",
+        {"start": "2023-06-24T09:00:00+03:00", "end": "2023-06-24T08:59:59+03:00"},
+        MOSCOW,
+        [("D203", "/end")],
+    ),
     ("pinned day is another", {"text": "24 June", "edtf": "2023-06-25"}, MOSCOW, [("D204", "/edtf")]),
     ("no candidate is the pinned day", {"text": "05/04/2023", "edtf": "2023-06-03"}, MOSCOW, [("D204", "/edtf")]),
     (
@@ -219,6 +225,17 @@ def test_a_finer_or_coarser_pin_contradicts_nothing() -> None:
 def test_without_an_offset_bounds_stay_calendar_days(text: str) -> None:
     values = settle(NOWHERE, text=text).values
     assert len(values["start"]) == len(values["end"]) == 10
+
+
+def test_a_zone_rests_on_the_context_or_on_the_text() -> None:
+    grounds = [
+        {blank.field: (blank.value, blank.rule, blank.source) for blank in settle(MOSCOW, text=text).blanks}["timezone"]
+        for text in ("24 June 2023 at 09:15", "24 June 2023 at 09:15 Kyiv time")
+    ]
+    assert grounds == [
+        ("Europe/Moscow", ZONE_OF_CONTEXT, "dataset"),
+        ("Europe/Kyiv", "time of a day, as printed", "lexicon"),
+    ]
 
 
 def test_a_night_without_a_zone_spans_two_days() -> None:

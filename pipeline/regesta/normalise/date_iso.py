@@ -27,14 +27,14 @@ def read_formal(text: str, hints: DateHints) -> DateText | Diagnostic | None:
     """Read formal notation; None where the text is in none, so that it may still be one in words."""
     if not _CHARACTERS.issuperset(text):
         return None
-    basic = re.fullmatch(_BASIC_INSTANT, text)
+    basic = re.fullmatch(_BASIC_INSTANT, text) if "T" in text else None
     if basic is not None:
         year, month, day, hour, minute, second, offset = basic.groups("")
         text = f"{year}-{month}-{day}T{hour}:{minute}{':' + second if second else ''}{offset}"
-    match = re.fullmatch(_INSTANT, text)
+    match = re.fullmatch(_INSTANT, text) if ":" in text else None
     if match is not None:
         return _ambiguous(text, _two_times(match)) if _two_times(match) else _instant(match)
-    week = re.fullmatch(_WEEK, text)
+    week = re.fullmatch(_WEEK, text) if "W" in text else None
     if week is not None:
         return _week(week)
     value = parse(text)
@@ -67,7 +67,7 @@ def _two_times(match: re.Match[str]) -> tuple[str, ...]:
 
 def _may_be_years(text: str, hints: DateHints) -> bool:
     """Whether 1910-30 (a season of EDTF level 2) may be the years 1910 to 1930, which nobody writes of years ahead."""
-    match = re.fullmatch(_SPAN_LIKE, text)
+    match = re.fullmatch(_SPAN_LIKE, text) if len(text) == 7 else None
     if match is None or not int(match[2]) < int(match[3]) or int(match[3]) < 25:
         return False
     return hints.future or hints.anchor is None or int(match[1] + match[3]) <= int(hints.anchor[:4])

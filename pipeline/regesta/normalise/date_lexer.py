@@ -1,11 +1,11 @@
 """A folded text becomes slots, one a word or number, each with the symbols it may stand for in one language."""
 
 import re
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from regesta.normalise.date_lexicon import Lexicon, Phrase
+from regesta.normalise.date_lexicon import Lexicon, Phrase, fold, lexicon
 from regesta.normalise.date_zones import printed_offset
 
 Value = int | str | tuple[int, ...] | None
@@ -38,37 +38,43 @@ class Atom(NamedTuple):
     value: tuple[int, ...] = ()
 
 
-def split(folded: str) -> list[Atom]:
-    """Cut a folded text into atoms; nothing of it is lost but white space."""
-    return plain if (plain := split_plain(folded)) is not None else split_any(folded)
+def split(text: str) -> list[Atom]:
+    """Cut a text into atoms, folded; nothing of it is lost but white space."""
+    found = split_words(text)
+    return split_any(fold(text)) if found is None else found
 
 
-def split_plain(folded: str) -> list[Atom] | None:
-    """The atoms of Latin words and single numbers between spaces, which need no pattern; None for any other text."""
-    words = folded.split()
-    numbers = [word.isdigit() for word in words]
-    if not folded.isascii() or not all(number or word.isalpha() for number, word in zip(numbers, words, strict=True)):
+def split_words(text: str) -> list[Atom] | None:
+    """The atoms of a text word by word, for words come again and again; None where one may be part of a longer atom."""
+    found: list[Atom] = []
+    after_number = False
+    for word in text.split():
+        atoms = _word(word)
+        if atoms is None or (after_number and atoms[0].text[0].isdecimal()):  # 24 06 2023 is one atom
+            return None
+        found += atoms
+        after_number = atoms[-1].text[-1].isdecimal()
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _word(word: str) -> tuple[Atom, ...] | None:
+    """The atoms of a word between spaces; None if it may be one with its neighbours, or fold otherwise beside them."""
+    folded = fold(word)
+    if "`" in word or folded.split() != [folded] or (folded != "-" and folded[0] in "+-/") or folded[-1] == "/":
         return None
-    if any(map(all, pairwise(numbers))):  # 24 06 2023 is one atom
-        return None
-    return [
-        Atom("number", word, glued=False, value=_number_value(word)) if number else Atom("word", word, glued=False)
-        for number, word in zip(numbers, words, strict=True)
-    ]
+    return tuple(split_any(folded))
 
 
 def split_any(folded: str) -> list[Atom]:
     found: list[Atom] = []
     glued = False
     for match in re.finditer(_PIECE, folded):
-        kind = next(name for name in _KINDS_OF_ATOM if match[name] is not None)
+        kind = match.lastgroup or "space"  # of nested groups the outer one
         if kind != "space":
             found.append(Atom(kind, match[kind], glued, _numbers(kind, match)))
         glued = kind != "space"
     return found
-
-
-_KINDS_OF_ATOM = ("space", "triple", "clock", "pair", "offset", "big", "number", "word", "mark")
 
 
 def _numbers(kind: str, match: re.Match[str]) -> tuple[int, ...]:
@@ -86,12 +92,40 @@ def _number_value(digits: str) -> tuple[int, ...]:
     return (int(digits),) if len(digits) <= 8 else ()
 
 
-def slots(found: list[Atom], lex: Lexicon) -> list[Slot] | None:
+@lru_cache(maxsize=16_384)
+def speaking(word: str, tongues: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some languages that have a word, alone or in a phrase."""
+    return tuple(language for language in tongues if _may_hold(word, lexicon(language)))
+
+
+def _may_hold(word: str, lex: Lexicon) -> bool:
+    return word in _vocabulary(lex.language) or _roman(word) > 0 or _compound(word, lex)[0] > 0
+
+
+@cache
+def _vocabulary(language: str) -> frozenset[str]:
+    """Every atom of the phrases and endings of a language."""
+    lex = lexicon(language)
+    endings = (*lex.ordinal_endings, *lex.decade_endings, *lex.century_endings, *lex.endings)
+    return frozenset(atom for phrase in (*lex.readings, *endings) for atom in phrase)
+
+
+@cache
+def _beginnings(language: str) -> frozenset[Phrase]:
+    """The first two atoms of the longer phrases of a language."""
+    return frozenset(phrase[:2] for phrase in lexicon(language).readings if len(phrase) > 1)
+
+
+def slots(found: Sequence[Atom], lex: Lexicon) -> list[Slot] | None:
     """The symbols each atom may stand for; None where one of them is no word of the language."""
     out: list[Slot] = []
-    at = 0
-    while at < len(found):
-        length, taken = _slot(found, at, lex)
+    at, last = 0, len(found) - 1
+    beginnings = _beginnings(lex.language)
+    while at <= last:
+        atom = found[at]
+        following = None if at == last else found[at + 1]
+        alone = following is None or not (following.glued or (atom.text, following.text) in beginnings)
+        length, taken = _slot_alone(atom, lex.language) if alone else _slot(found, at, lex)
         if length == 0:
             return None
         out += taken
@@ -99,7 +133,14 @@ def slots(found: list[Atom], lex: Lexicon) -> list[Slot] | None:
     return out
 
 
-def _slot(found: list[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]]:
+@lru_cache(maxsize=16_384)
+def _slot_alone(atom: Atom, language: str) -> tuple[int, Sequence[Slot]]:
+    """The symbols of an atom to which nothing is glued and that begins no phrase with the next."""
+    length, taken = _slot((atom,), 0, lexicon(language))
+    return length, tuple(taken)
+
+
+def _slot(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]]:
     atom = found[at]
     length, readings = _phrase(found, at, lex)
     if atom.kind == "number" and not readings:
@@ -116,17 +157,18 @@ def _slot(found: list[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]]:
     if atom.kind == "mark":
         mark = _MARKS.get(atom.text)
         return (0, []) if mark is None else (1, [mark])
-    return _compound(atom, lex) if atom.kind == "word" else (0, [])
+    return _compound(atom.text, lex) if atom.kind == "word" else (0, [])
 
 
-def _phrase(found: list[Atom], at: int, lex: Lexicon) -> tuple[int, list[Symbol]]:
+def _phrase(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Symbol]]:
     """The longest phrase that starts here, with the roman numeral it may be as well."""
     atom = found[at]
     roman = [("r", value)] if atom.kind == "word" and (value := _roman(atom.text)) else []
-    for length in range(min(lex.longest.get(atom.text, 0), len(found) - at), 0, -1):
-        phrase = tuple(part.text for part in found[at : at + length])
-        if phrase in lex.readings:
-            return length, [*lex.readings[phrase], *(roman if length == 1 else [])]
+    texts = tuple([part.text for part in found[at : at + lex.longest.get(atom.text, 0)]])
+    for length in range(len(texts), 0, -1):
+        readings = lex.readings.get(texts[:length])
+        if readings is not None:
+            return length, [*readings, *(roman if length == 1 else [])]
     return (1, list(roman)) if roman else (0, [])
 
 
@@ -139,7 +181,7 @@ def _roman(word: str) -> int:
     return 10 * len(match[1]) + unit
 
 
-def _number(found: list[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]]:
+def _number(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]]:
     """A number with the ending that makes it an ordinal or a decade."""
     atom = found[at]
     if not atom.value:
@@ -161,7 +203,7 @@ def _number(found: list[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]]:
     return 1 + other, [(plain,)]
 
 
-def _ordinal(found: list[Atom], at: int, lex: Lexicon, length: int) -> list[Symbol]:
+def _ordinal(found: Sequence[Atom], at: int, lex: Lexicon, length: int) -> list[Symbol]:
     same = _ending(found, at + 1, lex.ordinal_endings) == length and len(found[at].text) <= 2
     return [("0", found[at].value[0])] if same else []
 
@@ -173,8 +215,10 @@ def _plain_number(value: int, width: int) -> Symbol | None:
     return None if width > 4 else ("nnNy"[width - 1], value)
 
 
-def _ending(found: list[Atom], at: int, endings: frozenset[Phrase]) -> int:
+def _ending(found: Sequence[Atom], at: int, endings: frozenset[Phrase]) -> int:
     """How many atoms, glued to the one before, are one of these endings."""
+    if at == len(found) or not found[at].glued:
+        return 0
     best = 0
     taken: list[str] = []
     for atom in found[at : at + 4]:
@@ -186,12 +230,12 @@ def _ending(found: list[Atom], at: int, endings: frozenset[Phrase]) -> int:
     return best
 
 
-def _compound(atom: Atom, lex: Lexicon) -> tuple[int, list[Slot]]:
+def _compound(word: str, lex: Lexicon) -> tuple[int, list[Slot]]:
     """A word made of two that are known ("Freitagabend"), in languages that write them so."""
     if not lex.compounds:
         return 0, []
-    for cut in range(3, len(atom.text) - 2):
-        first, second = lex.readings.get((atom.text[:cut],)), lex.readings.get((atom.text[cut:],))
+    for cut in range(3, len(word) - 2):
+        first, second = lex.readings.get((word[:cut],)), lex.readings.get((word[cut:],))
         if first and second and first[0][0] == "w":
             return 1, [first, second]
     return 0, []

@@ -64,14 +64,18 @@ def _lend(one: Piece, other: Piece) -> tuple[Piece, Piece]:
 
 
 def _lend_year(one: Piece, other: Piece) -> tuple[Piece, Piece]:
-    turns = (_in_year_order(one) or (0, 0)) > (_in_year_order(other) or (99, 99))
     if one.year is None and other.year is not None and _is_yearless(one):
-        one = one._replace(year=other.year - turns)
+        one = one._replace(year=other.year - _turns(one, other))
     elif other.year is None and one.year is not None and _is_yearless(other):
-        other = other._replace(year=one.year + turns)
+        other = other._replace(year=one.year + _turns(one, other))
     elif one.short_year is None and other.short_year is not None and _is_yearless(one):
-        one = one._replace(short_year=other.short_year - turns)
+        one = one._replace(short_year=other.short_year - _turns(one, other))
     return one, other
+
+
+def _turns(one: Piece, other: Piece) -> bool:
+    """Whether the year turns between the two: from December to January."""
+    return (_in_year_order(one) or (0, 0)) > (_in_year_order(other) or (99, 99))
 
 
 def _in_year_order(piece: Piece) -> tuple[int, int] | None:
@@ -82,7 +86,7 @@ def _in_year_order(piece: Piece) -> tuple[int, int] | None:
 
 def _yearless_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
     """Both ends in the latest year that lets the first begin by the anchor (planned: the second end after it)."""
-    turns = (_in_year_order(one) or (0, 0)) > (_in_year_order(other) or (99, 99))
+    turns = _turns(one, other)
     lead, follow, step = (other, one, -turns) if anchor.future else (one, other, turns)
     for span in yearless(lead, anchor):
         year = civil(span.first)[0]

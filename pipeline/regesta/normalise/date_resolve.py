@@ -15,6 +15,12 @@ _INCLUSIVE: dict[Shape, tuple[str, str]] = {
     "since": ("{}/..", "first"), "not-before": ("[{}..]", "first"), "after": ("[{}..]", "first"),
     "until": ("../{}", "last"), "not-after": ("[..{}]", "last"), "before": ("[..{}]", "last"),
 }  # fmt: skip
+_HOW: dict[Basis, str] = {
+    "stated": "as printed", "relative": "counted from the anchor", "year-inferred": "year from the anchor",
+    "inferred": "",
+}  # fmt: skip
+
+_BY_STRENGTH: list[Basis] = ["relative", "year-inferred", "stated"]
 
 
 def resolve(expression: Expression, anchor: Anchor) -> list[DateText]:
@@ -23,18 +29,19 @@ def resolve(expression: Expression, anchor: Anchor) -> list[DateText]:
     Raises:
         NeedsAnchorError: it cannot be read without the day it was written.
     """
-    return [_with_anchor(reading, anchor) for reading in _readings(expression, anchor) if _is_in_reach(reading)]
+    found = _readings(expression, anchor)
+    return [_with_anchor(reading, anchor) for reading in found if _in_reach(reading.first) and _in_reach(reading.last)]
 
 
-def _is_in_reach(reading: DateText) -> bool:
+def _in_reach(day: str | None) -> bool:
     """EDTF has years of four digits: what is counted from an anchor may lie beyond them."""
-    return all(day is None or len(day.removeprefix("-")) == 10 for day in (reading.first, reading.last))
+    return day is None or len(day.removeprefix("-")) == 10
 
 
 def _with_anchor(reading: DateText, anchor: Anchor) -> DateText:
     if reading.basis == "stated" or anchor.day is None:
         return reading
-    return reading._replace(anchor=iso_day(anchor.day))
+    return DateText._make((*reading[:-2], iso_day(anchor.day), reading.rule))
 
 
 def _readings(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
@@ -55,9 +62,9 @@ def _spans(when: When, anchor: Anchor) -> list[Span]:
     """Spans of the date alone, a printed weekday held against them."""
     if when.date is None or (when.weekday is not None and _is_weekday(when.date)):
         return []
-    found = spans(when.date, anchor._replace(julian=anchor.julian or when.julian))
+    found = spans(when.date, anchor._replace(julian=True) if when.julian else anchor)
     if when.weekday is not None:
-        found = [span for span in found if span.precision == "day" and weekday(span.first) == when.weekday]
+        found = [span for span in found if _weekday_holds(when, span)]
     if when.night_into:
         found = [_moved(span) for span in found if span.precision == "day"]
     return found
@@ -86,28 +93,32 @@ def _at(_shape: Shape, when: When, span: Span) -> DateText | None:
         return _dated(when, span)
     if span.precision != "day":
         return None
-    night = when.part == "night"
-    reading = _dated(when, span)._replace(precision="part-of-day", part_of_day=when.part)
-    reading = reading._replace(last=iso_day(span.last + night), rule=f"{when.part} of a {reading.rule}")
+    last = iso_day(span.last + (when.part == "night"))
     zone, offset = printed_zone(when.zone)
-    return reading._replace(timezone=zone, offset=offset)
-
-
-def _dated(when: When, span: Span) -> DateText:
-    if span.edtf:
-        edtf = "/".join(_marked(bound, when) for bound in span.edtf.split("/"))
-    else:
-        edtf = f"[{_marked(span.start_text(), when)}..{_marked(span.end_text(), when)}]"
     return DateText(
-        edtf, span.precision, iso_day(span.first), iso_day(span.last),
-        approximate=when.approximate, uncertain=when.uncertain, basis=span.basis, rule=_rule(when, span),
+        _edtf(when, span), "part-of-day", iso_day(span.first), last, when.part, None, zone, offset,
+        when.approximate, when.uncertain, span.basis, rule=f"{when.part} of a {_rule(when, span.basis)}",
     )  # fmt: skip
 
 
-def _rule(when: When, span: Span) -> str:
+def _dated(when: When, span: Span) -> DateText:
+    return DateText(
+        _edtf(when, span), span.precision, iso_day(span.first), iso_day(span.last),
+        approximate=when.approximate, uncertain=when.uncertain, basis=span.basis, rule=_rule(when, span.basis),
+    )  # fmt: skip
+
+
+def _edtf(when: When, span: Span) -> str:
+    if not span.edtf:
+        return f"[{_marked(span.start_text(), when)}..{_marked(span.end_text(), when)}]"
+    if not (when.approximate or when.uncertain):
+        return span.edtf
+    return "/".join(_marked(bound, when) for bound in span.edtf.split("/"))
+
+
+def _rule(when: When, basis: Basis) -> str:
     unit = "date" if when.date is None else when.date.unit
-    how = {"stated": "as printed", "relative": "counted from the anchor", "year-inferred": "year from the anchor"}
-    return f"{unit}, {how.get(span.basis, '')}"
+    return f"{unit}, {_HOW[basis]}"
 
 
 def _timed(when: When, span: Span) -> DateText | None:
@@ -118,13 +129,14 @@ def _timed(when: When, span: Span) -> DateText | None:
         return None
     clock = _clock(when.time, when.time_end)
     zone, offset = printed_zone(when.zone)
-    reading = _dated(when, span)
+    day = iso_day(span.first)
     precision: Precision = clock.granularity
     if when.time_end is not None:
         precision = "interval" if when.lasting else "within"
-    edtf = f"{iso_day(span.first)}T{clock.start}{offset or ''}"
-    rule = f"time of a {reading.rule}"
-    return reading._replace(edtf=edtf, precision=precision, clock=clock, timezone=zone, offset=offset, rule=rule)
+    return DateText(
+        f"{day}T{clock.start}{offset or ''}", precision, day, day, None, clock, zone, offset,
+        when.approximate, when.uncertain, span.basis, rule=f"time of a {_rule(when, span.basis)}",
+    )  # fmt: skip
 
 
 def _seconds(time: Time) -> int:
@@ -160,7 +172,7 @@ def _bounded(shape: Shape, when: When, span: Span) -> DateText | None:
     edtf = form.format(_marked(_bound_text(span, day), when))
     first, last = (iso_day(day), None) if side == "first" else (None, iso_day(day))
     reading = _dated(when, span)._replace(
-        edtf=edtf, precision="open", first=first, last=last, rule=f"{shape} a {_rule(when, span)}"
+        edtf=edtf, precision="open", first=first, last=last, rule=f"{shape} a {_rule(when, span.basis)}"
     )
     return reading if when.time is None else _bounded_time(when, reading)
 
@@ -209,8 +221,9 @@ def _one_day(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
 def _from_to(shape: Shape, first: When, second: When, anchor: Anchor) -> Iterator[DateText]:
     if (first.time is None) != (second.time is None) or first.time_end is not None or second.time_end is not None:
         return
-    julian = anchor._replace(julian=anchor.julian or first.julian or second.julian)
-    for one, other in pairs(first, second, julian):
+    if first.julian or second.julian:
+        anchor = anchor._replace(julian=True)
+    for one, other in pairs(first, second, anchor):
         if _weekdays_hold(first, second, one, other):
             reading = _interval(shape, first, second, one, other)
             if reading is not None:
@@ -218,10 +231,11 @@ def _from_to(shape: Shape, first: When, second: When, anchor: Anchor) -> Iterato
 
 
 def _weekdays_hold(first: When, second: When, one: Span, other: Span) -> bool:
-    return all(
-        when.weekday is None or (span.precision == "day" and weekday(span.first) == when.weekday)
-        for when, span in ((first, one), (second, other))
-    )
+    return _weekday_holds(first, one) and _weekday_holds(second, other)
+
+
+def _weekday_holds(when: When, span: Span) -> bool:
+    return when.weekday is None or (span.precision == "day" and weekday(span.first) == when.weekday)
 
 
 def _interval(shape: Shape, first: When, second: When, one: Span, other: Span) -> DateText | None:
@@ -229,22 +243,19 @@ def _interval(shape: Shape, first: When, second: When, one: Span, other: Span) -
         return None
     late = other.last + (second.part == "night")
     basis = _weaker(one.basis, other.basis)
-    flags = first._replace(
-        approximate=first.approximate or second.approximate,
-        uncertain=first.uncertain or second.uncertain,
-        zone=first.zone if second.zone is None else second.zone,
-    )
+    approximate, uncertain = first.approximate or second.approximate, first.uncertain or second.uncertain
+    zone = first.zone if second.zone is None else second.zone
     if first.part == "night" and second.part is None and one.precision == other.precision == "day":
-        return _at("at", flags, one._replace(basis=basis))
+        night = first._replace(approximate=approximate, uncertain=uncertain, zone=zone)
+        return _at("at", night, one._replace(basis=basis))
     start, end = _marked(one.start_text(), first), _marked(other.end_text(), second)
     edtf = f"{start}/{end}" if shape == "from-to" else f"[{start}..{end}]"
-    precision: Precision = "interval" if shape == "from-to" else "within"
     reading = DateText(
-        edtf, precision, iso_day(one.first), iso_day(late), approximate=flags.approximate, uncertain=flags.uncertain,
-        basis=basis, rule=f"{shape}: {_rule(first, one._replace(basis=basis))}",
+        edtf, "interval" if shape == "from-to" else "within", iso_day(one.first), iso_day(late),
+        approximate=approximate, uncertain=uncertain, basis=basis, rule=f"{shape}: {_rule(first, basis)}",
     )  # fmt: skip
     if first.time is None:
-        return reading if flags.zone is None else None
+        return reading if zone is None else None
     return _timed_interval(first, second, reading) if one.precision == other.precision == "day" else None
 
 
@@ -254,7 +265,7 @@ def _can_be_tied(first: When, second: When, one: Span, other: Span) -> bool:
         return False
     if first.zone is not None and second.zone is not None and first.zone != second.zone:
         return False
-    if any(when.part is not None and span.precision != "day" for when, span in ((first, one), (second, other))):
+    if (first.part is not None and one.precision != "day") or (second.part is not None and other.precision != "day"):
         return False
     is_night = first.part == "night" and one.first + 1 == other.first
     return first.part is None or second.part is not None or is_night
@@ -275,5 +286,4 @@ def _timed_interval(first: When, second: When, reading: DateText) -> DateText | 
 
 
 def _weaker(one: Basis, other: Basis) -> Basis:
-    order: list[Basis] = ["relative", "year-inferred", "stated"]
-    return min(one, other, key=order.index)
+    return one if one == other else min(one, other, key=_BY_STRENGTH.index)

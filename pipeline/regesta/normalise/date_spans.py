@@ -19,6 +19,9 @@ from regesta.normalise.date_units import (
     week_span,
 )
 
+_Reader = Callable[[Piece, Anchor], list[Span]]
+_IN_A_YEAR = {"day", "month", "season", "quarter", "half", "week"}
+
 
 class NeedsAnchorError(Exception):
     """A date that cannot be read without the day it was written."""
@@ -30,17 +33,19 @@ def spans(piece: Piece, anchor: Anchor) -> list[Span]:
     Raises:
         NeedsAnchorError: the anchor's day is blank and the piece cannot do without.
     """
-    for applies, basis, build in _READINGS:
-        if applies(piece):
-            return [span._replace(basis=basis) for span in build(piece, anchor)]
-    return fixed(piece, piece.year, anchor)
+    lacking = _lacking(piece)
+    if lacking is None:
+        return fixed(piece, piece.year, anchor)
+    basis, build = lacking
+    return [Span(*span[:-1], basis) for span in build(piece, anchor)]
 
 
 def yearless(piece: Piece, anchor: Anchor) -> list[Span]:
     """The latest that does not fall after the anchor; if planned, the earliest that does not fall before it."""
     day = _day_of(anchor)
     year = civil(day)[0]
-    years = range(year - 1, year + 9) if anchor.future else range(year + 1, year - 9, -1)
+    slack = int(piece.unit != "day" or anchor.julian)  # a week or a winter may begin in the year before
+    years = range(year - slack, year + 9) if anchor.future else range(year + slack, year - 9, -1)
     for candidate in years:
         for span in fixed(piece, candidate, anchor):
             if (span.last >= day) if anchor.future else (span.first <= day):
@@ -169,15 +174,23 @@ def _day_of_month(piece: Piece, anchor: Anchor) -> list[Span]:
     return []
 
 
-_IN_A_YEAR = {"day", "month", "season", "quarter", "half", "week"}
-# What a piece lacks, first match, and so how it is read.
-_READINGS: tuple[tuple[Callable[[Piece], bool], Basis, Callable[[Piece, Anchor], list[Span]]], ...] = (
-    (lambda piece: piece.shift is not None, "relative", _shifted),
-    (lambda piece: piece.unit == "weekend", "relative", _by_weekday),
-    (lambda piece: piece.weekday is not None and piece.nth is None, "relative", _by_weekday),
-    (lambda piece: piece.pick is not None, "relative", _picked),
-    (lambda piece: piece.short_year is not None, "year-inferred", _short_year),
-    (lambda piece: piece.unit == "day" and piece.month is None, "year-inferred", _day_of_month),
-    (_is_short_decade, "year-inferred", _short_decade),
-    (lambda piece: piece.year is None and piece.unit in _IN_A_YEAR, "year-inferred", yearless),
-)
+def _lacking(piece: Piece) -> tuple[Basis, _Reader] | None:
+    """How a piece is read for what it lacks; None where it lacks nothing."""
+    if piece.shift is not None:
+        return "relative", _shifted
+    if piece.unit == "weekend" or (piece.weekday is not None and piece.nth is None):
+        return "relative", _by_weekday
+    if piece.pick is not None:
+        return "relative", _picked
+    read = _without_year(piece)
+    return None if read is None else ("year-inferred", read)
+
+
+def _without_year(piece: Piece) -> _Reader | None:
+    if piece.short_year is not None:
+        return _short_year
+    if piece.unit == "day" and piece.month is None:
+        return _day_of_month
+    if _is_short_decade(piece):
+        return _short_decade
+    return yearless if piece.year is None and piece.unit in _IN_A_YEAR else None

@@ -11,6 +11,8 @@ from regesta.normalise.edtf_bounds import GROUPINGS, month_start
 _THIRDS = {"early": 0, "mid": 1, "late": 2}
 _MONTHS = {"month": 1, "season": 3, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 
+_DATES = {"day", "month", "year", "season", "decade", "century"}
+
 
 class Span(NamedTuple):
     """Days from first to last; edtf is blank where only `[first..last]` says it."""
@@ -29,8 +31,7 @@ class Span(NamedTuple):
         return self.edtf if self._is_date() else short_day(self.first, self.last)[1]
 
     def _is_date(self) -> bool:
-        dates = {"day", "month", "year", "season", "decade", "century"}
-        return self.edtf != "" and "/" not in self.edtf and self.precision in dates
+        return self.edtf != "" and "/" not in self.edtf and self.precision in _DATES
 
 
 class Anchor(NamedTuple):

@@ -11,8 +11,8 @@ from regesta.diagnostics import Diagnostic
 from regesta.normalise.calendars import parse_day
 from regesta.normalise.date_grammar import expressions
 from regesta.normalise.date_iso import read_formal
-from regesta.normalise.date_lexer import slots, split
-from regesta.normalise.date_lexicon import fold, languages, lexicon
+from regesta.normalise.date_lexer import slots, speaking, split
+from regesta.normalise.date_lexicon import languages, lexicon
 from regesta.normalise.date_pieces import Expression
 from regesta.normalise.date_resolve import resolve
 from regesta.normalise.date_spans import NeedsAnchorError
@@ -51,11 +51,14 @@ def read_date(text: str, hints: DateHints) -> DateText | Diagnostic:
 @lru_cache(maxsize=16_384)
 def stands_alone(text: str, languages_: tuple[str, ...], order: str | None) -> bool:
     """Whether a text names its date in full, in whatever language, so that the day it was written tells nothing."""
-    hints = DateHints(order=order, languages=languages_)
-    read = read_date(text, hints)
-    if not isinstance(read, DateText) or read.basis != "stated":
+    stripped, hints = text.strip(), DateHints(order=order, languages=languages_)
+    if len(stripped) > _LONGEST:
         return False
-    return read_formal(text.strip(), hints) is not None or not _readings(text.strip(), hints)[1]
+    formal = read_formal(stripped, hints)
+    if formal is not None:
+        return isinstance(formal, DateText) and formal.basis == "stated"
+    readings, needs_anchor = _readings(stripped, hints)
+    return len(readings) == 1 and readings[0].basis == "stated" and not needs_anchor
 
 
 def _meant(text: str, hints: DateHints) -> str | None:
@@ -68,27 +71,46 @@ def _meant(text: str, hints: DateHints) -> str | None:
 @lru_cache(maxsize=16_384)
 def _readings(text: str, hints: DateHints) -> tuple[tuple[DateText, ...], bool]:
     """The different readings in all the languages, and whether one was in want of an anchor."""
-    day = None if hints.anchor is None else parse_day(hints.anchor.partition("T")[0])
-    anchor = Anchor(day, hints.future, hints.calendar == "julian")
-    readings: dict[tuple[object, ...], DateText] = {}
+    anchor = _anchor(hints.anchor, hints.future, hints.calendar)
+    readings: list[DateText] = []
     needs_anchor = False
     for expression in _expressions(text, hints.languages, hints.order):
         try:
-            for reading in resolve(expression, anchor):
-                readings.setdefault(_meaning(reading), reading)
+            readings += resolve(expression, anchor)
         except NeedsAnchorError:
             needs_anchor = True
-    return tuple(sorted(readings.values(), key=_order)), needs_anchor
+    return (_different(readings) if len(readings) > 1 else tuple(readings)), needs_anchor
+
+
+@lru_cache(maxsize=4096)
+def _anchor(written: str | None, future: bool, calendar: str | None) -> Anchor:
+    day = None if written is None else parse_day(written.partition("T")[0])
+    return Anchor(day, future, calendar == "julian")
+
+
+def _different(readings: list[DateText]) -> tuple[DateText, ...]:
+    """The first of those that mean the same, in order of their EDTF."""
+    found: dict[tuple[object, ...], DateText] = {}
+    for reading in readings:
+        found.setdefault(_meaning(reading), reading)
+    return tuple(sorted(found.values(), key=_order))
 
 
 @lru_cache(maxsize=16_384)
 def _expressions(text: str, wanted: tuple[str, ...], order: str | None) -> tuple[Expression, ...]:
     """What a text says in each of the languages (all if none are wanted), before it is held against an anchor."""
-    found = split(fold(text))
+    found = split(text)
     if not 0 < len(found) <= _MOST_ATOMS:
         return ()
-    said = (slots(found, lexicon(language)) for language in wanted or languages())
-    return tuple(expression for symbols in said if symbols is not None for expression in expressions(symbols, order))
+    tongues = wanted or languages()
+    for atom in found:
+        if atom.kind == "word":
+            tongues = speaking(atom.text, tongues)
+    said = [symbols for language in tongues if (symbols := slots(found, lexicon(language))) is not None]
+    if len(said) == 1:
+        return tuple(expressions(said[0], order))
+    different = dict.fromkeys(map(tuple, said))
+    return tuple([expression for symbols in different for expression in expressions(symbols, order)])
 
 
 def _meaning(reading: DateText) -> tuple[object, ...]:

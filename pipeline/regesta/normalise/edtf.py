@@ -99,6 +99,7 @@ def _moment(text: str) -> Moment | None:
     return Moment(match["date"], hour, minute, second, match["fraction"] or "", offset)
 
 
+@lru_cache(maxsize=1024)
 def offset_minutes(offset: str) -> int | None:
     """Minutes east of UTC of "Z", "+03", "+0300" or "+03:00"; None for none and for one outside -12:00 to +14:00."""
     if offset in {"Z", ""}:

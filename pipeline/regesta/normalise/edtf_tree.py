@@ -23,11 +23,19 @@ class Point(NamedTuple):
 
     @property
     def approximate(self) -> bool:
-        return any(mark in part.before + part.after for part in self.parts for mark in "~%")
+        return not _APPROXIMATE.isdisjoint(_marks(self))
 
     @property
     def uncertain(self) -> bool:
-        return any(mark in part.before + part.after for part in self.parts for mark in "?%")
+        return not _UNCERTAIN.isdisjoint(_marks(self))
+
+
+_APPROXIMATE, _UNCERTAIN = frozenset("~%"), frozenset("?%")
+
+
+def _marks(point: Point) -> str:
+    """Every qualifier of a date."""
+    return "".join([part.before + part.after for part in point.parts])
 
 
 class Moment(NamedTuple):

@@ -1,6 +1,7 @@
 """An EventDate is filled in: from its text, from what the contributor pinned, or from the day of publication."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from regesta.diagnostics import Diagnostic
@@ -45,8 +46,14 @@ def settle_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> Rea
     """
     field, text = given[0] if len(given) == 1 else ("", None)
     if field == "text" and isinstance(text, str) and stands_alone(text, context.languages, context.order):
-        context = context._replace(anchor=None, status=None, bounded=True)
+        context = _without_day(context)
     return _settled_date(given, context)
+
+
+def _without_day(context: DateContext) -> DateContext:
+    """What a date that stands alone is read with: nothing that tells when it was written."""
+    _, timezone, order, languages, _, parts_of_day, _ = context
+    return DateContext(None, timezone, order, languages, None, parts_of_day)
 
 
 @lru_cache(maxsize=32_768)
@@ -55,23 +62,19 @@ def _settled_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> R
     faults = _bad_pins(pins)
     if faults:
         return Reading((), faults)
-    anchor = pins.get("anchor", context.anchor)
-    reading = _read(pins, context, anchor)
-    values, trouble = _settled(pins, reading, context._replace(anchor=anchor))
-    trouble = (*trouble, *check(pins, values, reading))
-    return Reading(_blanks(pins, values), trouble)
+    if "anchor" in pins:
+        context = context._replace(anchor=pins["anchor"])
+    reading = _read(pins, context)
+    values, trouble = _settled(pins, reading, context)
+    return Reading(_blanks(pins, values), (*trouble, *check(pins, values, reading)))
 
 
 def _bad_pins(pins: dict[str, Any]) -> tuple[Diagnostic, ...]:
     """Pinned values that mean nothing: no date is made from the others then."""
+    if pins.keys().isdisjoint(_TO_HOLD):
+        return ()
     found: list[Diagnostic] = []
-    for field, code, good, what in (
-        ("edtf", "D209", lambda value: parse(value) is not None, "is not an EDTF date"),
-        ("start", "D201", _is_bound, "is no day and no instant"),
-        ("end", "D201", _is_bound, "is no day and no instant"),
-        ("anchor", "D201", lambda value: parse_day(value) is not None, "is no day"),
-        ("timezone", "D210", known_zone, "is not an IANA time zone"),
-    ):
+    for field, code, good, what in _GOOD:
         value = pins.get(field)
         if value is not None and not (isinstance(value, str) and good(value)):
             message = f'{field} "{value}" {what}'
@@ -94,23 +97,33 @@ def _is_bound(text: str) -> bool:
     return text[10:11] == "T" and isinstance(moment, DateText) and moment.offset is not None
 
 
-def _read(pins: dict[str, Any], context: DateContext, anchor: str | None) -> DateText | Diagnostic | None:
+_GOOD: tuple[tuple[str, str, Callable[[str], bool], str], ...] = (
+    ("edtf", "D209", lambda value: parse(value) is not None, "is not an EDTF date"),
+    ("start", "D201", _is_bound, "is no day and no instant"),
+    ("end", "D201", _is_bound, "is no day and no instant"),
+    ("anchor", "D201", lambda value: parse_day(value) is not None, "is no day"),
+    ("timezone", "D210", known_zone, "is not an IANA time zone"),
+)
+_TO_HOLD = tuple(field for field, *_ in _GOOD)
+
+
+def _read(pins: dict[str, Any], context: DateContext) -> DateText | Diagnostic | None:
     text = pins.get("text")
     if not isinstance(text, str):
         return None
     order = pins.get("order", context.order)
     future = context.status == "planned"
-    return read_date(text, DateHints(anchor, order, context.languages, future, pins.get("calendar")))
+    return read_date(text, DateHints(context.anchor, order, context.languages, future, pins.get("calendar")))
 
 
 def _settled(
     pins: dict[str, Any], reading: DateText | Diagnostic | None, context: DateContext
 ) -> tuple[Values, tuple[Diagnostic, ...]]:
     """The values from the text where all that is pinned agrees with it, else from the pins."""
-    spanned = any(field in pins for field in _SPAN_PINS)
+    spanned = not pins.keys().isdisjoint(_SPAN_PINS)
     if isinstance(reading, DateText):
         values = from_text(reading, pins, context.timezone, context.parts_of_day)
-        if all(values.get(field) == pins[field] for field in _SPAN_PINS if field in pins):
+        if not spanned or all(values.get(field) == pins[field] for field in _SPAN_PINS if field in pins):
             return values, ()
     if spanned:
         if "edtf" in pins:
@@ -148,11 +161,18 @@ def _bounded(context: DateContext) -> tuple[Values, tuple[Diagnostic, ...]]:
 
 
 def _blanks(pins: dict[str, Any], values: Values) -> tuple[Blank, ...]:
-    rule, source, text, anchor = (values.get(name) for name in ("rule", "source", "text", "anchor"))
-    ground = {"rule": str(rule or ""), "text": str(text or ""), "source": str(source or "lexicon"), "anchor": anchor}
-    zone = {"rule": ZONE_OF_CONTEXT, "source": "dataset"} if values.get("zone_from_context") else ground
-    return tuple(
-        Blank(field, values[field], **(zone if field == "timezone" else ground))
+    rule, source, anchor = values.get("rule") or "", values.get("source") or "lexicon", values.get("anchor")
+    text = values.get("text") or ""
+    of_context = "timezone" if values.get("zone_from_context") else None
+    rows: list[tuple[Any, ...]] = [
+        (field, value, rule, text, source, anchor)
+        if field != of_context
+        else (field, value, ZONE_OF_CONTEXT, "", "dataset", None)
         for field in _FIELDS
-        if field not in pins and values.get(field) is not None
-    )
+        if (value := values.get(field)) is not None and field not in pins
+    ]
+    return tuple(map(_blank, rows))
+
+
+# What Blank._make does, in C and without its check of the length: most dates have eight blanks.
+_blank: Callable[[tuple[Any, ...]], Blank] = partial(tuple.__new__, Blank)

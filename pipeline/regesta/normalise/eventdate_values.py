@@ -4,7 +4,7 @@ import re
 from typing import Any, TypeAlias
 
 from regesta.normalise.date_iso import shape_precision
-from regesta.normalise.date_text import DateText
+from regesta.normalise.date_text import Clock, DateText
 from regesta.normalise.date_zones import zone_of_offset
 from regesta.normalise.edtf import Moment, bounds, format_edtf, parse
 from regesta.normalise.instants import Bounds, PartsOfDay, local_bounds, part_bounds, zone_offset
@@ -13,6 +13,7 @@ Values: TypeAlias = dict[str, Any]
 """Fields of an EventDate (None: blank), beside `rule`, `text` and `source` for the record of how they came about."""
 
 _LENGTHS = {"second": 0, "minute": 59, "hour": 3599}
+_MARKS = "?~%"
 _PLAIN = r"(?a)-?[\dX]{4}(?:-[\dX]{2}){0,2}[?~%]?"
 
 
@@ -20,18 +21,19 @@ def from_text(reading: DateText, pins: Values, zone: str | None, parts: PartsOfD
     """Values from a text that was read; a pinned part of day, zone or doubt stands in for the printed one."""
     chosen, offset, from_context = _zone(reading, pins, zone)
     part = pins.get("part_of_day", reading.part_of_day)
-    flags = {name: pins.get(name, getattr(reading, name)) for name in ("approximate", "uncertain")}
+    approximate, uncertain = pins.get("approximate", reading.approximate), pins.get("uncertain", reading.uncertain)
     values: Values = {
-        "edtf": _marked(reading.edtf, **flags), "start": reading.first, "end": reading.last,
-        "precision": reading.precision, "timezone": chosen, "zone_from_context": from_context, **flags,
+        "edtf": _marked(reading.edtf, approximate=approximate, uncertain=uncertain),
+        "start": reading.first, "end": reading.last, "precision": reading.precision,
+        "timezone": chosen, "zone_from_context": from_context, "approximate": approximate, "uncertain": uncertain,
         "basis": reading.basis, "anchor": reading.anchor,
         "rule": reading.rule, "text": pins.get("text"), "source": "lexicon",
     }  # fmt: skip
     if reading.clock is not None:
-        return _with_clock(values, reading, chosen, offset)
+        return _with_clock(values, reading, reading.clock, chosen, offset)
     if part is not None and reading.precision in {"day", "part-of-day"} and reading.first is not None:
         found = part_bounds(reading.first, part, chosen, offset, parts)
-        return _bounded(values | {"precision": "part-of-day", "part_of_day": part}, found)
+        values |= {"precision": "part-of-day", "part_of_day": part, "start": found.start, "end": found.end}
     return values
 
 
@@ -54,17 +56,14 @@ def _agrees(reading: DateText, zone: str) -> bool:
     return day is not None and time is not None and zone_offset(day, time, zone) == reading.offset
 
 
-def _with_clock(values: Values, reading: DateText, zone: str | None, offset: str | None) -> Values:
-    clock = reading.clock
-    if clock is None:
-        return values
+def _with_clock(values: Values, reading: DateText, clock: Clock, zone: str | None, offset: str | None) -> Values:
     start = None if reading.first is None or clock.start is None else (reading.first, clock.start)
     end = None if reading.last is None or clock.end is None else (reading.last, clock.end)
     found = local_bounds(start, end, zone, offset)
     edtf: str | None = reading.edtf
     if found.offset is not None and "T" in reading.edtf and start is not None:
         edtf = found.start
-    return _bounded(values | {"edtf": edtf}, found)
+    return values | {"edtf": edtf, "start": found.start, "end": found.end}
 
 
 def _bounded(values: Values, found: Bounds) -> Values:
@@ -73,10 +72,10 @@ def _bounded(values: Values, found: Bounds) -> Values:
 
 def _marked(edtf: str, *, approximate: bool, uncertain: bool) -> str:
     """A plain date with its qualifier renewed; anything else says its doubts itself."""
-    if not re.fullmatch(_PLAIN, edtf):
+    if not (approximate or uncertain or edtf[-1:] in _MARKS) or not re.fullmatch(_PLAIN, edtf):
         return edtf
     mark = "%" if approximate and uncertain else "~" if approximate else "?" if uncertain else ""
-    return edtf.rstrip("?~%") + mark
+    return edtf.rstrip(_MARKS) + mark
 
 
 def from_edtf(pins: Values, zone: str | None, parts: PartsOfDay) -> Values:

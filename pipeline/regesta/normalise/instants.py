@@ -1,6 +1,7 @@
 """Days and local times become the bounds of an event: instants where the zone is known, else calendar days."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from regesta.normalise.calendars import iso_day, parse_day
@@ -23,10 +24,10 @@ class Bounds(NamedTuple):
 
 def part_bounds(day: str, part: str, zone: str | None, offset: str | None, parts: PartsOfDay) -> Bounds:
     """A part of a day in its zone, to the second before it ends; one that ends by its start ends a day later."""
-    found = {name: (start, end) for name, start, end in parts}
-    if part not in found:
+    hours = next(((start, end) for name, start, end in parts if name == part), None)
+    if hours is None:
         return Bounds(day, day)
-    start, end = found[part]
+    start, end = hours
     last = next_day(day) if end <= start else day
     return local_bounds((day, f"{start}:00"), (last, _second_before(end)), zone, offset)
 
@@ -59,8 +60,8 @@ def _offset(local: tuple[str, str], zone: str | None, offset: str | None, *, fol
         return offset
     if zone is None or not _is_civil_year(local[0]):
         return None
-    moment = datetime.fromisoformat(f"{local[0]}T{local[1]}").replace(fold=fold)
-    seconds = offset_at(zone, moment)
+    moment = datetime.fromisoformat(f"{local[0]}T{local[1]}")
+    seconds = offset_at(zone, moment.replace(fold=1) if fold else moment)
     if seconds is None:
         return None
     return "Z" if zone == "UTC" else format_offset(seconds)
@@ -76,8 +77,9 @@ def next_day(day: str) -> str:
     return day if number is None else iso_day(number + 1)
 
 
+@lru_cache(maxsize=256)
 def _second_before(time: str) -> str:
     """The last second before HH:MM, 24:00 included."""
     hours, minutes = (int(part) for part in time.split(":"))
-    moment = datetime(2000, 1, 1) + timedelta(hours=hours, minutes=minutes, seconds=-1)  # noqa: DTZ001 - no zone is meant
-    return moment.strftime("%H:%M:%S")
+    second = (3600 * hours + 60 * minutes - 1) % 86_400
+    return f"{second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}"

@@ -49,10 +49,11 @@ def offset_at(name: str, local: datetime) -> int | None:
     A local time that comes twice is the earlier one unless its fold is 1.
     """
     zone = _zone(name)
-    offset = None if zone is None else zone.utcoffset(local.replace(tzinfo=None))
+    offset = None if zone is None else zone.utcoffset(local if local.tzinfo is None else local.replace(tzinfo=None))
     return None if offset is None else int(offset.total_seconds())
 
 
+@lru_cache(maxsize=1024)
 def format_offset(seconds: int) -> str | None:
     """An offset as "+03:00"; None where it is not whole minutes (local mean times of old)."""
     if seconds % 60:

@@ -1,0 +1,175 @@
+"""The rules of one date: patterns over the kinds of its words (see date_lexicon.KINDS), and what each makes of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from regesta.normalise.date_pieces import Pick, Piece, Unit
+
+# n: numbers of one or two digits; o, 0: ordinals; N: three digits; y: four; x, z: 24.06.2023, 06/2023; i: W before n.
+_YEAR = r"(?P<year>A?Y?yY?[AB]?|[nN]Y?[AB]|A[nN]|BY?[nNy]Y?|[nN]?YN|NY)"
+_YEAR_MAYBE = f"(?:{_YEAR})?"
+_DAY = "(?P<day>[no0])D?"
+_NAMED_MONTH = "M?(?P<month>m)M?"
+_MONTH = f"(?:{_NAMED_MONTH}|(?P<number_month>n)M)"
+_SHORT = "(?P<short>n)Y?"
+DAY_ALONE = f"{_DAY}{_YEAR_MAYBE}"
+
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+_PICKS: dict[str, Pick] = {"<": "last", "=": "this", ">": "next"}
+_SHIFTS = {"<": -1, "=": 0, ">": 1}
+_UNITS: dict[str, Unit] = {
+    "D": "day", "W": "week", "M": "month", "Y": "year", "E": "decade", "C": "century", "K": "weekend", "Q": "quarter",
+}  # fmt: skip
+
+Groups = dict[str, Any]
+Builder = Callable[[Groups], Piece | None]
+
+
+def day_of(g: Groups) -> Piece:
+    month = g.get("month", g.get("number_month"))
+    return Piece("day", g.get("year"), month, g["day"], short_year=g.get("short"))
+
+
+def _month(g: Groups) -> Piece:
+    return Piece("month", g.get("year"), g.get("month", g.get("number_month")), pick=_PICKS.get(g.get("pick_kind", "")))
+
+
+def _season(g: Groups) -> Piece:
+    number = _SEASONS[g["season"]]
+    return Piece("season", g.get("year"), number=number, pick=_PICKS.get(g.get("pick_kind", "")))
+
+
+def _winter(g: Groups) -> Piece | None:
+    """Winter 2022-23, the one season that lies in two years."""
+    follows = g["season"] == "winter" and g["next"] == (g["year"] + 1) % 100
+    return Piece("season", g["year"], number=24) if follows else None
+
+
+def _quarter(g: Groups) -> Piece | None:
+    return Piece("quarter", g.get("year"), number=g["n"]) if 1 <= g["n"] <= 4 else None
+
+
+def _half(g: Groups) -> Piece | None:
+    if g["n"] not in {1, 2}:
+        return None
+    month = g.get("month", g.get("number_month"))
+    if month is None:
+        return Piece("half", g.get("year"), number=g["n"])
+    return Piece("month", g.get("year"), month, half=g["n"])
+
+
+def _week(g: Groups) -> Piece:
+    return Piece("week", g["year"], number=g["n"])
+
+
+def _decade(g: Groups) -> Piece | None:
+    """1990s, and 1900s, which may be ten years or a hundred: the resolver says so."""
+    return Piece("decade", number=g["n"]) if g["n"] % 10 == 0 else None
+
+
+def _decade_of_century(g: Groups) -> Piece | None:
+    """The 90s of the 20th century; those of the first have two digits and yet their year."""
+    fits = 0 < g["n"] < 100 and g["n"] % 10 == 0
+    first = 100 * (g["century"] - 1) + g["n"]
+    return Piece("decade", first, number=first) if fits else None
+
+
+def _century(g: Groups) -> Piece | None:
+    number = g["n"]
+    return Piece("century", number=1 - number if g.get("era_kind") == "B" else number) if number > 0 else None
+
+
+def _picked(g: Groups) -> Piece | None:
+    """Last, this or next week, month, year; "last day" is none, for which day it is depends on the tale."""
+    unit, kind = _UNITS[g["unit_kind"]], g["pick_kind"]
+    if unit == "weekend":
+        return Piece(unit, pick=_PICKS[kind])
+    return None if unit == "day" and kind != "=" else Piece(unit, shift=_SHIFTS[kind])
+
+
+def _weekday(g: Groups) -> Piece:
+    return Piece("day", weekday=g["weekday"], pick=_PICKS.get(g.get("pick_kind", "")))
+
+
+def _counted(g: Groups, sign: int) -> Piece | None:
+    """So many units away; of anything longer than days, nobody counts exactly. "Days ago" is no number of them."""
+    unit = _UNITS[g["unit_kind"]]
+    count = g.get("n", 1 if g["unit"] == "alone" else None)
+    return None if count is None else Piece(unit, shift=sign * count, rough=unit != "day")
+
+
+def _ago(g: Groups) -> Piece | None:
+    return _counted(g, -1)
+
+
+def _ahead(g: Groups) -> Piece | None:
+    return _counted(g, 1)
+
+
+def _nth(g: Groups) -> Piece | None:
+    """The third Tuesday, the last day of a month."""
+    nth = g.get("n", -1)
+    month = g.get("month", g.get("number_month"))
+    return Piece("day", g.get("year"), month, weekday=g.get("weekday"), nth=nth) if nth <= 5 else None
+
+
+_SAME = r"(?P<same>[-/])"
+RULES: tuple[tuple[str, Builder], ...] = (
+    (f"{_DAY}{_MONTH}{_YEAR_MAYBE}", day_of),
+    (f"{_DAY}{_MONTH}{_SHORT}", lambda g: day_of(g) if g["short"] > 9 else None),
+    (f"{_NAMED_MONTH}{_DAY}{_YEAR_MAYBE}", day_of),
+    (f"(?P<number_month>n)M{_DAY}", day_of),
+    (f"{_YEAR}{_MONTH}{_DAY}", day_of),
+    (f"{_YEAR}{_DAY}{_NAMED_MONTH}", day_of),
+    (f"(?P<day>n){_SAME}(?P<month>m)(?P=same)(?:(?P<year>y)|(?P<short>n))", day_of),
+    (f"(?P<month>m){_SAME}(?P<day>n)(?P=same)(?P<year>y)", day_of),
+    (f"(?P<year>y){_SAME}(?P<month>m)(?P=same)(?P<day>n)", day_of),
+    ("(?P<day>0)D?", day_of),
+    ("D(?P<day>n)", day_of),
+    (f"W{_DAY}{_MONTH}{_YEAR_MAYBE}", lambda g: day_of(g)._replace(unit="week")),
+    (f"W{_NAMED_MONTH}{_DAY}{_YEAR_MAYBE}", lambda g: day_of(g)._replace(unit="week")),
+    (f"(?:(?P<n>[no0])|<)(?:(?P<weekday>w)|D){_MONTH}{_YEAR_MAYBE}", _nth),
+    (f"{_MONTH}{_YEAR_MAYBE}", _month),
+    (f"{_YEAR}{_MONTH}", _month),
+    ("(?P<month>m)[-/](?P<year>y)", _month),
+    ("(?P<year>y)[-/](?P<month>m)", _month),
+    ("(?P<pick>[<=>])(?P<month>m)", _month),
+    ("(?P<month>m)(?P<pick>[<=>])", _month),
+    (f"(?P<season>s){_YEAR_MAYBE}", _season),
+    (f"{_YEAR}(?P<season>s)", _season),
+    ("(?P<season>s)(?P<year>y)[-/](?P<next>n)", _winter),
+    ("(?P<pick>[<=>])(?P<season>s)", _season),
+    ("(?P<season>s)(?P<pick>[<=>])", _season),
+    (f"(?P<n>[nor0])Q{_YEAR_MAYBE}", _quarter),
+    (f"Q(?P<n>[nr]){_YEAR_MAYBE}", _quarter),
+    (f"{_YEAR}(?P<n>[nor0])Q", _quarter),
+    (f"{_YEAR}Q(?P<n>[nr])", _quarter),
+    ("Q(?P<n>n)[-/](?P<year>y)", _quarter),
+    ("(?P<year>y)[-/]Q(?P<n>n)", _quarter),
+    (f"(?P<n>[nor0])H(?:{_MONTH})?{_YEAR_MAYBE}", _half),
+    (f"{_YEAR}(?P<n>[nor0])H", _half),
+    (f"H(?P<n>n){_YEAR_MAYBE}", _half),
+    (f"[Wi](?P<n>n){_YEAR}", _week),
+    (f"(?P<n>[no0])[Wi]{_YEAR}", _week),
+    (f"{_YEAR}[Wi](?P<n>n)", _week),
+    (_YEAR, lambda g: Piece("year", g["year"])),
+    ("E?(?P<n>d)[YE]*", _decade),
+    ("E(?P<n>[ny])", _decade),
+    ("(?P<century>[nor0])C(?P<n>[dn])[YE]*", _decade_of_century),
+    ("(?P<n>d)[YE]*(?P<century>[nor0])C", _decade_of_century),
+    ("(?P<n>[nor0])C(?P<era>[AB]?)", _century),
+    ("C(?P<n>[nor0])(?P<era>[AB]?)", _century),
+    ("(?P<era>[AB])(?P<n>n)C", _century),
+    ("(?P<weekday>w)", _weekday),
+    ("(?P<pick>[<=>])(?P<weekday>w)", _weekday),
+    ("(?P<weekday>w)(?P<pick>[<=>])", _weekday),
+    ("K", lambda _: Piece("weekend")),
+    ("(?P<pick>[<=>])(?P<unit>[DWMYECKQ])", _picked),
+    ("(?P<unit>[DWMYECKQ])(?P<pick>[<=>])", _picked),
+    ("4=(?P<unit>[WMY])", lambda g: Piece(_UNITS[g["unit_kind"]], shift=0, up_to_anchor=True)),
+    ("(?P<k>k)", lambda g: Piece("day", shift=g["k"])),
+    ("(?P<n>n)?(?P<unit>[DWMYEC])[G4]", _ago),
+    ("G(?P<n>n)?(?P<unit>[DWMYEC])", _ago),
+    ("(?P<n>n)?(?P<unit>[DWMYEC])L", _ahead),
+    ("I(?P<n>n)?(?P<unit>[DWMYEC])", _ahead),
+)

@@ -54,7 +54,7 @@ def test_a_language_that_is_passed_over_has_not_all_of_the_words(text: str) -> N
 @given(SPOKEN, st.sampled_from(languages()))
 def test_a_word_that_begins_no_phrase_is_the_same_wherever_it_stands(text: str, language: str) -> None:
     found, lex = split_any(fold(text)), lexicon(language)
-    at, taken = 0, []
+    at, taken = 0, list[date_lexer.Slot]()
     while at < len(found):
         length, more = date_lexer._slot(found, at, lex)
         if length == 0:

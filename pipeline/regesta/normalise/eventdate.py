@@ -1,6 +1,6 @@
 """An EventDate is filled in: from its text, from what the contributor pinned, or from the day of publication."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -44,19 +44,19 @@ def settle_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> Rea
 
     Settling what was settled adds nothing. Faults: D201 to D206 and D208 to D211, fields relative to the date.
     """
-    field, text = given[0] if len(given) == 1 else ("", None)
-    if field == "text" and isinstance(text, str) and stands_alone(text, context.languages, context.order):
-        context = _without_day(context)
-    return _settled_date(given, context)
+    return _settled_date(given, context_of(dict(given), context))
 
 
-def _without_day(context: DateContext) -> DateContext:
-    """What a date that stands alone is read with: nothing that tells when it was written."""
+def context_of(date: Mapping[str, Any], context: DateContext) -> DateContext:
+    """The context without what tells when it was written, where the text stands alone: so it is read once."""
+    text = date.get("text")
+    if len(date) != 1 or not isinstance(text, str) or not stands_alone(text, context.languages, context.order):
+        return context
     _, timezone, order, languages, _, parts_of_day, _ = context
     return DateContext(None, timezone, order, languages, None, parts_of_day)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def _settled_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> Reading:
     pins = dict(given)
     faults = _bad_pins(pins)

@@ -63,40 +63,41 @@ class Filled:
             self.trail[pointer] = blank
 
 
-def filled_once(work: Callable[..., None], given: Object, *context: Any) -> Filled:
-    """What the work makes of an object in a context; it may be shared with other records, and is not to be changed.
+def fill_once(filled: Filled, pointer: str, given: Object, work: Callable[..., None], *context: Any) -> Object:
+    """An object of a record with its blanks filled in; other records may share it, and it is not to be changed.
 
     work takes the object as `Filled` and the context, which can be a key of a cache.
     """
     if _NO_KEY.isdisjoint(map(type, given.values())):
-        return _filled_once(work, tuple(given.items()), *context)
-    return _filled(work, copied(given), *context)
+        part = _filled_once(work, filled.traced, tuple(given.items()), *context)
+    else:
+        part = _filled(work, filled.traced, copied(given), *context)
+    return filled.take(pointer, part)
 
 
-@lru_cache(maxsize=16_384)
-def _filled_once(work: Callable[..., None], given: tuple[tuple[str, Any], ...], *context: Any) -> Filled:
-    return _filled(work, dict(given), *context)
+@lru_cache(maxsize=32_768)
+def _filled_once(work: Callable[..., None], traced: bool, given: tuple[tuple[str, Any], ...], *context: Any) -> Filled:
+    return _filled(work, traced, dict(given), *context)
 
 
-def _filled(work: Callable[..., None], data: Object, *context: Any) -> Filled:
-    filled = Filled(data)
+def _filled(work: Callable[..., None], traced: bool, data: Object, *context: Any) -> Filled:
+    filled = Filled(data, traced=traced)
     work(filled, *context)
     return filled
 
 
-def fill_each(filled: Filled, name: str, fill: Callable[[Object], Filled]) -> None:
-    """Let objects of a list be filled, each by itself; anything else in it stays as it is."""
+def fill_each(filled: Filled, name: str, fill: Callable[[str, Object], Object]) -> None:
+    """Let the objects of a list be filled, each by itself with its pointer; anything else in it stays as it is."""
     listed = filled.data.get(name)
     if isinstance(listed, list):
         filled.data[name] = [
-            filled.take(f"/{name}/{index}", fill(member)) if isinstance(member, dict) else member
+            fill(f"/{name}/{index}", member) if isinstance(member, dict) else member
             for index, member in enumerate(listed)
         ]
 
 
-def put_in_order(filled: Filled, name: str, document: Schema) -> None:
-    """Bring an object of the list of that name into the order of the contract; document is the schema of an event."""
-    filled.data = ordered(document, document["properties"][name]["items"], filled.data)
+def put_in_order(filled: Filled, document: Schema, node: Schema) -> None:
+    filled.data = ordered(document, node, filled.data)
 
 
 def items(data: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:

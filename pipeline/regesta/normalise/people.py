@@ -3,18 +3,18 @@
 from regesta.dataset import Dataset
 from regesta.listed import Object, members, objects
 from regesta.normalise.actors import NameContext, known_actor, narrowed, settle_actor, settle_participant
-from regesta.normalise.filled import Filled, fill_each, filled_once, items, put_in_order
+from regesta.normalise.filled import Filled, fill_each, fill_once, items, put_in_order
 from regesta.normalise.fold import folded_key
 from regesta.normalise.reading import Blank, Reading
 
 
 def fill_people(filled: Filled, dataset: Dataset, context: NameContext) -> None:
     """Fill the participants of an event, and who is quoted."""
-    fill_each(
-        filled,
-        "participants",
-        lambda who: filled_once(_participant, who, narrowed(who.get("name"), context), dataset),
-    )
+
+    def fill(pointer: str, who: Object) -> Object:
+        return fill_once(filled, pointer, who, _participant, narrowed(who.get("name"), context), dataset)
+
+    fill_each(filled, "participants", fill)
     for pointer, quote in members(filled.data, "quotes"):
         fill_actor(filled, pointer, quote, "speaker", "speaker_actor", dataset, context)
 
@@ -23,7 +23,7 @@ def _participant(filled: Filled, context: NameContext, dataset: Dataset) -> None
     member = filled.data
     if _looked_up_actor(filled, "", member, "name", "actor", dataset):
         filled.apply(member, "", _unless_unknown(member, settle_participant(items(member), context)))
-    put_in_order(filled, "participants", dataset.contract.schema("event"))
+    put_in_order(filled, dataset.contract.schema("event"), {"$ref": "#/$defs/Participant"})
 
 
 def _unless_unknown(member: Object, reading: Reading) -> Reading:

@@ -8,8 +8,8 @@ from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.listed import Object, members, objects
 from regesta.normalise.actors import NameContext
-from regesta.normalise.eventdate import ZONE_OF_CONTEXT, DateContext, settle_date
-from regesta.normalise.filled import Filled, fill_each, filled_once, items, put_in_order
+from regesta.normalise.eventdate import ZONE_OF_CONTEXT, DateContext, context_of, settle_date
+from regesta.normalise.filled import Filled, fill_each, fill_once, items, put_in_order
 from regesta.normalise.fold import folded_key
 from regesta.normalise.people import fill_actor, fill_people, names_in
 from regesta.normalise.places import PlaceContext, place_timezone, settle_place
@@ -20,7 +20,7 @@ from regesta.suggest import nearest
 from regesta.validate import did_you_mean
 from regesta.walk import copied, ordered
 
-_IN_PLACE = frozenset(("sources", "date", "quotes", "claims", "media"))  # filled here; others once for all records
+_IN_PLACE = frozenset(("sources", "quotes", "claims", "media"))  # filled here; others once for all records
 
 
 def normalise_record(data: Mapping[str, Any], dataset: Dataset, *, traced: bool = True) -> Filled:
@@ -41,19 +41,19 @@ def normalise_record(data: Mapping[str, Any], dataset: Dataset, *, traced: bool 
         _fill_sources(filled, dataset)
         anchors = _anchors(event)
         _fill_places(filled, dataset)
-        _fill_date(filled, dataset, anchors)
+        _fill_own_date(filled, dataset, anchors)
         people = NameContext(dataset.actor_index, names_in(event), dataset.languages)
         fill_people(filled, dataset, people)
         _fill_claims(filled, dataset, anchors, people)
         _fill_media(filled, dataset, anchors)
-        fill_each(filled, "quantities", lambda quantity: filled_once(_quantity, quantity, dataset))
-        filled.data = ordered(document, document, event, ("places", "participants", "quantities"))
+        fill_each(filled, "quantities", lambda where, one: fill_once(filled, where, one, _quantity, dataset))
+        filled.data = ordered(document, document, event, ("date", "places", "participants", "quantities"))
     return filled
 
 
 def _quantity(filled: Filled, dataset: Dataset) -> None:
     filled.apply(filled.data, "", settle_quantity(items(filled.data)))
-    put_in_order(filled, "quantities", dataset.contract.schema("event"))
+    put_in_order(filled, dataset.contract.schema("event"), {"$ref": "#/$defs/Quantity"})
 
 
 # Sources
@@ -68,9 +68,7 @@ def _fill_sources(filled: Filled, dataset: Dataset) -> None:
 
 def settle_source(filled: Filled, pointer: str, source: Object, dataset: Dataset) -> None:
     """Fill the blanks of one source: when it was published, and which actor published it."""
-    published = source.get("published")
-    if isinstance(published, dict):
-        filled.apply(published, f"{pointer}/published", _date_reading(published, _when_published(dataset), dataset))
+    _fill_date(filled, pointer, source, "published", _when_published(dataset), dataset)
     fill_actor(filled, pointer, source, "publisher", "publisher_actor", dataset, dataset.name_context)
 
 
@@ -130,8 +128,8 @@ def _fill_places(filled: Filled, dataset: Dataset) -> None:
         for index, member in enumerate(listed):
             if isinstance(member, dict):
                 others = {p["country"] for p in _others(places, index) if isinstance(p.get("country"), str)}
-                part = filled_once(_place, member, tuple(sorted(others)), dataset)
-                places[index] = filled.take(f"/places/{index}", part)
+                countries = tuple(sorted(others))
+                places[index] = fill_once(filled, f"/places/{index}", member, _place, countries, dataset)
 
 
 def _others(listed: Sequence[Any], index: int) -> Iterator[Object]:
@@ -145,7 +143,7 @@ def _place(filled: Filled, countries: tuple[str, ...], dataset: Dataset) -> None
         context = PlaceContext(dataset.place_index, countries, dataset.languages)
         filled.apply(filled.data, "", settle_place(items(given), context))
     _check_place_id(filled, dataset)
-    put_in_order(filled, "places", dataset.contract.schema("event"))
+    put_in_order(filled, dataset.contract.schema("event"), {"$ref": "#/$defs/Place"})
 
 
 def _check_place_id(filled: Filled, dataset: Dataset) -> None:
@@ -205,17 +203,28 @@ def _date_reading(date: Object, context: DateContext, dataset: Dataset) -> Readi
     return Reading((edtf, *reading.blanks), tuple(d for d in reading.trouble if d.code != "D204"))
 
 
-def _fill_date(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, str]) -> None:
-    date = filled.data.get("date")
+def _date(filled: Filled, context: DateContext, dataset: Dataset) -> None:
+    filled.apply(filled.data, "", _date_reading(filled.data, context, dataset))
+    put_in_order(filled, dataset.contract.schema("event"), {"$ref": "#/$defs/EventDate"})
+
+
+def _fill_date(filled: Filled, pointer: str, home: Object, name: str, context: DateContext, dataset: Dataset) -> None:
+    """Fill the blanks of the date of that name in an object, if it has one."""
+    date = home.get(name)
     if isinstance(date, dict):
-        zone, source = _timezone(filled.data, dataset)
-        status = filled.data["status"] if isinstance(filled.data["status"], str) else None
-        context = _date_context(dataset, anchor=anchors.get(None), timezone=zone, bounded=True, status=status)
-        reading = _date_reading(date, context, dataset)
-        if filled.traced:
-            blanks = (b._replace(source=source) if b.rule == ZONE_OF_CONTEXT else b for b in reading.blanks)
-            reading = Reading(tuple(blanks), reading.trouble)
-        filled.apply(date, "/date", reading)
+        context = context if dataset.lookups else context_of(date, context)
+        home[name] = fill_once(filled, f"{pointer}/{name}", date, _date, context, dataset)
+
+
+def _fill_own_date(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, str]) -> None:
+    """Fill the blanks of the date of the event."""
+    zone, source = _timezone(filled.data, dataset)
+    status = filled.data["status"] if isinstance(filled.data["status"], str) else None
+    context = _date_context(dataset, anchor=anchors.get(None), timezone=zone, bounded=True, status=status)
+    _fill_date(filled, "", filled.data, "date", context, dataset)
+    blank = filled.trail.get("/date/timezone")
+    if blank is not None and blank.rule == ZONE_OF_CONTEXT:
+        filled.trace("/date/timezone", blank._replace(source=source))
 
 
 def _event_zone(event: Object, dataset: Dataset) -> str | None:
@@ -238,16 +247,14 @@ def _fill_claims(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, 
         fill_actor(filled, pointer, claim, "speaker", "speaker_actor", dataset, context)
         for hop_pointer, hop in members(claim, "via", pointer):
             fill_actor(filled, hop_pointer, hop, "name", "actor", dataset, context)
-        if isinstance(claim.get("date"), dict):
+        if "date" in claim:
             anchor = anchors.get(claim.get("source")) if isinstance(claim.get("source"), str) else anchors.get(None)
             when = _date_context(dataset, anchor=anchor, timezone=zone, bounded=True)
-            filled.apply(claim["date"], f"{pointer}/date", _date_reading(claim["date"], when, dataset))
+            _fill_date(filled, pointer, claim, "date", when, dataset)
 
 
 def _fill_media(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, str]) -> None:
     zone = _event_zone(filled.data, dataset)
     for pointer, medium in members(filled.data, "media"):
-        posted = medium.get("posted")
-        if isinstance(posted, dict):
-            context = _date_context(dataset, anchor=anchors.get(None), timezone=zone, bounded=True)
-            filled.apply(posted, f"{pointer}/posted", _date_reading(posted, context, dataset))
+        context = _date_context(dataset, anchor=anchors.get(None), timezone=zone, bounded=True)
+        _fill_date(filled, pointer, medium, "posted", context, dataset)

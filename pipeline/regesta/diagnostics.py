@@ -1,6 +1,7 @@
 """Diagnostics are values: what is wrong, where, and what would help; and the table of rules they belong to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
@@ -121,3 +122,16 @@ class Diagnostic:
     column: int | None = None
     end_line: int | None = None
     end_column: int | None = None
+
+
+_NAMES = tuple(field.name for field in fields(Diagnostic))
+_values = attrgetter(*_NAMES)
+_PLACES = {name: place for place, name in enumerate(_NAMES)}
+
+
+def altered(diagnostic: Diagnostic, **changes: Any) -> Diagnostic:
+    """What `dataclasses.replace` gives, in half the time: for findings that come by the million."""
+    values = list(_values(diagnostic))
+    for name, value in changes.items():
+        values[_PLACES[name]] = value
+    return Diagnostic(*values)

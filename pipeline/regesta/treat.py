@@ -1,7 +1,7 @@
 """One file through the pipeline: read, held against the contract, normalised, looked at by the rules."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from regesta.check.echoes import without_echoes
 from regesta.check.record_rules import Looked, breaches
 from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset, with_shared
-from regesta.diagnostics import Diagnostic
+from regesta.diagnostics import Diagnostic, altered
 from regesta.folder import shown_path
 from regesta.normalise.filled import Filled
 from regesta.normalise.record import normalise_record
@@ -143,7 +143,7 @@ def treat(
         or any(d.code[0] == "R" and d.code != "R014" for d in faults)
         or any(d.code == "S107" for d in ruled)
     )
-    told = [replace(d, event_id=event_id, path=record.shown) for d in found]
+    told = [altered(d, event_id=event_id, path=record.shown) for d in found]
     return Treated(record, filled, broken, told, told[: len(faults)], references)
 
 

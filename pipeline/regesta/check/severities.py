@@ -1,10 +1,9 @@
 """How severe a finding is: its rule's severity, the dataset's own, and the waivers of its record."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Literal
 
-from regesta.diagnostics import RULES, Diagnostic, Severity
+from regesta.diagnostics import RULES, Diagnostic, Severity, altered
 
 _OWN: dict[str, Severity | Literal["off"]] = {"error": "error", "warning": "warning", "info": "info", "off": "off"}
 
@@ -22,7 +21,7 @@ def weighed(
         severity = _OWN.get(str(rules.get(diagnostic.code)), RULES[diagnostic.code].severity)
         if severity == "off" or any(_covers(waiver, diagnostic) for waiver in standing):
             continue
-        yield replace(diagnostic, severity=severity)
+        yield altered(diagnostic, severity=severity)
 
 
 def waivable(code: str) -> bool:

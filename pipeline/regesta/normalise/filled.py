@@ -1,12 +1,12 @@
 """Objects with their blanks filled in, and the trail of what rests on what; what repeats is filled once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from regesta.contract import Schema
-from regesta.diagnostics import Diagnostic
+from regesta.diagnostics import Diagnostic, altered
 from regesta.listed import Object
 from regesta.normalise.reading import Blank, Reading
 from regesta.walk import copied, ordered
@@ -43,12 +43,12 @@ class Filled:
             advice = diagnostic.help
             if advice is not None and names is not None:
                 advice = advice.replace("`actor:", f"`{names.get('actor', 'actor')}:")
-            self.trouble.append(replace(diagnostic, field=where, help=advice))
+            self.trouble.append(altered(diagnostic, field=where, help=advice))
 
     def take(self, pointer: str, part: "Filled") -> Object:
         """The data of an object of this record, once what is known of it was taken over."""
         if part.trouble:
-            self.trouble += [replace(diagnostic, field=pointer + diagnostic.field) for diagnostic in part.trouble]
+            self.trouble += [altered(diagnostic, field=pointer + diagnostic.field) for diagnostic in part.trouble]
         if self.traced:
             self.trail.update((pointer + where, blank) for where, blank in part.trail.items())
         return part.data

@@ -8,6 +8,7 @@ import pytest
 from regesta.check.run import examinations
 from regesta.errors import RegestaError
 from regesta.report import Report, make_report
+from regesta.report.text import summary
 
 TODAY = "2026-01-15"
 SETTINGS = '[dataset]\nname = "n"\ntitle = "T"\nversion = "1.0.0"\nlicence = "MIT"\n'
@@ -61,6 +62,7 @@ def test_nothing_is_said_of_what_did_not_change(repository: Path) -> None:
     found = report(repository, "HEAD")
     assert said(found) == []
     assert (found.counts["records"], found.counts["files"]) == (0, 0)
+    assert summary(found) == "nothing to check: nothing that was named differs from that revision"
 
 
 def test_a_changed_and_a_new_file_are_reported_on_and_a_deleted_one_is_not(repository: Path) -> None:

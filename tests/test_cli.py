@@ -1,11 +1,15 @@
 """The command line as a person meets it: what is typed, what comes back, with which exit code."""
 
 import json
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from regesta.report.text import columns
 
 ROOT = Path(__file__).parents[1]
 REGESTA = Path(sys.executable).with_name("regesta")
@@ -41,6 +45,12 @@ def test_a_new_dataset_validates_and_releases_as_it_stands(tmp_path: Path) -> No
     assert "released: Protests in 2024!/output/protests-in-2024-0.1.0-dev" in out
     assert "already released" in run("release", "Protests in 2024!", cwd=tmp_path)
     assert "all holds" in run("verify", tmp_path / "Protests in 2024!/output/protests-in-2024-0.1.0-dev")
+
+
+def test_the_command_to_go_on_with_can_be_copied(tmp_path: Path) -> None:
+    told = subprocess.run([REGESTA, "init", "Rallies of '24"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    following = told.stderr.partition("Next: regesta ")[2]
+    assert "all good" in run(*shlex.split(following), cwd=tmp_path)
 
 
 def test_a_folder_that_is_not_empty_is_not_touched(tmp_path: Path) -> None:
@@ -109,6 +119,23 @@ def test_a_file_alone_is_judged_with_the_ids_and_registries_of_its_dataset(datas
     assert "R003" in run("validate", dataset, code=1)
 
 
+def test_a_file_beside_a_dataset_that_the_way_to_it_leaves_again_is_no_part_of_it(tmp_path: Path) -> None:
+    run("init", tmp_path / "rallies")
+    run("new", "protest", "-o", tmp_path / "loose.yaml")
+    assert "1 record in 1 file" in run("validate", "../loose.yaml", cwd=tmp_path / "rallies")
+    inside = tmp_path / "rallies/records/2024"
+    inside.mkdir()
+    assert "1 record in 1 file" in run("validate", "../example.yaml", cwd=inside)
+
+
+@pytest.mark.parametrize("given", ["../example.yaml", "..", "../2024/../example.yaml", "../../records"])
+def test_a_record_is_checked_whatever_way_leads_to_it(dataset: Path, given: str) -> None:
+    (dataset / "records/example.yaml").write_text("id: rally\n", encoding="utf-8")
+    (dataset / "records/2024").mkdir()
+    assert "S102" in run("validate", given, cwd=dataset / "records/2024", code=1)
+    run("normalise", given, cwd=dataset / "records/2024", code=1)
+
+
 def test_normalise_leaves_out_what_breaks_the_contract_and_no_more(tmp_path: Path) -> None:
     text = "id: {0}\ntitle: T\ntype: {1}\ndate: {{text: {2}}}\nsources: [{{id: s, publisher: P}}]\n"
     for name, kind, date in (
@@ -163,6 +190,22 @@ def test_explain_names_every_blank_of_an_event_with_its_ground() -> None:
         line.startswith("/participants/1/descriptor") and "self-proclaimed president of Belarus" in line
         for line in out.splitlines()
     )
+
+
+def test_explain_says_which_of_two_events_of_one_id_it_speaks_of(tmp_path: Path) -> None:
+    run("init", tmp_path / "d")
+    text = (tmp_path / "d/records/example.yaml").read_text(encoding="utf-8")
+    (tmp_path / "d/records/later.yaml").write_text(text, encoding="utf-8")
+    own = text.partition("id: ")[2].partition("\n")[0]
+    done = subprocess.run([REGESTA, "explain", own], cwd=tmp_path / "d", capture_output=True, text=True, check=True)
+    assert done.stderr == f"several events bear the id '{own}'; the last is explained, in records/later.yaml\n"
+
+
+def test_explain_lines_up_what_takes_two_columns_a_letter() -> None:
+    lines = run("explain", "--name", "习近平").splitlines()
+    before = [line.partition(rule)[0] for line in lines for rule in ("printed name", "Hanyu Pinyin") if rule in line]
+    assert len({columns(text) for text in before}) == 1
+    assert len({len(text) for text in before}) == 2
 
 
 def test_explain_reads_one_date_name_or_place() -> None:
@@ -226,6 +269,20 @@ def test_a_closed_pipe_ends_quietly() -> None:
     command = f"{REGESTA} schema event | head -1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+def test_an_output_that_is_closed_is_no_fault(dataset: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"exec {REGESTA} validate >&-"], cwd=dataset, stderr=subprocess.PIPE, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_terminal_without_the_letters_gets_their_numbers() -> None:
+    told = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run([REGESTA, "explain", "--place", "Київ"], capture_output=True, env=told, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert rb"\u041a\u0438\u0457\u0432" in done.stdout
 
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:

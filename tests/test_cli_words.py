@@ -137,9 +137,18 @@ WRONG = [
     ),
     ("normalise protests -o empty", "Is a directory: HERE/empty; a folder stands there; name a file"),
     ("new -o notes.txt", "notes.txt is there already; name another file"),
+    ("new -o rally.json", "rally.json is to hold YAML: give it a name that ends in .yaml"),
+    (
+        "new -o protests/rally.yaml",
+        "protests/rally.yaml would be no part of the dataset protests: its records lie in records/",
+    ),
     (
         "release protests -o notes.txt",
         "nothing can be written to notes.txt (File exists); -o names another folder",
+    ),
+    (
+        "release protests -o protests/records",
+        "protests/records holds what the dataset is made of; name another folder, such as protests/output",
     ),
     # a value that an option does not take
     (
@@ -161,6 +170,11 @@ WRONG = [
     ("explain ralli protests", "there is no event 'ralli' in protests; did you mean rally?"),
     ("explain zzz protests", "there is no event 'zzz' in protests; its id is the `id` at the head of its record"),
     ("explain", "say what to explain: an EVENT_ID, or one of --date, --name and --place"),
+    ("explain --place ''", "--place is empty: give it the text to read"),
+    (
+        "validate protests --unmatched --format json",
+        "--unmatched is a list of its own: leave --format, --statistics, --select and --ignore out",
+    ),
     ("explain --name Ann --anchor 2023-06-24", "--anchor goes with --date: add it, or leave --anchor out"),
     ("explain --place Rostov --country Russia", "--country wants a code such as RU, not 'Russia'; did you mean RU?"),
     ("template -o events.csv", "events.csv is to be a workbook: give it a name that ends in .xlsx"),
@@ -169,7 +183,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("args", "says"), WRONG, ids=[args for args, _ in WRONG])
 def test_wrong_use_ends_with_2_and_its_last_line_says_what_to_do_next(place: Path, args: str, says: str) -> None:
-    done = ask(REGESTA, *args.split(), cwd=place)
+    done = ask(REGESTA, *shlex.split(args), cwd=place)
     assert (done.returncode, done.stdout) == (2, "")
     *before, last = done.stderr.splitlines()
     if last.startswith("Error: "):  # of usage: the help that is meant stands above it

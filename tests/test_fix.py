@@ -1,5 +1,6 @@
 """Fixes: what can only mean one thing is mended where it stands, and not another byte changes."""
 
+import difflib
 import json
 import subprocess
 import sys
@@ -278,6 +279,26 @@ def test_the_command_says_what_it_fixed_and_what_is_left(tmp_path: Path) -> None
     text, _ = run("validate", "--fix", "r.yaml", cwd=tmp_path, code=1)
     assert text.splitlines()[-1] == "1 fixed, 1 left: 1 error in 1 record in 1 file"
     assert (tmp_path / "r.yaml").read_text(encoding="utf-8") == record(title="title: ''")
+
+
+def test_the_diff_of_many_fixes_is_the_one_that_diff_makes() -> None:
+    """Held against difflib, which takes the square of the time where lines are alike."""
+    lines = [f"line {number}\n" for number in range(60)] + ["the last, without an end"]
+    for numbers in ([0], [60], [3, 4], [1, 8], [1, 9], [10, 18, 25, 33], list(range(20, 30)), [0, 30, 60]):
+        other = [f"a fix{line.partition('line')[2]}" if at in numbers else line for at, line in enumerate(lines)]
+        before, after = "".join(lines), "".join(other)
+        change = Change(Path("a"), "a", before.encode(), after.encode(), 1)
+        expected = difflib.unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), "a/a", "b/a")
+        no_end = "\n\\ No newline at end of file\n"
+        assert list(unified(change)) == [line if line.endswith("\n") else line + no_end for line in expected]
+
+
+def test_fixes_far_into_a_text_of_other_letters_are_made_where_they_belong(tmp_path: Path) -> None:
+    places = "".join(f"- {{name: Львів {number}, country: ua}}\n" for number in range(300))
+    path = tmp_path / "r.yaml"
+    path.write_text(record(places=f"places:\n{places.rstrip()}"), encoding="utf-8")
+    assert fixed(path) == 300
+    assert path.read_text(encoding="utf-8") == record(places=f"places:\n{places.rstrip()}").replace("ua}", "UA}")
 
 
 def test_a_diff_leaves_no_room_for_another_report_on_stdout(tmp_path: Path) -> None:

@@ -83,8 +83,8 @@ def test_one_fault_does_not_hide_another() -> None:
 @pytest.mark.parametrize(
     ("pointer", "value", "help_text"),
     [
-        ("/titel", "x", "did you mean title?"),
-        ("/Title", "x", "did you mean title?"),
+        ("/titel", "x", "`title` is there already: keep one of the two"),
+        ("/participants/0/Roel", "x", "`role` is there already: keep one of the two"),
         ("/type", "protset", "did you mean protest?"),
         ("/type", "Protest", "did you mean protest?"),
         ("/participants/0/role", "initiater", "did you mean initiator?"),

@@ -1,6 +1,7 @@
 """regesta.toml: read by tomllib and held against the contract like any record."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
@@ -18,11 +19,16 @@ FILE_NAME = "regesta.toml"
 
 def find_dataset(path: Path) -> Path | None:
     """The folder of the nearest regesta.toml, from a path upward."""
-    start = path.absolute()
+    return next((folder for folder in _upward(path) if (folder / FILE_NAME).is_file()), None)
+
+
+def _upward(path: Path) -> Iterator[Path]:
+    """A path and the folders above it; one that `..` leaves again is none of them."""
+    start, left = path.absolute(), 0
     for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file():
-            return folder
-    return None
+        if left == 0:
+            yield folder
+        left = left + 1 if folder.name == ".." else max(left - 1, 0)
 
 
 def read_config(folder: Path, shown: str, contract: Contract) -> tuple[dict[str, Any], list[Diagnostic]]:

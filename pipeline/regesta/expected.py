@@ -78,7 +78,7 @@ def wrong_type(
     document: Schema, expected: str, node: Schema, value: Any, pointer: str, *, in_json: bool = False
 ) -> Diagnostic:
     """S103 with what the value is, what it should be and how that is typed."""
-    if in_json and expected in ("array", "object") and not isinstance(value, list):
+    if in_json and expected in ("array", "object"):
         help_text: str | None = _in_json(document, node, value)
     else:
         help_text = _type_help(document, expected, node, value, pointer)
@@ -96,6 +96,8 @@ def wrong_type(
 def _in_json(document: Schema, node: Schema, value: Any) -> str | None:
     """How a text is written as an object, and anything as a list, in JSON."""
     member = resolved(document, node.get("items", node))
+    if isinstance(value, list):
+        return "take the [ ] around it away" if len(value) == 1 and isinstance(value[0], dict) else None
     if isinstance(value, dict):
         return "put it in [ ], even if it is the only one"
     if "properties" in member and isinstance(value, str):
@@ -118,7 +120,8 @@ def _type_help(document: Schema, expected: str, node: Schema, value: Any, pointe
     if expected == "array":
         return _list_help(resolved(document, node.get("items", {})), value)
     if expected == "object":
-        return "take the `- ` away" if isinstance(value, list) else _object_help(node, value, pointer)
+        only = value[0] if isinstance(value, list) and len(value) == 1 else value
+        return "take the `- ` away" if isinstance(only, list | dict) else _object_help(node, only, pointer)
     if expected == "string":
         return _edtf_help(value) if pointer.endswith("/edtf") else _text_help(value)
     if expected == "boolean":
@@ -148,25 +151,30 @@ def _list_help(member: Schema, value: Any) -> str:
     if "properties" in member and isinstance(value, str):
         return f"write `- {_starter(member, value)}` on a line of its own"
     parts = [part.strip() for part in str(value).split(",") if part.strip()]
+    if member.get("title") == "Slug":
+        parts = [offer.slug(part) or part for part in parts]
     return f"put it in brackets: [{cut(', '.join(parts), 60)}]"
 
 
 def _object_help(node: Schema, value: Any, pointer: str) -> str | None:
     if not isinstance(value, str):
         return None
-    written = _starter(node, value)
+    written, field = _starter(node, value), pointer.rpartition("/")[2]
     others = [name for name in node.get("required", ()) if not written.startswith(f"{name}:")]
     also = f", and below it {' and '.join(f'`{name}:`' for name in others)}" if others else ""
-    if pointer.rpartition("/")[2].isdigit():
+    if field.isdigit():
         return f"write `- {written}`{also}"
-    return f"write `{written}`{also} on a line of its own, indented"
+    if others:
+        return f"write `{written}`{also} on a line of its own, indented"
+    return f"write `{field}: {{{_starter(node, value, in_braces=True)}}}`"
 
 
-def _starter(node: Schema, value: str) -> str:
+def _starter(node: Schema, value: str, *, in_braces: bool = False) -> str:
     """The field of an object that a lone text most likely is, as it is typed."""
     shown = cut(value, 50)
     is_plain = shown == "..." or (
-        re.match(r"""[^-?:,\[\]{}#&*!|>'"%@`]""", shown) is not None and ": " not in shown and " #" not in shown
+        re.match(r"""[^-?:,\[\]{}#&*!|>'"%@`]""", shown) is not None
+        and re.search(r": | #|[,\[\]{}]" if in_braces else ": | #", shown) is None
     )
     return f"{_starting_field(node, value)}: {shown if is_plain else json.dumps(shown, ensure_ascii=False)}"
 
@@ -204,6 +212,8 @@ def _form_help(node: Schema, field: Schema, text: str, pointer: str, day: str | 
 def _day_help(text: str, day: str | None) -> str:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?", text):
         return f"add seconds and offset: {text[:16]}{text[16:] or ':00'}+01:00, or Z for UTC"
+    if day is None and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
+        return "write a moment such as 2024-05-31T14:30:00+02:00, with hours from 00 to 23"
     return f"write a day as year-month-day: {day or '2024-05-31'}"
 
 

@@ -8,6 +8,7 @@ from regesta.read.numbers import is_number
 from regesta.read.text import cut
 
 _BLANK_WORDS = frozenset(("none", "n/a", "na", "null", "unknown", "nan", "-", "?", "tbd", "missing"))
+_TIMES = re.compile(r"(?<![a-z])(?:k|m|mln|mio|bn|mrd|hundred|thousand|million|billion|dozen|score)s?\b", re.IGNORECASE)
 _DEGREES = re.compile(
     r"([0-9]{1,3}) ?[°º] ?([0-9]{1,2}) ?['′’] ?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?(?:[\"″”]|'')?)? ?([NSEWnsew]?)", re.ASCII
 )
@@ -27,12 +28,22 @@ def number_help(text: str, node: Schema, pointer: str) -> str:
         return f"write the decimal point as a point: {point}"
     if node.get("maximum") == 1 and re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]+)? ?%", word):
         return f"write a share of 1: {float(word.rstrip('% ')) / 100:g}"
-    found = next((advice for read in _READINGS if (advice := read(word)) is not None), None)
+    bounds = _bounds(word) if pointer.endswith("/best") else None
+    found = bounds or next((advice for read in _READINGS if (advice := read(word)) is not None), None)
     if found is None:
         such_as = example(node)
         return "write it in figures" + (f", such as {such_as}" if such_as else "")
-    is_quantity = pointer.startswith("/quantities/") and found == _with_words(word)
-    return f"{found}; what is counted goes in `object`, its unit in `unit`" if is_quantity else found
+    is_counted = pointer.startswith("/quantities/") and found == _with_words(word) and re.search(r"[^\W\d]", word)
+    return f"{found}; what is counted goes in `object`, its unit in `unit`" if is_counted else found
+
+
+def _bounds(word: str) -> str | None:
+    """What to type for `10-12`, `10+` and `>10` where one number is expected beside `low` and `high`."""
+    between = re.fullmatch(r"([0-9]+) ?(?:[-–—]|to) ?([0-9]+)", word, re.ASCII)
+    if between is not None:
+        return f"write `low: {int(between[1])}` and `high: {int(between[2])}` instead of `best`"
+    least = re.fullmatch(r"([0-9]+) ?\+|(?:>=|≥) ?([0-9]+)", word, re.ASCII)
+    return f"write `low: {int(least[1] or least[2])}` instead of `best`" if least is not None else None
 
 
 def _blank_word(word: str) -> str | None:
@@ -66,8 +77,15 @@ def _degrees(word: str) -> str | None:
 
 
 def _with_words(word: str) -> str | None:
-    found = re.match(r"\+?(-?[0-9]+(?:\.[0-9]+)?)", word, re.ASCII)
+    found = re.match(r"\+?(-?[0-9]+(?:\.[0-9]+)?)(?![._]|[xX][0-9A-Fa-f])[^0-9]*$", word, re.ASCII)
+    if found is not None and _TIMES.search(word, found.end(1)) is not None:
+        return None
     return f"write the number alone: {cut(found[1], 40)}" if found is not None and is_number(found[1]) else None
 
 
-_READINGS = (_blank_word, _quoted_number, _comma, _degrees, _with_words)
+def _leading_zeros(word: str) -> str | None:
+    found = re.fullmatch(r"(-?)0+([0-9]+(?:\.[0-9]+)?)", word, re.ASCII)
+    return f"write it without the zeros before it: {found[1]}{found[2]}" if found is not None else None
+
+
+_READINGS = (_blank_word, _quoted_number, _leading_zeros, _comma, _degrees, _with_words)

@@ -12,6 +12,7 @@ from regesta.normalise.filled import Filled
 from regesta.normalise.reading import Blank, Reading
 from regesta.report.json_report import printed
 from regesta.report.safe import safe
+from regesta.report.text import columns
 
 _REFUSALS = ("D201", "D202", "D208", "D209", "D210", "N301", "N302", "P401", "P402")
 
@@ -116,12 +117,18 @@ def as_lines(explained: Iterable[Explained]) -> Iterator[str]:
         )
         for e in explained
     ]  # fmt: skip
-    widths = [min(max((len(row[i]) for row in rows), default=0), 44) for i in (0, 1)]
+    widths = [min(max((columns(row[i]) for row in rows), default=0), 44) for i in (0, 1)]
     for pointer, value, rule, source, anchor, candidates in rows:
         tail = "  ".join(filter(None, (rule, f"[{source}]" if source else "", anchor)))
-        yield safe(f"{pointer:<{widths[0]}}  {value:<{widths[1]}}  {tail}").rstrip()
+        first, second = (_padded(text, width) for text, width in zip((pointer, value), widths, strict=True))
+        yield safe(f"{first}  {second}  {tail}").rstrip()
         if candidates:
             yield from (safe(f"    candidate: {candidate}") for candidate in candidates)
+
+
+def _padded(text: str, width: int) -> str:
+    """A text with spaces up to so many columns of a terminal; a Chinese letter takes two."""
+    return text + " " * (width - columns(text))
 
 
 def as_json(explained: Iterable[Explained]) -> str:

@@ -6,6 +6,7 @@ A file is read and checked anew with the fixes in it; those that do not lower it
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
@@ -18,6 +19,7 @@ from regesta.fix_parts import Part, parts_of_records, parts_of_registry
 from regesta.folder import shown_prefix
 
 _ROUNDS = 8
+_CONTEXT = 3  # lines of a diff around those that differ
 
 Look: TypeAlias = Callable[[bytes], Sequence[Part]]
 
@@ -174,9 +176,28 @@ def unified(change: Change) -> Iterator[str]:
     from regesta.report.safe import safe  # noqa: PLC0415 - as above
 
     before, after = (_lines(raw) for raw in (change.before, change.after))
-    for line in unified_diff(before, after, f"a/{change.shown}", f"b/{change.shown}"):
+    names = f"a/{change.shown}", f"b/{change.shown}"
+    line_by_line = len(before) == len(after)  # nearly always; difflib takes minutes for thousands of fixes
+    for line in _line_by_line(before, after, *names) if line_by_line else unified_diff(before, after, *names):
         body = line.rstrip("\r\n")
         yield safe(body).replace("\\u{9}", "\t") + (line[len(body) :] or "\n\\ No newline at end of file\n")
+
+
+def _line_by_line(before: Sequence[str], after: Sequence[str], old: str, new: str) -> Iterator[str]:
+    """The unified diff of two texts of as many lines, each held against that of its number."""
+    differing = [number for number, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+    yield f"--- {old}\n"
+    yield f"+++ {new}\n"
+    cuts = [place for place in range(1, len(differing)) if differing[place] - differing[place - 1] - 1 > 2 * _CONTEXT]
+    for begin, end in pairwise([0, *cuts, len(differing)]):
+        first, last = max(differing[begin] - _CONTEXT, 0), min(differing[end - 1] + _CONTEXT + 1, len(before))
+        span = f"{first + 1},{last - first}" if last - first > 1 else f"{first + 1}"
+        yield f"@@ -{span} +{span} @@\n"
+        hunk = range(first, last)
+        for same, run in groupby(hunk, key=lambda number: before[number] == after[number]):
+            numbers = list(run)
+            yield from (f"{' ' if same else '-'}{before[number]}" for number in numbers)
+            yield from (f"+{after[number]}" for number in numbers if not same)
 
 
 def _lines(raw: bytes) -> list[str]:

@@ -4,18 +4,19 @@ import codecs
 import copy
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from regesta.contract import unescaped
 from regesta.diagnostics import Diagnostic, Severity
 from regesta.fix_parts import Part
-from regesta.read.layout import Node, children
+from regesta.read.layout import Node, child, children
 from regesta.read.locate import layout_for
 from regesta.read.numbers import number
 
 _SILENT = ("waivers", "withhold")
+_STEP = 1000  # characters
 TEXT = "R010"  # the rule of characters stands for text that becomes NFC
 
 
@@ -63,11 +64,15 @@ def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """One document of a file: its text, laid out, and the byte where that text starts."""
+    """One document of a file: its text, laid out, and the byte where that text starts.
+
+    steps are the bytes before each so many characters, as far as they were asked for.
+    """
 
     text: str
     root: Node
     offset: int
+    steps: list[int] = field(default_factory=lambda: [0])
 
     @classmethod
     def at(cls, raw: bytes, offset: int, suffix: str) -> "_Page":
@@ -79,8 +84,17 @@ class _Page:
         return cls(text, root or Node(0, 0), offset + len(document) - len(body))
 
     def _edit(self, start: int, end: int, text: str, code: str, **about: Any) -> Edit:
-        first = self.offset + len(self.text[:start].encode())
+        first = self.offset + self._bytes_before(start)
         return Edit(first, first + len(self.text[start:end].encode()), text, code, **about)
+
+    def _bytes_before(self, index: int) -> int:
+        """How many bytes of the text stand before a character: counted from the last of the steps before it."""
+        if self.text.isascii():
+            return index
+        step = index // _STEP
+        for begin in range((len(self.steps) - 1) * _STEP, step * _STEP, _STEP):
+            self.steps.append(self.steps[-1] + len(self.text[begin : begin + _STEP].encode()))
+        return self.steps[step] + len(self.text[step * _STEP : index].encode())
 
     def mend(self, number_: int, part: Part, found: Diagnostic) -> Iterator[Edit]:
         """The edit that a finding offers, if what stands there is what it speaks of."""
@@ -111,7 +125,7 @@ def _place(root: Node, pointer: str, *, key: bool) -> tuple[int, int] | None:
         if key and depth == len(tokens) - 1:
             member = (node.members or {}).get(name)
             return None if member is None else (member.start, member.end)
-        below = dict(children(node)).get(name)
+        below = child(node, name)
         if below is None:
             return None
         node = below

@@ -1,6 +1,7 @@
 """A dataset's own readings of dirty values: registry/lookups.csv."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,6 +16,8 @@ Lookups: TypeAlias = Mapping[tuple[str, str], str]
 
 KINDS = ("date", "name", "place")
 OPEN = "?"  # a value that nobody has filled in yet: the line is passed over
+_GEONAMES = re.compile("[0-9]{1,10}")
+_MOST_COMPARED = 2_000_000  # ids compared with values that are none, all together: a second or two
 _WANTED = {
     "name": "write the id of an entry in registry/actors.yaml",
     "place": "write an id of registry/places.yaml or a GeoNames number: `regesta gazetteer search` finds it",
@@ -29,6 +32,7 @@ def read_lookups(path: Path, shown: str, ids: Mapping[str, Sequence[str]]) -> tu
     """
     rows, found = read_csv(path, shown, ("kind", "text", "value", "note"), ("kind", "text", "value"))
     readings: dict[tuple[str, str], str] = {}
+    known, compared = {kind: frozenset(names) for kind, names in ids.items()}, 0
     for row in rows:
         kind, key = row.cells["kind"], folded_key(row.cells["text"])
         if kind not in KINDS:
@@ -43,17 +47,19 @@ def read_lookups(path: Path, shown: str, ids: Mapping[str, Sequence[str]]) -> tu
         elif kind == "date" and not _is_date(row.cells["value"]):
             message = f"{quoted(row.cells['value'])} is not an EDTF date"
             found.append(row_diagnostic(shown, row, "D209", message, "leave it empty to read the text as not stated"))
-        elif kind in ids and not _is_known(kind, row.cells["value"], ids[kind]):
+        elif kind in ids and not _is_known(kind, row.cells["value"], known[kind]):
             message = f"{quoted(row.cells['value'])} is not in the registry"
-            help_text = did_you_mean(nearest(row.cells["value"], ids[kind])) or _WANTED[kind]
+            compared += len(ids[kind])
+            meant = nearest(row.cells["value"], ids[kind]) if compared <= _MOST_COMPARED else ()
+            help_text = did_you_mean(meant) or _WANTED[kind]
             found.append(row_diagnostic(shown, row, "X702", message, help_text))
         else:
             readings[kind, key] = row.cells["value"]
     return readings, found
 
 
-def _is_known(kind: str, value: str, ids: Sequence[str]) -> bool:
-    return value == "" or value in ids or (kind == "place" and value.isdigit())
+def _is_known(kind: str, value: str, ids: Container[str]) -> bool:
+    return value == "" or value in ids or (kind == "place" and _GEONAMES.fullmatch(value) is not None)
 
 
 def _is_date(value: str) -> bool:

@@ -40,9 +40,10 @@ def unknown_fields(document: Schema, node: Schema, value: dict[str, Any], pointe
             at="key",
             value=cut(key),
             candidates=tuple(meant),
-            help=(_together(key, meant) or did_you_mean(meant) or homes.get(key) or listed) + _unseen(key),
+            help=(_glued(key, known) or _together(key, meant) or _taken(meant, value) or did_you_mean(meant)
+                  or homes.get(key) or listed) + _unseen(key),
             fix=offer.field(key, meant, value),
-        )
+        )  # fmt: skip
 
 
 def _fields_of(document: Schema, node: Schema) -> dict[str, Any]:
@@ -89,6 +90,18 @@ def wrapped(document: Schema, data: Any) -> Diagnostic | None:
     return Diagnostic(
         "S101", f"unknown field `{cut(key, 40)}`", f"/{escaped(key)}", at="key", value=cut(key), help=advice
     )
+
+
+def _glued(key: str, known: Iterable[str]) -> str | None:
+    """What to type for a key that holds the beginning of its value: `date:{text`."""
+    name, colon, rest = key.partition(":")
+    return f"type a space after the colon: `{name}: {cut(rest, 40)}`" if colon and rest and name in known else None
+
+
+def _taken(meant: list[str], value: Mapping[str, Any]) -> str | None:
+    """What to do where the field that is meant is there already."""
+    taken = len(meant) == 1 and meant[0] in value
+    return f"`{meant[0]}` is there already: keep one of the two" if taken else None
 
 
 def _together(key: str, meant: list[str]) -> str | None:

@@ -39,6 +39,20 @@ def found(folder: Path, files: dict[str, bytes]) -> list[Diagnostic]:
         ("registry/lookups.csv", b"kind,text,value\ndate,soon,later\n", "D209", (2, 1), "leave it empty"),
         ("registry/lookups.csv", b"kind,text,value\ndat,soon,2024\n", "S104", (2, 1), "did you mean date?"),
         ("registry/lookups.csv", b"kind,text,value\nplace,Varna,BG\n", "X702", (2, 1), "regesta gazetteer search"),
+        (
+            "registry/lookups.csv",
+            "kind,text,value\nplace,Varna,²\n".encode(),
+            "X702",
+            (2, 1),
+            "regesta gazetteer search",
+        ),
+        (
+            "registry/lookups.csv",
+            b"kind,text,value\nplace,Varna,99999999999999999999\n",
+            "X702",
+            (2, 1),
+            "regesta gazetteer search",
+        ),
         ("registry/lookups.csv", b"kind,text,value\ndate,soon\n", "R003", (2, 1), None),
         ("vocabulary/measures.csv", b"code,label,broader\ncranes,Cranes,vehicle\n", "S104", (2, 1), "vehicles"),
         ("vocabulary/measures.csv", b"", "R007", (1, 1), None),
@@ -70,6 +84,11 @@ def test_a_severity_that_is_none_leaves_the_rule_its_own(tmp_path: Path) -> None
     ("added", "code", "helped"),
     [
         ("tags: harbour\n", "S103", "put it in brackets: [harbour]"),
+        (
+            "claims: [{id: told, act: asserts, responds_to: [{claim: 'harbour-talks#zzz', stance: denies}]}]\n",
+            "X702",
+            "claims of that event: told",
+        ),
         ("relations: [{type: follows, event: harbour-tolks}]\n", "X702", "the `id` of an event of this dataset"),
         (
             "waivers: [{rule: X701, reason: It is the same., by: Anna Curator, until: 2099-12-31}]\n",
@@ -82,7 +101,13 @@ def test_a_severity_that_is_none_leaves_the_rule_its_own(tmp_path: Path) -> None
             "did you mean P401?",
         ),
     ],
-    ids=["a text for a list", "nobody means the event itself", "a rule that cannot be waived", "a rule misspelt"],
+    ids=[
+        "a text for a list",
+        "a claim that its event has not",
+        "nobody means the event itself",
+        "a rule that cannot be waived",
+        "a rule misspelt",
+    ],
 )
 def test_a_record_is_told_once_what_would_help(tmp_path: Path, added: str, code: str, helped: str) -> None:
     diagnostics = found(tmp_path, {"records/harbour-talks.yaml": RECORD + added.encode()})

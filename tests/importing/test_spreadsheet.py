@@ -692,6 +692,24 @@ def test_a_finding_in_csv_has_the_line_on_which_its_row_begins(tmp_path: Path) -
     assert json.loads(out.stdout)["summary"] == "two\nlines"
 
 
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [('"Rally', "a double quote is not closed"), ('"Rally" of all', "text goes on after a closing quote")],
+)
+def test_a_quote_out_of_place_is_told_and_nothing_after_it_is_taken_for_a_cell(
+    tmp_path: Path, cell: str, says: str
+) -> None:
+    row = "{0},{1},protest,3 May 2024\n"
+    text = "id,title,type,date_text\n" + row.format("a", "Rally") + row.format("b", cell) + row.format("c", "Talks")
+    (tmp_path / "events.csv").write_text(text, encoding="utf-8")
+    sources = "event_id,id,publisher\na,s,Courier\n"
+    (tmp_path / "event_sources.csv").write_text(sources, encoding="utf-8")
+    done = imported(tmp_path)
+    assert [event["id"] for event in done.records] == ["a"]
+    faults = [(d.code, d.line, d.message) for d in done.report.diagnostics if d.severity == "error"]
+    assert faults == [("R003", 3, f"the file is read no further than this row: {says}")]
+
+
 def test_cells_beyond_the_header_are_told(tmp_path: Path) -> None:
     (tmp_path / "events.csv").write_text(
         "id,title,type,date_text\ntalk,A talk,consult,24 June, 2023\n", encoding="utf-8"

@@ -134,6 +134,17 @@ def test_what_is_no_ordinary_file_is_refused_without_waiting(tmp_path: Path, nam
     assert "too long" in refused(tmp_path / ("a" * 300 + name), name)
 
 
+def test_lines_far_into_a_file_are_those_of_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "long.yaml"
+    lines = [f"Zeile {number} ä" for number in range(1, 2_001)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    for first in (1, 2, 499, 500, 501, 502, 1_000, 1_001, 1_499, 1_999, 2_000):
+        assert source_lines(path, first, first + 1) == lines[first - 1 : first + 1]
+    assert source_lines(path, 2_001, 2_002) == source_lines(path, 9_999, 10_000) == []
+    path.write_text("\n".join(["new", *lines]), encoding="utf-8")
+    assert source_lines(path, 2_001, 2_001) == ["Zeile 2000 ä"]
+
+
 def test_source_lines_are_safe_on_any_file(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"\xef\xbb\xbfone\r\ntw\xffo\nthree")

@@ -135,8 +135,10 @@ def _all_if_few(ids: Iterable[str | None]) -> dict[str, int]:
 
 def _claims(records: Together, known: Mapping[str, int], target: str, at: int | None) -> list[str]:
     """The claims that are near to one that is not there: of its event, where there is one of that number."""
-    event = target.partition("#")[0]
-    near = {event: at} if at is not None else {own: known[own] for own in nearest(event, known)}
+    event, _, wanted = target.partition("#")
+    if at is not None:
+        return [f"{event}#{claim}" for claim in nearest(wanted, sorted(records.claims[at].split()))]
+    near = {own: known[own] for own in nearest(event, known)}
     return nearest(target, sorted(f"{own}#{claim}" for own, n in near.items() for claim in records.claims[n].split()))
 
 

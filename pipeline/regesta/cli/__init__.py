@@ -3,6 +3,8 @@
 import errno
 import os
 import sys
+from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -25,6 +27,11 @@ __all__ = ["app", "check", "curate", "imports", "main", "release"]
 
 def main() -> NoReturn:
     """Run the command line; what goes wrong outside the records ends with one line and exit code 2."""
+    if sys.stdout is None:  # whoever started this closed it
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what this terminal has no letter for
     try:
         app()
     except RegestaError as error:

@@ -3,6 +3,7 @@
 import sys
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
@@ -33,7 +34,7 @@ def init(
     for path in written:
         out(f"{folder / path}\n")
     sys.stdout.flush()  # the files first, also where both streams go to one log
-    print(f"A new dataset. Next: regesta validate {folder}", file=sys.stderr)
+    print(f"A new dataset. Next: regesta validate {quote(str(folder))}", file=sys.stderr)
 
 
 @app.command(cls=Command, rich_help_panel=CURATE, epilog=examples("regesta new protest -o records/rally.yaml"))
@@ -46,6 +47,7 @@ def new(
     """Write a valid record to fill in."""
     from regesta.config import find_dataset  # noqa: PLC0415
     from regesta.contract import Contract  # noqa: PLC0415
+    from regesta.folder import belongs  # noqa: PLC0415
     from regesta.scaffold import new_record  # noqa: PLC0415
     from regesta.suggest import nearest  # noqa: PLC0415
     from regesta.validate import did_you_mean  # noqa: PLC0415
@@ -63,10 +65,14 @@ def new(
         out(text)
     elif output.exists():
         raise RegestaError(f"{output} is there already; name another file")
+    elif output.suffix not in (".yaml", ".yml"):
+        raise RegestaError(f"{output} is to hold YAML: give it a name that ends in .yaml")
+    elif folder is not None and not belongs(output.absolute().relative_to(folder)):
+        raise RegestaError(f"{output} would be no part of the dataset {folder.name}: its records lie in records/")
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8")
-        print(f"{output}: fill it in, then: regesta validate {output}", file=sys.stderr)
+        print(f"{output}: fill it in, then: regesta validate {quote(str(output))}", file=sys.stderr)
 
 
 @app.command(
@@ -143,6 +149,7 @@ def _country(given: str | None) -> str | None:
 def _explain_event(event_id: str, folder: Path) -> tuple[list[Any], list[Any]]:
     from regesta.examine import examine_dataset, treat_again  # noqa: PLC0415
     from regesta.explain import explain_event  # noqa: PLC0415
+    from regesta.report.safe import safe  # noqa: PLC0415
     from regesta.suggest import nearest  # noqa: PLC0415
     from regesta.validate import did_you_mean  # noqa: PLC0415
 
@@ -153,7 +160,11 @@ def _explain_event(event_id: str, folder: Path) -> tuple[list[Any], list[Any]]:
         raise RegestaError(
             f"there is no event {event_id!r} in {folder}; {meant or 'its id is the `id` at the head of its record'}"
         )
-    found = treat_again(known[event_id], examination.dataset, examination.today, traced=True)
+    record = known[event_id]
+    if sum(own == event_id for own in examination.ids()) > 1:
+        last = safe(f"{record.shown}:{record.line}" if record.line > 1 else record.shown)
+        print(f"several events bear the id {event_id!r}; the last is explained, in {last}", file=sys.stderr)
+    found = treat_again(record, examination.dataset, examination.today, traced=True)
     return explain_event(found.filled, found.record.data, found.found, examination.dataset), []
 
 
@@ -172,5 +183,7 @@ def _explain_text(
     dataset = dataset_at(folder) if folder is not None else Dataset()
     kind = "date" if date_text is not None else "name" if name is not None else "place"
     text = date_text if date_text is not None else name if name is not None else place
+    if not str(text).strip():
+        raise RegestaError(f"--{kind} is empty: give it the text to read")
     reading = read_one(kind, str(text), dataset, anchor=anchor, country=country)
     return explain_reading(reading, FIELDS[kind]), list(reading.trouble)

@@ -3,11 +3,24 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from regesta.cli.shared import CURATE, Command, Today, app, colour, dataset_at, examples, judged_on, out, whole_number
+from regesta.cli.shared import (
+    CURATE,
+    Command,
+    Today,
+    app,
+    colour,
+    dataset_at,
+    direct,
+    examples,
+    judged_on,
+    out,
+    whole_number,
+)
 from regesta.errors import RegestaError
 
 
@@ -42,9 +55,9 @@ def template(
         folder = find_dataset(output.parent)
         write_template(output, workbook(dataset_at(folder).contract if folder is not None else Contract()))
         told = "fill it in below the grey examples, which are not read"
-        print(f"{output}: {told}, then: regesta import spreadsheet {output}", file=sys.stderr)
+        print(f"{output}: {told}, then: regesta import spreadsheet {quote(str(output))}", file=sys.stderr)
         return
-    taken = take(paths)
+    taken = take(direct(paths))
     contract = taken.dataset.contract
     write_template(output, workbook(contract, rows_of(contract, taken.records, taken.sources)))
     print(f"{output}: {plural(len(taken.records), 'record')}", file=sys.stderr)

@@ -14,6 +14,7 @@ from regesta.cli.shared import (
     app,
     colour,
     dataset_folder,
+    direct,
     examples,
     judged_on,
     one_of,
@@ -42,7 +43,7 @@ def normalise(
     from regesta.check.run import normalise_paths  # noqa: PLC0415
     from regesta.report import text  # noqa: PLC0415
 
-    lines, report = normalise_paths(paths or [dataset_folder(None)], judged_on(today))
+    lines, report = normalise_paths(direct(paths) or [dataset_folder(None)], judged_on(today))
     if output is None:
         sys.stdout.buffer.write(lines)
         sys.stdout.flush()
@@ -91,6 +92,7 @@ def release(
 
     one_of("--engine", engine, ("local", "spark"))
     folder = dataset_folder(dataset)
+    _outside_records(output, folder)
     with engine_of(engine, records or ()) as far:
         with progress.shown():
             outcome, report, summary = release_summary(folder, output, formats, version, against, far)
@@ -98,6 +100,17 @@ def release(
             out(text.render(report, colour=colour(), more="`regesta validate` shows more"))
         out(summary)
     raise typer.Exit(0 if outcome.state in ("released", "already") else 1)
+
+
+def _outside_records(output: Path | None, folder: Path) -> None:
+    """A release among the records would be read as records from then on."""
+    from regesta.folder import belongs  # noqa: PLC0415
+
+    if output is None or not output.resolve().is_relative_to(folder.resolve()):
+        return
+    if belongs(output.resolve().relative_to(folder.resolve()) / "release"):
+        advice = f"name another folder, such as {folder / 'output'}"
+        raise RegestaError(f"{output} holds what the dataset is made of; {advice}")
 
 
 @app.command(cls=Command, rich_help_panel=RELEASE, epilog=examples("regesta verify output/protests-1.0.0"))

@@ -47,7 +47,7 @@ def find(root: Node, pointer: str, at: At = "value") -> tuple[int, int]:
     """Give the start and end of a value or key, or of the first key of the nearest object around it."""
     node, tokens = root, pointer.split("/")[1:]
     for depth, name in enumerate(tokens):
-        below = _child(node, name)
+        below = child(node, name)
         if below is None:
             return _first_key(node)
         if at == "key" and depth == len(tokens) - 1 and node.members is not None:
@@ -56,10 +56,11 @@ def find(root: Node, pointer: str, at: At = "value") -> tuple[int, int]:
     return (node.start, node.end) if at == "value" else _first_key(node)
 
 
-def _child(node: Node, name: str) -> Node | None:
+def child(node: Node, name: str) -> Node | None:
+    """The node directly below that a pointer token names; None if there is none."""
     if node.members is not None:
         return node.members[name].node if name in node.members else None
-    if node.items is not None and name.isascii() and name.isdigit() and int(name[:9]) < len(node.items):
+    if node.items is not None and name.isascii() and name.isdigit() and len(name) < 10 and int(name) < len(node.items):
         return node.items[int(name)]
     return None
 

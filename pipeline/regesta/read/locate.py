@@ -33,6 +33,8 @@ _SHORT = {
     "P": 0x2029,
 }
 
+_STEP = 500  # lines
+
 
 def locate(where: Record | Path, pointer: str, at: At = "value", key: str | None = None) -> Span:
     """Find a value or key in its file, without ever failing.
@@ -139,6 +141,8 @@ def source_lines(path: Path, first: int, last: int, offset: int = 0, line: int =
     """
     offset, line = (offset, line) if line <= first else (0, 1)
     try:
+        if first - line > _STEP:
+            offset, line = _line_before(path, first)
         with open_regular(path) as file:
             file.seek(offset)
             wanted = list(islice(file, max(0, first - line), max(0, last - line + 1)))
@@ -148,3 +152,23 @@ def source_lines(path: Path, first: int, last: int, offset: int = 0, line: int =
     if first == 1 and lines:
         lines[0] = lines[0].removeprefix("\ufeff")
     return lines
+
+
+def _line_before(path: Path, wanted: int) -> tuple[int, int]:
+    """The byte where a line starts, not far before the one that is wanted, and its number."""
+    status = path.stat()
+    starts = _line_starts(path, status.st_mtime_ns, status.st_size)
+    place = min((wanted - 1) // _STEP, len(starts) - 1)
+    return starts[place], place * _STEP + 1
+
+
+@lru_cache(maxsize=2)
+def _line_starts(path: Path, _changed: int, _size: int) -> list[int]:
+    """The bytes where the first line of a file starts, and each that is so many after it."""
+    starts, offset = [0], 0
+    with open_regular(path) as file:
+        for number, raw in enumerate(file, 1):
+            offset += len(raw)
+            if number % _STEP == 0:
+                starts.append(offset)
+    return starts

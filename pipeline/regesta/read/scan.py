@@ -1,5 +1,6 @@
 """Faults of values that no schema can see: refused characters, nulls, empties, numbers out of range."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,6 +9,8 @@ from regesta.read.numbers import LARGEST, in_range, tame
 from regesta.read.text import MULTILINE, clean, code_point, cut, decent, describe, forbidden, mark_run, nfc
 
 DEEPEST = 64
+_FIELD = re.compile("[a-z][a-z0-9_]*")
+_GLUED = re.compile(r"([a-z][a-z0-9_]*):(\S.*)")
 _EMPTY: dict[type, str] = {str: "an empty text", list: "an empty list", dict: "an empty object"}
 
 
@@ -116,11 +119,20 @@ def _scan_members(value: dict[Any, Any], pointer: str, depth: int, found: list[D
             found.append(Diagnostic("R004", message, below, "key", help="keep one of the two"))
         names.add(below)
         found.extend(_text_faults(key, below, "key", multiline=False))
-        if item is None and key and not key.isidentifier():
-            message, advice = f"`{cut(clean(key), 40)}` has no value", "put a text that holds a comma in quotes"
-            found.append(Diagnostic("R011", message, below, "key", help=advice))
+        if item is None and key and _FIELD.fullmatch(key) is None:
+            message = f"`{cut(clean(key), 40)}` has no value"
+            found.append(Diagnostic("R011", message, below, "key", help=_no_field(clean(key, multiline=False))))
             continue
         _scan(item, below, key, depth + 1, found)
+
+
+def _no_field(key: str) -> str:
+    """What to type for a key that is none: in braces, a text with a comma ends there, and a colon needs a space."""
+    glued = _GLUED.fullmatch(key)
+    if glued is not None:
+        return f"type a space after the colon: `{glued[1]}: {cut(glued[2], 40)}`"
+    comma = "put a text that holds a comma in quotes"
+    return f"write a value, or leave the key out; {comma}" if key.isidentifier() else comma
 
 
 def clashes(value: Any) -> bool:

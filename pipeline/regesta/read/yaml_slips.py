@@ -164,6 +164,24 @@ def _after_quotes(line: _Line, _above: list[_Line]) -> Slip | None:
     return line.slip("text goes on after its closing quote", advice, line.column, line.column + 1)
 
 
+def _after_brackets(line: _Line, _above: list[_Line]) -> Slip | None:
+    """Text that begins with a word in brackets: `[Updated] three are injured`."""
+    found = re.match(r"^(\s*(?:- +)*[^\s:\"'][^:]*: +|\s*- +)([\[{].*[\]}] +[^\W_].*?)\s*$", line.text)
+    if found is None or not line.text[: line.column].rstrip().endswith(("]", "}")):
+        return None
+    advice = f"put the whole text in quotes: {_in_quotes(found[2])}"
+    return line.slip("text goes on after its closing bracket", advice, line.column, line.column + 1)
+
+
+def _tab(line: _Line, _above: list[_Line]) -> Slip | None:
+    """A tab that stands where only spaces may."""
+    if line.text[line.column : line.column + 1] != "\t":
+        return None
+    is_first = not line.text[: line.column].strip()
+    message, advice = ("a tab in the indentation", "indent with spaces") if is_first else ("a tab", "type a space")
+    return line.slip(message, advice, line.column, line.column + 1)
+
+
 def _without_quotes(value: str, quote: str) -> str:
     """The text that was meant: without the quotes around it where they enclose it whole."""
     return value[1:-1] if value.endswith(quote) and len(value) > 1 else value
@@ -199,9 +217,11 @@ _HERE: tuple[tuple[str, Callable[[_Line, list[_Line]], Slip | None]], ...] = (
     ("mapping values are not allowed", _too_deep),
     ("did not find expected key", _sign_first),
     ("did not find expected key", _after_quotes),
+    ("did not find expected key", _after_brackets),
     ("did not find expected key", _out_of_line),
     ("did not find expected '-' indicator", _out_of_line),
     ("found unexpected end of stream", _open_quote),
     ("found unexpected document", _open_quote),
+    ("cannot start any token", _tab),
     ("cannot start any token", _sign_first),
 )

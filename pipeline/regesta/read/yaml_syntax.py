@@ -53,6 +53,7 @@ _WORDS = (
         "close it",
         begun=True,
     ),
+    _Words("mapping keys are not allowed", "a `?` that cannot be here", "put text that begins with ? in quotes"),
     _Words(
         "block sequence entries are not allowed",
         "a `-` that cannot be here",

@@ -19,7 +19,8 @@ class Report:
 
     diagnostics are sorted by path, line, column and code, and carry lines and columns; records goes beside them, for
     the lines of the file that surround each. paths are the files whose records were looked at, as diagnostics show
-    them, sorted. fixed is the number of fixes made before (None: none were asked for).
+    them, sorted. fixed is the number of fixes made before (None: none were asked for). unchanged says that what was
+    named was not looked at, since none of it differs from the revision asked for.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -28,6 +29,7 @@ class Report:
     codes: Counter[str]
     paths: tuple[str, ...] = ()
     fixed: int | None = None
+    unchanged: bool = False
 
     @property
     def left_out(self) -> int:
@@ -53,7 +55,9 @@ def make_report(
     per_code: Counter[str] = Counter()
     paths: set[str] = set()
     chosen: list[Finding] = []
+    unchanged = False
     for examination, wanted in examinations:
+        unchanged = unchanged or wanted == frozenset()
         found = [
             (record, diagnostic)
             for record, diagnostic in examination.findings(wanted)
@@ -75,7 +79,7 @@ def make_report(
     placed.sort(key=lambda pair: (pair[1].path, pair[1].line or 1, pair[1].column or 1, pair[1].code, pair[1].message))
     return Report(
         tuple(printable(d) for _, d in placed), tuple(record for record, _ in placed), dict(counts), per_code,
-        tuple(sorted(safe(path) for path in paths)),
+        tuple(sorted(safe(path) for path in paths)), unchanged=unchanged,
     )  # fmt: skip
 
 

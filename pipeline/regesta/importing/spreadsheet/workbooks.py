@@ -70,22 +70,35 @@ def _read_csv(paths: Sequence[Path], folder: Path) -> Book:
 
 
 def _csv_grid(name: str, shown: str, path: Path) -> Grid:
-    """A CSV file with whichever delimiter its header has most of: spreadsheets write that of the country."""
+    """A CSV file with whichever delimiter its header has most of: spreadsheets write that of the country.
+
+    It is read up to a quote that is not closed, or is followed by text, for what comes after cannot be told apart.
+    """
     rows: dict[int, dict[int, Cell]] = {}
     lines: dict[int, int] = {}
     csv.field_size_limit(_LONGEST_CELL)
     with path.open(encoding="utf-8", newline="") as stream:
         delimiter = max(",;\t", key=stream.readline().count)
         stream.seek(0)
-        reader = csv.reader(stream, delimiter=delimiter)
+        reader = csv.reader(stream, delimiter=delimiter, strict=True)
         line = 1
-        for number, values in enumerate(reader, 1):
-            lines[number] = line
-            cells = {index: Cell(value) for index, value in enumerate(values) if value.strip()}
-            if cells:
-                rows[number] = cells
-            line = reader.line_num + 1
+        try:
+            for number, values in enumerate(reader, 1):
+                lines[number] = line
+                cells = {index: Cell(value) for index, value in enumerate(values) if value.strip()}
+                if cells:
+                    rows[number] = cells
+                line = reader.line_num + 1
+        except csv.Error as error:
+            return Grid(name, shown, rows, lines, (_broken(shown, line, str(error)),))
     return Grid(name, shown, rows, lines)
+
+
+def _broken(shown: str, line: int, error: str) -> Diagnostic:
+    what = "text goes on after a closing quote" if "expected after" in error else "a double quote is not closed"
+    message = f"the file is read no further than this row: {what}"
+    advice = "close each double quote, and write one inside as two"
+    return Diagnostic("R003", message, path=shown, line=line, column=1, help=advice)
 
 
 def _read_xlsx(path: Path) -> Book:

@@ -26,6 +26,15 @@ def test_a_dataset_is_validated_released_and_loaded(dataset: Path) -> None:
     assert tables.keys() == regesta.load(made.path).keys()
 
 
+def test_a_file_reached_by_two_dots_is_one_of_its_dataset(dataset: Path) -> None:
+    (dataset / "records/2024").mkdir()
+    (dataset / "records/broken.yaml").write_text("id: e\n", encoding="utf-8")
+    way = dataset / "records/2024/../broken.yaml"
+    assert (
+        regesta.validate(way).counts["error"] == regesta.validate(dataset / "records/broken.yaml").counts["error"] > 0
+    )
+
+
 def test_a_record_is_normalised_by_itself_and_with_a_dataset() -> None:
     record = {
         "id": "e", "title": "T", "type": "other", "date": {"text": "24 June 2023"},

@@ -40,6 +40,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert ask(REGESTA, "init", "protests", cwd=here).returncode == 0
     (here / "protests/records/rally.yaml").write_text(RECORD, encoding="utf-8")
     (here / "empty").mkdir()
+    (here / "protests/evidence").mkdir(exist_ok=True)
     (here / "notes.txt").write_text("notes\n", encoding="utf-8")
     return here
 
@@ -162,6 +163,12 @@ WRONG = [
     ),
     ("validate --today tomorrow protests", "--today wants a day such as 2023-06-24, not 'tomorrow'"),
     ("release protests --formats docx", "there is no format 'docx'; formats: jsonl, json, csv, parquet, geo, xlsx"),
+    ("release protests --formats ''", "no format is named; formats: jsonl, json, csv, parquet, geo, xlsx"),
+    ("release protests --version 01.0.0", "'01.0.0' is no version: it has the form 1.2.3 or 1.2.3-dev"),
+    (
+        "validate protests/evidence",
+        "protests/evidence is no part of the dataset protests: its records lie in records/",
+    ),
     ("release protests --version 1", "'1' is no version: it has the form 1.2.3 or 1.2.3-dev"),
     ("new protst", "there is no type 'protst'; did you mean protest?"),
     ("new accident", "there is no type 'accident'; it is a subtype of other: regesta new other"),

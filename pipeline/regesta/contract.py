@@ -15,6 +15,7 @@ Schema: TypeAlias = dict[str, Any]
 Vocabulary: TypeAlias = dict[str, dict[str, str]]
 
 KINDS = ("event", "file", "actors", "places", "sources", "config", "changes")
+_MOST_DIGITS = 10
 OPEN_VOCABULARIES = ("event-types", "event-subtypes", "measures")
 
 
@@ -190,7 +191,7 @@ def node_at(document: Schema, pointer: str) -> Schema | None:
     """
     node = resolved(document, document)
     for step in unescaped(pointer):
-        if "items" in node and (step == "-" or step.isdigit()):
+        if "items" in node and (step == "-" or is_index(step)):
             node = resolved(document, node["items"])
         elif step in node.get("properties", {}):
             node = resolved(document, node["properties"][step])
@@ -211,12 +212,17 @@ def escaped(step: str) -> str:
     return step.replace("~", "~0").replace("/", "~1")
 
 
+def is_index(step: str) -> bool:
+    """Whether a step of a JSON Pointer may number a member of a list."""
+    return step.isascii() and step.isdigit() and len(step) < _MOST_DIGITS
+
+
 def value_at(data: Any, pointer: str) -> Any:
     """The value that a JSON Pointer points to; None where there is none (no record holds a null)."""
     for step in unescaped(pointer):
         if isinstance(data, dict):
             data = data.get(step)
-        elif isinstance(data, list) and step.isdigit() and int(step) < len(data):
+        elif isinstance(data, list) and is_index(step) and int(step) < len(data):
             data = data[int(step)]
         else:
             return None

@@ -1,7 +1,7 @@
 """Which files there are: of a dataset, of a folder, of what a person names; and how their paths are printed."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from regesta.config import find_dataset
@@ -48,6 +48,16 @@ def _names_below(folder: str, before: str = "") -> Iterator[str]:
                 yield before + entry.name
 
 
+def direct(paths: Iterable[Path]) -> list[Path]:
+    """Paths as datasets name their files: by the one way from the folder of the dataset, without `..` on it."""
+    given = list(paths)
+    for place, path in enumerate(given):
+        folder = find_dataset(path) if ".." in path.parts and path.exists() else None
+        if folder is not None:
+            given[place] = folder / os.path.relpath(path.absolute(), folder)
+    return given
+
+
 def chosen_files(paths: Sequence[Path]) -> dict[Path | None, list[Path] | None]:
     """What a person named, by dataset folder (None: outside any): its record files, or None for the whole dataset.
 
@@ -55,7 +65,7 @@ def chosen_files(paths: Sequence[Path]) -> dict[Path | None, list[Path] | None]:
         RegestaError: a path is not there, or there is nothing to check.
     """
     chosen: dict[Path | None, list[Path] | None] = {}
-    for path in paths:
+    for path in direct(paths):
         if not path.exists() and not path.is_symlink():
             from regesta.wrong_paths import absent  # noqa: PLC0415 - for faults only
 
@@ -64,7 +74,7 @@ def chosen_files(paths: Sequence[Path]) -> dict[Path | None, list[Path] | None]:
         if folder is not None and path.absolute() == folder:
             chosen[folder] = None
             continue
-        if folder is not None and path.is_file() and not belongs(path.absolute().relative_to(folder)):
+        if folder is not None and path.exists() and not belongs(path.absolute().relative_to(folder)):
             raise RegestaError(f"{path} is no part of the dataset {folder.name}: its records lie in records/")
         files = record_files(path)[0] if path.is_dir() else [path]
         if chosen.get(folder, []) is not None:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from regesta.batch import Stretch
 from regesta.check.dataset_rules import shared_sources
 from regesta.check.echoes import without_echoes
-from regesta.check.record_rules import Looked, breaches
+from regesta.check.looked import Looked
+from regesta.check.record_rules import breaches
 from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset, with_shared
 from regesta.diagnostics import Diagnostic, altered

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from regesta.errors import RegestaError
 from regesta.release.build import load, release_dataset
 from regesta.release.changes import differences
 from regesta.release.manifest import read_manifest
@@ -107,6 +108,13 @@ def test_the_next_version_tells_its_changes(dataset: Path) -> None:
     assert previous is not None
     assert previous.content_sha256 == read_manifest(first.path).content_sha256
     assert list(verify(second.path)) == []
+
+
+def test_the_release_before_is_of_a_lower_version(dataset: Path) -> None:
+    first = release_dataset(dataset)
+    edit(dataset / "regesta.toml", '"1.0.0"', '"0.9.0"')
+    with pytest.raises(RegestaError, match=r"is version 1\.0\.0, which does not come before 0\.9\.0"):
+        release_dataset(dataset, against=first.path)
 
 
 def test_no_path_of_this_machine_is_in_any_file(dataset: Path) -> None:

@@ -1,37 +1,25 @@
 """Rules over one record: each a small generator, in a table that reads from top to bottom."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
+from regesta.check.looked import Looked, RecordRule
+from regesta.check.pointer_rules import filled_though_missing, pointers_exist
 from regesta.check.severities import waivable
-from regesta.contract import Contract, node_at, value_at
+from regesta.contract import Contract
 from regesta.dataset import Dataset
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.listed import members, objects
 from regesta.loaded_words import loaded_in
 from regesta.normalise.quantities import is_number
-from regesta.read.text import cut, quoted
+from regesta.read.text import quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
-
-
-class Looked(NamedTuple):
-    """A record as it is looked at: as contributed, and with its blanks filled in. Both may lack anything.
-
-    references are what the latter refers to: (kind, id, JSON Pointer).
-    """
-
-    raw: Mapping[str, Any]
-    data: Mapping[str, Any]
-    references: Sequence[tuple[str, str, str]] = ()
-
-
-RecordRule: TypeAlias = Callable[[Looked, Dataset, str], Iterator[Diagnostic]]
 
 
 def computed_by_hand(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -83,55 +71,6 @@ def local_references(record: Looked, _dataset: Dataset, _today: str) -> Iterator
             help_text = did_you_mean(meant) or f"{kind}s of this event: {', '.join(known[kind]) or 'none'}"
             yield Diagnostic("X702", f"there is no {kind} {quoted(target)} in this event", pointer, value=target,
                              candidates=tuple(meant), help=help_text)  # fmt: skip
-
-
-def pointers_exist(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
-    """JSON Pointers: of the contract for missing, waivers and withhold; of this record for about."""
-    document = dataset.contract.schema("event")
-    for name in ("missing", "waivers", "withhold"):
-        for pointer, member in members(record.raw, name):
-            field = member.get("field")
-            if isinstance(field, str) and node_at(document, field) is None:
-                advice = did_you_mean(_unknown_step(document, field)) or "name it from the top: /places/0/country, say"
-                message = f"an event has no field {quoted(field)}"
-                yield Diagnostic("X704", message, f"{pointer}/field", value=field, help=advice)
-            elif name == "waivers" and isinstance(field, str) and value_at(record.data, field) is None:
-                yield _nothing_at(record.data, field, f"{pointer}/field")
-    for pointer, claim in members(record.data, "claims"):
-        about = claim.get("about")
-        if isinstance(about, str) and value_at(record.data, about) is None:
-            yield _nothing_at(record.data, about, f"{pointer}/about")
-
-
-def _nothing_at(data: Any, target: str, pointer: str) -> Diagnostic:
-    """X704 for a pointer that leads nowhere in a record, with what is there instead."""
-    steps = target.split("/")[1:]
-    there = [f"/{'/'.join(steps[:count])}" if count else "" for count in range(len(steps))]
-    parent = next(way for way in reversed(there) if value_at(data, way) is not None)
-    held = value_at(data, parent)
-    below = [str(index) for index in range(len(held))] if isinstance(held, list) else list(held)[:40]
-    ways = [f"{parent}/{step}" for step in (nearest(steps[parent.count("/")], below) or below)[:3]]
-    advice = f"there is {', '.join(ways)}" + (", ..." if len(below) > 3 else "")
-    return Diagnostic("X704", f"there is nothing at {quoted(target)} in this event", pointer, value=target, help=advice)
-
-
-def _unknown_step(document: dict[str, Any], field: str) -> list[str]:
-    """The pointer with its first unknown step mended, where a near field is known."""
-    steps = field.split("/")[1:]
-    for index, step in enumerate(steps):
-        before = "".join(f"/{name}" for name in steps[:index])
-        if node_at(document, f"{before}/{step}") is None:
-            node = node_at(document, before) or {}
-            return [f"{before}/{name}" for name in nearest(step, node.get("properties", {}))]
-    return []
-
-
-def filled_though_missing(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
-    for pointer, member in members(record.raw, "missing"):
-        field = member.get("field")
-        if isinstance(field, str) and value_at(record.raw, field) is not None:
-            message = f"{cut(field)} is said to be missing, but it is filled in"
-            yield Diagnostic("X707", message, f"{pointer}/field", value=field, help="delete one of the two")
 
 
 def relation_to_itself(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -234,7 +173,7 @@ def _as_compared(text: str) -> str:
 def waivers_hold(record: Looked, _dataset: Dataset, today: str) -> Iterator[Diagnostic]:
     for pointer, waiver in members(record.raw, "waivers"):
         until, rule = waiver.get("until"), waiver.get("rule")
-        if isinstance(until, str) and until < today:
+        if isinstance(until, str) and isinstance(rule, str) and until < today:
             message = f"the waiver of {rule} ended on {until}"
             help_text = "mend what it silences, or write a later day"
             yield Diagnostic("X706", message, f"{pointer}/until", value=until, help=help_text)

@@ -20,7 +20,6 @@ from regesta.cli.shared import (
     colour,
     dataset_at,
     dataset_folder,
-    direct,
     examples,
     judged_on,
     one_of,
@@ -107,7 +106,7 @@ def validate(
     if unmatched and (formats or statistics or select or ignore):
         raise RegestaError("--unmatched is a list of its own: leave --format, --statistics, --select and --ignore out")
     codes = chosen_codes(select or (), ignore or ())
-    chosen, day, fixed = direct(paths) or [dataset_folder(None)], judged_on(today), None
+    chosen, day, fixed = list(paths or ()) or [dataset_folder(None)], judged_on(today), None
     examined = examinations(chosen, day, changed_since)
     if diff:
         outputs = _files_only(outputs, asked=bool(formats) or statistics or unmatched)

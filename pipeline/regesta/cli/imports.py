@@ -15,7 +15,6 @@ from regesta.cli.shared import (
     app,
     colour,
     dataset_at,
-    direct,
     examples,
     judged_on,
     out,
@@ -57,7 +56,7 @@ def template(
         told = "fill it in below the grey examples, which are not read"
         print(f"{output}: {told}, then: regesta import spreadsheet {quote(str(output))}", file=sys.stderr)
         return
-    taken = take(direct(paths))
+    taken = take(paths)
     contract = taken.dataset.contract
     write_template(output, workbook(contract, rows_of(contract, taken.records, taken.sources)))
     print(f"{output}: {plural(len(taken.records), 'record')}", file=sys.stderr)

@@ -14,7 +14,6 @@ from regesta.cli.shared import (
     app,
     colour,
     dataset_folder,
-    direct,
     examples,
     judged_on,
     one_of,
@@ -43,7 +42,7 @@ def normalise(
     from regesta.check.run import normalise_paths  # noqa: PLC0415
     from regesta.report import text  # noqa: PLC0415
 
-    lines, report = normalise_paths(direct(paths) or [dataset_folder(None)], judged_on(today))
+    lines, report = normalise_paths(list(paths or ()) or [dataset_folder(None)], judged_on(today))
     if output is None:
         sys.stdout.buffer.write(lines)
         sys.stdout.flush()

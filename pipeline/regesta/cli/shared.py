@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -80,18 +79,6 @@ def dataset_at(folder: Path) -> Any:
     from regesta.dataset import load_dataset  # noqa: PLC0415
 
     return load_dataset(folder)[0]
-
-
-def direct(paths: Iterable[Path] | None) -> list[Path]:
-    """Paths as datasets name their files: by the one way from the folder of the dataset, without `..` on it."""
-    from regesta.config import find_dataset  # noqa: PLC0415
-
-    given = list(paths or ())
-    for place, path in enumerate(given):
-        folder = find_dataset(path) if ".." in path.parts and path.exists() else None
-        if folder is not None:
-            given[place] = folder / os.path.relpath(path.absolute(), folder)
-    return given
 
 
 def whole_number(given: str | int) -> int:

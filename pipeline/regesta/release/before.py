@@ -13,12 +13,15 @@ def find_before(home: Path, about: Mapping[str, Any], against: Path | None) -> P
     """The release before: the one that was named, else the highest version below this one in the same folder.
 
     Raises:
-        RegestaError: the one that was named is no release of this dataset.
+        RegestaError: the one that was named is no release of this dataset, or of no version below this one.
     """
     if against is None:
         return release_before(home, about["name"], about["version"])
     if (other := open_release(against).name) != about["name"]:
         raise RegestaError(f"{against} is a release of {other}, not of {about['name']}")
+    limit, version = precedence(about["version"]), open_release(against).version
+    if limit is None or (precedence(version) or limit) >= limit:
+        raise RegestaError(f"{against} is version {version}, which does not come before {about['version']}")
     return against
 
 

@@ -38,7 +38,9 @@ def _formats(given: str | None) -> list[str] | None:
     for name in wanted:
         if name not in known:
             raise RegestaError(f"there is no format {name!r}; formats: {', '.join(known)}")
-    return wanted or None
+    if not wanted:
+        raise RegestaError(f"no format is named; formats: {', '.join(known)}")
+    return wanted
 
 
 def _lines(outcome: Release) -> list[str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-_SEMVER = re.compile(r"(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z.-]+))?", re.ASCII)
+_NUMBER, _LABEL = "(0|[1-9][0-9]{0,99})", "[0-9A-Za-z-]+"
+_SEMVER = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(?:-({_LABEL}(?:\.{_LABEL})*))?")
 
 Precedence: TypeAlias = tuple[int, int, int, int, tuple[tuple[int, int, str], ...]]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from regesta.contract import unescaped, value_at
+from regesta.contract import is_index, unescaped, value_at
 from regesta.walk import copied
 
 Event: TypeAlias = dict[str, Any]
@@ -68,11 +68,11 @@ def before_removal(pointer: str, event: Event, removed: Collection[str]) -> str:
     taken: dict[str, list[int]] = {}
     for one in removed:
         above, _, last = one.rpartition("/")
-        if last.isdigit() and isinstance(value_at(event, above), list):
+        if is_index(last) and isinstance(value_at(event, above), list):
             taken.setdefault(above, []).append(int(last))
     found = ""
     for step in pointer.split("/")[1:]:
-        here = int(step) if step.isdigit() else 0
+        here = int(step) if is_index(step) else 0
         for index in sorted(taken.get(found, ())):
             here += index <= here
         found += f"/{here if found in taken else step}"
@@ -81,7 +81,7 @@ def before_removal(pointer: str, event: Event, removed: Collection[str]) -> str:
 
 def _descending(pointer: str) -> tuple[tuple[int, str], ...]:
     """Later members of a list first, so that the pointers of the others hold."""
-    return tuple((-int(step), "") if step.isdigit() else (0, step) for step in unescaped(pointer))
+    return tuple((-int(step), "") if is_index(step) else (0, step) for step in unescaped(pointer))
 
 
 def matching(event: Mapping[str, Any], pattern: str) -> Iterator[str]:
@@ -129,7 +129,7 @@ def _shift(event: Event, steps: Sequence[str], removed: int) -> None:
     """Let the claims that are about members of a list point to them where they stand now."""
     prefix = "".join(f"/{step}" for step in steps)
     for claim in event.get("claims", ()):
-        match = re.match(rf"{re.escape(prefix)}/(\d+)(?=/|$)", claim.get("about", ""))
+        match = re.match(rf"{re.escape(prefix)}/([0-9]{{1,9}})(?=/|$)", claim.get("about", ""))
         if match and int(match[1]) > removed:
             claim["about"] = f"{prefix}/{int(match[1]) - 1}{claim['about'][match.end() :]}"
         elif match and int(match[1]) == removed:

@@ -52,9 +52,20 @@ def test_a_folder_in_the_place_of_the_link_is_left_and_named(dataset: Path) -> N
     for _ in range(2):
         with pytest.raises(RegestaError, match="wagner-mutiny-latest is a folder"):
             release_dataset(dataset)
+        assert [path.name for path in link.parent.iterdir()] == [link.name]
     link.rmdir()
-    assert release_dataset(dataset).state == "already"
+    assert release_dataset(dataset).state == "released"
     assert str(link.readlink()) == "wagner-mutiny-1.0.0"
+
+
+def test_a_link_that_leads_nowhere_in_the_place_of_the_release_is_named(dataset: Path) -> None:
+    target = dataset / "output" / "wagner-mutiny-1.0.0"
+    target.parent.mkdir()
+    target.symlink_to("elsewhere")
+    with pytest.raises(RegestaError, match="leads nowhere"):
+        release_dataset(dataset)
+    target.unlink()
+    assert release_dataset(dataset).state == "released"
 
 
 def test_a_failure_while_writing_leaves_nothing_and_the_older_release_as_it_was(dataset: Path) -> None:

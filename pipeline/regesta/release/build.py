@@ -144,6 +144,8 @@ def _with_version(examination: Examination, version: str | None) -> Examination:
 
 def _there(target: Path, prepared: Prepared, version: str) -> Literal["already", "taken"] | None:
     """Whether that version is there already, with the same content or with another; a -dev one may be replaced."""
+    if target.is_symlink() and not target.exists():
+        raise RegestaError(f"{target} is a link that leads nowhere; remove it")
     if not target.exists():
         return None
     try:

@@ -31,6 +31,9 @@ def staged(out: Path, name: str) -> Iterator[Path]:
         OSError: the disk does not take it.
     """
     with locked(out, name):
+        link = out / f"{name}-latest"
+        if link.is_dir() and not link.is_symlink():
+            raise RegestaError(f"{link} is a folder, where a link to the latest version belongs; move it away")
         try:
             _sweep(out, name)
             yield Path(tempfile.mkdtemp(prefix=f".{name}.stage-", dir=out))
@@ -137,9 +140,7 @@ def _point_latest(out: Path, name: str) -> None:
     wanted = _unlinked(out, name)
     if wanted is None:
         return
-    link, fresh = out / f"{name}-latest", out / f".{name}.latest"
-    if link.is_dir() and not link.is_symlink():
-        raise RegestaError(f"{link} is a folder, where the link to {wanted} belongs; move it away and run this again")
+    fresh = out / f".{name}.latest"
     fresh.symlink_to(wanted)
-    fresh.replace(link)
+    fresh.replace(out / f"{name}-latest")
     _sync(out)

@@ -38,28 +38,33 @@ def codes_of(node: Schema) -> list[str]:
 # A field that is not there
 
 
-def missing_fields(document: Schema, node: Schema, error: Any, pointer: str) -> Iterator[Diagnostic]:
+def missing_fields(
+    document: Schema, node: Schema, error: Any, pointer: str, *, in_json: bool = False
+) -> Iterator[Diagnostic]:
     """S102 for a field that an object must have."""
     fields = properties(document, node if "properties" in node else document)
     for name in error.validator_value:
         if name not in error.instance and (f"{name!r}" in error.message or len(error.validator_value) == 1):
-            help_text = _what_to_add(document, name, fields.get(name, {}))
+            help_text = _what_to_add(document, name, fields.get(name, {}), in_json=in_json)
             message = f"missing field `{name}`"
             yield Diagnostic("S102", message, pointer, at="first-key", expected=name, help=help_text)
 
 
-def _what_to_add(document: Schema, name: str, node: Schema) -> str:
+def _what_to_add(document: Schema, name: str, node: Schema, *, in_json: bool) -> str:
     """How a field is typed: its codes, its first line below it, or its example."""
-    codes, shown = codes_of(node), example(node)
+    codes, shown, key = codes_of(node), example(node), json.dumps(name) if in_json else name
     if 0 < len(codes) <= 20:
-        return f"add `{name}:` with one of {', '.join(codes)}"
+        return f"add `{key}:` with one of {', '.join(codes)}"
     member = resolved(document, node.get("items", node))
+    if "properties" in member and in_json:
+        inner = json.dumps({_starting_field(member, "..."): "..."})
+        return f"add `{key}: {f'[{inner}]' if 'items' in node else inner}`"
     if "properties" in member:
         dash = "- " if "items" in node else ""
         return f"add `{name}:` and, indented below it, `{dash}{_starter(member, '...')}`"
     what = node.get("description", "").partition(". ")[0].rstrip(".")
     such_as = f", such as {shown}" if shown is not None and len(shown) <= 40 else ""
-    return f"add `{name}:` {what[:1].lower()}{what[1:]}{such_as}"
+    return f"add `{key}:` {what[:1].lower()}{what[1:]}{such_as}"
 
 
 def one_needed(options: list[dict[str, Any]], node: Schema, pointer: str) -> Diagnostic:

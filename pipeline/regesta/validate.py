@@ -108,7 +108,7 @@ def _translate(
     if keyword in ("additionalProperties", "unevaluatedProperties") and isinstance(value, dict):
         yield from meant.unknown_fields(document, node, value, pointer)
     elif keyword == "required":
-        yield from expected.missing_fields(document, node, error, pointer)
+        yield from expected.missing_fields(document, node, error, pointer, in_json=in_json)
     elif keyword == "anyOf" and all("required" in option for option in error.validator_value):
         yield expected.one_needed(error.validator_value, node, pointer)
     elif keyword == "type":

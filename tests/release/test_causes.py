@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from tests.release.by_rows import read_content
 
 from regesta.contract import unescaped, value_at
 from regesta.examine import examine_dataset
@@ -14,7 +15,6 @@ from regesta.release.build import read_changes, release_dataset
 from regesta.release.causes import causes
 from regesta.release.changes import apply, record_changes
 from regesta.release.content import content_of
-from regesta.release.formats import read_content
 from regesta.release.manifest import read_manifest
 from regesta.release.pipeline_parts import pipeline_changes
 

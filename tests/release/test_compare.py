@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.release.by_rows import read_csv_table
 
 from regesta.contract import Contract
 from regesta.dataset import Dataset
@@ -19,7 +20,7 @@ from regesta.release.compare import compare_files
 from regesta.release.content import JSON_TABLES, content_of, json_lines
 from regesta.release.csvtext import csv_header, csv_rows
 from regesta.release.edition import Edition
-from regesta.release.formats import read_csv_table, read_parquet, write_json
+from regesta.release.formats import read_parquet, write_json
 from regesta.release.kept import chunks, keep_objects, shared_ids
 from regesta.release.parquetfile import appending
 from regesta.release.tablefiles import write_tables

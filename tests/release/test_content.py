@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from regesta.examine import examine_dataset
+from regesta.jsontext import compact
 from regesta.release.content import content_hash, prepare
+from regesta.walk import ordered
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,3 +40,14 @@ def test_the_hash_holds_where_all_is_written_anew_without_what_one_event_withhol
     assert all(
         "publisher" not in s for e in prepared.content["events"] for s in e["sources"] if s["id"] == "radio-03-19"
     )
+
+
+@pytest.mark.parametrize("name", ["wagner-mutiny", "gunpowder-plot", "vellan-storm"])
+def test_a_released_event_is_written_in_contract_order_as_python_writes_it(name: str, tmp_path: Path) -> None:
+    (run := tmp_path / "run").mkdir()
+    examination = examine_dataset(ROOT / "fixtures" / name, "2026-01-01", run=run)
+    prepare(examination, tmp_path)
+    document = examination.dataset.contract.schema("event")
+    lines = (tmp_path / "json/events.jsonl").read_text(encoding="utf-8").splitlines()
+    assert lines
+    assert lines == [compact(ordered(document, document, json.loads(line))) for line in lines]

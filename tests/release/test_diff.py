@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.release.by_rows import read_content
 
 from regesta.errors import RegestaError
 from regesta.jsontext import canonical, compact
@@ -18,7 +19,6 @@ from regesta.release.content import Content, Stored, json_lines
 from regesta.release.diff import difference
 from regesta.release.diff_report import diff_releases
 from regesta.release.differing import differing, differing_content
-from regesta.release.formats import read_content
 from regesta.release.stored import lines_of
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "wagner-mutiny"

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.release.by_rows import arrow_tables, csv_bytes, read_csv_table
 
 from regesta.contract import Contract
 from regesta.dataset import Dataset
@@ -20,7 +21,7 @@ from regesta.release.columns import nested_schema, tables
 from regesta.release.compare import compare_files
 from regesta.release.content import JSON_TABLES, Content, json_lines
 from regesta.release.edition import Edition
-from regesta.release.formats import arrow_tables, csv_bytes, read_csv_table, read_parquet, write_json
+from regesta.release.formats import read_parquet, write_json
 from regesta.release.tablefiles import write_tables
 from regesta.walk import ordered
 

@@ -13,11 +13,12 @@ import jsonschema
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
+from tests.release.by_rows import arrow_tables
 
 from regesta.contract import Contract
 from regesta.dataset import Dataset
 from regesta.release.edition import Edition
-from regesta.release.formats import arrow_tables, read_parquet
+from regesta.release.formats import read_parquet
 from regesta.release.geo import GEOJSON, GEOPARQUET, compare_geo, geo_columns, write_geo
 from regesta.walk import ordered
 

@@ -99,8 +99,8 @@ def test_it_does_not_depend_on_how_the_folder_is_named(
     home = Path(shutil.copytree(FIXTURE, tmp_path / "home"))
     (tmp_path / "link").symlink_to(home)
     cwd_path = tmp_path / cwd
-    against = os.path.relpath(before, cwd_path)
-    assert told(released(dataset, Path("output"), "--against", against, cwd=cwd_path)) == usual
+    against, out = (os.path.relpath(path, cwd_path) for path in (before, tmp_path / "output"))
+    assert told(released(dataset, Path(out), "--against", against, cwd=cwd_path)) == usual
 
 
 def many() -> dict[str, str]:

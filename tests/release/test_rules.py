@@ -5,12 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.release.by_rows import read_content
 
 from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
 from regesta.release.before import find_before, find_promised
 from regesta.release.build import Release, release_dataset
-from regesta.release.formats import read_content
 
 HARBOUR = Path(__file__).parents[2] / "fixtures/rules/A903/valid/before"
 SIEGE, RAID = "siege,Siege,Ships close in,coerce\n", "raid,Raid,They come and go,assault\n"

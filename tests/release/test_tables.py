@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.release.by_rows import arrow_tables, bound, csv_bytes
 
 from regesta.contract import Contract, Schema, properties, resolved
 from regesta.jsontext import compact
@@ -17,8 +18,6 @@ from regesta.release.bounds import BOUNDS, bounds
 from regesta.release.columns import tables
 from regesta.release.content import JSON_TABLES, Content, content_of, json_lines
 from regesta.release.csvtext import csv_header, csv_rows
-from regesta.release.formats import arrow_tables, csv_bytes
-from regesta.release.rows import bound
 from regesta.release.tables import Tables, made, nested
 
 ROOT = Path(__file__).parents[2]

@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 import pyarrow as pa
 import pytest
+from tests.release.by_rows import arrow_tables, whole
 
 from regesta.contract import Contract
 from regesta.dataset import Dataset
@@ -21,8 +22,6 @@ from regesta.errors import RegestaError
 from regesta.jsontext import compact
 from regesta.release.columns import tables
 from regesta.release.edition import Edition
-from regesta.release.formats import arrow_tables
-from regesta.release.tablefiles import whole
 from regesta.release.xlsx import XLSX, write_xlsx
 from regesta.release.zipped import zipped
 from regesta.walk import ordered
@@ -160,12 +159,12 @@ def test_its_only_date_is_that_of_the_release(tmp_path: Path) -> None:
 
 def test_the_bytes_do_not_depend_on_place_or_hash_seed(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); import test_xlsx as t;"
+        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); from tests.release import test_xlsx as t;"
         "Path(sys.argv[2]).mkdir(); t.write_xlsx(t.edition(t.FULL, *t.OLD), Path(sys.argv[2]))"
     )
     for number, zone in enumerate(("Asia/Tokyo", "America/Lima")):
         subprocess.run(
-            [sys.executable, "-c", code, Path(__file__).parent, tmp_path / f"{number}"],
+            [sys.executable, "-c", code, Path(__file__).parents[2], tmp_path / f"{number}"],
             env={"TZ": zone, "PYTHONHASHSEED": str(number)}, check=True,
         )  # fmt: skip
     assert (tmp_path / "0" / XLSX).read_bytes() == (tmp_path / "1" / XLSX).read_bytes()

@@ -1,4 +1,4 @@
-"""The days and the instants of many dates at once: what `rows.bound` gives for one."""
+"""The days and the instants of many dates at once, as a table holds them."""
 
 import pyarrow as pa
 

@@ -30,8 +30,8 @@ from regesta.release.manifest import make_manifest, read_manifest, write_manifes
 from regesta.release.page.write import write_page
 from regesta.release.pipeline_parts import pipeline_changes
 from regesta.release.publish import publish, settled, staged, write_sums
-from regesta.release.rows import Row
 from regesta.release.rules import release_rules
+from regesta.release.stored import Row
 from regesta.release.tablefiles import write_tables
 from regesta.release.versions import is_development, precedence
 from regesta.release.xlsx import write_xlsx

@@ -11,7 +11,7 @@ from regesta.release.content import Stored
 from regesta.release.differing import differing_content, shared_in, with_text
 from regesta.release.pipeline_parts import part_at_work
 from regesta.release.replay import Objects, Replay, replayed
-from regesta.release.rows import Row
+from regesta.release.stored import Row
 from regesta.treat import read_again
 from regesta.walk import Plan, plan_of
 

@@ -9,7 +9,7 @@ from regesta.contract import escaped, unescaped, value_at
 from regesta.jsontext import compact
 from regesta.release.content import JSON_TABLES, Content, Stored
 from regesta.release.differing import differing, with_text
-from regesta.release.rows import Row
+from regesta.release.stored import Row
 from regesta.walk import copied
 
 TABLES = JSON_TABLES

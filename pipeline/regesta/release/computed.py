@@ -72,19 +72,20 @@ def figures(event: Event, abroad: Iterable[Answer], retracted: Collection[Key], 
     abroad are the answers that other events give to its claims; retracted the keys of the claims, of any event, that
     were taken back; group is that of its same-as relations.
     """
-    claims, own = event.get("claims", ()), event["id"]
-    sources = {source["id"]: source for source in event.get("sources", ())}
+    claims, listed, own = event.get("claims", ()), event.get("sources", ()), event["id"]
     support: dict[Key, Word] = {}
     denials: dict[Key, Word] = {}
-    for claim in claims:
-        if "about" in claim or claim.get("made_in") == own or claim["act"] in NEUTRAL:
-            continue
-        (denials if claim["act"] == "denies" else support)[own, claim["id"]] = _word(claim, sources)
-    answered = frozenset(support)
-    here = (answer for answer in answers_of(event) if answer.answered[0] == own) if claims else ()
-    for answer in (*here, *abroad):
-        if answer.answered in answered and answer.stance in ("denies", "confirms"):
-            (denials if answer.stance == "denies" else support)[answer.key] = answer.word
+    if claims:
+        sources = {source["id"]: source for source in listed}
+        for claim in claims:
+            if "about" in claim or claim["act"] in NEUTRAL or claim.get("made_in") == own:
+                continue
+            (denials if claim["act"] == "denies" else support)[own, claim["id"]] = _word(claim, sources)
+        answered = frozenset(support)
+        here = (answer for answer in answers_of(event) if answer.answered[0] == own)
+        for answer in (*here, *abroad):
+            if answer.answered in answered and answer.stance in ("denies", "confirms"):
+                (denials if answer.stance == "denies" else support)[answer.key] = answer.word
     standing = [word for key, word in support.items() if key not in retracted]
     counting = [word for word in standing if word.assessed != "refuted"]
     against = [word for key, word in denials.items() if key not in retracted and word.assessed != "refuted"]
@@ -92,7 +93,7 @@ def figures(event: Event, abroad: Iterable[Answer], retracted: Collection[Key], 
     return {
         "verification": _verification(standing, counting, against, len(origins)),
         "same_as_group": group,
-        "n_sources": len(event.get("sources", ())),
+        "n_sources": len(listed),
         "n_origins": len(origins),
         "n_claims": len(claims),
         "n_denials": len(against),

@@ -1,4 +1,4 @@
-"""CSV by the column: a flat Arrow table as the bytes that `formats.csv_bytes` gives, without a Python object a cell."""
+"""CSV by the column: a flat Arrow table as the bytes that the csv module writes, without a Python object a cell."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

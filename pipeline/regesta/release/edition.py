@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from regesta.dataset import Dataset
 from regesta.release.content import Stored
-from regesta.release.rows import Row
+from regesta.release.stored import Row
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -20,6 +20,7 @@ Row: TypeAlias = dict[str, Any]
 
 _SMALLEST, _LARGEST = 1e-4, 1e16  # between them numbers are written without an exponent, by Python as by others
 _FREE = "extra"  # the one field of an event that may hold anything
+_BASIS = ("id", "claims", "sources", "missing")  # what computed fields and the lines of sources are made of
 
 
 def read_event(contract: Contract, line: bytes) -> tuple[Row, bool]:
@@ -35,6 +36,23 @@ def read_event(contract: Contract, line: bytes) -> tuple[Row, bool]:
     if _FREE not in event:
         return event, True
     return {**event, _FREE: ordered(document, document["properties"][_FREE], event[_FREE])}, False
+
+
+def read_basis(contract: Contract, line: bytes) -> Row | None:
+    """What the computed fields of an event rest on, where its normalised line needs no more than these to be released.
+
+    None where something in it is not released or free, or a number may be written with an exponent.
+    """
+    try:
+        basis: Row = _basis_reader(contract).validate_json(line)
+    except ValidationError:
+        return None
+    return basis
+
+
+def with_fields(line: bytes, fields: Mapping[str, Any]) -> bytes:
+    """A line with fields added that come after all others in it."""
+    return line[:-1] + b"," + to_json(fields)[1:] + b"\n"
 
 
 def in_order(contract: Contract, event: Mapping[str, Any]) -> Row:
@@ -81,6 +99,40 @@ def _compiled(document: Schema, node: Schema) -> CoreSchema:
     if kind == "integer":
         return compiled.int_schema()
     return compiled.any_schema() if kind in ("string", "boolean") else compiled.none_schema()
+
+
+@lru_cache(maxsize=8)
+def _basis_reader(contract: Contract) -> SchemaValidator:
+    document = contract.schema("event")
+    fields: dict[str, CoreSchema] = {}
+    for name, child in document["properties"].items():
+        numbers = _numbers(document, child)
+        if name in _BASIS:
+            fields[name] = compiled.any_schema() if numbers is None else _compiled(document, child)
+        elif name in ("withdrawn", _FREE) or child.get("x-unreleased") or child.get("readOnly"):
+            fields[name] = compiled.none_schema()  # nothing there is null
+        elif numbers is not None:
+            fields[name] = numbers
+    return SchemaValidator(_only(fields))
+
+
+def _numbers(document: Schema, node: Schema) -> CoreSchema | None:
+    """What reads nothing but the numbers below a node; None where there are none."""
+    node = resolved(document, node)
+    if node.get("type") == "array":
+        members = _numbers(document, node["items"])
+        return compiled.list_schema(members) if members is not None else None
+    if node.get("type") == "object":
+        below = {name: _numbers(document, child) for name, child in node.get("properties", {}).items()}
+        fields = {name: numbers for name, numbers in below.items() if numbers is not None}
+        return _only(fields) if fields else None
+    return _number() if node.get("type") == "number" else None
+
+
+def _only(fields: Mapping[str, CoreSchema]) -> CoreSchema:
+    """An object of which some fields are read."""
+    wanted = {name: compiled.typed_dict_field(field, required=False) for name, field in fields.items()}
+    return compiled.typed_dict_schema(wanted, extra_behavior="ignore")
 
 
 def _number() -> CoreSchema:

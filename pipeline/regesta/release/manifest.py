@@ -86,8 +86,9 @@ def make_manifest(
 ) -> Manifest:
     """The manifest of what lies in a stage."""
     about = dataset.about
+    told = _told(stage)
     files = [
-        File(path=name, bytes=path.stat().st_size, sha256=sha256(path), rows=rows.get(name))
+        File(path=name, bytes=path.stat().st_size, sha256=told.get(name) or sha256(path), rows=rows.get(name))
         for path in release_files(stage)
         if (name := path.relative_to(stage).as_posix())
     ]
@@ -103,6 +104,12 @@ def make_manifest(
         previous=Previous(version=previous.version, content_sha256=previous.content_sha256) if previous else None,
         diagnostics=Counts(error=counts["error"], warning=counts["warning"], info=counts["info"]), files=tuple(files),
     )  # fmt: skip
+
+
+def _told(stage: Path) -> dict[str, str]:
+    """The digests of the files of data, which datapackage.json tells of the same stage, by path."""
+    package = json.loads((stage / "datapackage.json").read_bytes())
+    return {one["path"]: one["hash"].removeprefix("sha256:") for one in package["resources"]}
 
 
 def tools_here() -> Tools:

@@ -21,10 +21,11 @@ _DECODER = json.JSONDecoder()
 
 @lru_cache(maxsize=64)
 def object_schema(contract: Contract, kind: str) -> pa.Schema:
-    """The types of the objects of json/KIND.jsonl or changes.jsonl, but for the free `extra` of events."""
+    """The types of the objects of json/KIND.jsonl or changes.jsonl; of `extra`, which is free, whether it is there."""
     if kind == "events":
         read = contract.schema("event")["properties"]
-        return pa.schema([field for field in nested_schema(contract) if field.name in read])
+        own = [field for field in nested_schema(contract) if field.name in read]
+        return pa.schema([*own, pa.field("extra", pa.struct([]))])
     kind_type: Any = arrow_type(contract, *node_of(contract, kind))
     return pa.schema(list(kind_type))
 

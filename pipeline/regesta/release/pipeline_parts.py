@@ -6,7 +6,7 @@ from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset
 from regesta.normalise.gazetteer import open_gazetteer
 from regesta.release.manifest import Manifest, lexicon_hash, tools_here
-from regesta.release.rows import Row
+from regesta.release.stored import Row
 
 _TOOLS = ("regesta", "python", "tzdata")  # those on which values depend
 _BY_RULE_ALONE = frozenset(("schema_version", "status", "stage", "role", "source"))

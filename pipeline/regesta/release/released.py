@@ -9,11 +9,13 @@ from typing import NamedTuple
 from regesta.dataset import Dataset
 from regesta.release.computed import Answer, Key, figures
 from regesta.release.hidden import NOTHING, Hidden, hidden_in, joined
-from regesta.release.lines import in_order, line_of, read_event
+from regesta.release.lines import in_order, line_of, read_basis, read_event, with_fields
 from regesta.release.spans import Span, lines_in
 from regesta.release.stored import Row
 from regesta.release.withhold import public_edition, withheld_of_sources, without
 from regesta.walk import ordered
+
+_BUFFER = 1 << 20  # bytes
 
 
 class Released(NamedTuple):
@@ -56,35 +58,47 @@ def release_span(maker: Maker, span: Span) -> Released:
         abroad[answer.answered[0]].append(answer)
     gone: set[tuple[str, str]] = set()
     hidden: list[Hidden] = []
-    count = 0
-    with events_path.open("wb") as file:
+    count, untouched = 0, _leaves_all(maker)
+    with events_path.open("wb", _BUFFER) as file:
         for line in lines_in(span):
-            raw, plain = read_event(dataset.contract, line)
-            if "withdrawn" in raw:
-                continue
-            event = _released_event(maker, raw, abroad.get(raw["id"], ()))
-            gone.update(withheld_of_sources(event, shared))
-            if maker.gone:
-                event["sources"] = [without(source, maker.gone) for source in event["sources"]]
+            event, plain = read_basis(dataset.contract, line) if untouched else None, True
+            if event is not None:
+                file.write(with_fields(line, _computed(maker, event, abroad)))
+            else:
+                raw, plain = read_event(dataset.contract, line)
+                if "withdrawn" in raw:
+                    continue
+                event = _released_event(maker, raw, abroad)
+                hidden += _hidden(raw, event, dataset)
+                file.write(line_of(event, plain=plain))
+            if "missing" in event:
+                gone.update(withheld_of_sources(event, shared))
             sources += [(source["id"], line_of(source, plain=plain)) for source in own_sources(event, dataset.shared)]
-            hidden += _hidden(raw, event, dataset)
-            file.write(line_of(event, plain=plain))
             count += 1
     sources.sort(key=itemgetter(0))
     sources_path.write_bytes(b"".join(line for _, line in sources))
     return Released(events_path, sources_path, count, len(sources), frozenset(gone), joined(hidden))
 
 
-def _released_event(maker: Maker, event: Row, abroad: Sequence[Answer]) -> Row:
-    """An event in contract order with its computed fields and without what is withheld.
+def _leaves_all(maker: Maker) -> bool:
+    """Whether the dataset takes nothing out of its events and rounds nothing in them, so that each decides alone."""
+    settings = maker.dataset.settings.get("release", {})
+    return not settings.get("withhold") and settings.get("coordinate_digits") is None and not maker.gone
 
-    abroad are the answers of other events to its claims.
-    """
-    contract, settings = maker.dataset.contract, maker.dataset.settings.get("release", {})
+
+def _computed(maker: Maker, event: Row, abroad: Mapping[str, Sequence[Answer]]) -> Row:
+    """The computed fields of an event; abroad are the answers of other events to claims, by event."""
     own = event["id"]
-    computed = figures(event, abroad, maker.retracted, maker.groups.get(own, own))
+    return figures(event, abroad.get(own, ()), maker.retracted, maker.groups.get(own, own))
+
+
+def _released_event(maker: Maker, event: Row, abroad: Mapping[str, Sequence[Answer]]) -> Row:
+    """An event in contract order with its computed fields and without what is withheld; abroad as for `_computed`."""
+    contract, settings = maker.dataset.contract, maker.dataset.settings.get("release", {})
     patterns, digits = settings.get("withhold", ()), settings.get("coordinate_digits")
-    public = public_edition({**event, **computed}, patterns, digits)
+    public = public_edition({**event, **_computed(maker, event, abroad)}, patterns, digits)
+    if maker.gone:
+        public["sources"] = [without(source, maker.gone) for source in public["sources"]]
     if "withhold" not in event and not patterns:
         return in_order(contract, public)
     document = contract.schema("event")
@@ -103,5 +117,6 @@ def own_sources(event: Row, shared: Container[str]) -> Iterator[Row]:
     """The sources that an event has for itself, under event-id#id."""
     for source in event["sources"]:
         if source["id"] not in shared:
-            own = {key: value for key, value in source.items() if key != "locator"}
-            yield {**own, "id": f"{event['id']}#{source['id']}"}
+            own = {**source, "id": f"{event['id']}#{source['id']}"}
+            own.pop("locator", None)
+            yield own

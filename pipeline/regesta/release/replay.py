@@ -9,7 +9,7 @@ from regesta.normalise.record import normalise_record
 from regesta.release.computed import computed
 from regesta.release.content import Stored, released_sources
 from regesta.release.differing import shared_in
-from regesta.release.rows import Row
+from regesta.release.stored import Row
 from regesta.walk import Plan, plan_of
 
 Objects: TypeAlias = Mapping[tuple[str, str], Row]  # events and sources as released, by table and id

@@ -39,11 +39,6 @@ class TableFile:
         return pq.read_table(str(self.path), memory_map=False)
 
 
-def whole(table: "pa.Table | TableFile") -> pa.Table:
-    """A table, all of it in memory."""
-    return table if isinstance(table, pa.Table) else table.read()
-
-
 def write_tables(
     folder: Path, contract: Contract, there: Path, *, csv: bool, kept: Path | None = None
 ) -> dict[str, TableFile]:

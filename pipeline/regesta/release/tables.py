@@ -1,7 +1,6 @@
 """Tables: a chunk of the released JSON Lines as Arrow tables, column by column, without a Python object a record.
 
-They equal what `formats.arrow_tables` makes of the same objects; and the tables of the chunks of a file, one after the
-other, are the tables of the file.
+The tables of the chunks of a file, one after the other, are the tables of the file.
 """
 
 import json
@@ -115,7 +114,7 @@ def nested(contract: Contract, chunk: bytes) -> pa.Table:
     fields = fields_of(read_objects(object_schema(contract, "events"), chunk))
     row = {path[0]: array for path, array in fields.items() if len(path) == 1}
     row |= {f"date_{name}": bounds(fields["date", name.partition("_")[0]], name) for name in BOUNDS}
-    if b'"extra"' in chunk:
+    if row["extra"].null_count < len(row["extra"]):
         row["extra_json"] = pa.array(extras(chunk), pa.string())
     return _of(nested_schema(contract), row, len(fields["id",]))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.release.by_rows import arrow_tables
 
 from regesta.release.build import release_dataset
 from regesta.release.content import content_of
@@ -20,8 +21,7 @@ from regesta.release.describe.datacite import write_datacite
 from regesta.release.describe.datapackage import write_datapackage
 from regesta.release.describe.readme import write_readme
 from regesta.release.edition import Edition
-from regesta.release.formats import arrow_tables
-from regesta.release.rows import Row
+from regesta.release.stored import Row
 
 ROOT = Path(__file__).parents[3]
 WRITERS = (

@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft7Validator
+from tests.release.by_rows import csv_bytes, whole
 
 from regesta.contract import Contract
-from regesta.release import formats
 from regesta.release.columns import tables
 from regesta.release.describe.datapackage import write_datapackage
 from regesta.release.formats import GUARDED
 from regesta.release.publish import sha256
-from regesta.release.tablefiles import whole
 
 from .conftest import Described, Run, edition_of
 
@@ -136,7 +135,7 @@ def test_a_key_that_does_not_hold_is_not_stated(dataset: Path, example: Describe
     )
     edition = edition_of(dataset)
     for name in ("relations", "withdrawn"):
-        (release / f"csv/{name}.csv").write_bytes(formats.csv_bytes(whole(edition.tables[name])))
+        (release / f"csv/{name}.csv").write_bytes(csv_bytes(whole(edition.tables[name])))
     write_datapackage(edition, release)
     keys = by_name(release)["relations"]["schema"]["foreignKeys"]
     assert [key["fields"] for key in keys] == [["event_id"]]

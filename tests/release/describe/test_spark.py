@@ -9,9 +9,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from tests.release.by_rows import whole
 
 from regesta.release.describe.readme import write_readme
-from regesta.release.tablefiles import whole
 
 from .conftest import HOSTILE, Described
 

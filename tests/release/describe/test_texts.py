@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from tests.release.by_rows import whole
 
 from regesta.release.columns import nested_schema, tables
 from regesta.release.describe.changelog import FIELDS, MOST, write_changelog
@@ -20,12 +21,11 @@ from regesta.release.describe.codebook import write_codebook
 from regesta.release.describe.files import json_text
 from regesta.release.describe.readme import write_readme
 from regesta.release.edition import Edition
-from regesta.release.tablefiles import whole
 
 from .conftest import Described, describe, edition_of, with_settings
 
 if TYPE_CHECKING:
-    from regesta.release.rows import Row
+    from regesta.release.stored import Row
 
 RENDER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TEXTS = ("README.md", "CODEBOOK.md", "CHANGES.md")

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.release.by_rows import arrow_tables
 
 from regesta.contract import Contract
 from regesta.dataset import Dataset
 from regesta.release.content import content_of
 from regesta.release.edition import Edition
-from regesta.release.formats import arrow_tables
 from regesta.walk import ordered
 
 ROOT = Path(__file__).parents[3]

@@ -271,15 +271,15 @@ def test_speakers_are_counted_with_their_denials(seed: Edition, tmp_path: Path) 
 
 def test_the_page_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     code = (
-        "import sys, hashlib; from pathlib import Path; sys.path.insert(0, sys.argv[1]); import conftest as c;"
+        "import sys, hashlib; from pathlib import Path; sys.path.insert(0, sys.argv[1]); from tests.release.page import conftest as c;"
         "from regesta.release.page.write import page;"
         "made = page(c.make_edition([c.make_event(i) for i in range(70)]), Path(sys.argv[2]));"
         "print(hashlib.sha256(made.encode()).hexdigest())"
     )
-    here = str(Path(__file__).parent)
+    root = str(Path(__file__).parents[3])
     runs = [
         subprocess.run(
-            [sys.executable, "-c", code, here, str(tmp_path)],
+            [sys.executable, "-c", code, root, str(tmp_path)],
             capture_output=True,
             check=True,
             text=True,

@@ -11,7 +11,7 @@ from regesta.release.describe.markdown import code, prose
 from regesta.release.edition import Edition
 from regesta.release.formats import Written
 from regesta.release.kernels import pc
-from regesta.release.rows import Row
+from regesta.release.stored import Row
 
 MOST = 25  # records listed of one table and one kind of change
 FIELDS = 8  # fields listed of one record

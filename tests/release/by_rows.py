@@ -1,16 +1,48 @@
-"""Rows: the objects of a release as rows of its flat tables."""
+"""The tables of a release by the row, and CSV by the cell: slow and plain, what those by the column are held against."""
 
+import csv
 import datetime as dt
+import io
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TypeAlias
+
+import pyarrow as pa
 
 from regesta.contract import Contract, Schema, resolved
 from regesta.jsontext import compact
-from regesta.release.columns import JOINED_COLUMNS, PLACE_COLUMNS, Column, released, tables
+from regesta.release.columns import (
+    JOINED_COLUMNS,
+    PLACE_COLUMNS,
+    Column,
+    arrow_schema,
+    nested_schema,
+    released,
+    tables,
+)
+from regesta.release.content import JSON_TABLES, Content
+from regesta.release.formats import GUARDED, shown
+from regesta.release.stored import Row
+from regesta.release.tablefiles import TableFile
 
-Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
+
+csv.field_size_limit(2**31 - 1)  # a summary may be long, and so may a whole record among the changes
+
+
+def arrow_tables(
+    contract: Contract, content: Mapping[str, Sequence[Row]], changes: Iterable[Row] = ()
+) -> dict[str, pa.Table]:
+    """Every table of a release, typed by the contract: the nested events and the flat ones."""
+    rows: Rows = all_rows(contract, content, changes)
+    made = {
+        "events": pa.Table.from_pylist([nested_event(e) for e in content["events"]], schema=nested_schema(contract))
+    }
+    for name, columns in tables(contract).items():
+        made[name] = pa.Table.from_pylist(rows[name], schema=arrow_schema(columns))
+    return made
 
 
 def all_rows(contract: Contract, content: Mapping[str, Sequence[Row]], changes: Iterable[Row] = ()) -> Rows:
@@ -145,3 +177,65 @@ def nested_event(data: Row) -> Row:
         row["extra_json"] = compact(row.pop("extra"))
     row |= {f"date_{name}": value for name in sorted(_BOUNDS) if (value := bound(data["date"], name)) is not None}
     return row
+
+
+def csv_bytes(table: pa.Table) -> bytes:
+    """A flat table as CSV: UTF-8, comma, LF; an empty cell is an absent value."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.column_names)
+    columns = [[_cell(value) for value in column.to_pylist()] for column in table.columns]
+    writer.writerows(zip(*columns, strict=True))
+    return out.getvalue().encode()
+
+
+def _cell(value: Any) -> str:
+    """A value as a cell: an absent one empty, a text that a spreadsheet would run behind an apostrophe."""
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(GUARDED) else shown(value)
+
+
+def read_csv_table(path: Path, schema: pa.Schema) -> pa.Table:
+    """A CSV file of a release as the typed table that it was written from.
+
+    Raises:
+        ValueError: the header or a cell is not what the schema says.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file, strict=True)
+        header = next(reader, [])
+        if header != schema.names:
+            raise ValueError(f"columns are {header}, not {schema.names}")
+        parsers = [_parser(field.type) for field in schema]
+        rows = [[parse(c) if c else None for parse, c in zip(parsers, row, strict=True)] for row in reader]
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+    return pa.table([pa.array(c, type=f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
+
+
+def _parser(kind: pa.DataType) -> Callable[[str], Any]:
+    if pa.types.is_string(kind):
+        return lambda cell: cell.removeprefix("'")
+    if pa.types.is_boolean(kind):
+        return lambda cell: {"true": True, "false": False}[cell]
+    if pa.types.is_date32(kind):
+        return dt.date.fromisoformat
+    if pa.types.is_timestamp(kind):
+        return dt.datetime.fromisoformat
+    if pa.types.is_list(kind):
+        return json.loads
+    return int if pa.types.is_integer(kind) else float
+
+
+def read_content(folder: Path) -> Content:
+    """The objects of a release from its json/*.jsonl."""
+    content = {}
+    for name in JSON_TABLES:
+        with (folder / f"json/{name}.jsonl").open(encoding="utf-8", newline="\n") as file:
+            content[name] = [json.loads(line) for line in file]
+    return content
+
+
+def whole(table: pa.Table | TableFile) -> pa.Table:
+    """A table, all of it in memory."""
+    return table if isinstance(table, pa.Table) else table.read()

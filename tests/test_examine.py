@@ -53,6 +53,14 @@ def test_a_reference_to_another_event_or_claim_must_resolve(folder: Path) -> Non
     assert found(folder) == [("one.yaml", "X702"), ("two.yaml", "X702")]
 
 
+def test_a_withdrawn_event_is_not_replaced_by_itself(folder: Path) -> None:
+    stone = "id: three\nwithdrawn: {{at: 2024-01-15, reason: duplicate, replaced_by: [one, {0}]}}\n"
+    (folder / "records/three.yaml").write_text(stone.format("two"), encoding="utf-8")
+    assert found(folder) == []
+    (folder / "records/three.yaml").write_text(stone.format("three"), encoding="utf-8")
+    assert found(folder) == [("three.yaml", "X703")]
+
+
 def test_shared_sources_of_a_file_are_known_to_every_file_and_repeat_only_with_equal_content(folder: Path) -> None:
     shared = "sources: [{{id: paper, publisher: {0}, published: {{text: 30 June 2023}}}}]\nevents:\n  - id: {1}\n    title: T {1}\n    type: other\n    date: {{text: {2} June 2023}}\n    sources: [{{id: paper}}]\n"
     (folder / "records/a.yaml").write_text(shared.format("P", "aaa", 5), encoding="utf-8")

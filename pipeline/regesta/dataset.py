@@ -134,7 +134,8 @@ def _load_contract(folder: Path, shown: str) -> tuple[Contract, list[Diagnostic]
     added: dict[str, Any] = {}
     found: list[Diagnostic] = []
     for name in OPEN_VOCABULARIES:
-        codes, trouble = read_added(folder / "vocabulary" / f"{name}.csv", f"{shown}vocabulary/{name}.csv", name)
+        types = {**shipped_vocabulary("event-types"), **added.get("event-types", {})}
+        codes, trouble = read_added(folder / "vocabulary" / f"{name}.csv", f"{shown}vocabulary/{name}.csv", name, types)
         found += trouble
         added |= {name: codes} if codes else {}
     extension, trouble = read_extension(folder / "extension.schema.json", f"{shown}extension.schema.json")

@@ -1,6 +1,7 @@
 """The codes that a dataset adds to the vocabularies that ship."""
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from regesta.contract import Vocabulary, shipped_vocabulary
@@ -13,10 +14,13 @@ from regesta.validate import did_you_mean
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,94}[a-z0-9])?", re.ASCII)
 
 
-def read_added(path: Path, shown: str, name: str) -> tuple[Vocabulary, list[Diagnostic]]:
+def read_added(
+    path: Path, shown: str, name: str, types: Collection[str] = ()
+) -> tuple[Vocabulary, list[Diagnostic]]:
     """The codes of vocabulary/NAME.csv of a dataset, by code, and what is wrong with the file.
 
     An added code names the shipped code that it is a kind of (`broader`), so that every reader can fall back to it.
+    types are the codes that the column `types` of event subtypes may name.
     """
     shipped = shipped_vocabulary(name)
     known = ["code", "label", "description", "broader", *next(iter(shipped.values()))]
@@ -39,6 +43,9 @@ def read_added(path: Path, shown: str, name: str) -> tuple[Vocabulary, list[Diag
             found.append(
                 row_diagnostic(shown, row, "S104", f"unknown shipped code {quoted(broader)} as broader", meant)
             )
+        elif unknown := [kind for kind in row.cells.get("types", "").split(";") if kind and kind not in types]:
+            meant = did_you_mean(nearest(unknown[0], types)) or "`types` names event types, with a ; between two"
+            found.append(row_diagnostic(shown, row, "S104", f"unknown event type {quoted(unknown[0])}", meant))
         else:
             added[code] = row.cells
     return added, found

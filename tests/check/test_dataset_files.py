@@ -56,6 +56,13 @@ def found(folder: Path, files: dict[str, bytes]) -> list[Diagnostic]:
         ("registry/lookups.csv", b"kind,text,value\ndate,soon\n", "R003", (2, 1), None),
         ("vocabulary/measures.csv", b"code,label,broader\ncranes,Cranes,vehicle\n", "S104", (2, 1), "vehicles"),
         ("vocabulary/measures.csv", b"", "R007", (1, 1), None),
+        (
+            "vocabulary/event-subtypes.csv",
+            b"code,label,types,broader\nslow-march,Slow march,protest;protst,demonstration\n",
+            "S104",
+            (2, 1),
+            "did you mean protest?",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )

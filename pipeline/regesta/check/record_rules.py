@@ -1,7 +1,7 @@
 """Rules over one record: each a small generator, in a table that reads from top to bottom."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -79,6 +79,17 @@ def relation_to_itself(record: Looked, _dataset: Dataset, _today: str) -> Iterat
         if other is not None and other == record.data.get("id"):
             message, advice = "an event cannot be related to itself", "name the other event, or delete the relation"
             yield Diagnostic("X703", message, f"{pointer}/event", value=other, help=advice)
+    for index, other in enumerate(_replacing(record.data)):
+        if other == record.data.get("id"):
+            message, advice = "an event cannot replace itself", "name the event that does, or leave it out"
+            yield Diagnostic("X703", message, f"/withdrawn/replaced_by/{index}", value=other, help=advice)
+
+
+def _replacing(event: Mapping[str, Any]) -> Sequence[Any]:
+    """The events that replace a withdrawn one."""
+    withdrawn = event.get("withdrawn")
+    named = withdrawn.get("replaced_by") if isinstance(withdrawn, dict) else None
+    return named if isinstance(named, list) else ()
 
 
 def figures_in_order(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -218,7 +229,7 @@ _RULES: tuple[tuple[RecordRule, tuple[str, ...]], ...] = (  # each with the fiel
     (local_references, ()),
     (pointers_exist, ("missing", "waivers", "withhold", "claims")),
     (filled_though_missing, ("missing",)),
-    (relation_to_itself, ("relations",)),
+    (relation_to_itself, ("relations", "withdrawn")),
     (figures_in_order, ("quantities",)),
     (event_after_publication, ("date",)),
     (quotes_in_source, ("sources",)),

@@ -57,7 +57,8 @@ def found_together(
     def references() -> Iterator[Reference]:
         for start, part in zip(starts, parts, strict=False):
             for number, kind, target, pointer in part.references:
-                yield start + number, kind, target, pointer
+                if named is None or part.shown(number) in named:
+                    yield start + number, kind, target, pointer
 
     def own_id(number: int) -> str | None:
         part, own = place(number)

@@ -14,9 +14,7 @@ from regesta.validate import did_you_mean
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,94}[a-z0-9])?", re.ASCII)
 
 
-def read_added(
-    path: Path, shown: str, name: str, types: Collection[str] = ()
-) -> tuple[Vocabulary, list[Diagnostic]]:
+def read_added(path: Path, shown: str, name: str, types: Collection[str] = ()) -> tuple[Vocabulary, list[Diagnostic]]:
     """The codes of vocabulary/NAME.csv of a dataset, by code, and what is wrong with the file.
 
     An added code names the shipped code that it is a kind of (`broader`), so that every reader can fall back to it.

@@ -1,10 +1,15 @@
 -- What every recipe needs. Blanks are NULL; a macro of a blank is a blank.
 
 -- Text on one line: no spaces around it, one where there were several; NULL where nothing is left. The pattern passes
--- one space over, which would be replaced by itself: most texts have nothing else, and are not copied then.
-CREATE MACRO clean(x) AS
-    nullif(trim(regexp_replace(nfc_normalize(x), '[\s\p{Z}\p{Cc}\x{FEFF}]{2,}|[\t\n\x0b\f\r\p{Cc}\p{Zl}\p{Zp}\x{A0}'
-        '\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}\x{FEFF}]', ' ', 'g')), '');
+-- one space over, which would be replaced by itself: most texts have nothing else, and are not copied then. Within a
+-- lambda, where what a macro is given is computed as often as it stands there, `single_spaced` and `trimmed` go one by one.
+CREATE MACRO single_spaced(x) AS
+    regexp_replace(nfc_normalize(x), '[\s\p{Z}\p{Cc}\x{FEFF}]{2,}|[\t\n\x0b\f\r\p{Cc}\p{Zl}\p{Zp}\x{A0}'
+        '\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}\x{FEFF}]', ' ', 'g');
+CREATE MACRO trimmed(x) AS
+    CASE WHEN x = '' OR starts_with(x, ' ') OR ends_with(x, ' ') THEN nullif(trim(x), '') ELSE x END;
+CREATE MACRO clean(x) AS trimmed(single_spaced(x));
+CREATE MACRO clean_each(texts) AS list_transform(list_transform(texts, lambda x: single_spaced(x)), lambda x: trimmed(x));
 
 -- Text of several lines: its line breaks stay, spaces at the ends of lines and blank lines at both ends go.
 CREATE MACRO clean_lines(x) AS
@@ -21,8 +26,7 @@ CREATE MACRO missing_if(x, blanks, pointer, why) AS
 
 -- The parts of a text between matches of a regular expression, each cleaned, none of them blank.
 CREATE MACRO parts(x, pattern) AS
-    list_filter(list_transform(regexp_split_to_array(x, pattern), lambda part: clean(part)),
-        lambda part: part IS NOT NULL);
+    list_filter(clean_each(regexp_split_to_array(x, pattern)), lambda part: part IS NOT NULL);
 
 -- The cells of one line of CSV that stands in a cell, cleaned; separator is one character. A quote within a quoted cell
 -- ends it only before the separator or the end, whether it is doubled or not. Where every cell is quoted and none holds
@@ -30,11 +34,11 @@ CREATE MACRO parts(x, pattern) AS
 CREATE MACRO csv_cells(x, separator) AS
     CASE
         WHEN regexp_full_match(x, '"[^"]*"(?:' || regexp_escape(separator) || '"[^"]*")*')
-        THEN list_transform(string_split(substring(x, 2, length(x) - 2), '"' || separator || '"'), lambda cell: clean(cell))
-        ELSE list_transform(
+        THEN clean_each(string_split(substring(x, 2, length(x) - 2), '"' || separator || '"'))
+        ELSE clean_each(list_transform(
             regexp_extract_all(x || separator, '(?s)\s*".*?"\s*' || regexp_escape(separator) ||
                 '|[^' || regexp_escape(separator) || ']*' || regexp_escape(separator)),
-            lambda cell: clean(replace(regexp_replace(cell, '(?s)^\s*"(.*)"\s*.$|^(.*).$', '\1\2'), '""', '"')))
+            lambda cell: replace(regexp_replace(cell, '(?s)^\s*"(.*)"\s*.$|^(.*).$', '\1\2'), '""', '"')))
     END;
 
 -- An id: lower case, ASCII, hyphens between what is left, at most 96 characters.

@@ -25,7 +25,10 @@ WITH days AS (
     SELECT
         *,
         day(date_start, ['%Y-%m-%d', '%Y-%m-%d %H:%M:%S.%g', '%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M']) AS first_day,
-        day(date_end, ['%Y-%m-%d', '%Y-%m-%d %H:%M:%S.%g', '%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M']) AS last_day,
+        CASE
+            WHEN date_end = date_start THEN first_day
+            ELSE day(date_end, ['%Y-%m-%d', '%Y-%m-%d %H:%M:%S.%g', '%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M'])
+        END AS last_day,
         side_b = 'Civilians' AS one_sided,
         clean(side_a) AS first_side,
         clean(side_b) AS second_side,
@@ -80,13 +83,18 @@ SELECT
     -- each article is office, day and headline; older rows hold free text instead
     CASE
         WHEN regexp_matches(articles[1], '^.+,[0-9]{4}-[0-9]{2}-[0-9]{2},') THEN list_transform(
-            list_transform(articles, lambda one:
-                {whole: one, head: regexp_extract(one, '^.*?,[0-9]{4}-[0-9]{2}-[0-9]{2},')}),
+            list_transform(
+                list_transform(articles, lambda one:
+                    {whole: one, head: regexp_extract(one, '^.*?,[0-9]{4}-[0-9]{2}-[0-9]{2},')}),
+                lambda one: {
+                    office: left(one.head, -12), day: right(left(one.head, -1), 10),
+                    headline: substring(one.whole, length(one.head) + 1)
+                }),
             lambda one, n: {
                 id: 'article-' || n,
-                publisher: nullif(trim(left(one.head, -12)), ''),
-                title: nullif(trim(substring(one.whole, length(one.head) + 1)), ''),
-                published: {edtf: nullif(right(left(one.head, -1), 10), '')}
+                publisher: trimmed(one.office),
+                title: trimmed(one.headline),
+                published: {edtf: nullif(one.day, '')}
             })
         ELSE [{id: 'article-1', publisher: NULL, title: clean(source_article), published: NULL}]
     END AS sources,

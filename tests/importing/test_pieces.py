@@ -6,6 +6,7 @@ import itertools
 import json
 import random
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ from regesta.importing import cut
 from regesta.importing.cut import pieces_of
 from regesta.importing.lines import write_lines
 from regesta.importing.pieces import key_of
-from regesta.importing.plain import LATIN
+from regesta.importing.plain import LATIN, Verdicts
 from regesta.importing.plain_dates import plain_date
 from regesta.importing.plain_places import plain_place
 from regesta.importing.recipe import find_recipe
@@ -150,6 +151,31 @@ def test_rows_are_numbered_through_pieces_and_files_blank_lines_and_rows_that_ar
     assert sum("R003" in one for one in found) == 1
     assert sum("X701" in one for one in found) == 20
     assert counts["records"] == 49
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_files_with_other_columns_in_another_order_go_through_one_query(tmp_path: Path) -> None:
+    """One has an optional column in capitals that the other lacks, and one of its own."""
+    rows = [{"where_description": f"place {n}", "best": str(n)} for n in range(9)]
+    for name, columns in (("a.csv", [c for c in COLUMNS if c != "best"]), ("b.csv", [*COLUMNS[::-1], "of_its_own"])):
+        text = io.StringIO()
+        writer = csv.DictWriter(text, columns, lineterminator="\n", extrasaction="ignore")
+        writer.writerow({c: "BEST" if c == "best" else c for c in columns})
+        writer.writerows({"id": f"{name[0]}{n}", **USUAL, **row} for n, row in enumerate(rows))
+        (tmp_path / name).write_text(text.getvalue(), encoding="utf-8", newline="")
+    lines, _, counts = both([tmp_path / "a.csv", tmp_path / "b.csv"])
+    assert counts["records"] == 18
+    best = [json.loads(line)["quantities"][0].get("best") for line in lines.splitlines()]
+    assert best == [None] * 9 + list(range(9))
+
+
+def test_processes_tell_each_other_what_they_judged(tmp_path: Path) -> None:
+    one, other = (Verdicts(Dataset(), TODAY, tmp_path) for _ in range(2))
+    texts = ['{"text":"2024-05-03","edtf":"2024-05-03"}', '{"text":"2024-05-03","edtf":"2024-05-04"}']
+    assert one.sound("date", texts) == [True, False]
+    one.exchange()
+    other.exchange()
+    assert other.known["date"] == dict(zip(texts, (True, False), strict=True))
 
 
 def test_a_dataset_with_a_registry_is_asked_of_every_record(tmp_path: Path) -> None:
@@ -359,15 +385,45 @@ SHAPES = {
 }  # fmt: skip
 
 
+HEADER = (
+    '-- name = "T"\n-- source = "https://example.org/"\n-- licence = "MIT"\n-- contract = "1"\n'
+    '-- [inputs.incidents]\n-- files = ["*.csv"]\n'
+)
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_recipe_of_any_shape_gives_the_same_both_ways(shape: str, tmp_path: Path) -> None:
-    header = (
-        '-- name = "T"\n-- source = "https://example.org/"\n-- licence = "MIT"\n-- contract = "1"\n'
-        '-- [inputs.incidents]\n-- files = ["*.csv"]\n'
-    )
     query = (
         f"SELECT _from, 'event-' || n AS id, 'Title ' || n AS title, 'protest' AS type, {SHAPES[shape]} FROM incidents"
     )
-    (tmp_path / "t.sql").write_text(header + query, encoding="utf-8")
+    (tmp_path / "t.sql").write_text(HEADER + query, encoding="utf-8")
     (tmp_path / "a.csv").write_text("n,day\n1,2024-05-03\n2,2024-05-04\n2,\n", encoding="utf-8")
     both([tmp_path / "a.csv"], recipe=str(tmp_path / "t.sql"))
+
+
+def test_a_row_that_is_none_far_down_in_a_piece_is_set_aside(tmp_path: Path) -> None:
+    query = (
+        f"SELECT _from, 'event-' || n AS id, 'T' AS title, 'protest' AS type, {SHAPES['lists of texts']} FROM incidents"
+    )
+    (tmp_path / "t.sql").write_text(HEADER + query, encoding="utf-8")
+    rows = [f"{n},2024-05-03\n" for n in range(9000)]
+    rows[8500] = "1,2,3\n"
+    (tmp_path / "a.csv").write_text("n,day\n" + "".join(rows), encoding="utf-8")
+    with opened(find_recipe(str(tmp_path / "t.sql")), [tmp_path / "a.csv"], Dataset(), TODAY) as run:
+        last = deque(records(run), 1).pop()
+        assert [d.line for d in run.report.diagnostics if d.code == "R003"] == [8502]
+    assert last["provenance"]["imported_from"]["row"] == 9000
+    assert run.counts["records"] == 8999
+
+
+@pytest.mark.usefixtures("small_pieces")
+@pytest.mark.parametrize("cells", ["[n, n || '-b', n || '-a']", "[n || '-b', NULL]"])
+def test_a_row_that_gives_several_records_gives_them_in_order(cells: str, tmp_path: Path) -> None:
+    query = (
+        f"SELECT _from, 'event-' || n AS id, 'Title ' || n AS title, 'protest' AS type, {SHAPES['lists of texts']} "
+        f"FROM (SELECT _from, day, unnest({cells}) AS n FROM incidents) WHERE n IS NOT NULL"
+    )
+    (tmp_path / "t.sql").write_text(HEADER + query, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("n,day\n" + "".join(f"{n},2024-05-03\n" for n in range(600)), encoding="utf-8")
+    lines, _, _ = both([tmp_path / "a.csv"], recipe=str(tmp_path / "t.sql"))
+    assert len(lines.splitlines()) == 600 * (3 if "-a" in cells else 1)

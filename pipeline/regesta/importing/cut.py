@@ -1,15 +1,14 @@
 """A long CSV file cut between rows, so that its pieces can be read by themselves: where, and what stands before."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from regesta.batch import in_pieces
 
-_LEAST, _MOST = 1 << 22, 1 << 24  # bytes of a piece
-_LINE_END = ord("\n")
+_LEAST, _MOST = 1 << 23, 1 << 25  # bytes of a piece
 _BLANK = re.compile(rb"\n(?=\n)")
 
 
@@ -32,8 +31,7 @@ def pieces_of(
     row in a file of one column only, as `text_rows` has it.
     """
     found: list[Piece] = []
-    most = min(max(path.stat().st_size // (4 * processes), _LEAST), _MOST)
-    spans = list(_spans(path, most, header=header))
+    spans = list(_spans(path, processes, header=header))
     count = partial(_counted, path, separator, columns)
     rows, lines = 0, 1 if header else 0
     for (start, end), counts in zip(spans, in_pieces(count, spans, processes), strict=True):
@@ -44,8 +42,12 @@ def pieces_of(
     return found
 
 
-def _spans(path: Path, most: int, *, header: bool) -> Iterator[tuple[int, int]]:
-    """The bytes of pieces that end where a row does, as far as the number of quotes tells, without the header."""
+def _spans(path: Path, processes: int, *, header: bool) -> Iterator[tuple[int, int]]:
+    """The bytes of pieces that end where a row does, as far as the number of quotes tells, without the header.
+
+    They get smaller, so that no process is left alone with a long one.
+    """
+    left = path.stat().st_size
     with path.open("rb") as file:
         start, block = 0, b""
         if header:
@@ -53,7 +55,7 @@ def _spans(path: Path, most: int, *, header: bool) -> Iterator[tuple[int, int]]:
             while block.count(b'"') % 2 and (more := file.readline()):
                 block += more
             start, block = len(block), b""
-        while more := file.read(most):
+        while more := file.read(min(max((left - start) // (2 * processes), _LEAST), _MOST)):
             block += more
             end = _last_end(block)
             if end:
@@ -81,17 +83,15 @@ def _counted(path: Path, separator: str, columns: int, span: tuple[int, int]) ->
         file.seek(span[0])
         block = file.read(span[1] - span[0])
     parts = block.split(b'"')
-    outside = parts[::2]
-    if len(parts) % 2 == 0 or not _in_place(outside, (_LINE_END, ord(separator))):
+    outside = b'"'.join(parts[::2])  # one quote stands for all that is between two
+    if len(parts) % 2 == 0 or not _in_place(outside, separator.encode()):
         return None
-    rows = sum(part.count(b"\n") for part in outside) + (not block.endswith(b"\n"))
-    blank = 0 if columns == 1 else sum(len(_BLANK.findall(part)) for part in outside) + block.startswith(b"\n")
+    rows = outside.count(b"\n") + (not block.endswith(b"\n"))
+    blank = 0 if columns == 1 else len(_BLANK.findall(outside)) + block.startswith(b"\n")
     return rows - blank, block.count(b"\n")
 
 
-def _in_place(outside: Sequence[bytes], around: Container[int]) -> bool:
+def _in_place(outside: bytes, separator: bytes) -> bool:
     """Whether each quote opens a cell, closes one, or is doubled within one: what stands outside of quotes is given."""
-    after, before = outside[1:], outside[:-1]
-    return all(not part or part[0] in around for part in after) and all(
-        not part or part[-1] in around for part in before
-    )
+    astray = re.compile(rb'"[^\n"' + re.escape(separator) + b"]")
+    return astray.search(outside) is None and astray.search(outside[::-1]) is None

@@ -1,14 +1,15 @@
 """SQL that writes a value as JSON without its nulls: text joined to NULL is NULL, and `concat_ws` passes NULL over."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from regesta.contract import Schema, properties, resolved
 from regesta.importing.loaded import literal, quoted
 
+# Text that is a number by JSON's grammar, exact as a double, and not -0.
 _WHOLE = "-?[1-9][0-9]{0,14}|0"
 _DECIMAL = r"-?[1-9][0-9]{0,7}\.[0-9]{1,7}|-?0\.0{0,3}[1-9][0-9]{0,6}|0\.0{1,7}"
-NUMBER = f"{_WHOLE}|{_DECIMAL}"  # text that is a number by JSON's grammar, exact as a double, and not -0
 
 
 def json_of(document: Schema, node: Schema, kind: Any, value: str, depth: int = 0) -> str:
@@ -25,23 +26,32 @@ def json_of(document: Schema, node: Schema, kind: Any, value: str, depth: int = 
             _member(name, json_of(document, fields.get(name, {}), below, f"{value}.{quoted(name)}", depth))
             for name, below in kind.children
         )
-        return f"CASE WHEN {value} IS NULL THEN NULL ELSE '{{' || concat_ws(',', {', '.join(members)}) || '}}' END"
+        return f"CASE WHEN {value} IS NULL THEN NULL ELSE {_object(members)} END"
     if kind.id == "list":
         item = f"i{depth}"
         below = json_of(document, node.get("items", {}), kind.children[0][1], item, depth + 1)
         return f"('[' || array_to_string(list_transform({value}, lambda {item}: {below}), ',') || ']')"
     if kind.id == "varchar" and node.get("type") in ("number", "integer"):
         return (
-            f"CASE WHEN regexp_full_match({value}, {literal(_WHOLE)}) THEN {value} "
+            f"CASE WHEN {value} IS NULL OR regexp_full_match({value}, {literal(_WHOLE)}) THEN {value} "
             f"WHEN regexp_full_match({value}, {literal(_DECIMAL)}) THEN CAST(CAST({value} AS DOUBLE) AS VARCHAR) "
             f"ELSE CAST(to_json({value}) AS VARCHAR) END"
         )
     return f"to_json({value})"
 
 
-def object_of(members: dict[str, str]) -> str:
-    """The SQL for an object of fields, each given as SQL for its JSON."""
-    return f"'{{' || concat_ws(',', {', '.join(_member(name, value) for name, value in members.items())}) || '}}'"
+def json_column(name: str) -> str:
+    """The column that holds the JSON of a field."""
+    return quoted(f"_json_{name}")
+
+
+def line_of(members: dict[str, str]) -> str:
+    """The SQL for an object of fields, each given as SQL for its JSON, and the end of its line."""
+    return _object((_member(name, value) for name, value in members.items()), "}\n")
+
+
+def _object(members: Iterable[str], end: str = "}") -> str:
+    return f"concat('{{', concat_ws(',', {', '.join(members)}), {literal(end)})"
 
 
 def _member(name: str, value: str) -> str:

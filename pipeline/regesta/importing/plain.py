@@ -5,6 +5,8 @@ False: such a record goes through `treat`, as all do where the dataset or the re
 What is foreseen is `_KINDS`; whoever adds a rule or a normaliser has to think of these fields, as a test reminds them.
 """
 
+import marshal
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,11 +15,11 @@ import jiter
 
 from regesta.contract import Schema, properties, resolved
 from regesta.dataset import Dataset
-from regesta.importing.json_sql import NUMBER
+from regesta.importing.json_sql import json_column
 from regesta.importing.loaded import literal, quoted
 from regesta.importing.plain_dates import plain_date
 from regesta.importing.plain_places import plain_place
-from regesta.importing.shape import Field, pruned
+from regesta.importing.shape import NUMBERS, Field, pruned
 from regesta.importing.typed import typed
 from regesta.loaded_words import loaded_in, shipped_loaded_words
 from regesta.read.record import Record
@@ -46,7 +48,7 @@ LATIN = rf"[ -~À-ɏḀ-ỿ{_SIGNS}]*"
 
 
 class Plain(NamedTuple):
-    """SQL over the fields of a record and its `line`: holds gives a boolean, once the columns of `Verdicts`."""
+    """SQL over the fields of a record, their JSON and its line: holds is a boolean, once the columns of `Verdicts`."""
 
     holds: str
     title: str
@@ -62,6 +64,7 @@ def plain(dataset: Dataset, fields: Sequence[Field], types: Mapping[str, Any]) -
     found: list[str] = []
     for one in fields:
         found += _conditions(event, known[one.name], types[one.name], f"/{one.name}", quoted(one.name))
+        found += _of_texts(one.name, types[one.name])
     found += [f"{quoted(name)} IS NOT NULL" for name in _NEEDED]
     found += [*_of_lists(types), *_LINE]
     once = tuple(name for name in ONCE if name in types)
@@ -125,7 +128,7 @@ def _condition(node: Schema, foreseen: str, kind: Any, value: str) -> list[str]:
         "title": f"length({value}) <= {node.get('maxLength', 0)}",
         "id": f"(strlen({value}) > 4 AND regexp_full_match({value}, {literal(node.get('pattern', ''))}))",
         "code": f"{value} IN ({', '.join(map(literal, node.get('enum', ('',))))})",
-        "number": f"regexp_full_match({value}, {literal(NUMBER)})" if kind.id == "varchar" else "false",
+        "number": "" if kind.id == "varchar" else "false",  # a text is looked at in the JSON: see `_of_lists`
         "day": f"(strlen({value}) = 10 AND TRY_CAST({value} AS DATE) BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' "
         f"AND regexp_full_match({value}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}'))",
         "row": f"{value} >= 1",
@@ -147,6 +150,7 @@ def _of_lists(types: Mapping[str, Any]) -> list[str]:
     says = " OR ".join(f"i.{name} IS NOT NULL" for name in ("publisher", "title") if name in given["sources"])
     found.append(_all("sources", says) if says else "false")
     figures = [name for name in ("low", "best", "high") if name in given["quantities"]]
+    found += [f"""NOT contains({json_column("quantities")}, '{name}":"')""" for name in figures]  # text, not a number
     pairs = [(a, b) for index, a in enumerate(figures) for b in figures[index + 1 :]]
     if pairs:
         held = " AND ".join(f"coalesce(TRY_CAST(i.{a} AS DOUBLE) <= TRY_CAST(i.{b} AS DOUBLE), true)" for a, b in pairs)
@@ -172,18 +176,38 @@ def _fields(kind: Any) -> dict[str, Any]:
     return dict(kind.children) if kind is not None and kind.id == "struct" else {}
 
 
-# Empty texts, control characters, letters of which a word might mix scripts. A dash is all that most lines have beyond
-# ASCII.
+# Control characters.
 _LINE = (
-    "NOT contains(line, ':\"\"')",
     r"CASE WHEN contains(line, '\') THEN NOT regexp_matches(line, '\\[^\"\\]') ELSE true END",
     "NOT contains(line, chr(127))",
-    (
-        "CASE WHEN strlen(line) = length(line) OR (strlen(line) - length(line) = 2 AND contains(line, '–')) THEN true "
-        "WHEN strlen(replace(line, '–', '-')) = length(line) THEN true "
-        f"ELSE regexp_full_match(line, {literal(LATIN)}) END"
-    ),
 )
+
+
+def _of_texts(name: str, kind: Any) -> list[str]:
+    """What has to hold of all texts of a field: none is empty, and no letters of which a word might mix scripts.
+
+    A dash is all that most dates and titles have beyond ASCII.
+    """
+    line = json_column(name)
+    texts = _texts(quoted(name), kind)
+    filled = [f"""NOT contains({line}, ':""')"""] if texts is None else [f"{text} <> ''" for text in texts]
+    letters = (
+        f"CASE WHEN strlen({line}) = length({line}) THEN true "
+        f"{_DASHED.format(line) if name in ('title', 'date') else ''}"
+        f"ELSE regexp_full_match({line}, {literal(LATIN)}) END"
+    )
+    return [f"coalesce({one}, true)" for one in (*filled, letters)]
+
+
+_DASHED = "WHEN strlen(replace({0}, '–', '-')) = length({0}) THEN true "
+
+
+def _texts(value: str, kind: Any) -> list[str] | None:
+    """The texts of an object, each as SQL; None where it holds more than texts and numbers."""
+    if kind.id == "struct":
+        below = [_texts(f"{value}.{quoted(name)}", child) for name, child in kind.children]
+        return None if None in below else [text for texts in below if texts is not None for text in texts]
+    return [value] if str(kind) == "VARCHAR" else [] if kind.id in NUMBERS else None  # JSON is a varchar too
 
 
 def _suspect(dataset: Dataset) -> str:
@@ -200,26 +224,46 @@ def _suspect(dataset: Dataset) -> str:
 class Verdicts:
     """Whether there is anything to find in what repeats: titles that may take sides, dates, places, participants.
 
-    A text is looked at once, alone in a record in which there is nothing else to find.
+    A text is looked at once, alone in a record in which there is nothing else to find. folder is where the processes of
+    an import tell each other.
     """
 
-    def __init__(self, dataset: Dataset, today: str) -> None:
-        self._dataset, self._today = dataset, today
-        codes = resolved(dataset.contract.schema("event"), properties(*[dataset.contract.schema("event")] * 2)["type"])
+    def __init__(self, dataset: Dataset, today: str, folder: Path) -> None:
+        self._dataset, self._today, self._folder = dataset, today, folder
+        self._event = dataset.contract.schema("event")
+        self._nodes = properties(self._event, self._event)
+        codes = resolved(self._event, self._nodes["type"])
         self._rest: Mapping[str, Any] = {
             "id": "event-1", "title": "Title", "type": codes["enum"][0], "date": {"edtf": "2000"},
             "sources": [{"id": "source-1", "title": "Title"}],
         }  # fmt: skip
-        self._known: dict[str, dict[str, bool]] = {}
+        self.known: dict[str, dict[str, bool]] = {}
+        self._new: dict[str, dict[str, bool]] = {}
+        self._heard: set[Path] = set()
+
+    def exchange(self) -> None:
+        """Tell the other processes what is new here, and hear what is new there."""
+        if self._new:
+            told = self._folder / f"{os.getpid()}-{len(self._heard)}.verdicts"
+            part = told.with_suffix(".part")
+            part.write_bytes(marshal.dumps(self._new))
+            part.rename(told)
+            self._heard.add(told)
+            self._new = {}
+        for path in set(self._folder.glob("*.verdicts")) - self._heard:
+            for name, verdicts in marshal.loads(path.read_bytes()).items():  # noqa: S302 - our own file
+                self.known.setdefault(name, {}).update(verdicts)
+            self._heard.add(path)
 
     def sound(self, name: str, texts: Sequence[str]) -> list[bool]:
         """For each text of a field (JSON; of the title as it is), whether nothing is to be found in it."""
-        known = self._known.setdefault(name, {})
+        known = self.known.setdefault(name, {})
         if len(known) > _MOST_KEPT:
             known.clear()
         for text in texts:
             if text not in known:
                 known[text] = self._title(text) if name == "title" else self._sound(name, text)
+                self._new.setdefault(name, {})[text] = known[text]
         return [known[text] for text in texts]
 
     def _title(self, text: str) -> bool:
@@ -229,10 +273,10 @@ class Verdicts:
         given = jiter.from_json(text.encode(), cache_mode="keys")
         if name == "date":
             return plain_date(given)
-        event = self._dataset.contract.schema("event")
-        data = {**self._rest, **typed(event, event, {name: pruned(given)})}
+        data = {**self._rest, name: pruned(given)}
         if data[name] is None or (isinstance(given, list) and len(given) != len(data[name])):
             return False
         if name == "places" and len(data[name]) == 1 and plain_place(data[name][0], self._dataset):
             return not break_contract(self._dataset.contract, "event", data)
+        data[name] = typed(self._event, self._nodes[name], data[name])
         return not treat(Record(data, Path(), ""), (), self._dataset, self._today).found

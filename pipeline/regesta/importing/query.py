@@ -1,6 +1,6 @@
 """A recipe at work: its SQL over the input tables, each row of the result as one record in JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from regesta.contract import Contract
@@ -10,7 +10,7 @@ from regesta.importing.recipe import Recipe
 from regesta.importing.shape import Field, fields_of
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
     from pyarrow import RecordBatch
 
 RECORDS = "_records"
@@ -70,11 +70,11 @@ def rows(
         f"ORDER BY {FROM}.file, {FROM}.row{', id' if any(f.name == 'id' for f in fields) else ''}"
         f"{f' LIMIT {limit}' if limit is not None else ''}"
     )
-    for batch in batches(database, recipe, query, _BATCH):
+    for batch in batches(lambda: database.sql(query), recipe, _BATCH):
         yield from map(Row, *(column.to_pylist() for column in batch.columns))
 
 
-def batches(database: "DuckDBPyConnection", recipe: Recipe, query: str, size: int) -> Iterator["RecordBatch"]:
+def batches(result: Callable[[], "DuckDBPyRelation"], recipe: Recipe, size: int) -> Iterator["RecordBatch"]:
     """What a query over the result gives, about so many rows at a time.
 
     Raises:
@@ -83,6 +83,6 @@ def batches(database: "DuckDBPyConnection", recipe: Recipe, query: str, size: in
     import duckdb  # noqa: PLC0415 - for imports only
 
     try:
-        yield from database.sql(query).to_arrow_reader(size)
-    except duckdb.Error as error:
+        yield from result().to_arrow_reader(size)
+    except (duckdb.Error, OSError) as error:  # OSError: what fails after the first rows comes through Arrow
         raise _fault(recipe, error) from None

@@ -138,7 +138,7 @@ def records(run: Import, limit: int | None = None) -> Records:
 
 def _one_by_one(run: Import, limit: int | None) -> Iterator[dict[str, Any]]:
     """The records of all rows at once: where one may come from several, or rest on others."""
-    loose = any(one.loose for one in run.fields)
+    loose = {one.name for one in run.fields if one.loose}
     shown = {item.file.name: item.file for item in run.loaded}
     seen: dict[str, Row] = {}
     if not run.fields:
@@ -147,7 +147,7 @@ def _one_by_one(run: Import, limit: int | None) -> Iterator[dict[str, Any]]:
     for row in rows(run.database, run.recipe, run.fields, limit):
         file = shown.get(row.file or "")
         path, name = (file.path, file.shown) if file else (run.recipe.path, run.recipe.path.name)
-        one = made(row.text, path, name, run.dataset, run.findings.today, loose=loose)
+        one = made(row.text.encode(), path, name, run.dataset, run.findings.today, loose=loose)
         run.findings.add([*one.found, *_twice(seen, row, one.data.get("id"), name)], row)
         run.counts["left_out" if one.broken else "records"] += 1
         if not one.broken:

@@ -24,7 +24,7 @@ _WHOLE = {
     "hugeint",
     "uhugeint",
 }
-_NUMBERS = _WHOLE | {"float", "double", "decimal"}
+NUMBERS = _WHOLE | {"float", "double", "decimal"}
 _NESTED = {"list", "array", "struct", "map", "union"}
 
 
@@ -116,11 +116,11 @@ def _cast(document: Schema, node: Schema, given: Any, pointer: str, loose: list[
     wanted = _TYPES[node["type"]]
     if (
         wanted == "VARCHAR"
-        or kind in {"VARCHAR": (), "BIGINT": _WHOLE, "DOUBLE": _NUMBERS, "BOOLEAN": ("boolean",)}[wanted]
+        or kind in {"VARCHAR": (), "BIGINT": _WHOLE, "DOUBLE": NUMBERS, "BOOLEAN": ("boolean",)}[wanted]
     ):
         return wanted
     loose.append(pointer)
-    return "DOUBLE" if kind in _NUMBERS else "VARCHAR"
+    return "DOUBLE" if kind in NUMBERS else "VARCHAR"
 
 
 def _cast_object(document: Schema, node: Schema, given: Any, pointer: str, loose: list[str]) -> str:

@@ -42,6 +42,7 @@ def connect(folder: Path, threads: int | None = None) -> "DuckDBPyConnection":
     if threads is not None:
         settings["threads"] = threads
     database = duckdb.connect(":memory:", config=settings)
+    database.execute("SET enable_progress_bar = false")  # it would stand among the records that are printed
     database.execute((recipes_folder() / "macros.sql").read_text(encoding="utf-8"))
     return database
 

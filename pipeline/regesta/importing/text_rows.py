@@ -40,14 +40,8 @@ def insert_text(
 
     rows and lines are how many stand before those of the text, where it is a piece of the file.
     """
-    every = f"(SELECT unnest(string_split(content, chr(10))) AS text FROM read_text({literal(str(text.utf8))}))"
-    reading = every if item.one.form == "lines" else _read_csv(item, text)
-    place = f"{{'file': {literal(item.file.name)}, 'row': row_number() OVER () + {rows}}} AS {FROM}"
-    filled = f"coalesce({', '.join(map(quoted, item.columns))}) IS NOT NULL"
     database.execute("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans")
-    database.execute(
-        f"INSERT INTO {quoted(item.one.name)} BY NAME SELECT * FROM (SELECT *, {place} FROM {reading}) WHERE {filled}"
-    )
+    database.execute(f"INSERT INTO {quoted(item.one.name)} BY NAME {rows_in(item, text, rows, rejects=True)}")
     if item.one.form == "lines":
         return []
     rejected = dict(_rejected(database, text))
@@ -56,14 +50,27 @@ def insert_text(
     return [fault(item.file, line + lines, "R003", f"the row cannot be read: {why}") for line, why in rejected.items()]
 
 
-def _read_csv(item: Loaded, text: Text) -> str:
-    """The call that reads a CSV file as it is: nothing is guessed, and a row that is none is set aside."""
+def rows_in(item: Loaded, text: Text, rows: int = 0, *, rejects: bool) -> str:
+    """The query for the rows of a text file with their places, without those of blanks only; rows stand before them.
+
+    A row that is none is set aside with rejects, and an error without.
+    """
+    every = f"(SELECT unnest(string_split(content, chr(10))) AS text FROM read_text({literal(str(text.utf8))}))"
+    reading = every if item.one.form == "lines" else _read_csv(item, text, rejects=rejects)
+    place = f"{{'file': {literal(item.file.name)}, 'row': row_number() OVER () + {rows}}} AS {FROM}"
+    filled = f"coalesce({', '.join(map(quoted, item.columns))}) IS NOT NULL"
+    return f"SELECT * FROM (SELECT *, {place} FROM {reading}) WHERE {filled}"
+
+
+def _read_csv(item: Loaded, text: Text, *, rejects: bool) -> str:
+    """The call that reads a CSV file as it is: nothing is guessed."""
     columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in item.columns)
     header = "false" if item.one.columns else "true"
     return (
         f"read_csv({literal(str(text.utf8))}, auto_detect = false, header = {header}, columns = {{{columns}}}, "
         f"delim = {literal(delimiter(item.file, item.one))}, quote = '\"', escape = '\"', new_line = '\\n', "
-        f"strict_mode = true, null_padding = false, store_rejects = true, max_line_size = {_LONGEST_LINE})"
+        f"strict_mode = true, null_padding = false, store_rejects = {str(rejects).lower()}, "
+        f"max_line_size = {_LONGEST_LINE})"
     )
 
 

@@ -1,6 +1,6 @@
 """One row of a recipe's result as a record: its blanks dropped, typed by the contract, held against all rules."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,15 +24,25 @@ class Made(NamedTuple):
 
 
 def made(
-    text: str, path: Path, shown: str, dataset: Dataset, today: str, *, loose: bool, sound: Sequence[str] = ()
+    text: bytes,
+    path: Path,
+    shown: str,
+    dataset: Dataset,
+    today: str,
+    *,
+    loose: Container[str],
+    sound: Sequence[str] = (),
 ) -> Made:
-    """The record of a row, given as JSON; loose says that text may stand where the contract wants a number.
+    """The record of a row, given as JSON; in the fields that are loose, text may stand where a number is wanted.
 
     sound are the fields in which nothing is to be found, however the others are: they are not looked at again.
     """
     event = dataset.contract.schema("event")
-    data = pruned(jiter.from_json(text.encode())) or {}
-    data, faults = settle(typed(event, event, data) if loose else data)
+    nodes = event["properties"]
+    given = pruned(jiter.from_json(text)) or {}
+    data, faults = settle(
+        {key: typed(event, nodes[key], item) if key in loose else item for key, item in given.items()}
+    )
     looked = _without(data, sound) if sound and not _speaks_of(data, sound) else data
     treated = treat(Record(looked, path, shown), faults, dataset, today)
     return Made(data, treated.found, treated.broken)

@@ -13,7 +13,8 @@ def typed(document: Schema, node: Schema, value: Any) -> Any:
         fields = node.get("properties", {})
         return {key: typed(document, fields[key], item) if key in fields else item for key, item in value.items()}
     if isinstance(value, list):
-        return [typed(document, node.get("items", {}), item) for item in value]
+        items = resolved(document, node.get("items", {}))
+        return [typed(document, items, item) for item in value]
     wanted = node.get("type")
     if wanted in ("number", "integer") and isinstance(value, str) and is_number(value.strip()):
         value = number(value.strip())

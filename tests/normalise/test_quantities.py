@@ -1,8 +1,19 @@
 """Numbers as printed: what the words before them allow, and no more."""
 
-import pytest
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
 
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from regesta.contract import schema_folder
 from regesta.normalise.quantities import settle_quantity
+from regesta.read.numbers import LARGEST
+
+QUANTITY = json.loads((schema_folder() / "lexicon" / "quantities" / "en.json").read_text(encoding="utf-8"))
 
 CASES = [
     # text, qualifier, low, best, high
@@ -22,7 +33,159 @@ CASES = [
     ("as many as dozens", None, None, None, None),
     ("some of the 300", None, None, None, None),
     ("thousands", None, None, None, None),
+    ("a dozen or so", "about", None, 12.0, None),
+    ("half a dozen", None, None, None, None),
+    ("two dozen", None, None, 24.0, None),
+    ("5 dozen", None, None, 60.0, None),
+    ("dozen", None, None, None, None),
+    ("a few dozen", None, None, None, None),
+    ("several hundred", None, None, None, None),
+    ("a hundred", None, None, 100.0, None),
+    ("a thousand or two", None, None, None, None),
+    ("one hundred and fifty thousand", None, None, 150000.0, None),
+    ("one thousand two hundred and five", None, None, 1205.0, None),
+    ("twenty-five", None, None, 25.0, None),
+    ("nineteen fourteen", None, None, None, None),
+    ("zero", None, None, 0.0, None),
+    ("two lakh", None, None, 200000.0, None),
+    ("2.3 million", None, None, 2300000.0, None),
+    ("up to $1.5 million", "at-most", None, None, 1500000.0),
+    ("10 to 12 people", None, 10.0, None, 12.0),
+    ("10-12", None, 10.0, None, 12.0),
+    ("10\N{EN DASH}12 people", None, 10.0, None, 12.0),
+    ("10 \N{EN DASH} 12", None, 10.0, None, 12.0),
+    ("10\N{EM DASH}12", None, 10.0, None, 12.0),
+    ("1,000\N{EN DASH}1,500", None, 1000.0, None, 1500.0),
+    ("$5-$10 million", None, 5000000.0, None, 10000000.0),
+    ("between 1800 and 2200", None, 1800.0, None, 2200.0),
+    ("between about 10 and 20", None, 10.0, None, 20.0),
+    ("from 10 to 20 people", None, 10.0, None, 20.0),
+    ("one or two", None, 1.0, None, 2.0),
+    ("10 to 12 thousand", None, 10000.0, None, 12000.0),
+    ("2 or 3 million", None, 2000000.0, None, 3000000.0),
+    ("two or three dozen", None, 24.0, None, 36.0),
+    ("between two and three hundred", None, 200.0, None, 300.0),
+    ("between two hundred and three hundred", None, 200.0, None, 300.0),
+    ("five hundred to two thousand", None, 500.0, None, 2000.0),
+    ("twenty to a hundred", None, 20.0, None, 100.0),
+    ("500 to 1,000", None, 500.0, None, 1000.0),
+    ("20 or more", "at-least", 20.0, None, None),
+    ("20 plus", "at-least", 20.0, None, None),
+    ("20+ people", "at-least", 20.0, None, None),
+    ("20 at least", "at-least", 20.0, None, None),
+    ("minimum 7", "at-least", 7.0, None, None),
+    ("over 100", "at-least", 100.0, None, None),
+    (">= 20", "at-least", 20.0, None, None),
+    ("maximum of 7", "at-most", None, None, 7.0),
+    ("fewer than 5", "at-most", None, None, 5.0),
+    ("up to 30", "at-most", None, None, 30.0),
+    ("<20", "at-most", None, None, 20.0),
+    ("~20", "about", None, 20.0, None),
+    ("c. 20", "about", None, 20.0, None),
+    ("ca. 20", "about", None, 20.0, None),
+    ("almost 20", "about", None, 20.0, None),
+    ("20 or so", "about", None, 20.0, None),
+    ("four Mi-8 helicopters", None, None, 4.0, None),
+    ("two 500-kg bombs", None, None, 2.0, None),
+    ("20 men of the 5th Army", None, None, 20.0, None),
+    ("20 people killed over the weekend", None, None, 20.0, None),
+    ("2,023 people", None, None, 2023.0, None),
+    ("1.500 million", None, None, 1500000.0, None),
+    ("10'000", None, None, 10000.0, None),
+    ("10\N{NO-BREAK SPACE}000", None, None, 10000.0, None),
+    ("12 000 kg", None, None, 12000.0, None),
+    ("US$ 20", None, None, 20.0, None),
+    ("20\N{EURO SIGN}", None, None, 20.0, None),
 ]
+
+
+NOTHING = [
+    "12-10",
+    "10-12-15",
+    "10 \N{EM DASH} 12",
+    "10 -12",
+    "ten-twelve",
+    "fifty-fifty",
+    "10-12+",
+    "at least 10 to 12",
+    "rose from 10 to 20",
+    "10 to 12,000",
+    "two hundred to three hundred thousand",
+    "one to two hundred thousand",
+    "two to three hundred and fifty",
+    "from 1914 to 1918",
+    "1914-1918",
+    "1998-99",
+    "no one",
+    "nobody",
+    "none of the 300",
+    "all but 5",
+    "not 20",
+    "half a million",
+    "3,5 million",
+    "5 mln",
+    "5 m",
+    "$5m",
+    "two thirds",
+    "1/2",
+    "\N{VULGAR FRACTION ONE HALF}",
+    "5\N{VULGAR FRACTION ONE HALF}",
+    "20\N{SUPERSCRIPT TWO}",
+    "-5",
+    "\N{MINUS SIGN}5",
+    "minus 5",
+    "No. 5",
+    "#5",
+    "Phase Two",
+    "1.500",
+    "1.000,50",
+    "1,00",
+    "05",
+    ".5",
+    "20?",
+    "20%",
+    "20 percent",
+    "five times",
+    "20 per day",
+    "20 a day",
+    "the 5th victim",
+    "the 1,005th victim",
+    "in 2023",
+    "May 5",
+    "5 May",
+    "a 5-year-old",
+    "aged 20",
+    "people over 60",
+    "5 to 10-day battle",
+    "3 and 5-year-olds",
+    "10-12-year-olds",
+    "at 10:30",
+    "at 10 p.m.",
+    "155 mm shells",
+    "12 500 kg bombs",
+    "20-odd",
+    "in Washington D.C. 20",
+    "ca 20",
+    "plus 20",
+    "20ish",
+    "at least another 20",
+    "killed over 100",
+    "20 more people",
+    "20 perhaps",
+    "almost exactly 20",
+    "5 men and 3 women",
+    "1 in 5",
+    "20 of \N{ARABIC-INDIC DIGIT FIVE}",
+    "\N{ARABIC-INDIC DIGIT TWO}",
+    "\N{CYRILLIC SMALL LETTER DE}\N{CYRILLIC SMALL LETTER O} 20",
+    "12345678901234567890",
+    " ",
+]
+
+
+@pytest.mark.parametrize("text", [*NOTHING, "9" * 400, "one hundred and " * 2000], ids=lambda text: text[:40])
+def test_a_text_that_leaves_a_doubt_fills_nothing(text: str) -> None:
+    assert not settle_quantity((("text", text),)).blanks
 
 
 @pytest.mark.parametrize(("text", "qualifier", "low", "best", "high"), CASES, ids=[row[0] for row in CASES])
@@ -32,3 +195,102 @@ def test_a_number_fills_what_its_words_say(
     filled = {blank.field: blank.value for blank in settle_quantity((("text", text),)).blanks}
     expected = {"qualifier": qualifier, "low": low, "best": best, "high": high}
     assert filled == {field: value for field, value in expected.items() if value is not None}
+
+
+NAMES: list[str] = list(QUANTITY["numbers"])
+UNITS, TENS = NAMES[:20], NAMES[20:]
+MULTIPLIERS = {1_000_000_000: "billion", 1_000_000: "million", 1000: "thousand", 100: "hundred"}
+
+
+def spelt(number: int) -> str:
+    for size, name in MULTIPLIERS.items():
+        if number >= size:
+            rest = number % size
+            return f"{spelt(number // size)} {name}" + (f"{' and' * (rest < 100)} {spelt(rest)}" if rest else "")
+    if number < 20:
+        return UNITS[number]
+    return TENS[number // 10 - 2] + (f"-{UNITS[number % 10]}" if number % 10 else "")
+
+
+PRINTED: dict[str, Callable[[int], str]] = {
+    "digits": str,
+    "commas": "{:,}".format,
+    "spaces that do not break": lambda number: f"{number:,}".replace(",", "\N{NO-BREAK SPACE}"),
+    "narrow spaces": lambda number: f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"),
+    "apostrophes": lambda number: f"{number:,}".replace(",", "'"),
+    "words": spelt,
+}
+NUMBERS = st.integers(0, 999) | st.integers(0, 10**11)
+WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=8)
+
+
+def figures(text: str) -> dict[str, Any]:
+    return {key: value for key, value in settle_quantity((("text", text),)).values.items() if key != "qualifier"}
+
+
+@pytest.mark.parametrize("printed", PRINTED.values(), ids=PRINTED)
+@given(number=NUMBERS)
+def test_a_number_reads_as_itself_however_it_is_printed(printed: Callable[[int], str], number: int) -> None:
+    assert figures(printed(number)) == figures(f"{printed(number)} soldiers") == {"best": number}
+    assert figures(f"reportedly {printed(number)}, all of them sailors.") == {"best": number}
+
+
+@given(st.integers(1, 999_999_999), st.sampled_from(["thousand", "million"]))
+def test_a_decimal_before_a_multiplier_is_multiplied_exactly(thousandths: int, multiplier: str) -> None:
+    times = {"thousand": 1000, "million": 1_000_000}[multiplier]
+    text = f"{thousandths // 1000}.{thousandths % 1000:03} {multiplier}"
+    assert figures(text) == {"best": float(Fraction(thousandths * times, 1000))}
+
+
+@given(NUMBERS, st.sampled_from(sorted(PRINTED)), st.lists(WORDS, max_size=3), st.lists(WORDS, max_size=3))
+def test_a_word_beside_a_number_never_changes_it(number: int, form: str, before: list[str], after: list[str]) -> None:
+    assume(not {*UNITS, *TENS, *QUANTITY["multipliers"], "a"} & {*before, *after})
+    assert set(figures(" ".join((*before, PRINTED[form](number), *after))).values()) <= {number}
+
+
+@given(NUMBERS, NUMBERS, st.sampled_from(sorted(PRINTED)), st.sampled_from(["and", ",", "of the", "with", ";"]))
+def test_two_unrelated_numbers_fill_nothing(first: int, second: int, form: str, joint: str) -> None:
+    assert figures(f"{PRINTED[form](first)} soldiers {joint} {PRINTED[form](second)} sailors") == {}
+
+
+@given(
+    st.integers(1, 999), st.integers(1, 999), st.sampled_from(["{}-{}", "{} to {}", "between {} and {}", "{} or {}"])
+)
+def test_a_range_has_its_first_number_below_its_second(low: int, high: int, form: str) -> None:
+    assert figures(form.format(low, high)) == ({"low": low, "high": high} if low < high else {})
+
+
+PIECES = st.sampled_from(
+    [*UNITS, *TENS, *QUANTITY["multipliers"], *QUANTITY["money"], *QUANTITY["unread"], *QUANTITY["unread_after"]]
+    + [
+        phrase
+        for kind in ("qualifiers", "qualifiers_after")
+        for phrases in QUANTITY[kind].values()
+        for phrase in phrases
+    ]
+    + ["a", "and", "to", "or", "between", "from", "in", "5th", "Mi-8", "12 500", "1,000", "0.5", "10", "2023", "kg"]
+    + list("-+/:.,'%() \N{EN DASH}\N{MINUS SIGN}")
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=3), max_size=8), st.sampled_from(["", " "]))
+def test_figures_are_finite_and_in_order(pieces: list[str], glue: str) -> None:
+    found = figures(glue.join(pieces))
+    assert all(0 <= value <= LARGEST for value in found.values())
+    assert list(found) in ([], ["best"], ["low"], ["high"], ["low", "high"], ["low", "best", "high"])
+    assert found.get("low", 0) <= found.get("high", LARGEST)
+
+
+@pytest.mark.parametrize("place", ["qualifiers", "qualifiers_after"])
+def test_every_qualifier_of_the_lexicon_is_read(place: str) -> None:
+    for code, phrases in QUANTITY[place].items():
+        for phrase in phrases:
+            text = f"{phrase} 20" if place == "qualifiers" else f"20 {phrase}"
+            assert settle_quantity((("text", text),)).values["qualifier"] == code, text
+
+
+@pytest.mark.parametrize("kind", ["unread", "unread_before", "unread_after"])
+def test_every_word_that_makes_a_number_doubtful_is_heeded(kind: str) -> None:
+    for phrase in QUANTITY[kind]:
+        assert kind == "unread_after" or figures(f"{phrase} 20") == {}, phrase
+        assert kind == "unread_before" or figures(f"20 {phrase}") == {}, phrase

@@ -161,6 +161,12 @@ def test_columns_that_differ_in_case_alone_are_one(recipe: Path, tmp_path: Path)
     assert [event["places"][0]["name"] for event in events] == ["Paris", "Lyon", "Nice"]
 
 
+def test_a_header_that_other_signs_keep_apart_is_told(recipe: Path, tmp_path: Path) -> None:
+    made(tmp_path, TABLE.replace(",", ";"))
+    records, said = run(recipe, "a.csv", cwd=tmp_path, code=2)
+    assert (records, said.partition(": ")[2].partition('"')[0]) == ([], "the header is one cell, ")
+
+
 def test_rows_that_stand_in_no_record_are_counted(recipe: Path, tmp_path: Path) -> None:
     photos = """--
 -- [inputs.photos]

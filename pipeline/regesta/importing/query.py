@@ -8,6 +8,7 @@ from regesta.errors import RegestaError
 from regesta.importing.loaded import FROM, literal
 from regesta.importing.recipe import Recipe
 from regesta.importing.shape import Field, fields_of
+from regesta.read.text import quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -43,9 +44,18 @@ def prepare(database: "DuckDBPyConnection", recipe: Recipe, contract: Contract) 
     except ValueError:
         raise RegestaError(f"{recipe.path.name} holds no query") from None
     except duckdb.Error as error:
+        if (header := _glued(database)) is not None:
+            advice = "its columns are not kept apart by the sign that the recipe expects, which is a comma as a rule"
+            raise RegestaError(f"the header is one cell, {quoted(header)}: {advice}") from None
         raise _fault(recipe, error) from None
     except RegestaError as error:
         raise RegestaError(f"{recipe.path.name}: {error}") from None
+
+
+def _glued(database: "DuckDBPyConnection") -> str | None:
+    """A header whose columns other signs than commas keep apart."""
+    names = database.sql("SELECT column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
+    return next((name for (name,) in names if ";" in name or "\t" in name), None)
 
 
 def _fault(recipe: Recipe, error: Exception) -> RegestaError:

@@ -4,7 +4,9 @@ import pytest
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.date_advice import notation, zone
+from regesta.normalise.date_lexicon import zone_abbreviations
 from regesta.normalise.dates import DateHints, read_date
+from regesta.normalise.zones import known_zone
 
 ENGLISH = DateHints(languages=("en",))
 
@@ -35,6 +37,14 @@ def advice(text: str, hints: DateHints = ENGLISH) -> str:
         ("14 March 1470/1", "if it is 14 March 1471 in the Julian calendar, add `edtf: 1471-03-23`"),
         ("16 February 1494/95", "add `edtf: 1495-02-25`"),
         ("14 March 1470/3", "write it as 24 June 2023 or 2023-06-24"),
+        ("Year 5784", "if 5784 is a year of another calendar"),
+        ("Year 5784", "the Hebrew year 5784 is `2023/2024`"),
+        ("5 February 2566", "the Buddhist year 2566 is `2023`"),
+        ("the year 3000", "if it is meant, add `edtf: 3000`"),
+        ("six months later", "it counts from another day in the text, not from its publication"),
+        ("2021/22", "if it began in 2021 and ended in 2022, add `edtf: 2021/2022`"),
+        ("1999/00 season", "add `edtf: 1999/2000`"),
+        ("2021/25", "write it as 24 June 2023 or 2023-06-24"),
         ("when the fog lifts", "write it as 24 June 2023 or 2023-06-24"),
     ],
 )
@@ -52,6 +62,8 @@ def test_a_date_of_the_julian_calendar_is_asked_for_as_the_gregorian_day() -> No
     ("text", "helps"),
     [
         ("03/04/2023", "add `order: mdy` (2023-03-04) or `order: dmy` (2023-04-03)"),
+        ("2021-22", "add `edtf: 2021/2022` if it is years, `edtf: 2021-22` if it is a season"),
+        ("2008-9", "add `edtf: 2008/2009` if it is years, `edtf: 2008-09` if it is a month"),
         ("2023-06-24 09:00-11:00", "add the one that is meant: `edtf: 2023-06-24T09:00:00`"),
     ],
 )
@@ -69,6 +81,9 @@ def test_the_order_that_is_named_settles_the_date_as_it_was_told(order: str) -> 
     ("text", "helps"),
     [
         ("2024-3-9", "write 2024-03-09"), ("March 2024", "write 2024-03"), ("9 March 2024", "write 2024-03-09"),
+        ("2024-02-30", "February 2024 has 29 days"), ("2023-02-29~", "February 2023 has 28 days"),
+        ("2024-04-28/2024-04-31", "April 2024 has 30 days"), ("[2024-01-05,2024-11-31]", "November 2024 has 30 days"),
+        ("2024-13-05", "there is no month 13: did you mean 2024-05-13?"), ("2024-13-32", "there is no month 13"),
         ("soon", "write 2023-06-24, 2023-06"), ("1471-05-21 or 1471-05-23", 'write "[1471-05-21,1471-05-23]"'),
     ],
 )  # fmt: skip
@@ -80,8 +95,18 @@ def test_what_is_no_edtf_is_told_how_it_is_written(text: str, helps: str) -> Non
     ("text", "helps"),
     [
         ("Berlin", "did you mean Europe/Berlin?"), ("new york", "did you mean America/New_York?"),
+        ("MSK", "write an IANA name: Europe/Moscow"), ("msk", "write an IANA name: Europe/Moscow"),
+        ("BST", "write an IANA name: Europe/London or Asia/Dhaka"),
+        ("CST", "write an IANA name: America/Chicago or Asia/Shanghai or America/Havana"),
+        ("XYZ", "write an IANA name: Europe/Berlin, say"),
         ("Europe/Berln", "did you mean Europe/Berlin?"), ("the moon", "write an IANA name, such as Europe/Berlin"),
     ],
 )  # fmt: skip
 def test_what_is_no_zone_is_told_a_near_one(text: str, helps: str) -> None:
     assert zone(text) == helps
+
+
+def test_abbreviations_stand_for_zones_and_are_none() -> None:
+    for abbreviation, zones in zone_abbreviations().items():
+        assert not known_zone(abbreviation)
+        assert all(map(known_zone, zones)), abbreviation

@@ -14,7 +14,7 @@ from regesta.normalise.date_lexer import slots, speaking, split_any, split_words
 from regesta.normalise.date_lexicon import KINDS, fold, languages, lexicon
 from regesta.normalise.dates import DateHints
 
-ALL_KINDS = "".join(sorted({*KINDS.values(), *"ncyNdxzo0rh-/.~?()JT&Zf@"}))
+ALL_KINDS = "".join(sorted({*KINDS.values(), *"ncyNdxzo0rhu-/.~?()JT&Zf@"}))
 WORDS = st.sampled_from([
     *("24", "2023", "9", "june", "of", "the", "utc", "10h30", "9.30", "1st", "-", "24/06", "ab", "é", "6", "/", "/6", "6/"),
     *("+3", "-5", "`", "´", "июня", "٢٤", "²", "6月", "¨", "e\u0301", "\u0301", "\u200b", "24 06 2023", "JUNE,", "9.", "(MSK)"),
@@ -35,7 +35,7 @@ def test_words_are_cut_apart_as_the_whole_text_is(text: str) -> None:
         ("on the morning of 24 june", True), ("25 June 2023", True), ("", True), ("123456789012 june", True),
         ("24 июня", True), ("June 3-5, 2023", True), ("24.06", True), ("3 – 5 May", True), ("10h30 (MSK)", True),
         ("24 06 2023", False), ("24 / 06", False), ("24/ 06", False), ("10:30 +03:00", False), ("utc -3", False),
-        ("24 June` 2023", False), ("9¨ June", False),
+        ("24 June` 2023", True), ("9¨ June", False),
     ],
 )  # fmt: skip
 def test_words_that_may_be_one_with_the_next_are_not_cut_apart(text: str, apart: bool) -> None:
@@ -65,7 +65,7 @@ def test_a_word_that_begins_no_phrase_is_the_same_wherever_it_stands(text: str, 
 
 def _value(kind: str) -> object:
     """What a word of a kind may stand for."""
-    numbers = {"n": 5, "N": 476, "y": 2023, "o": 3, "0": 3, "r": 19, "d": 90, "w": 6, "m": 6, "k": -1, "v": -1}
+    numbers = {"n": 5, "N": 476, "y": 2023, "o": 3, "0": 3, "r": 19, "d": 90, "w": 6, "m": 6, "k": -1, "v": -1, "u": 23}
     others = {
         "x": (24, 6, 2023, 2, 1, 4, 1),
         "z": (6, 2023, 1, 4, 1),

@@ -67,6 +67,45 @@ READ = [
     ("circa 1903?", "1903%", "year", None),
     ("winter 2018", "2018-24", "season", None),
     ("winter 2018-19", "2018-24", "season", None),
+    ("winter 2018-2019", "2018-24", "season", None),
+    ("winter 2018/19", "2018-24", "season", None),
+    ("2018/2019 winter", "2018-24", "season", None),
+    ("spring '18", "2018-21", "season", None),
+    ("5.II.2019", "2019-02-05", "day", None),
+    ("5 II 2019", "2019-02-05", "day", None),
+    ("5. II. 2019", "2019-02-05", "day", None),
+    ("5-XII-2018", "2018-12-05", "day", None),
+    ("5/I/2019", "2019-01-05", "day", None),
+    ("5 II 2019 r.", "2019-02-05", "day", None),
+    ("February '19", "2019-02", "month", None),
+    ("February ’19", "2019-02", "month", None),
+    ("February `19", "2019-02", "month", None),
+    ("Feb´19", "2019-02", "month", None),
+    ("5 February '19", "2019-02-05", "day", None),
+    ("February 5, '19", "2019-02-05", "day", None),
+    ("February '99", "1999-02", "month", None),
+    ("in '68", "1968", "year", None),
+    ("'17-'19", "2017/2019", "interval", None),
+    ("January-February '19", "2019-01/2019-02", "interval", None),
+    ("3-5 February '19", "2019-02-03/2019-02-05", "interval", None),
+    ("'5 February 2019'", "2019-02-05", "day", None),
+    ("'February 19'", "2021-02-19", "day", None),
+    ("the '60s", "196X", "decade", None),
+    ("5 February 2019 – 2020", "2019-02-05/2020", "interval", None),
+    ("from summer 2018 to 2020", "2018-22/2020", "interval", None),
+    ("February 2018 - June 2019", "2018-02/2019-06", "interval", None),
+    ("1903–30", "1903/1930", "interval", None),
+    ("by 2300", "[..2300]", "open", None),
+    ("5 o'clock in the afternoon on 5 February 2019", "2019-02-05T17:00:00", "hour", None),
+    ("5 February 2019, 5 o'clock pm", "2019-02-05T17:00:00", "hour", None),
+    ("5 February 2019, 17 o'clock", "2019-02-05T17:00:00", "hour", None),
+    ("5 February 2019, 17:30 hours", "2019-02-05T17:30:00", "minute", None),
+    ("three days hence", "2021-03-20", "day", None),
+    ("two weeks from now", "2021-03-29~/2021-04-04~", "week", None),
+    ("this summer", "2021-22", "season", None),
+    ("two centuries ago", "18XX~", "century", None),
+    ("18th-19th centuries", "17XX/18XX", "interval", None),
+    ("first to third quarters of 2019", "2019-01/2019-09", "interval", None),
     ("the 1960s", "196X", "decade", None),
     ("the 60s", "196X", "decade", None),
     ("18th century", "17XX", "century", None),
@@ -105,9 +144,24 @@ READ = [
     ("5 February 2019, 9:15 am", "2019-02-05T09:15:00", "minute", None),
     ("5 February 2019 at 9 pm", "2019-02-05T21:00:00", "hour", None),
     ("noon on 5 February 2019", "2019-02-05T12:00:00", "minute", None),
-    ("2023-35", "2023-35", "within", None),
     # other languages
     ("5 февраля 2019 года", "2019-02-05", "day", None),
+    ("зимой 2018-2019", "2018-24", "season", None),
+    ("зимой 2018/19 гг.", "2018-24", "season", None),
+    ("im Winter 2018/19", "2018-24", "season", None),
+    ("через два дня", "2021-03-19", "day", None),
+    ("два дня назад", "2021-03-15", "day", None),
+    ("in zwei Tagen", "2021-03-19", "day", None),
+    ("5. Februar 2019 um 5 Uhr", "2019-02-05T05:00:00", "hour", None),
+    ("dans deux jours", "2021-03-19", "day", None),
+    ("plus tôt cette semaine", "[2021-03-15..2021-03-17]", "within", None),
+    ("dentro de dos días", "2021-03-19", "day", None),
+    ("za dwa dni", "2021-03-19", "day", None),
+    ("два дні тому", "2021-03-15", "day", None),
+    ("5 Şubat 2019, saat 17.30", "2019-02-05T17:30:00", "minute", None),
+    ("2019年2月", "2019-02", "month", None),
+    ("2019年2月5日下午5点", "2019-02-05T17:00:00", "hour", None),
+    ("2019年2月5日17点30分", "2019-02-05T17:30:00", "minute", None),
     ("в ночь на 5 февраля 2019 г.", "2019-02-04", "part-of-day", "night"),
     ("с 3 по 5 февраля 2019 г.", "2019-02-03/2019-02-05", "interval", None),
     ("в первом квартале 2019 года", "[2019-01..2019-03]", "within", None),
@@ -142,9 +196,29 @@ AMBIGUOUS = [
     ("next Friday", {"2021-03-19", "2021-03-26"}),
     ("last January", {"2021-01", "2020-01"}),
     ("1903-30", {"1903-30", "1903/1930"}),
+    ("2018-21", {"2018-21", "2018/2021"}),
+    ("2021-21", {"2021-21", "2021"}),
+    ("2021-22", {"2021-22", "2021/2022"}),
+    ("2021-24?", {"2021-24?", "2021?/2024?"}),
+    ("2021-25", {"2021-25", "2021/2025"}),
+    ("2023-35", {"2023-35", "2023/2035"}),
+    ("2008-9", {"2008-09", "2008/2009"}),
+    ("the 20s", {"192X", "202X"}),
+    ("this winter", {"2020-24", "2021-24"}),
+    ("at 5 o'clock", {"2021-03-17T05:00:00", "2021-03-17T17:00:00"}),
+    ("5 February 2019 at 12 o'clock", {"2019-02-05T00:00:00", "2019-02-05T12:00:00"}),
+    ("5:30 o'clock", {"2021-03-17T05:30:00", "2021-03-17T17:30:00"}),
+    ("2019年2月5日5点", {"2019-02-05T05:00:00", "2019-02-05T17:00:00"}),
 ]
 REFUSED = [
     "09:00 UTC - 11:00 MSK 5 February 2019",
+    *("summer 2018-2019", "summer 2018-19", "летом 2018-2019", "summer 2018 to 2019", "May 2018-2019"),
+    *("winter 2018-2020", "winter 2018 to 2019"),
+    *("Year 5784", "5784", "2566", "5 February 2566", "9999-12-31", "before the year 5784"),
+    *("3 months", "for 3 months", "after 3 months", "since 3 months", "3 months 2019", "nach vier Monaten"),
+    *("3 месяца", "3 ay", "3个月", "two centuries", "deux siècles", "zwei Jahrhunderte", "two quarters of 2019"),
+    *("30.II.2019", "5.XIII.2019", "depuis 3 mois"),
+    *("0 BC", "10'30", "2018/19", "5 hours", "for 5 hours", "5 saat", "13 o'clock pm"),
     *("", " ", "undated", "unknown", "N/A", "TBD", "recently", "soon", "first", "12", "-", "?", "XXXX", "../.."),
     *("30 February", "31 June 2019", "2019-02-29", "2019-13-01", "0/0/2019", "2019-02-05T25:00", "24:30 on 5 February"),
     *("Monday, 5 February 2019", "13 pm on 5 February", "midnight on 5 February", "5 February 2019 or so later"),
@@ -185,6 +259,43 @@ def test_a_text_is_read_as(text: str, edtf: str, precision: str, part: str | Non
     reading = read(text)
     assert isinstance(reading, DateText), reading
     assert (reading.edtf, reading.precision, reading.part_of_day) == (edtf, precision, part)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["six months later", "three months earlier", "10 days later", "two weeks before", "two days prior", "a day after",
+     "the following day", "the following Monday", "following Monday", "the previous week", "drei Tage später",
+     "drei Tage zuvor", "nach drei Tagen", "zwei Wochen danach", "deux jours plus tard", "deux semaines avant",
+     "trois jours après", "la semaine suivante", "dos días después", "dos semanas antes", "dwa dni później",
+     "dwa dni wcześniej", "два дня спустя", "спустя два дня", "неделю спустя", "два дня раньше", "два дні потому",
+     "два дні пізніше", "два дні пазней", "sonraki hafta", "ثلاثة أيام لاحقا"],
+)  # fmt: skip
+def test_what_counts_from_a_day_that_is_told_is_not_counted_from_the_anchor(text: str) -> None:
+    reading = read(text)
+    assert isinstance(reading, Diagnostic)
+    assert reading.code == "D201"
+    assert "counts from another day" in str(reading.help)
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "edtf"),
+    [("this winter", "2021-01-15", "2020-24"), ("this winter", "2021-10-01", "2021-24"),
+     ("this winter", "2021-12-10", "2021-24"), ("last weekend", "2021-03-21", "[2021-03-13..2021-03-14]"),
+     ("this weekend", "2021-03-21", "[2021-03-20..2021-03-21]"), ("last weekend", "2021-03-22", "[2021-03-20..2021-03-21]"),
+     ("the 20s", "2031-01-01", "202X"), ("the 10s", "2021-01-01", "201X")],
+)  # fmt: skip
+def test_a_span_that_lasts_is_the_one_that_is_meant(text: str, anchor: str, edtf: str) -> None:
+    reading = read(text, anchor=anchor)
+    assert isinstance(reading, DateText), reading
+    assert reading.edtf == edtf
+
+
+@pytest.mark.parametrize("mark", ["'", "’", "‘", "‛", "ʼ", "`", "´"])
+def test_every_apostrophe_is_the_same_in_any_text(mark: str) -> None:
+    for text in ("June {}21", "{}21", "минулої п{}ятниці", "5 June{} 2019", "5 июня {}19"):
+        plain = read(text.format("'"))
+        assert isinstance(plain, DateText)
+        assert read(text.format(mark)) == plain
 
 
 @pytest.mark.parametrize(("text", "candidates"), AMBIGUOUS, ids=[row[0] for row in AMBIGUOUS])

@@ -139,6 +139,9 @@ SETTLED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("a pinned order settles numbers", {"text": "05/04/2023", "order": "mdy"}, {"edtf": "2023-05-04"}),
     ("a Julian text becomes Gregorian", {"text": "25 October 1917", "calendar": "julian"}, {"edtf": "1917-11-07"}),
     ("years before Christ stay text", {"text": "15 March 44 BC"}, {"start": "-0043-03-15", "end": "-0043-03-15"}),
+    ("a pinned season is one", {"text": "2021-22", "edtf": "2021-22"}, {"precision": "season", "end": "2021-08-31"}),
+    ("a pinned span of years is one", {"text": "2021-22", "edtf": "2021/2022"}, {"end": "2022-12-31"}),
+    ("a pinned year may lie far ahead", {"text": "Year 5784", "edtf": "5784"}, {"start": "5784-01-01"}),
     ("far years stay text", {"edtf": "Y180000003"}, {"start": "180000003-01-01", "precision": "year"}),
 ]
 
@@ -206,6 +209,9 @@ FAULTS: list[tuple[str, dict[str, Any], DateContext, list[tuple[str, str]]]] = [
     ("not EDTF", {"text": "24 June", "edtf": "2023-02-29"}, MOSCOW, [("D209", "/edtf")]),
     ("no such zone", {"text": "24 June", "timezone": "Europe/Moskva"}, MOSCOW, [("D210", "/timezone")]),
     ("no such day", {"start": "2023-02-30"}, MOSCOW, [("D201", "/start")]),
+    ("a text far ahead", {"text": "Year 5784"}, MOSCOW, [("D201", "/text")]),
+    ("years or a season", {"text": "2021-22"}, MOSCOW, [("D202", "/text")]),
+    ("half of the day unsaid", {"text": "24 June 2023, 5 o'clock"}, MOSCOW, [("D202", "/text")]),
     ("local mean time", {"text": "morning of 24 June 1812"}, MOSCOW, [("D211", "")]),
 ]
 
@@ -248,6 +254,59 @@ def test_a_time_that_comes_twice_is_bounded_by_both() -> None:
     assert (values["start"], values["end"]) == ("2023-10-29T02:15:00+02:00", "2023-10-29T02:44:59+01:00")
 
 
+KYIV = DateContext(timezone="Europe/Kyiv")
+SKIPPED = [
+    ("a minute", {"text": "26 March 2023 at 03:30"}, "03:30"),
+    ("an hour", {"text": "26 March 2023, 3 am"}, "03:00"),
+    ("in ISO 8601", {"text": "2023-03-26 03:30:15"}, "03:30"),
+    ("the start of a span", {"text": "26 March 2023 from 03:30 to 05:00"}, "03:30"),
+    ("the end of a span", {"text": "26 March 2023 from 02:00 to 03:30"}, "03:30"),
+    ("a lower bound", {"text": "after 03:30 on 26 March 2023"}, "03:30"),
+    ("an upper bound", {"text": "before 03:30 on 26 March 2023"}, "03:30"),
+    ("pinned", {"edtf": "2023-03-26T03:30:00"}, "03:30"),
+]
+
+
+@pytest.mark.parametrize(("given_", "time"), [row[1:] for row in SKIPPED], ids=[row[0] for row in SKIPPED])
+def test_a_time_that_clocks_went_over_is_no_time(given_: dict[str, Any], time: str) -> None:
+    reading = settle(KYIV, **given_)
+    assert codes(reading) == [("D201", f"/{next(iter(given_))}")]
+    assert f"on 2023-03-26 no clock showed {time} in Europe/Kyiv" in reading.trouble[0].message
+    assert "`edtf: 2023-03-26`" in str(reading.trouble[0].help)
+    assert dict(reading.values) == {}
+
+
+@pytest.mark.parametrize(
+    ("given_", "start", "end"),
+    [
+        ({"text": "26 March 2023 from 02:00 to 04:00"}, "2023-03-26T02:00:00+02:00", "2023-03-26T03:59:59+03:00"),
+        ({"text": "26 March 2023 at 04:00"}, "2023-03-26T04:00:00+03:00", "2023-03-26T04:00:59+03:00"),
+        ({"text": "26 March 2023 at 03:30 UTC"}, "2023-03-26T03:30:00Z", "2023-03-26T03:30:59Z"),
+        ({"text": "night of 25 March 2023"}, "2023-03-25T22:00:00+02:00", "2023-03-26T05:59:59+03:00"),
+        ({"text": "26 March 2023 at 03:30", "edtf": "2023-03-26"}, "2023-03-26", "2023-03-26"),
+    ],
+)
+def test_what_only_borders_on_a_skipped_hour_is_settled(given_: dict[str, Any], start: str, end: str) -> None:
+    reading = settle(KYIV, **given_)
+    assert reading.trouble == ()
+    assert (reading.values["start"], reading.values["end"]) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("given_", "end"),
+    [({"text": "29 October 2023 at 03:30"}, "2023-10-29T03:30:59+02:00"),
+     ({"text": "29 October 2023, 3:30 am"}, "2023-10-29T03:30:59+02:00"),
+     ({"edtf": "2023-10-29T03:30:00"}, "2023-10-29T03:30:00+02:00")],
+)  # fmt: skip
+def test_a_minute_that_comes_twice_is_within_both(given_: dict[str, Any], end: str) -> None:
+    values = settle(KYIV, **given_).values
+    assert (values["start"], values["end"], values["precision"]) == ("2023-10-29T03:30:00+03:00", end, "within")
+    again = settle(KYIV, **{**given_, **values})
+    assert (dict(again.values), again.trouble) == ({}, ())
+    later = "2023-10-29T03:30:00+02:00"
+    assert settle(KYIV, **{**given_, "edtf": later}).values["start"] == later
+
+
 def test_a_dataset_may_move_the_parts_of_the_day() -> None:
     context = MOSCOW._replace(parts_of_day=(("morning", "06:00", "10:00"),))
     values = settle(context, text="morning of 24 June").values
@@ -267,10 +326,11 @@ TEXTS = st.sampled_from([
     "since Friday", "before 2014", "05/04/2023", "nonsense", "early June", "Q3 2022", "the 90s", "1990s", "44 BC", "2023-06-25?",
     "from 22:00 on 23 June to 04:00 on 24 June", "after 14:00 on 24 June", "1st century BC", "October 1917 (O.S.)",
     "from the evening of 23 June to the morning of 24 June", "2023-06-24T09:00:00Z", "around 9 am on 24 June",
+    "03:30 on 29 October 2023", "03:30 on 26 March 2023", "from 02:00 to 03:30 on 29 October 2023", "June '23", "2021-22",
 ])  # fmt: skip
 EDTF = st.sampled_from([
     "2023-06-24", "2023-06", "2023", "199X", "18XX", "2023-24", "2023-34", "[..2023-06-24]", "2023-06-23/2023-06-24",
-    "2023-06-24T09:00:00", "2023-06-24T09:00:00+03:00", "2023-06-24T09:00:00Z", "{2023,2024}", "XXXX-06-24", "../..", "1985/",
+    "2023-06-24T09:00:00", "2023-10-29T03:30:00", "2023-03-26T03:30:00", "2023-06-24T09:00:00+03:00", "2023-06-24T09:00:00Z", "{2023,2024}", "XXXX-06-24", "../..", "1985/",
     "-0054", "Y180000003", "157X-12-26", "2005-07~-12", "bad",
 ])  # fmt: skip
 BOUNDS = st.sampled_from([

@@ -1,30 +1,75 @@
 """What to type instead of a date, a notation or a zone that cannot be read; imported for faults only."""
 
 import re
+from calendar import month_name
 from collections.abc import Callable, Iterator
+from itertools import product
+from math import prod
 
-from regesta.normalise.date_lexicon import KINDS, atoms, fold, languages, lexicon
+from regesta.normalise.calendars import month_length
+from regesta.normalise.date_lexer import slots, split
+from regesta.normalise.date_lexicon import KINDS, atoms, fold, languages, lexicon, zone_abbreviations
 from regesta.normalise.date_text import DateHints
 from regesta.normalise.edtf import parse
 from regesta.normalise.zones import zone_names
 from regesta.suggest import nearest
 
 Read = Callable[[str, DateHints], str | None]  # the EDTF of a text that means one date, with the hints
+_MOST_READINGS = 64
 _NAMED = (KINDS["month"], KINDS["weekday"])
 _LATE = re.compile(r"(?<!\d)(?:29|3[01])(?!\d)", re.ASCII)
 _TWO_STYLES = re.compile(r"(?<!\d)(1[0-7]\d\d)/(\d{1,2})(?!\d)", re.ASCII)
+_SPLIT_YEAR = re.compile(r"((?:1[89]|20)\d)(\d)/(\d\d)", re.ASCII)
+_COUNTED = re.compile(f"n?[DWMYECP]{KINDS['from-told']}|{KINDS['from-told']}(?:n?[DWMYECP]|w)|w{KINDS['from-told']}")
 _PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 
 
 def unreadable(text: str, hints: DateHints, read: Read) -> str:
     """Advice for D201: what is wrong with it or what it comes to in EDTF, or else how dates are written."""
-    for advice in (_no_such_day, _no_such_month, _two_styles, _either, _weekday, _other_language, _misspelt):
+    for advice in (
+        *(_far_ahead, _no_such_day, _no_such_month, _two_styles, _two_years, _either, _weekday, _from_told),
+        *(_other_language, _misspelt),
+    ):
         found = advice(text, hints, read)
         if found is not None:
             return found
     if hints.calendar == "julian":
         return 'add the Gregorian day beside it as `edtf:`; `regesta explain --date "5 November 1605 (O.S.)"` tells it'
     return "write it as 24 June 2023 or 2023-06-24, or add its meaning beside it: `edtf: 2023-06-24`"
+
+
+def _far_ahead(text: str, hints: DateHints, read: Read) -> str | None:
+    """A year that was read, and is no Gregorian one in all likelihood: 5784, 2566."""
+    edtf = read(text, hints)
+    year = None if edtf is None else re.search(r"\d{4}", edtf)
+    if year is None:
+        return None
+    number = int(year[0])
+    hebrew = f" (the Hebrew year {number} is `{number - 3761}/{number - 3760}`)" if 5000 < number < 6500 else ""
+    buddhist = f" (the Buddhist year {number} is `{number - 543}`)" if number < 2800 else ""
+    return (
+        f"if {number} is a year of another calendar, add the Gregorian date as `edtf:`{hebrew or buddhist}; "
+        f"if it is meant, add `edtf: {edtf}`"
+    )
+
+
+def _from_told(text: str, hints: DateHints, _read: Read) -> str | None:
+    """A count from a day that the tale names, not from the day it was written: six months later, two weeks before."""
+    for language in hints.languages or languages():
+        said = slots(split(text), lexicon(language)) or []
+        for choice in product(*said) if prod(map(len, said)) <= _MOST_READINGS else ():
+            if _COUNTED.fullmatch("".join(kind for kind, _ in choice)):
+                return "it counts from another day in the text, not from its publication: add what it means as `edtf:`"
+    return None
+
+
+def _two_years(text: str, _hints: DateHints, _read: Read) -> str | None:
+    """2021/22: two years, or a school, financial or playing year that lies in both."""
+    found = _SPLIT_YEAR.search(text)
+    if found is None or int(found[3]) != (int(found[1] + found[2]) + 1) % 100:
+        return None
+    first = int(found[1] + found[2])
+    return f"if it began in {first} and ended in {first + 1}, add `edtf: {first}/{first + 1}`"
 
 
 def _no_such_day(text: str, hints: DateHints, read: Read) -> str | None:
@@ -142,6 +187,8 @@ def notation(text: str) -> str:
     meant = read(text, DateHints()) or one_of(text, DateHints(), read)
     if meant is not None:
         return f"write {meant}"
+    if (fault := no_such_day(text)) is not None:
+        return fault
     padded = re.sub(r"(?<=-)(\d)(?!\d)", r"0\1", text)
     swapped = re.sub(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$", r"\3", text)
     if padded != text and parse(padded) is not None:
@@ -152,12 +199,31 @@ def notation(text: str) -> str:
     )
 
 
-def zone(text: str) -> str:
-    """Advice for D210.
+def no_such_day(text: str) -> str | None:
+    """What is wrong with the days of a notation that no calendar has.
 
-    >>> zone("berlin")
-    'did you mean Europe/Berlin?'
+    >>> no_such_day("2024-02-30")
+    'February 2024 has 29 days'
     """
+    for year, month, day in re.findall(r"(?a)(?<![\dX-])(\d{4})-(\d\d)-(\d\d)(?!\d)", text):
+        if not 1 <= int(month) <= 12:
+            swapped = f"{year}-{day}-{month}"
+            return f"there is no month {month}" + (f": did you mean {swapped}?" if parse(swapped) is not None else "")
+        length = month_length(int(year), int(month))
+        if not 1 <= int(day) <= length:
+            return f"{month_name[int(month)]} {year} has {length} days"
+    return None
+
+
+def zone(text: str) -> str:
+    """Advice for D210. An abbreviation is told what it is used for, and no other that looks like it.
+
+    >>> zone("berlin"), zone("MSK")
+    ('did you mean Europe/Berlin?', 'write an IANA name: Europe/Moscow')
+    """
+    used_for = zone_abbreviations().get(text.upper())
+    if used_for is not None or re.fullmatch("[A-Z]{2,5}", text):
+        return f"write an IANA name: {' or '.join(used_for or ('Europe/Berlin, say',))}"
     word = text.strip().replace(" ", "_").casefold()
     cities = [name for name in zone_names() if name.rpartition("/")[2].casefold() == word]
     meant = sorted(cities, key=len)[:2] or nearest(text, sorted(zone_names()), limit=1)

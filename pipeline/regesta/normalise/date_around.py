@@ -6,11 +6,12 @@ applied to the values of every text that has it (`whens`).
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import Any, NamedTuple
 
 from regesta.normalise.date_core import day_alone, may_be_date, may_be_day_alone, pieces
 from regesta.normalise.date_pieces import Piece, When
-from regesta.normalise.date_times import time_edges, time_of
+from regesta.normalise.date_times import time_edges, times_of
 
 # Words at either end of a date, and the field of When they fill.
 _FIELDS = {
@@ -60,9 +61,8 @@ def whens(kinds: str, values: Sequence[Any], order: str | None, *, partial: bool
     """Every reading as one date with what stands around it; a partial one may lack its month, or be a time."""
     found: list[When] = []
     for step in steps(kinds, partial):
-        known = _NO_DATE if step.taken is _NOTHING else _known(step.taken, values)
-        if known is not None:
-            inside = values if step.kinds == kinds else [values[place] for place in step.places]
+        inside = values if step.kinds == kinds else [values[place] for place in step.places]
+        for known in (_NO_DATE,) if step.taken is _NOTHING else _known(step.taken, values):
             found += _dated(step.kinds, inside, order, known, partial=partial)
     return found if len(found) < 2 else list(dict.fromkeys(found))
 
@@ -129,23 +129,22 @@ def _edge(kind: str, place: int, taken: _Taken, *, leading: bool) -> _Taken | No
     return taken._replace(fields=taken.fields | {(field, place)})
 
 
-def _known(taken: _Taken, values: Sequence[Any]) -> When | None:
-    """The values of what was taken off; None for two zones, and for a time that no clock shows."""
+def _known(taken: _Taken, values: Sequence[Any]) -> Sequence[When]:
+    """What the words that were taken off may say; nothing for two zones, and for a time that no clock shows."""
     change: dict[str, Any] = {field: values[place] or True for field, place in taken.fields}
     if taken.night_into:
         change |= {"part": "night", "night_into": True}
     if taken.zones:
         zones = {values[place] for place in taken.zones}
         if len(zones) > 1:
-            return None
+            return ()
         change["zone"] = zones.pop()
-    if taken.times is not None:
-        times = [time_of(kinds, [values[place] for place in places]) for kinds, places in taken.times.each]
-        if None in times:
-            return None
-        first, second = (*times, None)[:2]
-        change |= {"time": first, "time_end": second, "lasting": taken.times.lasting}
-    return When(None, **change)
+    known = When(None, **change)
+    if taken.times is None:
+        return (known,)
+    times = [times_of(kinds, [values[place] for place in places]) for kinds, places in taken.times.each]
+    lasting = taken.times.lasting
+    return [known._replace(time=time, time_end=end, lasting=lasting) for time, end, *_ in product(*times, (None,))]
 
 
 def _dated(kinds: str, values: Sequence[Any], order: str | None, known: When, *, partial: bool) -> list[When]:

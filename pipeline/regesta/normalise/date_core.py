@@ -29,7 +29,8 @@ def pieces(kinds: str, values: Sequence[Any], order: str | None) -> list[Piece]:
     elif kinds == "z":
         found += _pair(values[0])
     for fit in _fits(kinds):
-        piece = fit.build(_groups(fit, values))
+        groups = _groups(fit, values)
+        piece = None if fit.before_christ and groups["year"] > 0 else fit.build(groups)
         if piece is not None:
             found.append(piece)
     inside = _without_third(kinds)

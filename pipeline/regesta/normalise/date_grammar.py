@@ -21,6 +21,7 @@ _PREFIXES: dict[str, Shape] = {
     "b": "before", "a": "after", "e": "not-after", "g": "not-before", "S": "since", "f": "since", "U": "until",
 }  # fmt: skip
 _SUFFIXES: dict[str, Shape] = {key: shape for key, shape in _PREFIXES.items() if key != "f"}
+_PARTS_OF_YEAR = {"month", "season", "quarter", "half"}
 _ASIDE = r"\(([~?OVAB]+|[Zw])\)"
 
 
@@ -40,19 +41,29 @@ class _Way(NamedTuple):
 
 
 def expressions(slots: Sequence[Slot], order: str | None) -> list[Expression]:
-    """Every way to understand all of the slots; nothing where there are too many to look at."""
+    """Every way to understand all of the slots; nothing where there are too many to look at, or all rest on a count."""
     if prod(map(len, slots)) > _MOST_READINGS:
         return []
     found: list[Expression] = []
+    counts = False
     for choice in product(*slots):
         listed = [kind for kind, _ in choice]
         kinds = "".join(_told_apart(listed) if "W" in listed else listed)
         values = [value for kind, value in choice if kind]
+        counts = counts or "nM" in kinds
         found += _expressions(*_arranged(kinds, values), order)
         if "z" in kinds:
             for words in _with_slashes(kinds, values):
                 found += _expressions(*_arranged(*words), order)
+    if counts and all(map(_is_counted, found)):
+        return []
     return found if len(found) < 2 else list(dict.fromkeys(found))
+
+
+def _is_counted(expression: Expression) -> bool:
+    """Whether it reads so many months as the month of that number: "since 3 months" as since March."""
+    ends = (expression.first, expression.second)
+    return any(end is not None and end.date is not None and end.date.counted for end in ends)
 
 
 def _told_apart(kinds: Sequence[str]) -> Iterator[str]:
@@ -96,8 +107,16 @@ def _expressions(kinds: str, values: Sequence[Any], order: str | None) -> list[E
 
 def _tied(way: _Way, firsts: list[When], seconds: list[When]) -> Iterator[Expression]:
     for first, second in product(firsts, seconds):
-        if (first.date is not None or second.date is not None) and (way.tie != "/" or _are_alike(first, second)):
+        if (first.date is not None or second.date is not None) and _may_be_tied(way, first, second):
             yield Expression(way.shape, first._replace(part="night") if way.night else first, second)
+
+
+def _may_be_tied(way: _Way, first: When, second: When) -> bool:
+    """Summer 2021-2022 may be a span and may be two summers; "from summer 2021 to 2022" is a span."""
+    if way.tie in "-T" and way.first.start == 0 and first.date is not None and second.date is not None:
+        may_repeat = first.date.unit in (_PARTS_OF_YEAR if way.tie == "-" else {"season"})
+        return not may_repeat or first.date.year is None or second.date.unit != "year"
+    return way.tie != "/" or _are_alike(first, second)
 
 
 def _are_alike(first: When, second: When) -> bool:

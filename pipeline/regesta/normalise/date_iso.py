@@ -20,7 +20,7 @@ _INSTANT = (
 _BASIC_INSTANT = r"(?a)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?(?:\d\d)?)?"
 _WEEK = r"(?a)(\d{4})-?W(\d\d)(?:-?([1-7]))?"
 _CHARACTERS = frozenset("0123456789-+:., TtZzWXYES[]{}~?%/")  # of all formal notations
-_SPAN_LIKE = r"(?a)(\d\d)(\d\d)-(\d\d)"
+_SPAN_LIKE = r"(?a)(\d{4})-(\d\d?)([?~%]?)"
 
 
 def read_formal(text: str, hints: DateHints) -> DateText | Diagnostic | None:
@@ -33,22 +33,23 @@ def read_formal(text: str, hints: DateHints) -> DateText | Diagnostic | None:
         text = f"{year}-{month}-{day}T{hour}:{minute}{':' + second if second else ''}{offset}"
     match = re.fullmatch(_INSTANT, text) if ":" in text else None
     if match is not None:
-        return _ambiguous(text, _two_times(match)) if _two_times(match) else _instant(match)
+        two = _two_times(match)
+        return _ambiguous(text, two, f"add the one that is meant: `edtf: {two[0]}`, say") if two else _instant(match)
     week = re.fullmatch(_WEEK, text) if "W" in text else None
     if week is not None:
         return _week(week)
+    years = _years(text)
+    if years is not None:
+        return years
     value = parse(text)
     if value is None or isinstance(value, Moment) or _says_nothing(value):
         return None
-    if _may_be_years(text, hints):
-        return _ambiguous(text, (text, f"{text[:4]}/{text[:2]}{text[5:]}"))
     return _formal(text, value, hints)
 
 
-def _ambiguous(text: str, candidates: tuple[str, ...]) -> Diagnostic:
+def _ambiguous(text: str, candidates: tuple[str, ...], hint: str) -> Diagnostic:
     message = f'date "{text}" is ambiguous'
-    return Diagnostic("D202", message, field="/text", value=text, candidates=candidates,
-                      help=f"add the one that is meant: `edtf: {candidates[0]}`, say")  # fmt: skip
+    return Diagnostic("D202", message, field="/text", value=text, candidates=candidates, help=hint)
 
 
 def _two_times(match: re.Match[str]) -> tuple[str, ...]:
@@ -65,12 +66,20 @@ def _two_times(match: re.Match[str]) -> tuple[str, ...]:
     return (start, start + offset)
 
 
-def _may_be_years(text: str, hints: DateHints) -> bool:
-    """Whether 1910-30 (a season of EDTF level 2) may be the years 1910 to 1930, which nobody writes of years ahead."""
-    match = re.fullmatch(_SPAN_LIKE, text) if len(text) == 7 else None
-    if match is None or not int(match[2]) < int(match[3]) or int(match[3]) < 25:
-        return False
-    return hints.future or hints.anchor is None or int(match[1] + match[3]) <= int(hints.anchor[:4])
+def _years(text: str) -> Diagnostic | None:
+    """What 1910-30, a season of EDTF, and 2001-2, a month, may be as well: the years 1910 to 1930, 2001 and 2002."""
+    match = re.fullmatch(_SPAN_LIKE, text) if 6 <= len(text) <= 8 else None
+    if match is None:
+        return None
+    first, last, mark = match.groups()
+    until = first[: -len(last)] + last
+    is_month = len(last) == 1
+    if until < first or (is_month and until == first) or (not is_month and not 21 <= int(last) <= 41):
+        return None
+    years = f"{first}{mark}/{until}{mark}" if until != first else f"{first}{mark}"
+    other = f"{first}-{last:0>2}{mark}"
+    hint = f"add `edtf: {years}` if it is years, `edtf: {other}` if it is a {'month' if is_month else 'season'}"
+    return _ambiguous(text, (other, years), hint)
 
 
 def _says_nothing(value: Edtf) -> bool:

@@ -61,7 +61,7 @@ def split_words(text: str) -> list[Atom] | None:
 def _word(word: str) -> tuple[Atom, ...] | None:
     """The atoms of a word between spaces; None if it may be one with its neighbours, or fold otherwise beside them."""
     folded = fold(word)
-    if "`" in word or folded.split() != [folded] or (folded != "-" and folded[0] in "+-/") or folded[-1] == "/":
+    if folded.split() != [folded] or (folded != "-" and folded[0] in "+-/") or folded[-1] == "/":
         return None
     return tuple(split_any(folded))
 
@@ -155,9 +155,27 @@ def _slot(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]
         offset = printed_offset(atom.text)
         return (0, []) if offset is None else (1, [(("Z", offset),)])
     if atom.kind == "mark":
-        mark = _MARKS.get(atom.text)
-        return (0, []) if mark is None else (1, [mark])
+        return _mark(found, at)
     return _compound(atom.text, lex) if atom.kind == "word" else (0, [])
+
+
+def _mark(found: Sequence[Atom], at: int) -> tuple[int, list[Slot]]:
+    year = _short_year(found, at) if found[at].text == "'" else None
+    if year is not None:
+        return 2, [(("u", year),)]
+    mark = _MARKS.get(found[at].text)
+    return (0, []) if mark is None else (1, [mark])
+
+
+def _short_year(found: Sequence[Atom], at: int) -> int | None:
+    """The year of two digits that an apostrophe leads ('23); None for minutes (10'30), decades ('90s) and quotes."""
+    digits, after = (*found[at + 1 : at + 3], None, None)[:2]
+    if digits is None or digits.kind != "number" or len(digits.text) != 2 or not digits.glued:
+        return None
+    ends = after is None or not after.glued or (after.kind == "mark" and after.text != "'")
+    follows_number = found[at].glued and found[at - 1].kind not in {"word", "mark"}
+    is_quote = at == 0 and found[-1].text == "'"
+    return digits.value[0] if ends and not follows_number and not is_quote else None
 
 
 def _phrase(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Symbol]]:

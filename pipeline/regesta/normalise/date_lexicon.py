@@ -2,7 +2,8 @@
 
 Adding a language is adding a file, CODE.json: months, weekdays (1 is Monday), seasons, parts, numbers, ordinals,
 thirds, relative_days and relative_nights (days from the anchor), zones (by IANA name); words, by their kind in KINDS;
-alone, the units that mean one of them without a number ("неделю назад"); endings glued to a number that make an
+alone, the units that mean one of them without a number ("неделю назад"); zone_abbreviations, what each stands for in
+different places, for advice only; endings glued to a number that make an
 ordinal, a decade or a century of it, or add nothing; compounds, whether a weekday and a part of day make one word. A
 phrase may be several words and of several kinds: every combination is tried, and the patterns keep those that make a
 date. `und.json` holds what belongs to no language; it is added to each of the others.
@@ -27,7 +28,8 @@ KINDS: dict[str, str] = {
     "between": "J", "and": "&", "last": "<", "this": "=", "next": ">", "ago": "G", "later": "L", "in": "I",
     "earlier": "4", "ad": "A", "bc": "B", "old-style": "O", "new-style": "V", "night-into": "j", "at": "@", "am": "1",
     "pm": "2", "noon": "3", "day": "D", "week": "W", "month-unit": "M", "year": "Y", "decade": "E", "century": "C",
-    "quarter": "Q", "half": "H", "weekend": "K", "hour": "h", "present": "5", "around": "6",
+    "quarter": "Q", "half": "H", "weekend": "K", "hour": "h", "present": "5", "around": "6", "hour-of-twelve": "7",
+    "from-told": "8", "hour-of-clock": "9", "month-sign": "l", "centuries": "P", "quarters": "q",
 }  # fmt: skip
 # Sections whose keys are values; all others are lists of words under "words".
 _VALUED = {
@@ -36,7 +38,7 @@ _VALUED = {
     "thirds": "third",
 }  # fmt: skip
 _ATOM = r"\d+|[㐀-鿿]|[^\W\d_㐀-鿿]+|\S"
-_PLAIN = dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ`´", "'") | {"。": "."}
+_PLAIN = dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘‛ʼ`", "'") | {"。": "."}
 Value = int | str | None
 Phrase = tuple[str, ...]
 Symbol = tuple[str, Value]
@@ -62,8 +64,9 @@ def fold(text: str) -> str:
     'aout 2023'
     """
     if text.isascii():
-        return text.casefold()
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        return text.casefold().replace("`", "'")
+    spaceless = text.replace("´", "'")  # which decomposes into a space and a mark
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", spaceless).casefold())
     return "".join(map(_plain, plain))
 
 
@@ -109,6 +112,12 @@ def _ready() -> Mapping[str, bytes]:
 def sources() -> list[Path]:
     """What the words are made from: the lexicons, and this code."""
     return [*(FOLDER / f"{code}.json" for code in ("und", *languages())), Path(__file__)]
+
+
+def zone_abbreviations() -> dict[str, list[str]]:
+    """The IANA zones that an abbreviation is commonly used for: CST in Chicago, Shanghai and Havana."""
+    found: dict[str, list[str]] = _load("und")["zone_abbreviations"]
+    return found
 
 
 def _load(code: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ class Piece(NamedTuple):
 
     number: the season's EDTF code, the quarter, half, decade (its first year), century or ISO week; weekday with nth:
     the nth (-1: last) one of the month; shift: so many units from the anchor, rough where it is "ago" or "in";
-    up_to_anchor: what has passed of it.
+    up_to_anchor: what has passed of it; counted: whether its number may as well count months (3 months) as name one.
     """
 
     unit: Unit
@@ -29,6 +29,7 @@ class Piece(NamedTuple):
     short_year: int | None = None
     up_to_anchor: bool = False
     rough: bool = False
+    counted: bool = False
 
 
 class Time(NamedTuple):

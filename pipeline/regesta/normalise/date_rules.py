@@ -5,20 +5,23 @@ from typing import Any
 
 from regesta.normalise.date_pieces import Pick, Piece, Unit
 
-# n: numbers of one or two digits; o, 0: ordinals; N: three digits; y: four; x, z: 24.06.2023, 06/2023; i: W before n.
+# n: numbers of one or two digits; o, 0: ordinals; N: three digits; y: four; x, z: 24.06.2023, 06/2023; i: W before n;
+# u: the 23 of '23.
 _YEAR = r"(?P<year>A?Y?yY?[AB]?|[nN]Y?[AB]|A[nN]|BY?[nNy]Y?|[nN]?YN|NY)"
 _YEAR_MAYBE = f"(?:{_YEAR})?"
 _DAY = "(?P<day>[no0])D?"
 _NAMED_MONTH = "M?(?P<month>m)M?"
-_MONTH = f"(?:{_NAMED_MONTH}|(?P<number_month>n)M)"
+_MONTH = f"(?:{_NAMED_MONTH}|(?P<number_month>n)l)"
 _SHORT = "(?P<short>n)Y?"
+_APOSTROPHE = "(?P<short>u)Y?"
 DAY_ALONE = f"{_DAY}{_YEAR_MAYBE}"
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _PICKS: dict[str, Pick] = {"<": "last", "=": "this", ">": "next"}
 _SHIFTS = {"<": -1, "=": 0, ">": 1}
 _UNITS: dict[str, Unit] = {
-    "D": "day", "W": "week", "M": "month", "Y": "year", "E": "decade", "C": "century", "K": "weekend", "Q": "quarter",
+    "D": "day", "W": "week", "M": "month", "Y": "year", "E": "decade", "C": "century", "P": "century", "K": "weekend",
+    "Q": "quarter",
 }  # fmt: skip
 
 Groups = dict[str, Any]
@@ -31,18 +34,26 @@ def day_of(g: Groups) -> Piece:
 
 
 def _month(g: Groups) -> Piece:
-    return Piece("month", g.get("year"), g.get("month", g.get("number_month")), pick=_PICKS.get(g.get("pick_kind", "")))
+    pick = _PICKS.get(g.get("pick_kind", ""))
+    return Piece("month", g.get("year"), g.get("month", g.get("number_month")), pick=pick, short_year=g.get("short"))
+
+
+def _months(g: Groups) -> Piece:
+    """Three months, which are March at best: see `date_grammar.expressions`."""
+    return Piece("month", g.get("year"), g["n"], counted=True)
 
 
 def _season(g: Groups) -> Piece:
     number = _SEASONS[g["season"]]
-    return Piece("season", g.get("year"), number=number, pick=_PICKS.get(g.get("pick_kind", "")))
+    pick = _PICKS.get(g.get("pick_kind", ""))
+    return Piece("season", g.get("year"), number=number, pick=pick, short_year=g.get("short"))
 
 
 def _winter(g: Groups) -> Piece | None:
     """Winter 2022-23, the one season that lies in two years."""
-    follows = g["season"] == "winter" and g["next"] == (g["year"] + 1) % 100
-    return Piece("season", g["year"], number=24) if follows else None
+    year, following = (g["year"], g["next"]) if "year" in g else g["pair"][:2]
+    follows = g["season"] == "winter" and year > 99 and following in {year + 1, (year + 1) % 100}
+    return Piece("season", year, number=24) if follows else None
 
 
 def _quarter(g: Groups) -> Piece | None:
@@ -117,19 +128,25 @@ _SAME = r"(?P<same>[-/])"
 RULES: tuple[tuple[str, Builder], ...] = (
     (f"{_DAY}{_MONTH}{_YEAR_MAYBE}", day_of),
     (f"{_DAY}{_MONTH}{_SHORT}", lambda g: day_of(g) if g["short"] > 9 else None),
+    (f"{_DAY}{_MONTH}{_APOSTROPHE}", day_of),
     (f"{_NAMED_MONTH}{_DAY}{_YEAR_MAYBE}", day_of),
-    (f"(?P<number_month>n)M{_DAY}", day_of),
+    (f"{_NAMED_MONTH}{_DAY}{_APOSTROPHE}", day_of),
+    (f"(?P<number_month>n)l{_DAY}", day_of),
     (f"{_YEAR}{_MONTH}{_DAY}", day_of),
     (f"{_YEAR}{_DAY}{_NAMED_MONTH}", day_of),
     (f"(?P<day>n){_SAME}(?P<month>m)(?P=same)(?:(?P<year>y)|(?P<short>n))", day_of),
     (f"(?P<month>m){_SAME}(?P<day>n)(?P=same)(?P<year>y)", day_of),
     (f"(?P<year>y){_SAME}(?P<month>m)(?P=same)(?P<day>n)", day_of),
+    ("(?P<day>[n0])(?P<month>r)(?P<year>y)Y?", day_of),
+    (f"(?P<day>n){_SAME}(?P<month>r)(?P=same)(?P<year>y)", day_of),
     ("(?P<day>0)D?", day_of),
     ("D(?P<day>n)", day_of),
     (f"W{_DAY}{_MONTH}{_YEAR_MAYBE}", lambda g: day_of(g)._replace(unit="week")),
     (f"W{_NAMED_MONTH}{_DAY}{_YEAR_MAYBE}", lambda g: day_of(g)._replace(unit="week")),
     (f"(?:(?P<n>[no0])|<)(?:(?P<weekday>w)|D){_MONTH}{_YEAR_MAYBE}", _nth),
     (f"{_MONTH}{_YEAR_MAYBE}", _month),
+    (f"(?P<n>n)M{_YEAR_MAYBE}", _months),
+    (f"{_NAMED_MONTH}{_APOSTROPHE}", _month),
     (f"{_YEAR}{_MONTH}", _month),
     ("(?P<month>m)[-/](?P<year>y)", _month),
     ("(?P<year>y)[-/](?P<month>m)", _month),
@@ -137,10 +154,15 @@ RULES: tuple[tuple[str, Builder], ...] = (
     ("(?P<month>m)(?P<pick>[<=>])", _month),
     (f"(?P<season>s){_YEAR_MAYBE}", _season),
     (f"{_YEAR}(?P<season>s)", _season),
-    ("(?P<season>s)(?P<year>y)[-/](?P<next>n)", _winter),
+    (f"(?P<season>s){_APOSTROPHE}", _season),
+    ("(?P<season>s)(?P<year>y)[-/](?P<next>[ny])Y?", _winter),
+    ("(?P<year>y)[-/](?P<next>[ny])Y?(?P<season>s)", _winter),
+    ("(?P<season>s)(?P<pair>z)Y?", _winter),
+    ("(?P<pair>z)Y?(?P<season>s)", _winter),
     ("(?P<pick>[<=>])(?P<season>s)", _season),
     ("(?P<season>s)(?P<pick>[<=>])", _season),
     (f"(?P<n>[nor0])Q{_YEAR_MAYBE}", _quarter),
+    (f"(?P<n>[or0])q{_YEAR_MAYBE}", _quarter),
     (f"Q(?P<n>[nr]){_YEAR_MAYBE}", _quarter),
     (f"{_YEAR}(?P<n>[nor0])Q", _quarter),
     (f"{_YEAR}Q(?P<n>[nr])", _quarter),
@@ -153,11 +175,13 @@ RULES: tuple[tuple[str, Builder], ...] = (
     (f"(?P<n>[no0])[Wi]{_YEAR}", _week),
     (f"{_YEAR}[Wi](?P<n>n)", _week),
     (_YEAR, lambda g: Piece("year", g["year"])),
+    (_APOSTROPHE, lambda g: Piece("year", short_year=g["short"])),
     ("E?(?P<n>d)[YE]*", _decade),
     ("E(?P<n>[ny])", _decade),
     ("(?P<century>[nor0])C(?P<n>[dn])[YE]*", _decade_of_century),
     ("(?P<n>d)[YE]*(?P<century>[nor0])C", _decade_of_century),
     ("(?P<n>[nor0])C(?P<era>[AB]?)", _century),
+    ("(?P<n>[or0])P(?P<era>[AB]?)", _century),
     ("C(?P<n>[nor0])(?P<era>[AB]?)", _century),
     ("(?P<era>[AB])(?P<n>n)C", _century),
     ("(?P<weekday>w)", _weekday),
@@ -168,8 +192,8 @@ RULES: tuple[tuple[str, Builder], ...] = (
     ("(?P<unit>[DWMYECKQ])(?P<pick>[<=>])", _picked),
     ("4=(?P<unit>[WMY])", lambda g: Piece(_UNITS[g["unit_kind"]], shift=0, up_to_anchor=True)),
     ("(?P<k>k)", lambda g: Piece("day", shift=g["k"])),
-    ("(?P<n>n)?(?P<unit>[DWMYEC])[G4]", _ago),
-    ("G(?P<n>n)?(?P<unit>[DWMYEC])", _ago),
-    ("(?P<n>n)?(?P<unit>[DWMYEC])L", _ahead),
-    ("I(?P<n>n)?(?P<unit>[DWMYEC])", _ahead),
+    ("(?P<n>n)?(?P<unit>[DWMYECP])G", _ago),
+    ("G(?P<n>n)?(?P<unit>[DWMYECP])", _ago),
+    ("(?P<n>n)?(?P<unit>[DWMYECP])L", _ahead),
+    ("I(?P<n>n)?(?P<unit>[DWMYECP])", _ahead),
 )

@@ -18,6 +18,7 @@ from regesta.normalise.date_units import (
     unit_spans,
     week_span,
 )
+from regesta.normalise.edtf_bounds import month_start
 
 _Reader = Callable[[Piece, Anchor], list[Span]]
 _IN_A_YEAR = {"day", "month", "season", "quarter", "half", "week"}
@@ -93,6 +94,8 @@ def _third(piece: Piece, span: Span) -> Span:
 def _by_weekday(piece: Piece, anchor: Anchor) -> list[Span]:
     day = _day_of(anchor)
     wanted = piece.weekday or 6
+    if piece.unit == "weekend" and weekday(day) == 7:  # of the weekend that began the day before
+        day -= 1
     manners = _manners(piece.pick, anchor)
     found = {_weekday_near(day, wanted, how) for how in manners}
     if piece.pick == "this" and min(found) < day:
@@ -131,11 +134,20 @@ def _picked(piece: Piece, anchor: Anchor) -> list[Span]:
     day = _day_of(anchor)
     year = civil(day)[0]
     if piece.pick == "this":
-        return fixed(piece, year, anchor)
+        return _this(piece, year, anchor, day)
     sign = -1 if piece.pick == "last" else 1
     near = (span for step in (-1, 0, 1, 2) for span in fixed(piece, year + sign * step, anchor))
     ahead = (span for span in near if (span.last < day if sign < 0 else span.first > day))
     return sorted({*islice(ahead, 1), *fixed(piece, year + sign, anchor)}, key=lambda span: span.first)
+
+
+def _this(piece: Piece, year: int, anchor: Anchor, day: int) -> list[Span]:
+    """That of the year; a winter that has not ended comes before the one ahead, and in spring it may be either."""
+    found = fixed(piece, year, anchor)
+    before = [span for span in fixed(piece, year - 1, anchor) if span.last >= month_start(year, 1)]
+    if not before or (found and found[0].first <= day) or civil(day)[1] > 8:
+        return found
+    return before if before[0].last >= day else before + found
 
 
 def _short_year(piece: Piece, anchor: Anchor) -> list[Span]:
@@ -155,8 +167,13 @@ def _short_decade(piece: Piece, anchor: Anchor) -> list[Span]:
     for step in (0, -100):
         found = fixed(piece._replace(number=century + step + (piece.number or 0)), None, anchor)
         if found and found[0].first <= day:
-            return found[:1]
+            return found[:1] if found[0].last < day else found[:1] + _decade_before(piece, century + step, anchor)
     return []
+
+
+def _decade_before(piece: Piece, century: int, anchor: Anchor) -> list[Span]:
+    """While a decade lasts, the one a hundred years before has its name as well."""
+    return fixed(piece._replace(number=century - 100 + (piece.number or 0)), None, anchor)[:1]
 
 
 def _day_of_month(piece: Piece, anchor: Anchor) -> list[Span]:

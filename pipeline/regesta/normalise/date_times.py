@@ -7,8 +7,9 @@ from typing import Any
 
 from regesta.normalise.date_pieces import Time
 
-_TIME = "(?:c[12h]?|nhn|nh?[12]|nh|[12]c|[12]n(?:hn?)?|3|z[h12]|hz)"
-_IN_TIME = "ch123"  # a time has one of these
+# h: hours told and counted (17 Uhr); 7: of a clock of twelve (5 o'clock); 9: beside a clock only (17:30 hours).
+_TIME = "(?:c[12h79]?|n[h7]n|n[h7]?[12]|n[h7]|[12]c|[12]n(?:[h7]n?)?|3|z[h1279]|[h9]z)"
+_IN_TIME = "ch12379"  # a time has one of these
 _ALL_TIMES = frozenset(f"{_IN_TIME}z")
 # Two times with what ties them, or one: pattern, whether they last from first to second, and the kinds of which it has
 # at least one each, since compiling a pattern takes longer than a text that it cannot match.
@@ -37,26 +38,28 @@ def time_edges(kinds: str) -> tuple[tuple[re.Match[str], bool], ...]:
     return tuple((match, lasting) for match, lasting in found if match is not None)
 
 
-def time_of(kinds: str, values: Sequence[Any]) -> Time | None:
-    """A time of day; None where no clock shows it."""
+def times_of(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
+    """The times of day it may be: both halves of the day where the hour is one of twelve; none that no clock shows."""
     if kinds == "3":
-        return Time(12, 0)
+        return (Time(12, 0),)
     if kinds == "z" and not _is_clock_only(values[0]):
-        return None
+        return ()
     main = next(index for index, kind in enumerate(kinds) if kind in "cnz")
     value = values[main]
     numbers = tuple(value[:2]) if kinds[main] == "z" else tuple(value) if kinds[main] == "c" else (value,)
-    if kinds.endswith("hn"):
+    if kinds.endswith(("hn", "7n")):
         numbers = (*numbers, values[-1])
     hour, *rest = numbers
     half = "am" if "1" in kinds else "pm" if "2" in kinds else None
     if half is not None:
         if not 1 <= hour <= 12:
-            return None
+            return ()
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour > 23 or any(number > 59 for number in rest):
-        return None
-    return Time(hour, *rest)
+        return ()
+    if half is None and "7" in kinds and 1 <= hour <= 12:
+        return (Time(hour % 12, *rest), Time(hour % 12 + 12, *rest))
+    return (Time(hour, *rest),)
 
 
 def _is_clock_only(value: Sequence[int]) -> bool:

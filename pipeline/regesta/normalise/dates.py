@@ -39,13 +39,20 @@ def read_date(text: str, hints: DateHints) -> DateText | Diagnostic:
         return _unreadable(text, hints)
     formal = read_formal(stripped, hints)
     if formal is not None:
-        return formal
+        return _unreadable(text, hints) if isinstance(formal, DateText) and _is_far_ahead(formal) else formal
     readings, needs_anchor = _readings(stripped, hints)
     if len(readings) == 1:
-        return readings[0]
+        return _unreadable(text, hints) if _is_far_ahead(readings[0]) else readings[0]
     if readings:
         return _ambiguous(text, hints, readings)
     return _anchorless(text) if needs_anchor else _unreadable(text, hints)
+
+
+def _is_far_ahead(reading: DateText) -> bool:
+    """Whether a printed year is so far ahead that it is likely one of another calendar: 5784, 2566."""
+    last = reading.last or reading.first or ""
+    is_far = last > "2400" and len(last) == 10
+    return is_far and reading.basis == "stated" and reading.precision not in {"decade", "century"}
 
 
 @lru_cache(maxsize=16_384)

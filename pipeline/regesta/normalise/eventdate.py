@@ -66,6 +66,8 @@ def _settled_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> R
         context = context._replace(anchor=pins["anchor"])
     reading = _read(pins, context)
     values, trouble = _settled(pins, reading, context)
+    if "skipped" in values:
+        return Reading((), (_skipped(pins, values),))
     return Reading(_blanks(pins, values), (*trouble, *check(pins, values, reading)))
 
 
@@ -86,7 +88,7 @@ def _advice(code: str, text: str) -> str:
     from regesta.normalise import date_advice  # noqa: PLC0415 - for faults only
 
     if code == "D201":
-        return "write a day as year-month-day, such as 2024-05-31"
+        return date_advice.no_such_day(text) or "write a day as year-month-day, such as 2024-05-31"
     return date_advice.zone(text) if code == "D210" else date_advice.notation(text)
 
 
@@ -137,6 +139,14 @@ def _settled(
     if "text" not in pins and pins.get("basis") == "inferred" and context.bounded:
         return _bounded(context)
     return {}, ()
+
+
+def _skipped(pins: dict[str, Any], values: Values) -> Diagnostic:
+    """D201: the clocks went forward over the time."""
+    field, day = ("text" if values["source"] == "lexicon" else "edtf"), values["start"] or values["end"]
+    message = f"on {day} no clock showed {values['skipped']} in {values['timezone']}: clocks went forward over it"
+    advice = f"mend the time, the day or the `timezone`, or add the day alone: `edtf: {day}`"
+    return Diagnostic("D201", message, field=f"/{field}", value=pins.get(field), help=advice)
 
 
 def _with_doubt(pins: dict[str, Any], reading: DateText | Diagnostic | None) -> dict[str, Any]:

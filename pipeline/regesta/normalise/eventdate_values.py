@@ -10,7 +10,10 @@ from regesta.normalise.edtf import Moment, bounds, format_edtf, parse
 from regesta.normalise.instants import Bounds, PartsOfDay, local_bounds, part_bounds, zone_offset
 
 Values: TypeAlias = dict[str, Any]
-"""Fields of an EventDate (None: blank), beside `rule`, `text` and `source` for the record of how they came about."""
+"""Fields of an EventDate (None: blank), beside `rule`, `text` and `source` for the record of how they came about.
+
+skipped: a time that the day did not have in its zone, as HH:MM: no date comes of it.
+"""
 
 _LENGTHS = {"second": 0, "minute": 59, "hour": 3599}
 _MARKS = "?~%"
@@ -63,7 +66,16 @@ def _with_clock(values: Values, reading: DateText, clock: Clock, zone: str | Non
     edtf: str | None = reading.edtf
     if found.offset is not None and "T" in reading.edtf and start is not None:
         edtf = found.start
-    return values | {"edtf": edtf, "start": found.start, "end": found.end}
+    return _at_a_change(values | {"edtf": edtf}, found)
+
+
+def _at_a_change(values: Values, found: Bounds) -> Values:
+    """The bounds of a time; one that came twice is at some time between, and one that never came is `skipped`."""
+    if found.skipped is not None:
+        return {**values, "skipped": found.skipped}
+    twice = found.start is not None and found.end is not None and found.start[19:] != found.end[19:]
+    precision = "within" if twice and values["precision"] in _LENGTHS else values["precision"]
+    return _bounded({**values, "precision": precision}, found)
 
 
 def _bounded(values: Values, found: Bounds) -> Values:
@@ -109,7 +121,7 @@ def _from_moment(values: Values, value: Moment, pins: Values, zone: str | None) 
         agrees = zone is not None and zone_offset(value.date, texts[0], zone) == offset
         values = values | {"timezone": zone if agrees else zone_of_offset(offset), "zone_from_context": agrees}
     found = local_bounds((value.date, texts[0]), (value.date, texts[1]), zone, offset)
-    return _bounded(values | {"precision": "second" if precision not in _LENGTHS else precision}, found)
+    return _at_a_change(values | {"precision": "second" if precision not in _LENGTHS else precision}, found)
 
 
 def from_span(pins: Values, zone: str | None) -> Values:

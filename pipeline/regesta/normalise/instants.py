@@ -15,11 +15,15 @@ PARTS_OF_DAY: PartsOfDay = (
 
 
 class Bounds(NamedTuple):
-    """First and last second as ISO 8601 with offset, or, where there is no offset, first and last day."""
+    """First and last second as ISO 8601 with offset, or, where there is no offset, first and last day.
+
+    skipped: a time asked for, as HH:MM, that the day did not have in the zone, since clocks went forward.
+    """
 
     start: str | None
     end: str | None
     offset: str | None = None
+    skipped: str | None = None
 
 
 def part_bounds(day: str, part: str, zone: str | None, offset: str | None, parts: PartsOfDay) -> Bounds:
@@ -43,7 +47,27 @@ def local_bounds(
     last = None if end is None else _offset(end, zone, offset, fold=1)
     if (start is not None and first is None) or (end is not None and last is None):
         return days
-    return Bounds(_instant(start, first), _instant(end, last), offset=first or last)
+    changes = zone is not None and offset is None and first != last  # the clock may have been put forward or back
+    skipped = _skipped(start, end, zone) if changes and zone is not None else None
+    return Bounds(_instant(start, first), _instant(end, last), first or last, skipped)
+
+
+def _skipped(start: tuple[str, str] | None, end: tuple[str, str] | None, zone: str) -> str | None:
+    """The time that was not: the one it starts at, or the one it ends before."""
+    if start is not None and _is_skipped(start, zone):
+        return start[1][:5]
+    if end is None or not _is_skipped(end, zone):
+        return None
+    hour, minute, second = map(int, end[1].split(":"))
+    after = f"{(hour + (minute == 59)) % 24:02d}:{(minute + 1) % 60:02d}:00" if second == 59 else end[1]
+    return after[:5] if _is_skipped((end[0], after), zone) else None
+
+
+def _is_skipped(local: tuple[str, str], zone: str) -> bool:
+    """Whether no clock of the zone showed the time, for they went forward over it."""
+    moment = datetime.fromisoformat(f"{local[0]}T{local[1]}")
+    before, after = offset_at(zone, moment), offset_at(zone, moment.replace(fold=1))
+    return before is not None and after is not None and before < after
 
 
 def _instant(local: tuple[str, str] | None, offset: str | None) -> str | None:

@@ -25,7 +25,10 @@ def test_versions_sort_as_semver_says() -> None:
     assert sorted([*ORDER[5:], *ORDER[:5]], key=lambda version: precedence(version) or ()) == ORDER
 
 
-@pytest.mark.parametrize("text", ["1.0", "v1.0.0", "latest", "", "1.0.0+build", "01.0.0", "1.0.00", "1.0.0-", "1.0.0-a..b", "1" * 200 + ".0.0"])
+@pytest.mark.parametrize(
+    "text",
+    ["1.0", "v1.0.0", "latest", "", "1.0.0+build", "01.0.0", "1.0.00", "1.0.0-", "1.0.0-a..b", "1" * 200 + ".0.0"],
+)
 def test_what_is_no_version_has_no_place_in_the_order(text: str) -> None:
     assert precedence(text) is None
 

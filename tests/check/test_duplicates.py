@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regesta.check.alike import THRESHOLD, Sketch, days_of, keys_of, likeness, sketch
-from regesta.check.duplicates import GROUPS, groups_of, suspects, suspects_among
+from regesta.check.duplicates import GROUPS, groups_of, suspects, suspects_among, tied
 from regesta.dataset import Dataset
 from regesta.normalise.record import normalise_record
 
@@ -104,6 +104,24 @@ def test_these_are_not(one: dict[str, Any], other: dict[str, Any]) -> None:
 def test_events_tied_through_a_third_are_not_suspected() -> None:
     same = [{"type": "same-as", "event": "a"}]
     assert found(event("a"), event("b", relations=same), event("c", relations=same)) == []
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdefghij"), st.sampled_from("abcdefghij")), max_size=20))
+def test_events_have_one_name_of_their_group_if_ties_lead_from_one_to_the_other(ties: list[tuple[str, str]]) -> None:
+    groups = {name: {name} for tie in ties for name in tie}
+    for own, other in ties:
+        joined = groups[own] | groups[other]
+        groups.update(dict.fromkeys(joined, joined))
+    heads = tied(ties)
+    assert heads.keys() == groups.keys()
+    assert all(heads[name] in group for name, group in groups.items())
+    assert all(heads[name] == heads[other] for name, group in groups.items() for other in group)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_ring_of_any_length_has_one_name(backwards: bool) -> None:
+    ring = [(str(number), str((number + 1) % 50_000)) for number in range(50_000)]
+    assert len(set(tied(ring[::-1] if backwards else ring).values())) == 1
 
 
 def test_each_pair_is_told_once_at_the_later_with_its_reasons() -> None:

@@ -1,6 +1,7 @@
 """Names resolved to actors of the registry."""
 
 import importlib.util
+import random
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import fuzz, process
 
 from regesta.normalise.actors import (
     NameContext,
@@ -16,7 +18,9 @@ from regesta.normalise.actors import (
     settle_actor,
     settle_participant,
 )
+from regesta.normalise.near_names import CUTOFF, POOL, index_near, skeleton, sorted_words
 from regesta.normalise.reading import Reading
+from regesta.normalise.romanise import match_key
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / ".." / "shared" / "gold" / "names"
@@ -78,6 +82,91 @@ def test_a_name_links_without_the_article_but_not_without_a_part_of_it() -> None
     assert "actor" not in settle(context, name="An Nguyen").values
 
 
+BODIES = NameContext(
+    index_actors(
+        [
+            {"id": "un", "name": "UN", "kind": "organisation"},
+            {"id": "usa", "name": "U.S.A.", "kind": "state"},
+            {"id": "us-army", "name": "US Army", "kind": "armed-force"},
+            {"id": "el-group", "name": "El Group", "kind": "armed-group"},
+            {"id": "ed", "name": "Ed", "kind": "person"},
+            {"id": "ann-lee", "name": "Ann Lee", "kind": "person"},
+        ]
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        ("U.N.", "un"),
+        ("U. N.", "un"),
+        ("the U.N.", "un"),
+        ("USA", "usa"),
+        ("U.S.A.", "usa"),
+        ("the U.S. Army", "us-army"),
+        ("E.L. Group", None),
+        ("E.D.", None),
+        ("U.N. Council", None),
+    ],
+)
+def test_an_abbreviation_is_the_same_with_points_and_without(name: str, actor: str | None) -> None:
+    assert settle(BODIES, name=name).values.get("actor") == actor
+
+
+def test_initials_alone_are_no_person_and_sound_like_none() -> None:
+    reading = settle(NameContext(index_actors([{"id": "ann-lee", "name": "Ann Lee", "kind": "person"}])), name="U.N.")
+    assert "kind" not in reading.values
+    assert reading.trouble[0].candidates == ()
+
+
+SWAPPED = [
+    {"id": own, "name": name, "kind": "person"}
+    for own, name in (
+        ("ann-lee", "Ann Lee"),
+        ("lee-ann", "Lee Ann"),
+        ("thomas-james", "Thomas James"),
+        ("xi", "Xi Jinping"),
+        ("abe", "Abe Shinzo"),
+        ("de-gaulle", "Charles de Gaulle"),
+        ("gaulle", "Gaulle"),
+        ("john-smith", "John Smith"),
+        ("smith-2", "John Smith II"),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        ("Lee, Ann", "ann-lee"),
+        ("LEE Ann", "ann-lee"),
+        ("Ann, Lee", "lee-ann"),
+        ("Lee Ann", "lee-ann"),
+        ("Dr. Ann Lee, MD", "ann-lee"),
+        ("Lee, Ann, Ph.D.", "ann-lee"),
+        ("not Ann Lee", None),
+        ("Thomas, James", None),
+        ("Xi, Jinping", "xi"),
+        ("Abe, Shinzo", "abe"),
+        ("de Gaulle", None),
+        ("Gaulle, Charles de", "de-gaulle"),
+        ("Smith II, John", "smith-2"),
+        ("John Smith, OBE", "john-smith"),
+        ("John Smith, Jr.", None),
+    ],
+)
+def test_an_actor_is_linked_only_if_the_order_that_is_said_fits(name: str, actor: str | None) -> None:
+    assert settle(NameContext(index_actors(SWAPPED)), name=name).values.get("actor") == actor
+
+
+def test_two_actors_that_fit_the_order_that_is_said_are_ambiguous() -> None:
+    both = index_actors([*SWAPPED, {"id": "jinping-xi", "name": "Jinping Xi", "kind": "person"}])
+    reading = settle(NameContext(both), name="Xi, Jinping")
+    assert codes(reading) == ["N301"]
+    assert set(reading.trouble[0].candidates) == {"xi", "jinping-xi"}
+
+
 def test_two_actors_of_one_name_are_ambiguous() -> None:
     reading = settle(name="Petr Sokol")
     assert "actor" not in reading.values
@@ -107,6 +196,42 @@ def test_a_near_name_is_offered_and_never_linked() -> None:
     assert codes(reading) == ["N302"]
     assert reading.trouble[0].candidates[0] == "ivan-orlov"
     assert reading.values["canonical_name"] == "Ivan Orloff"
+
+
+def near_by_all(names: list[tuple[str, str]], printed: str, core: str) -> dict[str, float]:
+    """What NearNames.find answers, with every name held against the printed one three times over."""
+    best: dict[str, float] = {}
+    rows = [(actor, sorted_words(match_key(name))) for actor, name in names]
+    for text in filter(None, (core, printed)):
+        key = sorted_words(match_key(text))
+        keys = [other for _, other in rows]
+        whole = process.extract(key, keys, scorer=fuzz.ratio, limit=POOL)
+        partly = process.extract(key, keys, scorer=fuzz.token_set_ratio, limit=POOL)
+        boned = process.extract(skeleton(key), list(map(skeleton, keys)), scorer=fuzz.ratio, limit=POOL)
+        pool = {row for found in (whole, partly, boned) for _, _, row in found}
+        for actor, other in (rows[row] for row in pool):
+            half, bones = 0.5 * fuzz.ratio(key, other), 0.5 * fuzz.ratio(skeleton(key), skeleton(other))
+            score = max(fuzz.ratio(key, other), half + bones, 0.9 * fuzz.token_set_ratio(key, other))
+            best[actor] = max(best.get(actor, 0.0), score)
+    ranked = sorted((-score, actor) for actor, score in best.items() if score >= CUTOFF)
+    return {actor: -score for score, actor in ranked[:3]}
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("size", [1, 50, 400])
+def test_the_nearest_names_are_those_that_a_search_through_all_finds(seed: int, size: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - not a secret
+    syllables = ["ko", "la", "mir", "ov", "sha", "ten", "Иван", "普", "x.", "2"]
+    words = ["".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(size + 5)]
+
+    def printed() -> str:
+        return " ".join(chance.choices(words, k=chance.randint(0, 4)))
+
+    names = [(str(chance.randrange(size)), printed()) for _ in range(size)]
+    near = index_near(names)
+    for _ in range(20):
+        text, core = printed(), printed()
+        assert list(near.find(text, core, 3).items()) == list(near_by_all(names, text, core).items())
 
 
 @pytest.mark.parametrize(("name", "asked"), [("Ivan Orloff", True), ("Peter Falk", False), ("grain farmers", False)])

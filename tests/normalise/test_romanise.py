@@ -24,6 +24,8 @@ from regesta.normalise.romanise import match_key, romanise
         ("Βλαντίμιρ Πούτιν", "el", "Vlantimir Poutin"),
         ("Բաբայան", "hy", "Babayan"),
         ("ლომია", "ka", "lomia"),
+        ("习近平", "zh", "xi jin ping"),
+        ("弗拉基米尔·普京", "zh", "fu la ji mi er·pu jing"),
     ],
 )
 def test_a_name_is_romanised_by_the_scheme_of_its_language(text: str, language: str, latin: str) -> None:
@@ -59,6 +61,13 @@ def test_a_language_that_the_text_cannot_be_in_is_passed_over() -> None:
 @pytest.mark.parametrize("text", ["Putin", "", "2023", "ಪುತಿನ್"])
 def test_what_needs_no_table_or_has_none_is_not_romanised(text: str) -> None:
     assert romanise(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("普龘京", "zh"), ("Қасым Тоқаев", "ru"), ("Путин (普京)", None), ("Ελλάδα ϗ", "el")]
+)
+def test_a_name_is_romanised_whole_or_not_at_all(text: str, language: str | None) -> None:
+    assert romanise(text, language) is None
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
-from regesta.normalise.name_tokens import body_kinds
-from regesta.normalise.name_words import Words, longest, words_for
-from regesta.normalise.names import NameParts, article_off, split_name
+from regesta.normalise.name_keys import abbreviated, articleless, keys_of, without_points
+from regesta.normalise.name_kind import kind_in_words
+from regesta.normalise.name_order import is_given
+from regesta.normalise.name_words import words_for
+from regesta.normalise.names import NameParts, split_name
 from regesta.normalise.reading import Blank, Reading
 from regesta.normalise.scripts import leading_script, repair
 
@@ -23,8 +25,8 @@ SUGGESTED = 3
 class ActorIndex:
     """The registry made ready for look-up; compared by identity, so it can stand in the key of a cache.
 
-    by_id: id -> entry; current: previous id -> id; by_key: folded name -> ids in the registry's order; families: folded
-    family name -> ids of persons.
+    by_id: id -> entry; current: previous id -> id; by_key: folded name, or abbreviated name of what is no person -> ids
+    in the registry's order; families: folded family name -> ids of persons.
     """
 
     by_id: Mapping[str, Mapping[str, Any]]
@@ -66,20 +68,6 @@ def _names(entry: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
             yield name["text"], language if isinstance(language, str) else None
 
 
-def _keys(name: str, parts: NameParts) -> tuple[str, ...]:
-    """The keys under which a name is found: as printed, as repaired, and without office and description."""
-    found = (folded_key(name), folded_key(repair(name)[0]), folded_key(parts.core))
-    return tuple(dict.fromkeys(key for key in found if key))
-
-
-def _articleless(name: str) -> str:
-    """The key of a printed name without the article that a sentence puts before it: "The Port Authority"."""
-    words = words_for(leading_script(name), None)
-    bare = article_off(name, words)
-    is_particle = words.is_in("particles", folded_key(name.partition(" ")[0]))  # An Nguyen
-    return "" if is_particle or bare == name else folded_key(bare)
-
-
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     groups: dict[str, dict[str, None]] = {}
     for key, actor in pairs:
@@ -89,8 +77,10 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 def _name_keys(entry: Mapping[str, Any]) -> Iterator[str]:
     for name, language in _names(entry):
-        parts = split_name(name, language)
-        yield from _keys(name, parts if entry.get("kind") == "person" else NameParts(""))
+        if entry.get("kind") == "person":
+            yield from keys_of(name, split_name(name, language))
+        else:
+            yield from filter(None, (*keys_of(name, NameParts("")), abbreviated(name)))
 
 
 def _families(entry: Mapping[str, Any]) -> Iterator[str]:
@@ -162,8 +152,25 @@ def _in_record(name: str, context: NameContext) -> tuple[str, ...]:
 
 
 def _named_exactly(name: str, context: NameContext) -> tuple[str, ...]:
-    keys = (*_keys(name, split_name(name, context.language)), _articleless(name))
-    return next((found for key in keys if (found := context.actors.by_key.get(key, ()))), ())
+    parts, by_key = split_name(name, context.language), context.actors.by_key
+    printed = next((found for key in keys_of(name, parts) if (found := by_key.get(key, ()))), ())
+    if printed and parts.given is not None and parts.family is not None and folded_key(parts.core) != folded_key(name):
+        return _in_that_order(name, parts.core, folded_key(parts.family), printed, context.actors)
+    return printed or by_key.get(articleless(name), ()) or by_key.get(abbreviated(name), ())
+
+
+def _in_that_order(name: str, core: str, family: str, printed: tuple[str, ...], actors: ActorIndex) -> tuple[str, ...]:
+    """The actors that "Lee, Ann" may be: whoever is called Ann Lee, or has that family name and puts it first.
+
+    Where there is none, an actor whose words stand as printed is meant unless they plainly begin with a given name.
+    """
+    if not folded_key(name).startswith(f"{family} "):
+        return printed
+    fit = dict.fromkeys(actors.by_key.get(folded_key(core), ()))
+    fit |= dict.fromkeys(actor for actor in printed if actor in actors.families.get(family, ()))
+    if fit:
+        return tuple(fit)
+    return () if is_given(family, words_for(leading_script(name))) else printed
 
 
 def _known(name: str, context: NameContext) -> tuple[tuple[str, ...], str]:
@@ -193,7 +200,9 @@ def _absent(name: str, parts: NameParts, pinned: Mapping[str, Any], context: Nam
     item = pinned.get("wikidata")
     same = [a for a, entry in actors.by_id.items() if item is not None and entry.get("wikidata") == item]
     borne = actors.families.get(folded_key(parts.core), ())
-    near = actors.near.find(name, parts.core, SUGGESTED)
+    # Letter by letter "U.N." sounds like names that it is not.
+    said = (name, parts.core) if parts.kind == "person" else (without_points(name), without_points(parts.core))
+    near = actors.near.find(said[0], said[1], SUGGESTED)
     found = tuple(dict.fromkeys((*same, *borne, *near)))[:SUGGESTED]
     likely = [_label(a, actors) for a in found if a in same or a in borne or near[a] >= LIKELY]
     advice = f"did you mean {' or '.join(likely)}?" if likely else "if it is new, add an entry to registry/actors.yaml"
@@ -245,32 +254,6 @@ def settle_actor(name: str, context: NameContext) -> Reading:
 def _settled_actor(name: str, context: NameContext) -> Reading:
     resolved = _resolve(name, (), context)
     return Reading(resolved.blanks, (*_flags(split_name(name, context.language), {"N303"}), *resolved.trouble))
-
-
-def _body_kind(tokens: Sequence[str], words: Words) -> str | None:
-    """The kind that organisation words agree on, if one of them is the head: the last word, or the one before "of"."""
-    kinds = set(body_kinds(tokens, words)) - {"people"}
-    if len(kinds) != 1:
-        return None
-    keys = [folded_key(token) for token in tokens]
-    links = words.every_link
-    ends = {
-        i + longest(keys, i, words.organisations) for i in range(len(keys)) if longest(keys, i, words.organisations)
-    }
-    first = leading_script(tokens[0]) != "Latn"  # elsewhere only nominatives are listed with a kind
-    heads = first or any(end == len(keys) or keys[end] in links for end in ends)
-    return kinds.pop() or None if heads else None
-
-
-def kind_in_words(name: str, parts: NameParts) -> str | None:
-    """The actor kind that printed words make clear: a person with an office, a ministry, a state, residents."""
-    if parts.kind == "person":
-        return "person"
-    script = leading_script(name)
-    words, text = words_for(script), parts.core.removeprefix("the ").removeprefix("The ")
-    if words.is_in("states", folded_key(text)):
-        return "state"
-    return _body_kind(text.split(), words)
 
 
 def _from_text(name: str, parts: NameParts, actor: str | None) -> Iterator[Blank]:

@@ -11,6 +11,7 @@ from regesta.normalise.name_words import Words
 _INITIALS = r"(?:[^\W\d_]{1,2}\.-?)+"
 _LOWER_HALF = r"-[^\W\d_A-Z]"  # "Jong-un": given names after a family name
 _HYPHENS = r"([-'’])"
+_NUMERAL = frozenset("ivx")
 
 
 class Ordered(NamedTuple):
@@ -34,10 +35,17 @@ def is_initials(token: str) -> bool:
     return "." in token and re.fullmatch(_INITIALS, token) is not None
 
 
+def are_initials(tokens: Sequence[str]) -> bool:
+    """True for "U.N." and "J. K.": letters with points alone, which name nobody."""
+    return all(map(is_initials, tokens))
+
+
 def is_suffix(token: str, words: Words) -> bool:
-    """True for "Jr." and "V"; "V." is an initial."""
+    """True for "Jr." and "V"; "V." is an initial, "Xi" a family name."""
     key = folded_key(token)
-    return words.is_in("suffixes", key) and not (len(key) == 1 and token.endswith("."))
+    if not words.is_in("suffixes", key) or (len(key) == 1 and token.endswith(".")):
+        return False
+    return not (len(key) > 1 and token.istitle() and words.is_in("family_first", key))
 
 
 def _is_patronymic(token: str, words: Words) -> bool:
@@ -121,17 +129,21 @@ def _leading_family(tokens: Sequence[str], words: Words) -> int:
 
 
 def _family_start(tokens: Sequence[str], words: Words) -> int:
-    """Where the family name begins: the last word, with the particles before it."""
+    """Where the family name begins: the last word, with the particles before it and the name that "y" joins to it."""
     start = len(tokens) - 1
     while start > 1 and words.is_in("particles", folded_key(tokens[start - 1])):
-        start -= 1
+        joins = len(tokens[start - 1]) == 1 and tokens[start - 1].islower() and start > 2  # "Ortega y Gasset"
+        start -= 2 if joins else 1
     return start
 
 
 def _parts(tokens: Sequence[str], suffixes: int, family: int, words: Words) -> tuple[str | None, str | None]:
     body = tokens[: len(tokens) - suffixes]
+    if are_initials(body):
+        return None, None
     if len(body) == 1:
-        return (body[0], None) if suffixes > 0 else (None, body[0])
+        reigns = any(set(folded_key(token)) <= _NUMERAL for token in tokens[1:])  # "Elizabeth II"
+        return (body[0], None) if reigns else (None, body[0])
     if all(words.is_in("particles", folded_key(t)) and not is_given(t, words) for t in body[:-1]):
         return None, " ".join(body)
     start = len(body) - family if family > 0 else _family_start(body, words)
@@ -159,6 +171,7 @@ def order_name(printed: Sequence[str], words: Words, *, family: int = 0) -> Orde
     tokens = tuple(_name_case(token, words) if cased else token for token in (*turned, *printed[len(body) :]))
     if cased and tokens[0].islower() and turned[0].isupper():
         tokens = (tokens[0].capitalize(), *tokens[1:])
-    person = family > 0 or leading > 0 or any(is_initials(t) or _is_patronymic(t, words) for t in tokens)
+    told = any(is_initials(t) or _is_patronymic(t, words) for t in tokens) and not are_initials(tokens)
+    person = (family > 0 and not are_initials(tokens)) or leading > 0 or told
     given, last = _parts(tokens, suffixes, family or leading, words)
     return Ordered(tokens, given, last, person or (len(tokens) > 1 and is_given(tokens[0], words)))

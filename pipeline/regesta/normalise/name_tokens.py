@@ -36,6 +36,9 @@ def is_name(tokens: Sequence[str], words: Words) -> bool:
         return False
     if any(map(words.joins, tokens)) or any(k in words.organisations or (len(k) > 2 and k in links) for k in keys):
         return False
+    joined = [] if words.sets["joins"].isdisjoint(tokens[:-1]) else range(1, len(keys))
+    if any(words.is_in("joins", tokens[at - 1]) and words.is_in("given", keys[at]) for at in joined):
+        return False  # "Ana y Juan"
     fit = all(is_capital(t) or words.is_in("particles", k) for t, k in zip(tokens, keys, strict=True))
     return fit and any(is_capital(t) for t in tokens)
 

@@ -13,6 +13,7 @@ FOLDER, READY = SCHEMA / "lexicon" / "names", PACKAGE / "names.ready"
 SETS = (
     "honorifics",
     "doubts",
+    "denials",
     "modifiers",
     "also_names",
     "joins",
@@ -23,6 +24,7 @@ SETS = (
     "demonyms",
     "particles",
     "suffixes",
+    "credentials",
     "legal_forms",
     "given",
     "family_first",
@@ -62,7 +64,8 @@ class Words(NamedTuple):
 
     def ends_in(self, name: str, key: str) -> bool:
         """True if a word longer than the ending ends in one of them."""
-        return any(key.endswith(ending) and len(key) > len(ending) + 1 for ending in self.endings[name])
+        endings = self.endings[name]
+        return key.endswith(endings) and any(key.endswith(end) and len(key) > len(end) + 1 for end in endings)
 
     def _spoken(self, head: str) -> tuple[str, ...]:
         return self.languages.get(head.casefold()) or self.languages.get(folded_key(head), ())

@@ -7,7 +7,15 @@ from typing import Literal, NamedTuple
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
-from regesta.normalise.name_order import Ordered, count_suffixes, is_given, is_suffix, order_name
+from regesta.normalise.name_credentials import drop_credentials, undotted
+from regesta.normalise.name_order import (
+    Ordered,
+    count_suffixes,
+    is_given,
+    is_initials,
+    is_suffix,
+    order_name,
+)
 from regesta.normalise.name_tokens import is_name
 from regesta.normalise.name_words import Words, longest, words_for
 from regesta.normalise.scripts import leading_script, repair
@@ -62,12 +70,21 @@ def _as_inverted(pieces: Sequence[Piece], words: Words) -> bool:
     if len(pieces) != 2 or any(piece.kind != "name" for piece in pieces):
         return False
     given = [folded_key(token) for token in pieces[1].name]
+    if _may_be_two(pieces[0].name, pieces[1].name, words):
+        return False
     return len(given) < 4 and longest(given, 0, words.sets["countries"]) < len(given)
 
 
-def _later(piece: Piece, tokens: tuple[str, ...]) -> Piece:
-    """A piece after the first comma: "Baroness Tonge" is a title there, and no given name."""
-    return Piece("title", tokens) if piece.kind == "name" and piece.person else piece
+def _may_be_two(family: Sequence[str], given: Sequence[str], words: Words) -> bool:
+    """True for "Ann Lee, Bob Marsh" and "Ann Lee, Chicago": a full name, then what need not be its given names."""
+    full = len(family) > 1 and is_given(family[0], words) and not is_suffix(family[1], words)
+    return full and not all(is_given(token, words) or is_initials(token) for token in given)
+
+
+def _later(piece: Piece, tokens: tuple[str, ...], before: int, words: Words) -> Piece:
+    """A piece after the first comma: "Baroness Tonge" is a title there, "M.P." too if it follows more than one word."""
+    office = before > 1 and len(tokens) == 1 and is_initials(tokens[0]) and undotted(tokens[0]) in words.heads
+    return Piece("title", tokens) if piece.kind == "name" and (piece.person or office) else piece
 
 
 def _suffixed(pieces: Sequence[Piece], words: Words) -> list[Piece]:
@@ -112,9 +129,9 @@ def _untitled(text: str, pieces: Sequence[Piece]) -> NameParts:
 
 
 def _turned(family: tuple[str, ...], given: tuple[str, ...], words: Words) -> Ordered:
-    """The name behind "Rockefeller, John IV"."""
-    end = len(given) - count_suffixes(given, words)
-    return order_name((*given[:end], *family, *given[end:]), words, family=len(family))
+    """The name behind "Rockefeller, John IV" and "Rockefeller IV, John"."""
+    end, last = len(given) - count_suffixes(given, words), len(family) - count_suffixes(family, words)
+    return order_name((*given[:end], *family, *given[end:]), words, family=last)
 
 
 def _inverted_beside_title(pieces: Sequence[Piece], words: Words) -> tuple[Piece, Piece] | None:
@@ -202,10 +219,12 @@ def split_name(text: str, language: str | None = None) -> NameParts:
     bare, nickname, asides = _asides(repaired, words)
     bare, possessive = _possessor(bare) if script == "Latn" else (bare, ())
     bare = _split_han(bare, words) if script == "Hani" else bare
-    parts = [_raised(part.split(), words) for part in _COMMA.split(bare) if part]
-    pieces = _suffixed(
-        [_later(read_piece(part, words), part) if i else read_piece(part, words) for i, part in enumerate(parts)], words
-    )
+    parts = drop_credentials([_raised(part.split(), words) for part in _COMMA.split(bare) if part], words)
+    if parts is None:
+        return NameParts("", repairs=repairs)
+    pieces = [read_piece(part, words) for part in parts]
+    pieces[1:] = [_later(piece, part, len(parts[0]), words) for piece, part in zip(pieces[1:], parts[1:], strict=True)]
+    pieces = _suffixed(pieces, words)
     if not pieces:
         return NameParts("", repairs=repairs)
     found = _combine(bare, [*pieces, *asides], nickname, words)

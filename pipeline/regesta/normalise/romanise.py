@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from regesta.normalise.fold import folded_key
-from regesta.normalise.scripts import leading_script, repair
+from regesta.normalise.scripts import leading_script, letter_script, repair
 from regesta.ready import SCHEMA
 
 FOLDER = SCHEMA / "lexicon" / "romanisation"
@@ -114,7 +114,7 @@ def _word(word: str, table: Table) -> str:
         size, latin = _letter(tail, (table.initial, table.letters) if at == 0 else (table.letters,))
         out += latin
         at += size
-    return out
+    return out.strip()
 
 
 def _in_case(latin: str, word: str) -> str:
@@ -124,13 +124,20 @@ def _in_case(latin: str, word: str) -> str:
 
 
 def romanise(text: str, language: str | None = None) -> tuple[str, str] | None:
-    """Latin text and the label of its scheme; None for text in Latin letters, or in a script without a table.
+    """Latin text and the label of its scheme; None for text in Latin letters, and where a letter is in no table.
 
     No scheme is right for every bearer of a name: this is shown beside the name, and never links anything.
 
     >>> romanise("Володимир Зеленський", "uk")[0]
     'Volodymyr Zelenskyi'
     """
+    found = _as_far_as_known(text, language)
+    half = found is not None and any(letter_script(letter) not in {None, "Latn"} for letter in found[0])
+    return None if half else found
+
+
+def _as_far_as_known(text: str, language: str | None) -> tuple[str, str] | None:
+    """The same, but a letter that the table lacks stays as it is."""
     plain = unicodedata.normalize("NFC", repair(text)[0])
     table = _table_for(plain, language)
     if table is None:
@@ -174,7 +181,7 @@ def _by_names(text: str) -> str:
 
 def _spelled(text: str) -> str:
     plain = repair(text)[0]
-    latin = romanise(text)
+    latin = _as_far_as_known(text, None)
     if latin is not None:
         return latin[0]
     return plain if leading_script(plain) in {None, "Latn"} else _by_names(plain)

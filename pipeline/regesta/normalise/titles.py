@@ -128,7 +128,7 @@ def _introduced(tokens: tuple[str, ...], words: Words) -> Piece:
     start = next((i for i, t in enumerate(tokens) if words.is_in("given", folded_key(t)) and is_capital(t)), 0)
     before, name = tokens[:start], tokens[start:]
     plain = all(is_lower(t) or words.is_in("demonyms", folded_key(t)) for t in before)
-    plain = plain and not any(words.is_in("particles", folded_key(t)) for t in before)
+    plain = plain and not any(words.is_in(s, folded_key(t)) for t in before for s in ("particles", "denials"))
     if before and plain and len(name) > 1 and is_name(name, words) and not any(map(words.joins, before)):
         return Piece("title", before, name, person=True, described=True)
     owner = tokens[0].removesuffix("'s").removesuffix("’s")
@@ -149,9 +149,11 @@ def _headless(tokens: tuple[str, ...], words: Words) -> Piece:
 
 
 def _before_head(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: Words) -> Piece | None:
-    """A name before its title ("Putyin elnök"), in the languages that put it there."""
+    """A name before its title: "Putyin elnök", in the languages that put it there, and "Ann Lee MP"."""
     spoken = words.languages.get(folded_key(head.text), ())
-    if not any(words.titles[language] == "after" for language in spoken) or head.end != len(tokens):
+    after = any(words.titles[language] == "after" for language in spoken)
+    short = is_acronym(tokens[head.start], tokens) and head.start > 1 and words.is_in("given", keys[0])
+    if not (after or short) or head.end != len(tokens):
         return None
     end = next((i for i in range(head.start) if _is_known(keys, tokens, i, words)), head.start)
     if end == 0 or not is_name(tokens[:end], words):
@@ -208,6 +210,7 @@ def read_piece(printed: Sequence[str], words: Words) -> Piece:
     head = _last_head(keys, called, words)
     if head is not None:
         return _headed(keys, called, head, words)
-    # "Le Pen" and "El Salvador" keep what may be part of them
-    loose = article and (tokens[0].islower() or folded_key(tokens[0]) == "the")
+    # "Le Pen", "El Salvador" and "de Gaulle" keep what may be part of them
+    part = words.is_in("particles", folded_key(tokens[0])) and called == bare
+    loose = article and not part and (tokens[0].islower() or folded_key(tokens[0]) == "the")
     return _headless(bare if loose else tokens, words)

@@ -54,12 +54,6 @@ def found_together(
         part, own = place(number)
         return part.shown(own)
 
-    def references() -> Iterator[Reference]:
-        for start, part in zip(starts, parts, strict=False):
-            for number, kind, target, pointer in part.references:
-                if named is None or part.shown(number) in named:
-                    yield start + number, kind, target, pointer
-
     def own_id(number: int) -> str | None:
         part, own = place(number)
         return part.ids[own]
@@ -74,7 +68,7 @@ def found_together(
         claims=[own for part in parts for own in part.claims],
         shown=shown,
         order=_order(starts[-1], last),
-        references=references,
+        references=partial(_references, parts, starts, named),
         suspects=_suspects(parts, starts, last, processes),
     )
     rules = dataset.settings.get("rules", {})
@@ -85,6 +79,14 @@ def found_together(
             told = replace(item.diagnostic, event_id=part.ids[number], path=where.shown)
             waivers = part.waivers.get(number, ()) if waivable(told.code) else ()
             yield where, weighed([told], rules, waivers, today)
+
+
+def _references(parts: Sequence[Part], starts: Sequence[int], named: frozenset[str] | None) -> Iterator[Reference]:
+    """What the records of the named files refer to."""
+    for start, part in zip(starts, parts, strict=False):
+        for number, kind, target, pointer in part.references:
+            if named is None or part.shown(number) in named:
+                yield start + number, kind, target, pointer
 
 
 def _last(parts: Sequence[Part], named: frozenset[str] | None) -> bytearray | None:

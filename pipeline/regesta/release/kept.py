@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.ipc
 
-from regesta.batch import in_pieces, processors
+from regesta.batch import give_back, in_pieces, processors
 from regesta.contract import Contract
 from regesta.progress import stage
 from regesta.release.content import JSON_TABLES
@@ -20,6 +20,7 @@ from regesta.release.tables import Share, Tables, made_of, object_types, objects
 
 KINDS = (*JSON_TABLES, "changes")
 _CHUNK = 1 << 23  # bytes of JSON Lines
+_A_WHILE = 16  # chunks
 
 _KEPT = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
 
@@ -105,9 +106,11 @@ def kept_objects(kept: Path, contract: Contract, kind: str, names: Sequence[str]
 def share_tables(kept: Path, contract: Contract, share: Share, shared: Array) -> Iterator[Tables]:
     """The tables of a share that the kept objects make, a chunk at a time; shared as for `made`."""
     start = 0
-    for objects in kept_objects(kept, contract, share.kind, share.columns):
+    for number, objects in enumerate(kept_objects(kept, contract, share.kind, share.columns), 1):
         yield made_of(contract, share, objects, shared, start)
         start += objects.num_rows
+        if number % _A_WHILE == 0:  # what small arrays leave between them is lost to larger ones
+            give_back()
 
 
 def empty_tables(contract: Contract, share: Share) -> Tables:

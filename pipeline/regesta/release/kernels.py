@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 import pyarrow.compute
 
+from regesta.batch import give_back
+
 Array: TypeAlias = Any  # pyarrow.Array, of the type that the function's docstring says
 pc: Any = pa.compute  # takes a plain text or number among arrays
 _pa: Any = pa
@@ -35,10 +37,11 @@ def is_utf8(data: bytes) -> bool:
 
 @contextmanager
 def lean() -> Iterator[None]:
-    """Let Arrow take its memory from the system meanwhile: its own pool keeps a third more than is in use."""
+    """Let Arrow take its memory from the system meanwhile, and give it back: its own pool keeps a third more."""
     before = pa.default_memory_pool()
     pa.set_memory_pool(pa.system_memory_pool())
     try:
         yield
     finally:
         pa.set_memory_pool(before)
+        give_back()

@@ -73,5 +73,6 @@ def parquet_rows(path: Path) -> Iterator[pa.Table]:
     """
     with pq.ParquetFile(str(path), memory_map=False) as file:
         yield file.schema_arrow.empty_table()
-        for batch in file.iter_batches(batch_size=_BATCH, use_threads=False):
-            yield pa.Table.from_batches([batch])
+        for group in range(file.num_row_groups):  # a reader of several keeps the levels of all that it has read
+            for batch in file.iter_batches(batch_size=_BATCH, row_groups=[group], use_threads=False):
+                yield pa.Table.from_batches([batch])

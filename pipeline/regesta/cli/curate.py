@@ -3,7 +3,6 @@
 import sys
 from datetime import date
 from pathlib import Path
-from shlex import quote
 from typing import Annotated, Any
 
 import typer
@@ -19,6 +18,7 @@ from regesta.cli.shared import (
     iso_day,
     one_of,
     out,
+    quote,
 )
 from regesta.errors import RegestaError
 
@@ -34,7 +34,7 @@ def init(
     for path in written:
         out(f"{folder / path}\n")
     sys.stdout.flush()  # the files first, also where both streams go to one log
-    print(f"A new dataset. Next: regesta validate {quote(str(folder))}", file=sys.stderr)
+    print(f"A new dataset. Next: regesta validate {quote(folder)}", file=sys.stderr)
 
 
 @app.command(cls=Command, rich_help_panel=CURATE, epilog=examples("regesta new protest -o records/rally.yaml"))
@@ -72,7 +72,7 @@ def new(
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8")
-        print(f"{output}: fill it in, then: regesta validate {quote(str(output))}", file=sys.stderr)
+        print(f"{output}: fill it in, then: regesta validate {quote(output)}", file=sys.stderr)
 
 
 @app.command(

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from shlex import quote
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -18,6 +17,7 @@ from regesta.cli.shared import (
     examples,
     judged_on,
     out,
+    quote,
     whole_number,
 )
 from regesta.errors import RegestaError
@@ -54,7 +54,7 @@ def template(
         folder = find_dataset(output.parent)
         write_template(output, workbook(dataset_at(folder).contract if folder is not None else Contract()))
         told = "fill it in below the grey examples, which are not read"
-        print(f"{output}: {told}, then: regesta import spreadsheet {quote(str(output))}", file=sys.stderr)
+        print(f"{output}: {told}, then: regesta import spreadsheet {quote(output)}", file=sys.stderr)
         return
     taken = take(paths)
     contract = taken.dataset.contract

@@ -114,3 +114,10 @@ def one_of(what: str, given: str, choices: Any) -> None:
 def colour(stream: Any = None) -> bool:
     stream = stream or sys.stdout
     return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def quote(path: object) -> str:
+    """A path as the shell takes it."""
+    import shlex  # noqa: PLC0415
+
+    return shlex.quote(str(path))

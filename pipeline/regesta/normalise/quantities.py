@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any
 
 from regesta.diagnostics import Diagnostic
-from regesta.normalise.quantity_text import read_quantity
 from regesta.normalise.reading import Blank, Reading
 
 _FILLS = {"exactly": ("low", "best", "high"), "at-least": ("low",), "at-most": ("high",), "about": ("best",)}
@@ -23,6 +22,8 @@ def settle_quantity(given: tuple[tuple[str, Any], ...]) -> Reading:
     text = own.get("text")
     if not isinstance(text, str):
         return Reading(tuple(_from_pin(own)))
+    from regesta.normalise.quantity_text import read_quantity  # noqa: PLC0415 - where there is a text
+
     qualifier, values = read_quantity(text)
     stated = own.get("qualifier", qualifier)
     blanks = [] if qualifier is None else [Blank("qualifier", qualifier, "the words before the number", text)]

@@ -35,6 +35,18 @@ def test_a_file_reached_by_two_dots_is_one_of_its_dataset(dataset: Path) -> None
     )
 
 
+def test_a_normalised_record_shares_nothing_with_another() -> None:
+    counted = {"measure": "killed", "text": "20"}
+    record = {"id": "e", "title": "T", "type": "other", "date": {"text": "24 June 2023"},
+              "quantities": [counted, counted], "sources": [{"id": "s", "publisher": "P"}]}  # fmt: skip
+    made = regesta.normalise(record)
+    expected = json.dumps(made)
+    made["quantities"][0]["best"] = 0
+    made["date"].clear()
+    assert made["quantities"][1]["best"] == 20
+    assert json.dumps(regesta.normalise(record)) == expected
+
+
 def test_a_record_is_normalised_by_itself_and_with_a_dataset() -> None:
     record = {
         "id": "e", "title": "T", "type": "other", "date": {"text": "24 June 2023"},

@@ -61,6 +61,7 @@ def normalise(record: "Mapping[str, Any] | Event", dataset: str | Path | None = 
     from regesta.dataset import Dataset, load_dataset
     from regesta.read import Record, settle
     from regesta.treat import treat
+    from regesta.walk import copied
 
     loaded = load_dataset(_dataset(dataset))[0] if dataset is not None else Dataset()
     data, faults = settle(dict(record) if isinstance(record, Mapping) else record.model_dump(mode="json"))
@@ -68,7 +69,8 @@ def normalise(record: "Mapping[str, Any] | Event", dataset: str | Path | None = 
     if treated.broken:
         faults = [d for d in treated.found if d.code[0] in "RS"]
         raise ValueError("; ".join(f"{d.field or '/'}: {d.code} {d.message}" for d in faults))
-    return treated.filled.data
+    made: dict[str, Any] = copied(treated.filled.data)  # its objects may be shared
+    return made
 
 
 def release(path: str | Path, *, out: str | Path | None = None, version: str | None = None) -> "Release":

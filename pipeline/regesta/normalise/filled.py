@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from regesta.contract import Schema
+from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic, altered
 from regesta.listed import Object
 from regesta.normalise.reading import Blank, Reading
@@ -63,26 +64,35 @@ class Filled:
             self.trail[pointer] = blank
 
 
-def fill_once(filled: Filled, pointer: str, given: Object, work: Callable[..., None], *context: Any) -> Object:
+def fill_once(
+    filled: Filled, pointer: str, given: Object, work: Callable[..., None], dataset: Dataset, *context: Any
+) -> Object:
     """An object of a record with its blanks filled in; other records may share it, and it is not to be changed.
 
-    work takes the object as `Filled` and the context, which can be a key of a cache.
+    work takes the object as `Filled`, the dataset and the context, which can be a key of a cache.
     """
     if _NO_KEY.isdisjoint(map(type, given.values())):
-        part = _filled_once(work, filled.traced, tuple(given.items()), *context)
+        part: Filled = _filled_once(dataset)(work, filled.traced, tuple(given.items()), context)
     else:
-        part = _filled(work, filled.traced, copied(given), *context)
+        part = _filled(dataset, work, filled.traced, copied(given), context)
     return filled.take(pointer, part)
 
 
-@lru_cache(maxsize=32_768)
-def _filled_once(work: Callable[..., None], traced: bool, given: tuple[tuple[str, Any], ...], *context: Any) -> Filled:
-    return _filled(work, traced, dict(given), *context)
+@lru_cache(maxsize=4)
+def _filled_once(dataset: Dataset) -> Callable[..., Filled]:
+    """`_filled`, whose results are kept for as long as the dataset is one of the last few."""
+    return lru_cache(maxsize=32_768)(partial(_filled, dataset))
 
 
-def _filled(work: Callable[..., None], traced: bool, data: Object, *context: Any) -> Filled:
-    filled = Filled(data, traced=traced)
-    work(filled, *context)
+def _filled(
+    dataset: Dataset,
+    work: Callable[..., None],
+    traced: bool,
+    given: Object | tuple[tuple[str, Any], ...],
+    context: tuple[Any, ...],
+) -> Filled:
+    filled = Filled(dict(given), traced=traced)
+    work(filled, dataset, *context)
     return filled
 
 

@@ -12,14 +12,14 @@ def fill_people(filled: Filled, dataset: Dataset, context: NameContext) -> None:
     """Fill the participants of an event, and who is quoted."""
 
     def fill(pointer: str, who: Object) -> Object:
-        return fill_once(filled, pointer, who, _participant, narrowed(who.get("name"), context), dataset)
+        return fill_once(filled, pointer, who, _participant, dataset, narrowed(who.get("name"), context))
 
     fill_each(filled, "participants", fill)
     for pointer, quote in members(filled.data, "quotes"):
         fill_actor(filled, pointer, quote, "speaker", "speaker_actor", dataset, context)
 
 
-def _participant(filled: Filled, context: NameContext, dataset: Dataset) -> None:
+def _participant(filled: Filled, dataset: Dataset, context: NameContext) -> None:
     member = filled.data
     if _looked_up_actor(filled, "", member, "name", "actor", dataset):
         filled.apply(member, "", _unless_unknown(member, settle_participant(items(member), context)))

@@ -129,14 +129,14 @@ def _fill_places(filled: Filled, dataset: Dataset) -> None:
             if isinstance(member, dict):
                 others = {p["country"] for p in _others(places, index) if isinstance(p.get("country"), str)}
                 countries = tuple(sorted(others))
-                places[index] = fill_once(filled, f"/places/{index}", member, _place, countries, dataset)
+                places[index] = fill_once(filled, f"/places/{index}", member, _place, dataset, countries)
 
 
 def _others(listed: Sequence[Any], index: int) -> Iterator[Object]:
     return (member for other, member in enumerate(listed) if other != index and isinstance(member, dict))
 
 
-def _place(filled: Filled, countries: tuple[str, ...], dataset: Dataset) -> None:
+def _place(filled: Filled, dataset: Dataset, countries: tuple[str, ...]) -> None:
     """Fill a place; countries are those of the other places of the record."""
     given = _looked_up_place(filled, dataset)
     if given is not None:
@@ -203,7 +203,7 @@ def _date_reading(date: Object, context: DateContext, dataset: Dataset) -> Readi
     return Reading((edtf, *reading.blanks), tuple(d for d in reading.trouble if d.code != "D204"))
 
 
-def _date(filled: Filled, context: DateContext, dataset: Dataset) -> None:
+def _date(filled: Filled, dataset: Dataset, context: DateContext) -> None:
     filled.apply(filled.data, "", _date_reading(filled.data, context, dataset))
     put_in_order(filled, dataset.contract.schema("event"), {"$ref": "#/$defs/EventDate"})
 
@@ -213,7 +213,7 @@ def _fill_date(filled: Filled, pointer: str, home: Object, name: str, context: D
     date = home.get(name)
     if isinstance(date, dict):
         context = context if dataset.lookups else context_of(date, context)
-        home[name] = fill_once(filled, f"{pointer}/{name}", date, _date, context, dataset)
+        home[name] = fill_once(filled, f"{pointer}/{name}", date, _date, dataset, context)
 
 
 def _fill_own_date(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, str]) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
 
-from regesta.contract import Schema
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic, altered
 from regesta.listed import Object
@@ -106,8 +105,9 @@ def fill_each(filled: Filled, name: str, fill: Callable[[str, Object], Object]) 
         ]
 
 
-def put_in_order(filled: Filled, document: Schema, node: Schema) -> None:
-    filled.data = ordered(document, node, filled.data)
+def put_in_order(filled: Filled, dataset: Dataset, definition: str) -> None:
+    """Bring an object into the order of its definition in the contract of an event."""
+    filled.data = ordered(dataset.contract.schema("event"), {"$ref": f"#/$defs/{definition}"}, filled.data)
 
 
 def items(data: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:

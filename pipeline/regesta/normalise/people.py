@@ -23,7 +23,7 @@ def _participant(filled: Filled, dataset: Dataset, context: NameContext) -> None
     member = filled.data
     if _looked_up_actor(filled, "", member, "name", "actor", dataset):
         filled.apply(member, "", _unless_unknown(member, settle_participant(items(member), context)))
-    put_in_order(filled, dataset.contract.schema("event"), {"$ref": "#/$defs/Participant"})
+    put_in_order(filled, dataset, "Participant")
 
 
 def _unless_unknown(member: Object, reading: Reading) -> Reading:

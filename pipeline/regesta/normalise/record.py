@@ -53,7 +53,7 @@ def normalise_record(data: Mapping[str, Any], dataset: Dataset, *, traced: bool 
 
 def _quantity(filled: Filled, dataset: Dataset) -> None:
     filled.apply(filled.data, "", settle_quantity(items(filled.data)))
-    put_in_order(filled, dataset.contract.schema("event"), {"$ref": "#/$defs/Quantity"})
+    put_in_order(filled, dataset, "Quantity")
 
 
 # Sources
@@ -143,7 +143,7 @@ def _place(filled: Filled, dataset: Dataset, countries: tuple[str, ...]) -> None
         context = PlaceContext(dataset.place_index, countries, dataset.languages)
         filled.apply(filled.data, "", settle_place(items(given), context))
     _check_place_id(filled, dataset)
-    put_in_order(filled, dataset.contract.schema("event"), {"$ref": "#/$defs/Place"})
+    put_in_order(filled, dataset, "Place")
 
 
 def _check_place_id(filled: Filled, dataset: Dataset) -> None:
@@ -205,7 +205,7 @@ def _date_reading(date: Object, context: DateContext, dataset: Dataset) -> Readi
 
 def _date(filled: Filled, dataset: Dataset, context: DateContext) -> None:
     filled.apply(filled.data, "", _date_reading(filled.data, context, dataset))
-    put_in_order(filled, dataset.contract.schema("event"), {"$ref": "#/$defs/EventDate"})
+    put_in_order(filled, dataset, "EventDate")
 
 
 def _fill_date(filled: Filled, pointer: str, home: Object, name: str, context: DateContext, dataset: Dataset) -> None:

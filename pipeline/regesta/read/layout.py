@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from regesta.contract import is_index
 from regesta.diagnostics import At, Diagnostic
 from regesta.read.record import Span
 
@@ -60,7 +61,7 @@ def child(node: Node, name: str) -> Node | None:
     """The node directly below that a pointer token names; None if there is none."""
     if node.members is not None:
         return node.members[name].node if name in node.members else None
-    if node.items is not None and name.isascii() and name.isdigit() and len(name) < 10 and int(name) < len(node.items):
+    if node.items is not None and is_index(name) and int(name) < len(node.items):
         return node.items[int(name)]
     return None
 

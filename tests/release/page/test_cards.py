@@ -109,3 +109,18 @@ def test_an_event_that_the_page_does_not_hold_is_named_by_its_id(shown: Callable
 def test_a_quote_bears_its_language(shown: Callable[..., str]) -> None:
     made = shown(quotes=[{"text": "سلام", "language": "fa", "claim": "blocked", "fragment": True}])
     assert '<blockquote><p lang="fa" dir="auto">سلام</p><footer>fragment</footer></blockquote>' in made
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ({"latitude": -36.6, "longitude": 24.25}, "36.6° S 24.25° E"),
+        ({"latitude": 0.0, "longitude": -3.5, "country": "GH"}, "0° N 3.5° W, Ghana"),
+        ({"country": "GH"}, "Ghana"),
+        ({"precision": "exact"}, "not named"),  # its point is withheld
+    ],
+)
+def test_a_place_without_a_name_is_told_by_its_point(
+    shown: Callable[..., str], place: dict[str, Any], told: str
+) -> None:
+    assert f"{told} <small>(location" in shown(places=[place])

@@ -64,10 +64,23 @@ class Words:
         return self.label("countries", code)
 
     def place(self, place: Mapping[str, Any]) -> str:
-        """A place with its country, as plain text."""
+        """A place with its country, as plain text; one without a name by its point, where that is not withheld."""
         name = place.get("canonical_name", place.get("name", place.get("place")))
+        if name is None and "latitude" in place and "longitude" in place:
+            name = _point(place["latitude"], place["longitude"])
         country = self.country(place["country"]) if "country" in place else None
-        return ", ".join(dict.fromkeys(part for part in (name, country) if part is not None))
+        return ", ".join(dict.fromkeys(part for part in (name, country) if part is not None)) or "not named"
+
+
+def _point(latitude: float, longitude: float) -> str:
+    """Coordinates in degrees as text.
+
+    >>> _point(-36.6, 24.25)
+    '36.6° S 24.25° E'
+    """
+    return (
+        f"{abs(latitude):.10g}° {'S' if latitude < 0 else 'N'} {abs(longitude):.10g}° {'W' if longitude < 0 else 'E'}"
+    )
 
 
 def _unnamed(*, hedged: bool) -> str:

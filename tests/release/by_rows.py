@@ -23,9 +23,9 @@ from regesta.release.columns import (
     tables,
 )
 from regesta.release.content import JSON_TABLES, Content
-from regesta.release.formats import GUARDED, shown
+from regesta.release.csvtext import GUARDED, shown
+from regesta.release.parquetfile import TableFile
 from regesta.release.stored import Row
-from regesta.release.tablefiles import TableFile
 
 Rows: TypeAlias = dict[str, list[Row]]
 

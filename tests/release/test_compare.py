@@ -20,9 +20,9 @@ from regesta.release.compare import compare_files
 from regesta.release.content import JSON_TABLES, content_of, json_lines
 from regesta.release.csvtext import csv_header, csv_rows
 from regesta.release.edition import Edition
-from regesta.release.formats import read_parquet, write_json
+from regesta.release.jsonfile import write_json
 from regesta.release.kept import chunks, keep_objects, shared_ids
-from regesta.release.parquetfile import appending
+from regesta.release.parquetfile import appending, read_parquet
 from regesta.release.tablefiles import write_tables
 from regesta.release.tables import made
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from tests.release.by_rows import csv_bytes
 
 from regesta.release.columns import INSTANT
-from regesta.release.csvtext import csv_header, csv_rows
-from regesta.release.formats import GUARDED
+from regesta.release.csvtext import GUARDED, csv_header, csv_rows
 
 TEXT = st.text(st.sampled_from([*'",\n;ab\u00e9\U0001f600 ', *(sign for sign in GUARDED if sign != "\r")]), max_size=4)
 VALUES: dict[pa.DataType, st.SearchStrategy[Any]] = {

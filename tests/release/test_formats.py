@@ -21,7 +21,8 @@ from regesta.release.columns import nested_schema, tables
 from regesta.release.compare import compare_files
 from regesta.release.content import JSON_TABLES, Content, json_lines
 from regesta.release.edition import Edition
-from regesta.release.formats import read_parquet, write_json
+from regesta.release.jsonfile import write_json
+from regesta.release.parquetfile import read_parquet
 from regesta.release.tablefiles import write_tables
 from regesta.walk import ordered
 

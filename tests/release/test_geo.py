@@ -18,8 +18,8 @@ from tests.release.by_rows import arrow_tables
 from regesta.contract import Contract
 from regesta.dataset import Dataset
 from regesta.release.edition import Edition
-from regesta.release.formats import read_parquet
 from regesta.release.geo import GEOJSON, GEOPARQUET, compare_geo, geo_columns, write_geo
+from regesta.release.parquetfile import read_parquet
 from regesta.walk import ordered
 
 CONTRACT = Contract()

@@ -7,8 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from regesta.release.formats import ROW_GROUP, read_parquet
-from regesta.release.parquetfile import PROFILE, appending, parquet_rows
+from regesta.release.parquetfile import PROFILE, ROW_GROUP, appending, parquet_rows, read_parquet
 
 DRAW = random.Random(1)  # noqa: S311 - no secret
 LONG = pa.table(

@@ -20,14 +20,15 @@ from regesta.release.compare import compare_files
 from regesta.release.content import Prepared, json_lines, prepare
 from regesta.release.describe import DESCRIPTIONS
 from regesta.release.differing import differing_content
-from regesta.release.edition import Edition
+from regesta.release.edition import Edition, Written
 from regesta.release.elsewhere import CODE, ids_with_names, withheld_elsewhere, without_names
-from regesta.release.formats import Written, read_parquet, write_json
 from regesta.release.geo import compare_geo, write_geo
 from regesta.release.interface import release_content
+from regesta.release.jsonfile import write_json
 from regesta.release.kept import keep_objects
 from regesta.release.manifest import make_manifest, read_manifest, write_manifest
 from regesta.release.page.write import write_page
+from regesta.release.parquetfile import read_parquet
 from regesta.release.pipeline_parts import pipeline_changes
 from regesta.release.publish import publish, settled, staged, write_sums
 from regesta.release.rules import release_rules

@@ -1,19 +1,34 @@
 """CSV by the column: a flat Arrow table as the bytes that the csv module writes, without a Python object a cell."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from itertools import groupby
+from typing import Any
 
 import pyarrow as pa
 
 from regesta.jsontext import compact
-from regesta.release.formats import GUARDED, shown
 from regesta.release.kernels import Array, pc
 
+GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")  # with what a cell begins that a spreadsheet may run
 _ROWS = 1 << 16  # at once: an array of texts holds no more than 2 GB
 _QUOTED = ('"', ",", "\n", "\r")
 _ESCAPED = re.compile(rb'["\\\x00-\x1f]')  # what JSON does not write as it is
+
+
+def shown(value: Any) -> str:
+    """A value as CSV shows it, but for the guard."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dt.datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return compact(value) if isinstance(value, list) else repr(value)
 
 
 def csv_header(schema: pa.Schema) -> bytes:

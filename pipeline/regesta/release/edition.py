@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from regesta.dataset import Dataset
 from regesta.release.content import Stored
@@ -12,7 +12,9 @@ from regesta.release.stored import Row
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from regesta.release.tablefiles import TableFile
+    from regesta.release.parquetfile import TableFile
+
+Written: TypeAlias = dict[str, int]  # the rows of each file that was written, by its path in the release
 
 
 @dataclass(frozen=True)

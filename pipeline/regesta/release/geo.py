@@ -22,8 +22,7 @@ from regesta.contract import Contract, properties
 from regesta.jsontext import compact
 from regesta.release.columns import PLACE_COLUMNS, Column, arrow_schema, tables
 from regesta.release.content import json_lines
-from regesta.release.edition import Edition
-from regesta.release.formats import Written
+from regesta.release.edition import Edition, Written
 from regesta.release.kept import chunks, kept_objects
 from regesta.release.kernels import Array, pc
 from regesta.release.parquetfile import PROFILE, appending, parquet_rows

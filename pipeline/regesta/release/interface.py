@@ -11,7 +11,7 @@ from regesta.release.columns import tables
 from regesta.release.content import JSON_TABLES, Stored, schema_files
 from regesta.release.describe.datapackage import column_type
 from regesta.release.differing import with_text
-from regesta.release.formats import read_parquet
+from regesta.release.parquetfile import read_parquet
 from regesta.release.publish import release_files
 from regesta.release.stored import lines_of
 

@@ -8,12 +8,33 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from regesta.release.formats import ROW_GROUP
-
+ROW_GROUP = 1 << 16  # rows: those of nested events take some 150 MB before they are written
 PROFILE: dict[str, Any] = {
     "compression": "zstd", "compression_level": 3, "data_page_version": "1.0", "write_statistics": True,
 }  # fmt: skip
 _BATCH = 1 << 14  # rows
+
+
+class TableFile:
+    """A table in a Parquet file: how many rows it has, and its schema."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with pq.ParquetFile(str(path), memory_map=False) as file:
+            self.num_rows, self.schema = file.metadata.num_rows, file.schema_arrow
+
+    @property
+    def column_names(self) -> list[str]:
+        return list(self.schema.names)
+
+    def read(self) -> pa.Table:
+        """The whole table; it is read by path, since pyarrow can abort the process at exit otherwise."""
+        return read_parquet(self.path)
+
+
+def read_parquet(path: Path) -> pa.Table:
+    """The rows of a Parquet file, whole: by path, never from a file object, which can abort the process at exit."""
+    return pq.read_table(str(path), memory_map=False)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from regesta.batch import in_pieces
 from regesta.contract import Contract
@@ -16,27 +15,10 @@ from regesta.release.columns import tables
 from regesta.release.csvtext import csv_header, csv_rows
 from regesta.release.kept import by_size, empty_tables, kept_in, processes, share_tables, shared_ids
 from regesta.release.kernels import Array, lean
-from regesta.release.parquetfile import appending
+from regesta.release.parquetfile import TableFile, appending
 from regesta.release.tables import Share
 
 Append: TypeAlias = Callable[[pa.Table], None]
-
-
-class TableFile:
-    """A table in a Parquet file: how many rows it has, and its schema."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        with pq.ParquetFile(str(path), memory_map=False) as file:
-            self.num_rows, self.schema = file.metadata.num_rows, file.schema_arrow
-
-    @property
-    def column_names(self) -> list[str]:
-        return list(self.schema.names)
-
-    def read(self) -> pa.Table:
-        """The whole table; it is read by path, since pyarrow can abort the process at exit otherwise."""
-        return pq.read_table(str(self.path), memory_map=False)
 
 
 def write_tables(

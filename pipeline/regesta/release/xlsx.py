@@ -17,8 +17,7 @@ import pyarrow as pa
 from regesta.errors import RegestaError
 from regesta.jsontext import compact
 from regesta.release.describe.counts import AnyTable
-from regesta.release.edition import Edition
-from regesta.release.formats import Written
+from regesta.release.edition import Edition, Written
 from regesta.release.zipped import zipped
 
 XLSX = "xlsx/events.xlsx"

@@ -19,8 +19,8 @@ from regesta.release.edition import Edition
 from regesta.release.page.places import Placed, places
 from regesta.release.page.seen import look_through
 from regesta.release.page.write import page
+from regesta.release.parquetfile import TableFile
 from regesta.release.stored import Lines
-from regesta.release.tablefiles import TableFile
 
 Event = dict[str, Any]
 NESTED = nested_schema(Contract())

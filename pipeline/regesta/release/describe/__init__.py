@@ -10,8 +10,7 @@ from regesta.release.describe.croissant import write_croissant
 from regesta.release.describe.datacite import write_datacite
 from regesta.release.describe.datapackage import write_datapackage
 from regesta.release.describe.readme import write_readme
-from regesta.release.edition import Edition
-from regesta.release.formats import Written
+from regesta.release.edition import Edition, Written
 
 # In this order: those that tell the sizes and digests of files come after the files, the README last.
 DESCRIPTIONS: dict[str, Callable[[Edition, Path], Written]] = {

@@ -8,8 +8,7 @@ import pyarrow as pa
 from regesta.release.describe.counts import picked
 from regesta.release.describe.files import write_text
 from regesta.release.describe.markdown import code, prose
-from regesta.release.edition import Edition
-from regesta.release.formats import Written
+from regesta.release.edition import Edition, Written
 from regesta.release.kernels import pc
 from regesta.release.stored import Row
 

@@ -8,8 +8,7 @@ import yaml
 
 from regesta.release.describe.about import Creator, creators, description, licence_url
 from regesta.release.describe.files import without_blanks, write_text
-from regesta.release.edition import Edition
-from regesta.release.formats import Written
+from regesta.release.edition import Edition, Written
 
 # The licences of data and code that the format names; its list ends in 2021, and it refuses every other name.
 _NAMED = re.compile(

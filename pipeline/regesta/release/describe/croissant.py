@@ -19,8 +19,7 @@ from regesta.release.describe.about import (
 )
 from regesta.release.describe.fields import Field, Table, described_tables
 from regesta.release.describe.files import MEDIA_TYPES, DataFile, data_files, json_text, without_blanks, write_text
-from regesta.release.edition import Edition
-from regesta.release.formats import Written
+from regesta.release.edition import Edition, Written
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
 ENCODINGS = {

@@ -5,8 +5,7 @@ from typing import Any
 
 from regesta.release.describe.about import About, Creator, countries, creators, description, landing, licence_url
 from regesta.release.describe.files import MEDIA_TYPES, data_files, json_text, without_blanks, write_text
-from regesta.release.edition import Edition
-from regesta.release.formats import Written
+from regesta.release.edition import Edition, Written
 
 _UNKNOWN = ":unav"  # DataCite's own word for a value that is not available
 

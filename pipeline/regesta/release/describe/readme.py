@@ -10,8 +10,7 @@ from regesta.release.describe.counts import picked
 from regesta.release.describe.fields import described_tables
 from regesta.release.describe.files import words, write_text
 from regesta.release.describe.markdown import code, link, paragraphs, prose, table
-from regesta.release.edition import Edition
-from regesta.release.formats import Written
+from regesta.release.edition import Edition, Written
 
 FOLDERS = {
     "csv": "Every table as CSV; `events_flat.csv` is one row an event.",

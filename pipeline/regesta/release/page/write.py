@@ -6,8 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
-from regesta.release.edition import Edition
-from regesta.release.formats import Written
+from regesta.release.edition import Edition, Written
 from regesta.release.page.cards import chosen
 from regesta.release.page.files import PAGE, check, files
 from regesta.release.page.front import bars, cite, counts, header, verification

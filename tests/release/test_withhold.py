@@ -54,3 +54,38 @@ def test_the_event_itself_stays_as_it_is() -> None:
     before = str(EVENT)
     public_edition(EVENT, ["/places/*/latitude"], 1)
     assert str(EVENT) == before
+
+
+def test_what_points_into_a_list_points_to_the_same_member_when_others_go() -> None:
+    public = public_edition(
+        {
+            "id": "e",
+            "participants": [{"name": name, "role": "victim"} for name in "ABCD"],
+            "missing": [
+                {"field": "/participants/3/kind", "reason": "not-stated"},
+                {"field": "/participants/1/kind", "reason": "unclear"},
+                {"field": "/participants/-", "reason": "not-stated"},
+            ],
+            "claims": [{"id": "c", "about": "/participants/3/role"}, {"id": "d", "about": "/participants/1/role"}],
+            "withhold": [{"field": "/participants/2/name"}, {"field": "/participants/1"}],
+        }
+    )
+    assert [who.get("name") for who in public["participants"]] == ["A", None, "D"]
+    assert [claim["about"] for claim in public["claims"]] == ["/participants/2/role", "/participants"]
+    assert [(entry["field"], entry["reason"]) for entry in public["missing"]] == [
+        ("/participants/2/kind", "not-stated"),
+        ("/participants/-", "not-stated"),
+        ("/participants/-", "withheld"),
+        ("/participants/1/name", "withheld"),
+    ]
+
+
+def test_what_lies_in_a_member_that_goes_is_not_taken_from_the_next() -> None:
+    hidden = [{"field": "/quantities/0"}, {"field": "/quantities/0/measure"}]
+    assert public_edition({**EVENT, "withhold": hidden})["quantities"] == [{"measure": "injured"}]
+
+
+def test_the_first_withheld_stands_first() -> None:
+    many = {"id": "e", "participants": [{"name": str(n)} for n in range(11)]}
+    told = public_edition(many, ["/participants/*/name"])["missing"]
+    assert [entry["field"] for entry in told] == [f"/participants/{n}/name" for n in range(11)]

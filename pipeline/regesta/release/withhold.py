@@ -1,6 +1,5 @@
 """What is not published: values that a record or the dataset withholds, left out before anything is written."""
 
-import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -35,21 +34,45 @@ def public_edition(event: Event, patterns: Sequence[str] = (), digits: int | Non
     public: Event = copied(event)
     for name in ("withhold", "waivers"):
         public.pop(name, None)
+    blank: list[str] = []
+    taken: dict[str, set[int]] = {}
     for pointer in withheld_pointers(event, patterns):
-        for name in _remove(public, pointer):
-            public.setdefault("missing", []).append({"field": name, "reason": "withheld"})
+        above, _, last = pointer.rpartition("/")
+        names = _remove(public, pointer)
+        if names and isinstance(value_at(event, above), list):
+            taken.setdefault(above, set()).add(int(last))
+        blank += names
+        _without_emptied(public, above)
+    _point_anew(public, taken)
+    told = sorted({_stands_at(pointer, taken)[0] for pointer in blank}, key=_ascending)
+    if told:
+        public.setdefault("missing", []).extend({"field": pointer, "reason": "withheld"} for pointer in told)
     for place in public.get("places", ()):
         place.update(rounded(place, digits))
     return public
 
 
 def withheld_pointers(event: Mapping[str, Any], patterns: Sequence[str] = ()) -> list[str]:
-    """What an event and the dataset's patterns withhold, later members of a list first; the event may be unsound."""
+    """What an event and the dataset's patterns withhold, later members of a list first; the event may be unsound.
+
+    What lies in something else that is withheld goes with it, and is not named.
+    """
     listed = event.get("withhold")
     entries = listed if isinstance(listed, list) else ()
     own = [entry.get("field") for entry in entries if isinstance(entry, dict)]
     pointers = [*own, *(pointer for pattern in patterns for pointer in matching(event, pattern))]
-    return sorted({pointer for pointer in pointers if isinstance(pointer, str) and pointer}, key=_descending)
+    named = {pointer for pointer in pointers if isinstance(pointer, str) and pointer}
+    return sorted((pointer for pointer in named if named.isdisjoint(_above(pointer))), key=_descending)
+
+
+def _above(pointer: str) -> Iterator[str]:
+    """The pointers of what a place lies in.
+
+    >>> list(_above("/claims/0/via"))
+    ['/claims', '/claims/0']
+    """
+    steps = pointer.split("/")
+    return ("/".join(steps[:count]) for count in range(2, len(steps)))
 
 
 def removed_pointers(event: Event, patterns: Sequence[str] = ()) -> list[str]:
@@ -102,20 +125,31 @@ def matching(event: Mapping[str, Any], pattern: str) -> Iterator[str]:
     yield from walk(event, unescaped(path), "")
 
 
-def _remove(event: Event, pointer: str) -> Iterator[str]:
-    """Take a value out, and what would give it away; yields the pointers that are blank now."""
-    steps = unescaped(pointer)
-    parent, last = value_at(event, pointer.rpartition("/")[0]), steps[-1]
+def _ascending(pointer: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(step), "") if is_index(step) else (0, step) for step in unescaped(pointer))
+
+
+def _remove(event: Event, pointer: str) -> list[str]:
+    """Take a value out, and what would give it away; the pointers that are blank now, - for a member of a list."""
+    steps, above = unescaped(pointer), pointer.rpartition("/")[0]
+    parent, last = value_at(event, above), steps[-1]
     if isinstance(parent, list) and value_at(event, pointer) is not None:
         del parent[int(last)]
-        _shift(event, steps[:-1], int(last))
-        yield "".join(f"/{step}" for step in (*steps[:-1], "-"))
-    elif isinstance(parent, dict) and last in parent:
+        return [f"{above}/-"]
+    if isinstance(parent, dict) and last in parent:
         del parent[last]
-        yield pointer
-        for name in _companions(parent, steps):
-            if parent.pop(name, None) is not None:
-                yield f"{pointer.rpartition('/')[0]}/{name}"
+        others = [name for name in _companions(parent, steps) if parent.pop(name, None) is not None]
+        return [pointer, *(f"{above}/{name}" for name in others)]
+    return []
+
+
+def _without_emptied(event: Event, pointer: str) -> None:
+    """Leave out a list or an object of which nothing is left, and what it alone stood in; never a member of a list."""
+    above, _, last = pointer.rpartition("/")
+    parent = value_at(event, above)
+    if pointer and isinstance(parent, dict) and value_at(event, pointer) in ([], {}):
+        parent.pop(last, None)
+        _without_emptied(event, above)
 
 
 def _companions(parent: Mapping[str, Any], steps: Sequence[str]) -> Sequence[str]:
@@ -125,15 +159,34 @@ def _companions(parent: Mapping[str, Any], steps: Sequence[str]) -> Sequence[str
     return _COMPANIONS.get(steps[0], {}).get(steps[-1], ()) if len(steps) > 1 else ()
 
 
-def _shift(event: Event, steps: Sequence[str], removed: int) -> None:
-    """Let the claims that are about members of a list point to them where they stand now."""
-    prefix = "".join(f"/{step}" for step in steps)
-    for claim in event.get("claims", ()):
-        match = re.match(rf"{re.escape(prefix)}/([0-9]{{1,9}})(?=/|$)", claim.get("about", ""))
-        if match and int(match[1]) > removed:
-            claim["about"] = f"{prefix}/{int(match[1]) - 1}{claim['about'][match.end() :]}"
-        elif match and int(match[1]) == removed:
-            claim["about"] = prefix
+def _point_anew(event: Event, taken: Mapping[str, Collection[int]]) -> None:
+    """Let what an event says of places in it name them where they stand now, from whose lists members were taken.
+
+    A claim about a member that is gone is about the list; what was said to be missing from it is said no more.
+    """
+    for claim in event.get("claims", ()) if taken else ():
+        if "about" in claim:
+            claim["about"] = _stands_at(claim["about"], taken)[0]
+    if taken and "missing" in event:
+        places = [(entry, *_stands_at(entry["field"], taken)) for entry in event.pop("missing")]
+        if left := [{**entry, "field": field} for entry, field, there in places if there]:
+            event["missing"] = left
+
+
+def _stands_at(pointer: str, taken: Mapping[str, Collection[int]]) -> tuple[str, bool]:
+    """Where a place stands once members of lists were taken, and whether it is there: else where that list stands.
+
+    >>> _stands_at("/claims/3/via/1", {"/claims": {0, 2}}), _stands_at("/claims/2/via/1", {"/claims": {0, 2}})
+    (('/claims/1/via/1', True), ('/claims', False))
+    """
+    now, before = "", ""
+    for step in pointer.split("/")[1:]:
+        gone = taken.get(before, ()) if is_index(step) else ()
+        if gone and int(step) in gone:
+            return now, False
+        now += f"/{int(step) - sum(index < int(step) for index in gone)}" if gone else f"/{step}"
+        before += f"/{step}"
+    return now, True
 
 
 def rounded(place: Event, digits: int | None) -> Event:

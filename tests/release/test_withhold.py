@@ -89,3 +89,19 @@ def test_the_first_withheld_stands_first() -> None:
     many = {"id": "e", "participants": [{"name": str(n)} for n in range(11)]}
     told = public_edition(many, ["/participants/*/name"])["missing"]
     assert [entry["field"] for entry in told] == [f"/participants/{n}/name" for n in range(11)]
+
+
+def test_what_refers_to_a_withheld_source_or_claim_does_not_tell_of_it() -> None:
+    event = {
+        "id": "e",
+        "claims": [{"id": "a", "source": "s"}, {"id": "b", "source": "t"}],
+        "quotes": [{"text": "No.", "claim": "a", "source": "t"}],
+        "quantities": [{"measure": "killed", "claim": "a"}, {"measure": "injured", "claim": "b"}],
+        "sources": [{"id": "s"}, {"id": "t"}],
+    }
+    public = public_edition({**event, "withhold": [{"field": "/sources/0"}, {"field": "/claims/0"}]})
+    assert public["claims"] == [{"id": "b", "source": "t"}]
+    assert public["quotes"] == [{"text": "No.", "source": "t"}]
+    assert public["quantities"] == [{"measure": "killed"}, {"measure": "injured", "claim": "b"}]
+    told = [entry["field"] for entry in public["missing"]]
+    assert told == ["/claims/-", "/quantities/0/claim", "/quotes/0/claim", "/sources/-"]

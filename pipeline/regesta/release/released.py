@@ -97,7 +97,7 @@ def _released_event(maker: Maker, event: Row, abroad: Mapping[str, Sequence[Answ
     contract, settings = maker.dataset.contract, maker.dataset.settings.get("release", {})
     patterns, digits = settings.get("withhold", ()), settings.get("coordinate_digits")
     public = public_edition({**event, **_computed(maker, event, abroad)}, patterns, digits)
-    if maker.gone:
+    if maker.gone and "sources" in public:
         public["sources"] = [without(source, maker.gone) for source in public["sources"]]
     if "withhold" not in event and not patterns:
         return in_order(contract, public)
@@ -115,7 +115,7 @@ def _hidden(event: Row, public: Row, dataset: Dataset) -> Iterator[Hidden]:
 
 def own_sources(event: Row, shared: Container[str]) -> Iterator[Row]:
     """The sources that an event has for itself, under event-id#id."""
-    for source in event["sources"]:
+    for source in event.get("sources", ()):
         if source["id"] not in shared:
             own = {**source, "id": f"{event['id']}#{source['id']}"}
             own.pop("locator", None)

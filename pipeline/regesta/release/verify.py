@@ -115,7 +115,9 @@ def _event(contract: Contract, event: dict[str, Any]) -> Iterator[str]:
     """Where a released event breaks the contract; a required field may be absent where missing says withheld."""
     if not break_contract(contract, "event", event):
         return
-    withheld = {entry["field"] for entry in event.get("missing", ()) if entry["reason"] == "withheld"}
+    withheld = {
+        entry["field"].removesuffix("/-") for entry in event.get("missing", ()) if entry["reason"] == "withheld"
+    }
     for diagnostic in explain(contract, "event", event):
         expected = diagnostic.expected  # one field, or several of which one is needed
         needed = expected if isinstance(expected, list) else [expected]

@@ -1,9 +1,11 @@
 """What is not published: values that a record or the dataset withholds, left out before anything is written."""
 
+import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from regesta.contract import is_index, unescaped, value_at
+from regesta.listed import members
 from regesta.walk import copied
 
 Event: TypeAlias = dict[str, Any]
@@ -21,6 +23,10 @@ _COMPANIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "sources": {"publisher": ("publisher_actor",)},
 }
 _DATE = ("text", "edtf", "start", "end")
+_MEMBER = re.compile(r"/(sources|claims)/[0-9]{1,9}")
+_REFERRING = {  # the lists and fields in which a member of another list is referred to by its id
+    "sources": (("claims", "source"), ("quotes", "source")), "claims": (("quantities", "claim"), ("quotes", "claim")),
+}  # fmt: skip
 
 
 def public_edition(event: Event, patterns: Sequence[str] = (), digits: int | None = None) -> Event:
@@ -55,14 +61,24 @@ def public_edition(event: Event, patterns: Sequence[str] = (), digits: int | Non
 def withheld_pointers(event: Mapping[str, Any], patterns: Sequence[str] = ()) -> list[str]:
     """What an event and the dataset's patterns withhold, later members of a list first; the event may be unsound.
 
-    What lies in something else that is withheld goes with it, and is not named.
+    What refers to a claim or a source that is withheld is so too. What lies in something else that is withheld goes
+    with it, and is not named.
     """
     listed = event.get("withhold")
     entries = listed if isinstance(listed, list) else ()
     own = [entry.get("field") for entry in entries if isinstance(entry, dict)]
     pointers = [*own, *(pointer for pattern in patterns for pointer in matching(event, pattern))]
     named = {pointer for pointer in pointers if isinstance(pointer, str) and pointer}
+    named |= {other for pointer in named for other in _references(event, pointer)}
     return sorted((pointer for pointer in named if named.isdisjoint(_above(pointer))), key=_descending)
+
+
+def _references(event: Mapping[str, Any], pointer: str) -> Iterator[str]:
+    """Where an event refers to the claim or source at a pointer."""
+    match, gone = _MEMBER.fullmatch(pointer), value_at(event, pointer)
+    if match and isinstance(gone, dict):
+        for name, key in _REFERRING[match[1]]:
+            yield from (f"{where}/{key}" for where, member in members(event, name) if member.get(key) == gone.get("id"))
 
 
 def _above(pointer: str) -> Iterator[str]:
@@ -201,9 +217,9 @@ def withheld_of_sources(event: Event, shared: Container[str]) -> Iterator[tuple[
     for entry in event.get("missing", ()):
         steps = unescaped(entry["field"])
         if entry["reason"] == "withheld" and steps[0] == "sources" and len(steps) == 3:
-            own = event["sources"][int(steps[1])].get("id")
-            if own in shared:
-                yield own, steps[2]
+            source = value_at(event, f"/sources/{steps[1]}")  # a contributor may name one that is not there
+            if isinstance(source, dict) and source.get("id") in shared:
+                yield source["id"], steps[2]
 
 
 def without(source: Event, gone: Collection[tuple[str, str]]) -> Event:

@@ -93,3 +93,14 @@ def test_every_released_event_is_a_typed_event_and_comes_back_equal() -> None:
     for line in path.read_text(encoding="utf-8").splitlines():
         data = json.loads(line)
         assert json.loads(regesta.Event.model_validate(data).model_dump_json()) == data
+
+
+def test_a_registry_that_changes_is_read_again(dataset: Path) -> None:
+    record = {
+        "id": "e", "title": "T", "type": "other", "date": {"text": "24 June 2023"},
+        "participants": [{"name": "Ann Lee", "role": "party"}], "sources": [{"id": "s", "publisher": "P"}],
+    }  # fmt: skip
+    assert "actor" not in regesta.normalise(record, dataset)["participants"][0]
+    with (dataset / "registry/actors.yaml").open("a", encoding="utf-8") as registry:
+        registry.write("- {id: ann-lee, name: Ann Lee, kind: person}\n")
+    assert regesta.normalise(record, dataset)["participants"][0]["actor"] == "ann-lee"

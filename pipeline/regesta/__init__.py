@@ -58,12 +58,12 @@ def normalise(record: "Mapping[str, Any] | Event", dataset: str | Path | None = 
         ValueError: the record breaks the contract; the text names each fault with its JSON Pointer.
         RegestaError: dataset is no dataset.
     """
-    from regesta.dataset import Dataset, load_dataset
+    from regesta.dataset import kept_dataset
     from regesta.read import Record, settle
     from regesta.treat import treat
     from regesta.walk import copied
 
-    loaded = load_dataset(_dataset(dataset))[0] if dataset is not None else Dataset()
+    loaded = kept_dataset(_dataset(dataset) if dataset is not None else None)
     data, faults = settle(dict(record) if isinstance(record, Mapping) else record.model_dump(mode="json"))
     treated = treat(Record(data, Path(), ""), faults, loaded, "0001-01-01")
     if treated.broken:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -114,6 +114,20 @@ def load_dataset(folder: Path, shown: str = "") -> tuple[Dataset, list[Diagnosti
         unread=frozenset(unread),
     )  # fmt: skip
     return dataset, [*found, *trouble, *_passed_over(folder, shown)]
+
+
+def kept_dataset(folder: Path | None) -> Dataset:
+    """The dataset in a folder (None: records outside any), which is read again only when a file of it has changed."""
+    if folder is None:
+        return _kept(None, ())
+    homes = (folder, *(folder / home for home in _FILES))
+    files = sorted(path for home in homes if home.is_dir() for path in home.iterdir() if path.is_file())
+    return _kept(folder.absolute(), tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+
+
+@lru_cache(maxsize=4)
+def _kept(folder: Path | None, _stamps: tuple[tuple[str, int, int], ...]) -> Dataset:
+    return load_dataset(folder)[0] if folder is not None else Dataset()
 
 
 def _passed_over(folder: Path, shown: str) -> Iterator[Diagnostic]:

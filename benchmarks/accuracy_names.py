@@ -14,8 +14,8 @@ from typing import Any
 
 from regesta.normalise.actors import ActorIndex, NameContext, index_actors, settle_actor
 from regesta.normalise.fold import folded_key
+from regesta.normalise.name_likeness import likeness
 from regesta.normalise.names import split_name
-from regesta.normalise.near_names import likeness
 from regesta.normalise.romanise import romanise
 from regesta.normalise.scripts import leading_script
 
@@ -66,6 +66,8 @@ def _outcome(name: str, expected: str | None, context: NameContext) -> Iterator[
         return
     trouble = next(t for t in reading.trouble if t.code in {"N301", "N302"})
     yield "ambiguous" if trouble.code == "N301" else "blank"
+    if expected is None and trouble.code == "N302":
+        yield "absent, somebody offered" if trouble.candidates else "absent, nobody offered"
     if expected is not None:
         yield "blank, offered first" if trouble.candidates[:1] == (expected,) else "blank, first not theirs"
         yield "blank, offered among three" if expected in trouble.candidates else "blank, not offered"

@@ -25,6 +25,8 @@ from regesta.normalise.romanise import match_key, romanise
         ("Բաբայան", "hy", "Babayan"),
         ("ლომია", "ka", "lomia"),
         ("习近平", "zh", "xi jin ping"),
+        ("朱镕基", "zh", "zhu rong ji"),
+        ("夏奇", "zh", "xia qi"),
         ("弗拉基米尔·普京", "zh", "fu la ji mi er·pu jing"),
     ],
 )
@@ -90,3 +92,23 @@ def test_every_text_has_a_key_in_small_letters(text: str) -> None:
     key = match_key(text)
     assert key == key.casefold()
     assert key == " ".join(key.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("弗拉基米尔·普京", "fulaimer puing"),
+        ("王 毅", "vang i"),
+        ("ジョン", "ion"),
+        ("チャールズ", "sarusu"),
+        ("王毅王毅 abc", "vangivangi abk"),
+    ],
+)
+def test_syllables_that_are_printed_together_are_one_word(text: str, key: str) -> None:
+    assert match_key(text) == key
+
+
+def test_a_long_word_is_spelled_to_its_end() -> None:
+    found = romanise("Владимирский" * 5000, "ru")
+    assert found is not None
+    assert found[0] == "Vladimir" + "skiivladimir" * 4999 + "sky"

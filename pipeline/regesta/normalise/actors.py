@@ -9,8 +9,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.normalise.name_keys import abbreviated, articleless, keys_of, without_points
 from regesta.normalise.name_kind import kind_in_words
-from regesta.normalise.name_order import is_given
-from regesta.normalise.name_words import words_for
+from regesta.normalise.name_words import is_given, words_for
 from regesta.normalise.names import NameParts, split_name
 from regesta.normalise.reading import Blank, Reading
 from regesta.normalise.scripts import leading_script, repair

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from regesta.normalise.fold import folded_key
-from regesta.normalise.name_order import is_given, is_initials
+from regesta.normalise.name_order import is_initials
 from regesta.normalise.name_tokens import without
-from regesta.normalise.name_words import Words
+from regesta.normalise.name_words import Words, is_given
 
 Tokens = tuple[str, ...]
 

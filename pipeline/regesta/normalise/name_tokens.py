@@ -6,6 +6,7 @@ from regesta.normalise.fold import folded_key
 from regesta.normalise.name_words import Words, longest
 from regesta.normalise.scripts import CASED, leading_script
 
+_NO_LETTERS = frozenset(';:/|@?*"“”„«»')  # no name has them
 PEOPLE = frozenset({"people", "population"})  # of organisation words: those that name people, and no body
 
 
@@ -23,16 +24,19 @@ def is_lower(token: str) -> bool:
 
 
 def is_acronym(token: str, tokens: Sequence[str]) -> bool:
-    letters = token.rstrip("'’s").replace(".", "")
-    mixed = any(other[1:].lower() == other[1:] and len(other) > 2 for other in tokens if other != token)
-    return mixed and len(letters) > 1 and letters.isupper() and letters.isalpha() and token.count(".") == 0
+    """True for "NATO" beside words that are not in capitals, and for "PiS"."""
+    letters = token.rstrip("'’s")
+    short = 2 < len(letters) < 6 and letters[:1].isupper() and letters[-1:].isupper()
+    if not letters.isalpha() or not (short or (len(letters) > 1 and letters.isupper())):
+        return False
+    return any(other[1:].lower() == other[1:] and len(other) > 2 for other in tokens if other != token)
 
 
 def is_name(tokens: Sequence[str], words: Words) -> bool:
     """True if the words can be one name: capitals, particles and initials, no organisation, no digit, no "and"."""
     keys = [folded_key(token) for token in tokens]
     links = words.every_link - words.sets["particles"]
-    if not 0 < len(tokens) < 8 or any(c.isdigit() or c in ";:/|@" for token in tokens for c in token):
+    if not 0 < len(tokens) < 8 or any(c.isdigit() or c in _NO_LETTERS for token in tokens for c in token):
         return False
     if any(map(words.joins, tokens)) or any(k in words.organisations or (len(k) > 2 and k in links) for k in keys):
         return False
@@ -66,6 +70,10 @@ def is_company(tokens: Sequence[str], words: Words) -> bool:
 def without(tokens: Sequence[str], section: str, words: Words) -> tuple[str, ...]:
     """The words without those of a section that stand at their front."""
     keys, at = [folded_key(token) for token in tokens], 0
-    while (length := longest(keys, at, words.sets[section])) > 0 and not is_acronym(tokens[at], tokens):
+    while at < len(tokens) and not is_acronym(tokens[at], tokens):
+        pointed = section == "honorifics" and tokens[at].endswith(".") and words.is_in("pointed", keys[at])  # "Sra."
+        length = longest(keys, at, words.sets[section]) or int(pointed)
+        if length == 0:
+            break
         at += length
     return tuple(tokens[at:])

@@ -24,10 +24,20 @@ SETS = (
     "demonyms",
     "particles",
     "suffixes",
+    "kin",
+    "kin_after",
+    "after_any_name",
+    "after_full_name",
+    "after_long_name",
+    "relations",
+    "relatives",
+    "transcribed",
     "credentials",
     "legal_forms",
     "given",
     "family_first",
+    "family_before_hyphen",
+    "given_too",
 )
 ENDINGS = ("compounds", "family_endings", "patronymics")
 LONGEST = 4  # words of the longest entry
@@ -107,13 +117,15 @@ def _heads(lexicons: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def _languages(lexicons: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    """Spelling -> the languages that spell a head so; without its accents only where no language has it without."""
     spoken: dict[str, frozenset[str]] = {}
+    plain: dict[str, frozenset[str]] = {}
     for lexicon in lexicons:
         for section in ("offices", "ranks", "descriptors"):
             for word in lexicon.get(section, ()):
-                for key in {word.casefold(), folded_key(word)}:
-                    spoken[key] = spoken.get(key, frozenset()) | {lexicon["language"]}
-    return spoken
+                for found, key in ((spoken, word.casefold()), (plain, folded_key(word))):
+                    found[key] = found.get(key, frozenset()) | {lexicon["language"]}
+    return plain | spoken
 
 
 def _short(word: str) -> bool:
@@ -151,7 +163,8 @@ def tables(script: str | None) -> dict[str, Any]:
         "organisations": {
             folded_key(word): kind for own in lexicons for word, kind in own.get("organisations", {}).items()
         },
-        "sets": {section: _sorted(_joined(lexicons, section)) for section in SETS if section != "honorifics"},
+        "sets": {section: _sorted(_joined(lexicons, section)) for section in SETS if section != "honorifics"}
+        | {"pointed": _sorted(word for word in _joined(lexicons, "honorifics") if len(word) > 1)},
         "honorifics": {
             code: _sorted(words) for code, words in honorifics.items() if code is None or words != honorifics[None]
         },
@@ -194,6 +207,11 @@ def _words(made: Mapping[str, Any], language: str | None) -> Words:
         sets={name: frozenset(words) for name, words in (*made["sets"].items(), ("honorifics", honorifics))},
         endings=made["endings"],
     )
+
+
+def is_given(token: str, words: Words) -> bool:
+    """True for a given name of the lists."""
+    return words.is_in("given", folded_key(token))
 
 
 def longest(keys: Sequence[str], start: int, entries: Iterable[str]) -> int:

@@ -8,16 +8,16 @@ from typing import Literal, NamedTuple
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.normalise.name_credentials import drop_credentials, undotted
+from regesta.normalise.name_han import read_han
 from regesta.normalise.name_order import (
     Ordered,
     count_suffixes,
-    is_given,
     is_initials,
     is_suffix,
     order_name,
 )
-from regesta.normalise.name_tokens import is_name
-from regesta.normalise.name_words import Words, longest, words_for
+from regesta.normalise.name_tokens import is_lower, is_name
+from regesta.normalise.name_words import Words, is_given, longest, words_for
 from regesta.normalise.scripts import leading_script, repair
 from regesta.normalise.titles import Piece, read_piece
 
@@ -26,7 +26,7 @@ NameKind = Literal["person", "organisation"]
 _COMMA = re.compile(r"\s*[,،]\s*|\s+[-–—]\s+")
 # Compiled when a name first has a dash, a bracket, a quotation mark or an apostrophe.
 _DASH = r"\s[-–—]\s"
-_ASIDE = r"\s*\(([^()]*)\)\s*"
+_ASIDE = r"\s*[(（]([^()（）]*)[)）]\s*"
 _NICKNAME = "(?<=\\S\\s)[\"“”„«'‘]([^\"“”„«»'‘’]+(?:[’'][^\"“”„«»'‘’]+)*)[\"“”»'’](?=\\s\\S)"
 _QUOTES = frozenset("\"“”„«'‘")
 _POSSESSIVE = r"(?<=[^\W\d_])['’]s$"
@@ -47,13 +47,6 @@ class NameParts(NamedTuple):
     family: str | None = None
     kind: NameKind | None = None
     repairs: tuple[Diagnostic, ...] = ()
-
-
-def _split_han(text: str, words: Words) -> str:
-    """Chinese text with a space after its title: 俄罗斯总统普京 is read as 俄罗斯总统 普京."""
-    ends = [text.rfind(title) + len(title) for title in words.endings["compounds"] if title in text]
-    end = max(ends, default=0)
-    return f"{text[:end]} {text[end:]}".strip()
 
 
 def _possessor(text: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -81,10 +74,25 @@ def _may_be_two(family: Sequence[str], given: Sequence[str], words: Words) -> bo
     return full and not all(is_given(token, words) or is_initials(token) for token in given)
 
 
-def _later(piece: Piece, tokens: tuple[str, ...], before: int, words: Words) -> Piece:
-    """A piece after the first comma: "Baroness Tonge" is a title there, "M.P." too if it follows more than one word."""
+def _later(piece: Piece, tokens: tuple[str, ...], first: Piece, before: int, words: Words) -> Piece:
+    """A piece after the first comma: "Baroness Tonge" is a title there, "M.P." too if it follows more than one word.
+
+    "from Kyiv" and "Oxford University" say more of a person who is named in full before.
+    """
     office = before > 1 and len(tokens) == 1 and is_initials(tokens[0]) and undotted(tokens[0]) in words.heads
-    return Piece("title", tokens) if piece.kind == "name" and (piece.person or office) else piece
+    if piece.kind == "name" and (piece.person or office):
+        return Piece("title", tokens)
+    full = len(first.name) > 1 and (first.kind == "title" or (first.kind == "name" and is_given(first.name[0], words)))
+    if not full or len(tokens) < 2 or any(map(words.joins, tokens)):
+        return piece
+    belongs = piece.kind == "organisation" and not any(words.is_in("legal_forms", folded_key(t)) for t in tokens)
+    said = piece.kind == "other" and (is_lower(tokens[0]) or tokens[0].isdigit())  # "45 лет"
+    return Piece("title", tokens, described=True) if belongs or said else piece
+
+
+def _is_age(tokens: tuple[str, ...]) -> bool:
+    """True for the age that stands behind a name: "Maria Petrova, 45"."""
+    return len(tokens) == 1 and re.fullmatch(r"[1-9]\d?|1[01]\d", tokens[0]) is not None
 
 
 def _suffixed(pieces: Sequence[Piece], words: Words) -> list[Piece]:
@@ -98,6 +106,13 @@ def _suffixed(pieces: Sequence[Piece], words: Words) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
+
+
+def _read(printed: tuple[str, ...], script: str | None, words: Words) -> Piece:
+    """What the words between two commas are; Chinese ones are printed without spaces."""
+    written_together = script == "Hani" and len(printed) == 1
+    found = read_han(printed[0], words) if written_together else None
+    return read_piece(printed, words) if found is None else found
 
 
 def _titles(pieces: Sequence[Piece], *, described: bool) -> str | None:
@@ -171,7 +186,7 @@ def _asides(text: str, words: Words) -> tuple[str, str | None, list[Piece]]:
         else:
             nickname = None
     called = nickname.group(1) if nickname is not None else None
-    if "(" not in text:
+    if "(" not in text and "（" not in text:
         return text.strip() or text, called, []
     asides = [match.group(1).split() for match in re.finditer(_ASIDE, text)]
     pieces = [read_piece(aside, words) for aside in asides if aside]
@@ -218,12 +233,14 @@ def split_name(text: str, language: str | None = None) -> NameParts:
     words = words_for(script, None if language is None else language.split("-")[0].lower())
     bare, nickname, asides = _asides(repaired, words)
     bare, possessive = _possessor(bare) if script == "Latn" else (bare, ())
-    bare = _split_han(bare, words) if script == "Hani" else bare
     parts = drop_credentials([_raised(part.split(), words) for part in _COMMA.split(bare) if part], words)
     if parts is None:
         return NameParts("", repairs=repairs)
-    pieces = [read_piece(part, words) for part in parts]
-    pieces[1:] = [_later(piece, part, len(parts[0]), words) for piece, part in zip(pieces[1:], parts[1:], strict=True)]
+    parts = [part for at, part in enumerate(parts) if at == 0 or not _is_age(part)]
+    pieces = [_read(part, script, words) for part in parts]
+    pieces[1:] = [
+        _later(piece, parts[at], pieces[0], len(parts[0]), words) for at, piece in enumerate(pieces) if at > 0
+    ]
     pieces = _suffixed(pieces, words)
     if not pieces:
         return NameParts("", repairs=repairs)

@@ -1,109 +1,98 @@
-"""Near names: the actors whose names sound most like a printed one. They are offered, and never linked."""
+"""Near names: the actors whose names are most like a printed one. They are offered, and never linked."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from heapq import nsmallest
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from heapq import nlargest
 from typing import NamedTuple
 
+from regesta.normalise.name_likeness import ALPHABETS, likeness
+from regesta.normalise.name_profile import eastern
 from regesta.normalise.romanise import match_key
+from regesta.normalise.scripts import leading_script
 
-CUTOFF = 50.0
-LIKELY = 60.0  # below it, a person who is asked "did you mean" wonders why
-POOL = 60
-_VOWELS = re.compile("[aeiou]")
-
-
-def skeleton(key: str) -> str:
-    """A key without its vowels, which Arabic and Hebrew leave out.
-
-    >>> skeleton("vladimir putin")
-    'vldmr ptn'
-    """
-    return _VOWELS.sub("", key)
-
-
-def sorted_words(key: str) -> str:
-    return " ".join(sorted(key.split()))
+# Below it, a name is somebody else's. Of a name that is in no alphabet less is known: its likeness is never high.
+CUTOFF, CUTOFF_ELSEWHERE = 0.54, 0.47
+LIKELY = 0.6  # below it, a person who is asked "did you mean" wonders why
+POOL = 30  # names that each rough measure finds
+COMPARED = 12  # of them, so many are held against the printed name word by word
+LETTERS = 200  # of a name are measured roughly
 
 
 class NearNames(NamedTuple):
-    """The names of a registry, one row a name: whose it is, its key with the words sorted, and that key's skeleton.
+    """The names of a registry, one row a name: whose it is, the name, its key, and the consonants of that key.
 
-    sharing: word -> the rows whose keys hold it; odd: the rows whose keys are empty or hold a word twice.
+    sharing: the consonants of a word -> the rows whose keys hold it; initials: a name's capitals -> its rows.
     """
 
     actors: tuple[str, ...]
+    names: tuple[str, ...]
     keys: tuple[str, ...]
-    skeletons: tuple[str, ...]
+    bones: tuple[str, ...]
     sharing: Mapping[str, Sequence[int]]
-    odd: tuple[int, ...]
+    initials: Mapping[str, Sequence[int]]
 
     def find(self, name: str, core: str, limit: int) -> dict[str, float]:
-        """At most limit actors whose names are near a name or its core, the likeliest first, with how near, to 100."""
+        """At most limit actors whose names are near a name or its core, the likeliest first, with how near, 0 to 1."""
         best: dict[str, float] = {}
         for text in dict.fromkeys(filter(None, (core, name))):
-            for row, score in self._scores(sorted_words(match_key(text))).items():
+            scores = [(row, (likeness(text, self.names[row]) + rough) / 2) for row, rough in self.pool(text)]
+            abbreviated = self.initials.get(text, ())[:POOL]  # sounds like none of them
+            for row, score in (*scores, *((row, likeness(text, self.names[row])) for row in abbreviated)):
                 best[self.actors[row]] = max(best.get(self.actors[row], 0.0), score)
-        ranked = sorted((-score, actor) for actor, score in best.items() if score >= CUTOFF)
+        cutoff = CUTOFF if leading_script(core or name) in ALPHABETS else CUTOFF_ELSEWHERE
+        ranked = sorted((-score, actor) for actor, score in best.items() if score >= cutoff)
         return {actor: -score for score, actor in ranked[:limit]}
 
-    def _scores(self, key: str) -> dict[int, float]:
-        """How near a key is to the rows most like it in whole, in the words they share, and in consonants."""
+    def pool(self, text: str) -> list[tuple[int, float]]:
+        """The rows that are roughly most like a text, and how much, 0 to 1: in whole, or by their consonants."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415  (paid for only when a name is not known)
 
-        bare, alike = skeleton(key), self._words_alike(key)
-        found = process.extract(key, self.keys, scorer=fuzz.ratio, limit=POOL + len(alike))
-        whole = {row: score for _, score, row in found}
-        bones = {row: score for _, score, row in process.extract(bare, self.skeletons, scorer=fuzz.ratio, limit=POOL)}
-        # Two keys that share no word are as much alike in their words as in whole.
-        partly = nsmallest(POOL, ((-score, row) for row, score in (whole | alike).items()))
-        pool = {*islice(whole, POOL), *bones, *(row for _, row in partly)}
-        whole |= _each(key, self.keys, pool - whole.keys(), fuzz.ratio)
-        bones |= _each(bare, self.skeletons, pool - bones.keys(), fuzz.ratio)
-        return {row: _weighed(whole[row], bones[row], alike.get(row, 0.0)) for row in pool}
+        key, bones = rough_keys(text)
+        whole = process.extract(key, self.keys, scorer=fuzz.ratio, limit=POOL)
+        boned = process.extract(bones, self.bones, scorer=fuzz.ratio, limit=POOL)
+        rows = dict.fromkeys((*(row for *_, row in whole), *(row for *_, row in boned), *self.sharing_a_word(bones)))
+        scored = []
+        for row in rows:
+            ratio = fuzz.ratio(key, self.keys[row])
+            rough = max(ratio, (ratio + fuzz.ratio(bones, self.bones[row])) / 2)
+            words = 0.9 * fuzz.token_set_ratio(bones, self.bones[row])  # a name that has words besides
+            scored.append((max(rough, words), -row, rough / 100))
+        return [(-row, rough) for _, row, rough in nlargest(COMPARED, scored)]
 
-    def _words_alike(self, key: str) -> dict[int, float]:
-        """How much the words of a key are those of the rows that share one with it; of every row, if the key is odd."""
-        from rapidfuzz import fuzz  # noqa: PLC0415  (paid for only when a name is not known)
-
-        shared = (row for word in key.split() for row in self.sharing.get(word, ()))
-        rows = range(len(self.keys)) if _is_odd(key) else dict.fromkeys((*shared, *self.odd))
-        return _each(key, self.keys, rows, fuzz.token_set_ratio)
-
-
-def _is_odd(key: str) -> bool:
-    """Whether a key is empty or holds a word twice: its words are then not alike to others' as it is in whole."""
-    words = key.split()
-    return not words or len(set(words)) < len(words)
+    def sharing_a_word(self, bones: str) -> list[int]:
+        """At most POOL rows that share a word; a word that many names have comes last, and is passed over."""
+        rows: dict[int, None] = {}
+        words = (word for word in dict.fromkeys(bones.split()) if len(word) > 1)
+        for found in sorted((self.sharing.get(word, ()) for word in words), key=len):
+            if len(rows) + len(found) > POOL:
+                break
+            rows |= dict.fromkeys(found)
+        return list(rows)
 
 
-def _each(text: str, texts: Sequence[str], rows: Iterable[int], scorer: Callable[..., float]) -> dict[int, float]:
-    """How much each of some rows is like a text, 0 to 100."""
-    from rapidfuzz import process  # noqa: PLC0415  (paid for only when a name is not known)
+@lru_cache(maxsize=16_384)
+def rough_keys(name: str) -> tuple[str, str]:
+    """The words of a name by sound, in alphabetical order, and the consonants of each.
 
-    found = process.extract(text, {row: texts[row] for row in rows}, scorer=scorer, limit=None)
-    return {row: score for _, score, row in found}
-
-
-def _weighed(whole: float, bones: float, words: float) -> float:
-    return max(whole, 0.5 * whole + 0.5 * bones, 0.9 * words)
-
-
-def likeness(one: str, other: str) -> float:
-    """How much two names sound alike, 0 to 1, in any scripts and word order; it ranks, and proves nothing."""
-    from rapidfuzz import fuzz  # noqa: PLC0415  (paid for only when a name is not known)
-
-    a, b = sorted_words(match_key(one)), sorted_words(match_key(other))
-    return _weighed(fuzz.ratio(a, b), fuzz.ratio(skeleton(a), skeleton(b)), fuzz.token_set_ratio(a, b)) / 100
+    >>> rough_keys("Vladimir Putin")
+    ('putin vladimir', 'ptn pltnl')
+    """
+    words = " ".join(sorted(match_key(name).split()))[:LETTERS].split()
+    return " ".join(words), " ".join(map(eastern, words))
 
 
 def index_near(names: Sequence[tuple[str, str]]) -> NearNames:
     """Rows for (actor, name) pairs, in their order."""
-    keys = tuple(sorted_words(match_key(name)) for _, name in names)
+    keys = [rough_keys(name) for _, name in names]
     sharing: dict[str, list[int]] = {}
-    for row, key in enumerate(keys):
-        for word in dict.fromkeys(key.split()):
+    for row, (_, own) in enumerate(keys):
+        for word in dict.fromkeys(own.split()):
             sharing.setdefault(word, []).append(row)
-    odd = tuple(row for row, key in enumerate(keys) if _is_odd(key))
-    return NearNames(tuple(actor for actor, _ in names), keys, tuple(map(skeleton, keys)), sharing, odd)
+    initials: dict[str, list[int]] = {}
+    for row, (_, name) in enumerate(names):
+        capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+        if len(capitals) > 2:
+            initials.setdefault(capitals, []).append(row)
+    actors, printed = tuple(actor for actor, _ in names), tuple(name for _, name in names)
+    sounds, bones = tuple(key for key, _ in keys), tuple(own for _, own in keys)
+    return NearNames(actors, printed, sounds, bones, sharing, initials)

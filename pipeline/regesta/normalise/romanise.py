@@ -35,6 +35,7 @@ _SOUNDS = tuple(
         (r"ph|pf", "f"),
         (r"th", "t"),
         (r"ts|tz", "s"),
+        (r"dz", "d"),
         (r"ou|oe", "u"),
         (r"x", "ks"),
         (r"w", "v"),
@@ -48,6 +49,10 @@ _SOUNDS = tuple(
         (r"(.)\1", r"\1"),
     )
 )
+
+
+# What the names of Japanese letters spell otherwise than it sounds.
+_KANA = (("sy", "sh"), ("ty", "ch"), ("zy", "j"), ("hu", "fu"))
 
 
 class Table(NamedTuple):
@@ -106,15 +111,16 @@ def is_mark(letter: str) -> bool:
 
 
 def _word(word: str, table: Table) -> str:
-    out, at = "", 0
+    sounds, at, longest = [], 0, max(map(len, table.endings), default=0)
     while at < len(word):
-        tail = word[at:]
-        if at > 0 and tail in table.endings:
-            return out + table.endings[tail]
-        size, latin = _letter(tail, (table.initial, table.letters) if at == 0 else (table.letters,))
-        out += latin
+        ending = word[at:] if 0 < at >= len(word) - longest else ""
+        if ending in table.endings:
+            sounds.append(table.endings[ending])
+            break
+        size, latin = _letter(word[at : at + 3], (table.initial, table.letters) if at == 0 else (table.letters,))
+        sounds.append(latin)
         at += size
-    return out.strip()
+    return "".join(sounds).strip()
 
 
 def _in_case(latin: str, word: str) -> str:
@@ -173,18 +179,34 @@ def _by_names(text: str) -> str:
     sounds: list[str] = []
     for letter in text:
         _add_letter(sounds, letter)
-    spelled = "".join(sounds)
-    if leading_script(text) == "Hang":
+    spelled, script = "".join(sounds), leading_script(text)
+    if script == "Hang":
         return spelled.replace("eu", "")
-    return re.sub(r"(?<=[a-z][a-z])a\b", "", spelled) if leading_script(text) in SILENT_A else spelled
+    if script in {"Hira", "Kana"}:
+        for written, said in _KANA:
+            spelled = spelled.replace(written, said)
+        return spelled
+    return re.sub(r"(?<=[a-z][a-z])a\b", "", spelled) if script in SILENT_A else spelled
 
 
-def _spelled(text: str) -> str:
+def spelled(text: str) -> str:
+    """A name in Latin letters as far as they are known, to be compared and not to be shown; Chinese syllables joined.
+
+    >>> spelled("Шойгу"), spelled("弗拉基米尔·普京")
+    ('Shoigu', 'fulajimier·pujing')
+    """
     plain = repair(text)[0]
+    if leading_script(plain) == "Hani":
+        return " ".join(map(_syllables, plain.split()))
     latin = _as_far_as_known(text, None)
     if latin is not None:
         return latin[0]
     return plain if leading_script(plain) in {None, "Latn"} else _by_names(plain)
+
+
+def _syllables(word: str) -> str:
+    found = _as_far_as_known(word, "zh")
+    return word if found is None else "".join(found[0].split())
 
 
 @lru_cache(maxsize=16_384)
@@ -194,7 +216,9 @@ def match_key(text: str) -> str:
     >>> match_key("Шойгу") == match_key("Shoigu") == match_key("Schoigu")
     True
     """
-    key = folded_key(_spelled(text))
+    key = folded_key(spelled(text))
+    if leading_script(text) == "Hani":
+        key = key.replace("x", "sh").replace("q", "ch")
     for pattern, sound in _SOUNDS:
         key = pattern.sub(sound, key)
     return key

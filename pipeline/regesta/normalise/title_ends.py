@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from regesta.normalise.name_tokens import is_acronym, is_capital, is_lower
-from regesta.normalise.name_words import Words, longest
+from regesta.normalise.name_words import LONGEST, Words, longest
 
 OPENING, CLOSING = "«“„\"'‘", "»”“\"'’"
 
@@ -24,12 +24,22 @@ def _complement_at(keys: Sequence[str], tokens: Sequence[str], at: int, words: W
         return at
     if tokens[at][0] in OPENING:
         return next((i + 1 for i in range(at, len(tokens)) if tokens[i][-1] in CLOSING), at)
-    for section in ("countries", "complements", "demonyms"):
-        if (length := longest(keys, at, words.sets[section])) > 0:
-            return at + length
-    if (length := longest(keys, at, words.organisations)) > 0:
-        return at + length
+    for first in _without_preposition(keys[at]):
+        known = (first, *keys[at + 1 : at + LONGEST])
+        for entries in (
+            *(words.sets[section] for section in ("countries", "complements", "demonyms")),
+            words.organisations,
+        ):
+            if (length := longest(known, 0, entries)) > 0:
+                return at + length
     return at + 1 if is_acronym(tokens[at], tokens) else at
+
+
+def _without_preposition(key: str) -> tuple[str, ...]:
+    """A word, and what it is without the Arabic "of" that is written with it: "للأمم" is "الأمم"."""
+    if key.startswith("لل"):
+        return key, f"ال{key[2:]}"
+    return (key, key[1:]) if key.startswith("ل") else (key,)
 
 
 def known_end(keys: Sequence[str], tokens: Sequence[str], start: int, words: Words) -> int:
@@ -59,7 +69,7 @@ def _object_end(keys: Sequence[str], tokens: Sequence[str], start: int, words: W
 
 
 def _opens_name(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> bool:
-    """True if a particle begins the name here: "President von der Leyen", "President de Gaulle"."""
+    """True if a particle begins the name here: "général de Gaulle"."""
     if not words.is_in("particles", keys[at]):
         return False
     rest = next((i for i in range(at, len(keys)) if not words.is_in("particles", keys[i])), len(keys))
@@ -86,7 +96,7 @@ def title_end(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Wor
     stands = words.stands(head.text)
     links, at = words.links_of(head.text), head.end
     while at < len(keys):
-        if keys[at] in links and not _opens_name(keys, tokens, at, words):
+        if keys[at] in links and not (head.kind == "rank" and _opens_name(keys, tokens, at, words)):
             end = _object_end(keys, tokens, at + 1, words)
         elif tokens[at][0] in OPENING or "before" not in stands:
             end = _inside_end(keys, tokens, at, words)

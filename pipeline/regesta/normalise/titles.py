@@ -1,5 +1,6 @@
 """Titles beside names: which words of a phrase are an office or a description, and which are the name."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -14,11 +15,14 @@ from regesta.normalise.name_tokens import (
     is_name,
     without,
 )
-from regesta.normalise.name_words import Words, longest
-from regesta.normalise.scripts import leading_script
+from regesta.normalise.name_words import Words, is_given, longest
 from regesta.normalise.title_ends import Head, known_end, title_end
+from regesta.normalise.title_heads import head_at, is_known, last_head
+from regesta.normalise.title_owners import owner_end
 
-KNOWN = ("modifiers", "demonyms", "countries", "complements", "articles", "honorifics", "doubts", "joins")
+_BELONGING = frozenset({"of", "at", "from"})
+_OWNING = ("'s", "’s")
+_ELIDED = r"^[lL]['’](?=[^\W\d_A-Z]+(?:-[^\W\d_A-Z]+)*$)"  # of "l'avocat", not of "L'Oréal"
 
 
 class Piece(NamedTuple):
@@ -34,71 +38,13 @@ class Piece(NamedTuple):
     described: bool = False
 
 
-def _head_at(keys: Sequence[str], tokens: Sequence[str], start: int, words: Words) -> Head | None:
-    length = longest(keys, start, words.heads)
-    if length > 0:
-        key = " ".join(keys[start : start + length])
-        return Head(start, start + length, words.heads[key], " ".join(tokens[start : start + length]).rstrip("."))
-    *before, last = keys[start].split() or [""]
-    joined = bool(before) and all(word in words.prefixes or word in words.heads for word in before)
-    if joined and last in words.heads:
-        return Head(start, start + 1, words.heads[last], last)
-    compound = next((end for end in words.endings["compounds"] if last.endswith(end) and last != end), None)
-    return None if compound is None else Head(start, start + 1, "office", compound)
-
-
-def _is_known(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> bool:
-    key = keys[at]
-    listed = key in words.heads or key in words.organisations or any(words.is_in(name, key) for name in KNOWN)
-    return listed or is_lower(tokens[at]) or is_acronym(tokens[at], tokens)
-
-
-def _may_be_name(head: Head, keys: Sequence[str], tokens: Sequence[str], words: Words) -> bool:
-    """True for a title's word in capitals that closes a name: "John Ensign", "Abdul Hakim"."""
-    if head.end < len(tokens) or head.start == 0 or is_lower(tokens[head.start]):
-        return False
-    return words.is_in("given", keys[head.start - 1]) or words.stands(head.text) == {"of"}
-
-
-def _is_title_here(head: Head, keys: Sequence[str], tokens: Sequence[str], words: Words) -> bool:
-    """Settles words that are family names too: a title opens the phrase or follows known words, and a name follows."""
-    introduced = all(_is_known(keys, tokens, i, words) for i in range(head.start))
-    if not words.is_in("also_names", " ".join(keys[head.start : head.end])):
-        return introduced or not _may_be_name(head, keys, tokens, words)
-    if is_lower(tokens[head.start]) or tokens[head.end - 1].endswith("."):
-        return True
-    followed = head.end < len(tokens) and not words.is_in("suffixes", keys[head.end])
-    return followed and introduced
-
-
-def _opens_body(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Words) -> bool:
-    """True where the head is the first word of an organisation: "General Staff", "mercenary group"."""
-    if longest(keys, head.start, words.organisations) > head.end - head.start:
-        return True
-    latin = leading_script(tokens[head.start]) == "Latn"  # elsewhere "министр обороны" runs on like this
-    return latin and longest(keys, head.end, words.organisations) > 0
-
-
-def _last_head(keys: Sequence[str], tokens: Sequence[str], words: Words) -> Head | None:
-    found, at = None, 0
-    while at < len(keys):
-        head = _head_at(keys, tokens, at, words)
-        if head is not None and _opens_body(keys, tokens, head, words):
-            at = head.end
-            continue
-        if head is not None and _is_title_here(head, keys, tokens, words):
-            found = head
-        at = head.end if head is not None else at + 1
-    return found
-
-
 def _joins_unknown(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Words) -> bool:
     """True if "and" stands before the head together with words that may be another name."""
     join = next((i for i in range(head.start) if words.joins(tokens[i])), None)
     if join is None:
         return False
-    first = next((i for i in range(join) if _head_at(keys, tokens, i, words) is not None), 0)
-    return not all(_is_known(keys, tokens, i, words) for i in range(first, head.start))
+    first = next((i for i in range(join) if head_at(keys, tokens, i, words) is not None), 0)
+    return not all(is_known(keys, tokens, i, words) for i in range(first, head.start))
 
 
 def _serves_another(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Words) -> bool:
@@ -107,7 +53,7 @@ def _serves_another(keys: Sequence[str], tokens: Sequence[str], head: Head, word
     while at > 0 and any(words.is_in(section, keys[at - 1]) for section in ("modifiers", "demonyms", "articles")):
         at -= 1
     links = words.every_link
-    return at > 0 and keys[at - 1] in links and any(_head_at(keys, tokens, i, words) for i in range(at - 1))
+    return at > 0 and keys[at - 1] in links and any(head_at(keys, tokens, i, words) for i in range(at - 1))
 
 
 def _is_genitive(title: Sequence[str], name: Sequence[str], words: Words) -> bool:
@@ -129,18 +75,25 @@ def _introduced(tokens: tuple[str, ...], words: Words) -> Piece:
     before, name = tokens[:start], tokens[start:]
     plain = all(is_lower(t) or words.is_in("demonyms", folded_key(t)) for t in before)
     plain = plain and not any(words.is_in(s, folded_key(t)) for t in before for s in ("particles", "denials"))
+    plain = plain and not any(folded_key(t) in words.every_link for t in before)  # "relatives of Ivan Orlov"
     if before and plain and len(name) > 1 and is_name(name, words) and not any(map(words.joins, before)):
         return Piece("title", before, name, person=True, described=True)
-    owner = tokens[0].removesuffix("'s").removesuffix("’s")
-    owned = owner != tokens[0] and (words.is_in("countries", folded_key(owner)) or owner.isupper())
-    if owned and len(tokens) > 2 and is_name(tokens[1:], words):
-        return Piece("name", name=tokens[1:])
+    own = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i - 1].endswith(_OWNING)), 0)
+    if own > 0 and is_name(tokens[own:], words):  # "NATO's Jens Stoltenberg", "Ukraine's Zelensky"
+        owner, full = " ".join(tokens[:own])[:-2], len(tokens) - own > 1
+        told = words.is_in("countries", folded_key(owner)) or (full and owner.isupper())
+        told = told or (full and is_given(tokens[own], words))
+        return Piece("name" if told else "other", name=tokens[own:] if told else tokens)
     return Piece("name" if is_name(tokens, words) else "other", name=tokens)
 
 
 def _headless(tokens: tuple[str, ...], words: Words) -> Piece:
     name = without(tokens, "honorifics", words)
     kinds = [""] if is_company(tokens, words) else body_kinds(tokens, words)
+    own, place = _realm(name, words)
+    full = len(own) > 1 and is_given(own[0], words) and is_name(own, words)
+    if place and full and not is_company(tokens, words):  # "Ann Lee of the BBC"
+        return Piece("title", place, own, person=True, described=True)
     if kinds:
         return Piece("other" if PEOPLE & set(kinds) else "organisation", name=tokens)
     if name and len(name) < len(tokens) and is_name(name, words):
@@ -155,18 +108,27 @@ def _before_head(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words
     short = is_acronym(tokens[head.start], tokens) and head.start > 1 and words.is_in("given", keys[0])
     if not (after or short) or head.end != len(tokens):
         return None
-    end = next((i for i in range(head.start) if _is_known(keys, tokens, i, words)), head.start)
+    end = next((i for i in range(head.start) if is_known(keys, tokens, i, words)), head.start)
     if end == 0 or not is_name(tokens[:end], words):
         return None
     return Piece("title", tokens[end:], tokens[:end], person=True, described=head.kind == "descriptor")
 
 
 def _realm(name: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Parts "Abdullah II of Jordan" into the name and what it reigns over."""
-    keys = [folded_key(token) for token in name]
-    at = keys.index("of") if "of" in keys[1:] else len(keys)
-    known = at < len(keys) and known_end(keys, name, at + 1, words) == len(keys)
-    return (name[:at], name[at:]) if known else (name, ())
+    """Parts "Abdullah II of Jordan" into the name and what it reigns over, "Ann Lee of Oxford University" likewise."""
+    at = next((i for i in range(1, len(name) - 1) if name[i] in _BELONGING), 0)
+    keys = [folded_key(token) for token in name] if at > 0 else []
+    if at == 0 or not _says_where(keys, name, at, words):
+        return name, ()
+    full = at > 1 and is_given(name[0], words) and is_name(name[:at], words)
+    realm = keys[at] == "of" and known_end(keys, name, at + 1, words) == len(keys)
+    return (name[:at], name[at:]) if full or realm else (name, ())
+
+
+def _says_where(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> bool:
+    """Whether "of" leads to a state or a body, and to no part of the name: "Joan of Arc"."""
+    body = any(key in words.organisations for key in keys[at:])
+    return body or words.is_in("articles", keys[at + 1]) or known_end(keys, tokens, at + 1, words) == len(keys)
 
 
 def _nameless(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: Words, *, described: bool) -> Piece:
@@ -179,12 +141,11 @@ def _nameless(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: W
 
 def _headed(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: Words) -> Piece:
     end = title_end(keys, tokens, head, words)
+    if end is not None and end < len(tokens):
+        other = _serves_another(keys, tokens, head, words) or _is_genitive(tokens[:end], tokens[end:], words)
+        end = None if other else owner_end(tokens, end, head, words)
     if end is None or _joins_unknown(keys, tokens, head, words):
-        return Piece("unclear", tokens)
-    if end < len(tokens) and (
-        _serves_another(keys, tokens, head, words) or _is_genitive(tokens[:end], tokens[end:], words)
-    ):
-        return Piece("unclear", tokens)
+        return Piece("unclear", tokens, described=head.kind == "descriptor")
     name, realm = _realm(without(tokens[end:], "honorifics", words), words)
     doubted = any(longest(keys, i, words.sets["doubts"]) for i in range(end))
     described = head.kind == "descriptor" or doubted
@@ -192,8 +153,10 @@ def _headed(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: Wor
         return _nameless(keys, tokens, head, words, described=described)
     if is_name(name, words):
         return Piece("title", (*tokens[:end], *realm), name, person=True, described=described)
-    named = any(folded_key(token) in words.organisations for token in name)
-    return Piece("organisation", name=tokens) if named else Piece("unclear", tokens)
+    if any(folded_key(token) in words.organisations for token in name):
+        return Piece("organisation", name=tokens)
+    thing = head.kind == "descriptor" and all(map(is_lower, (tokens[head.start], *name)))  # "refugee camp"
+    return Piece("other", name=tokens) if thing else Piece("unclear", tokens)
 
 
 def _is_article(token: str, words: Words) -> bool:
@@ -202,15 +165,16 @@ def _is_article(token: str, words: Words) -> bool:
 
 def read_piece(printed: Sequence[str], words: Words) -> Piece:
     """Tells the title from the name in words without commas; an unclear piece is one that could be cut in two ways."""
-    tokens = tuple(printed)
+    elided = bool(printed) and printed[0][:2].lower() in {"l'", "l’"}
+    tokens = (re.sub(_ELIDED, "", printed[0]), *printed[1:]) if elided else tuple(printed)
     article = len(tokens) > 1 and _is_article(tokens[0], words) and not is_acronym(tokens[0], tokens)
     bare = tokens[1:] if article else tokens
     called = without(bare, "honorifics", words)
     keys = [folded_key(token) for token in called]
-    head = _last_head(keys, called, words)
+    head = last_head(keys, called, words)
     if head is not None:
         return _headed(keys, called, head, words)
     # "Le Pen", "El Salvador" and "de Gaulle" keep what may be part of them
-    part = words.is_in("particles", folded_key(tokens[0])) and called == bare
+    part = words.is_in("particles", folded_key(tokens[0])) and called == bare and not any(map(is_lower, tokens[1:2]))
     loose = article and not part and (tokens[0].islower() or folded_key(tokens[0]) == "the")
     return _headless(bare if loose else tokens, words)

@@ -77,6 +77,38 @@ def codes(reading: Reading) -> list[str]:
         ("Port Sudan", {}, 377039, "settlement"),
         ("the Syrian town of Azaz", {}, 172082, "settlement"),
         ("Россiя", {}, 2017370, "country"),
+        ("Brasília", {}, 3469058, "settlement"),
+        ("Singapore", {}, 1880251, "country"),
+        ("Vatican City", {}, 3164670, "country"),
+        ("Le Havre", {}, 3003796, "settlement"),
+        ("in der Nähe von Charkiw", {}, 706483, "near"),
+        ("capital of Ukraine", {}, 703448, "settlement"),
+        ("Miami", {"country": "US"}, 4164138, "settlement"),
+        ("Lima", {}, 3936456, "settlement"),
+        ("Erbil", {}, 95446, "settlement"),
+        ("Washington, District of Columbia", {}, 4140963, "settlement"),
+        ("Kidal", {"country": "ML"}, 2455290, "settlement"),
+        ("Tell Abyad", {"country": "SY"}, 163750, "settlement"),
+        ("Qamishli", {"country": "SY"}, 173377, "settlement"),
+        ("Al-Raqqah city", {}, 172955, "settlement"),
+        ("Jisr al-Shughur", {"country": "SY"}, 169023, "settlement"),
+        ("Hodeidah", {}, 79415, "settlement"),
+        ("Hodeidah governorate", {}, 79416, "admin1"),
+        ("Kabardino-Balkaria", {}, 554667, "admin1"),
+        ("Odessa region", {}, 698738, "admin1"),
+        ("Granada province", {"country": "ES"}, 2517115, "admin2"),
+        ("Lecce province", {}, 3174952, "admin2"),
+        ("Djibo", {"country": "BF", "admin1_name": "Soum province"}, 2361177, "settlement"),
+        ("Pavlohrad (Dnipro region)", {}, 697889, "settlement"),
+        ("Dadaab refugee camp", {"country": "KE"}, 199209, "near"),
+        ("Kyiv (5 km south of)", {}, 703448, "near"),
+        ("Izmail town (near)", {"country": "UA"}, 707308, "near"),
+        ("в Киеве", {}, 703448, "settlement"),
+        ("под Харьковом", {}, 706483, "near"),
+        ("из Ростова-на-Дону", {}, 501175, "settlement"),
+        ("на Донеччині", {}, 709716, "admin1"),
+        ("в секторе Газа", {}, 281132, "admin1"),
+        ("فلسطين", {}, 6254930, "country"),
     ],
 )
 def test_a_phrase_settles_on_one_place(text: str, hints: dict[str, str], geonames: int, precision: str) -> None:
@@ -103,7 +135,15 @@ def test_an_ambiguous_name_lists_its_candidates_and_stays_blank(text: str, candi
     assert dict(reading.values) == {"role": "location"}
 
 
-@pytest.mark.parametrize("text", ["Donetsk", "London", "Tripoli", "Birmingham", "Washington", "Kansas City", "Niger"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Donetsk", "London", "Tripoli", "Birmingham", "Washington", "Kansas City", "Niger"),
+        *("Zaire", "Canton", "Salisbury"),  # a former name, and a namesake abroad that is a town of some size
+        *("Ras al-Ayn", "Madaya"),  # of one of the two the population is not known
+        *("Dnipro region", "Granada province"),
+    ],
+)
 def test_no_place_wins_without_dominance(text: str) -> None:
     reading = read_place(text)
     assert codes(reading) == ["P402"]
@@ -180,12 +220,128 @@ def test_what_names_no_place_is_refused(text: str) -> None:
         "Voronezh, Lipetsk and Rostov regions",
         "Yugoslavia",
         "the M4 highway",
+        "the Chad/Niger border",
+        "police station",
     ],
 )
 def test_an_unknown_place_is_left_blank_with_a_warning(text: str) -> None:
     reading = read_place(text)
     assert codes(reading) == ["P401"]
     assert "geonames" not in reading.values
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kyiv, Borodianka", "Kharkiv (Chuhuiv)", "Kyiv, Irpin"],
+)
+def test_a_city_is_not_in_a_smaller_town(text: str) -> None:
+    reading = read_place(text, country="UA")
+    assert codes(reading) == ["P402"]
+    assert len(reading.trouble[0].candidates) == 2
+
+
+@pytest.mark.parametrize("text", ["Brovary, Kyiv", "Mitte, Berlin", "Nacala, Nampula, Mozambique"])
+def test_a_town_may_be_in_a_larger_one_or_bear_the_name_of_its_country(text: str) -> None:
+    assert codes(read_place(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hints"),
+    [
+        ("Makariv village", {"country": "UA"}),  # a town of 9,000
+        ("Makariv village", {}),
+        ("Adzamka village", {"country": "UA"}),  # of 4,000 people, but called Adzhamka
+        ("Spin Boldak", {}),  # without a population, so a seat
+        ("Moria camp", {}),
+        ("Sverdlovsk raion", {}),
+        ("a station", {}),
+        ("La Tashkent", {}),
+        ("Ward 3", {}),
+        ("워싱턴", {}),  # small towns in America, where the capital is meant
+    ],
+)
+def test_what_may_well_be_another_place_is_left_blank(text: str, hints: dict[str, str]) -> None:
+    reading = settle(name=text, **hints)
+    assert codes(reading) == ["P401"]
+    assert "geonames" not in reading.values
+
+
+def test_a_village_is_settled_where_its_unit_is_known() -> None:
+    assert settle(name="Makariv village", country="UA", admin1_name="Kyiv Oblast").values["geonames"] == 702337
+    assert read_place("Spin Boldak", country="AF").values["precision"] == "settlement"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "admin1", "precision"),
+    [
+        ("northern countryside of Latakia", "SY", "SY-LA", "area"),
+        ("rural areas of Idlib", "SY", "SY-ID", "area"),
+        ("the countryside of Damascus", "SY", "SY-RD", "admin1"),
+        ("Nowhereville, southeast of Homs", None, None, None),
+        ("Nowhereville southeast of Aleppo", "SY", "SY-HL", "admin1"),
+        ("Nowhereville, Odessa region", "UA", "UA-51", "admin1"),
+        ("Nowhereville, Kharkiv region", "UA", "UA-63", "admin1"),
+        ("Nowhereville, Ohio", "US", "US-OH", "admin1"),
+        ("Nowhereville, Montmartre", None, None, None),
+        ("Nowhereville, Lebanon", "LB", None, "country"),
+    ],
+)
+def test_what_is_only_around_a_town_gets_its_unit(
+    text: str, country: str | None, admin1: str | None, precision: str | None
+) -> None:
+    values = read_place(text).values
+    assert (values.get("country"), values.get("admin1"), values.get("precision")) == (country, admin1, precision)
+    assert "geonames" not in values or precision == "admin1"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the Gulf", "Persian Gulf"),
+        ("Luzon", "Luzon"),
+        ("Lake Albert", "Lake Albert"),
+        ("the Nile", "Nile"),
+        ("Java", "Java"),
+        ("County Antrim", "County Antrim"),
+        ("Iraqi Kurdistan", "Kurdistan Region of Iraq"),
+    ],
+)
+def test_a_sea_lake_river_or_island_is_an_area(text: str, name: str) -> None:
+    values = read_place(text).values
+    assert (values["canonical_name"], values["precision"]) == (name, "area")
+
+
+@pytest.mark.parametrize(
+    ("text", "admin1"),
+    [
+        ("Central Equatoria", "SS-EC"),
+        ("Norte de Santander", "CO-NSA"),
+        ("Washington DC", "US-DC"),
+        ("Northern Darfur", "SD-DN"),
+        ("Zaporizhia region", "UA-23"),
+        ("Western Area", "SL-W"),
+    ],
+)
+def test_a_unit_named_in_full_holds_what_is_unknown(text: str, admin1: str) -> None:
+    reading = settle(name="Nowhereville", country=admin1[:2], admin1_name=text)
+    assert (reading.values["admin1"], reading.values["precision"]) == (admin1, "admin1")
+
+
+def test_a_stated_unit_comes_before_one_in_the_text() -> None:
+    place = {"name": "a hamlet in the Bijapur district", "country": "IN", "admin1_name": "Chhattisgarh"}
+    assert settle(**place).values["admin1"] == "IN-CG"
+
+
+@pytest.mark.parametrize("text", ["в доме", "на границе", "на заводе", "у лісі", "a checkpoint", "market"])
+def test_common_nouns_are_no_places_in_any_case(text: str) -> None:
+    assert codes(read_place(text)) == ["P401"]
+    assert "country" not in read_place(text).values
+
+
+@pytest.mark.parametrize("text", ["EU", "America", "Southeast Asia", "West Africa", "Северная Африка"])
+def test_a_region_is_listed_once(text: str) -> None:
+    assert codes(read_place(text)) == []
+    assert read_place(text).values["precision"] == "region"
 
 
 def test_a_country_or_region_gets_no_coordinates() -> None:

@@ -4,6 +4,7 @@ import json
 import math
 import os
 import sqlite3
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -108,6 +109,17 @@ class Gazetteer:
         """Every place that a folded key names, the most populous first."""
         rows = self.db.execute(f"{BY_KEY} WHERE k.key = ? ORDER BY p.population DESC, p.id", (key,))
         return tuple(map(spot_of, rows))
+
+    def find_any(self, keys: Sequence[str]) -> list[Spot]:
+        """Every place that any of some folded keys names, once, the most populous first."""
+        if not keys:
+            return []
+        marks = ",".join("?" * len(keys))
+        query = f"{BY_KEY} WHERE k.key IN ({marks}) ORDER BY p.population DESC, p.id, k.how"
+        distinct: dict[int, Spot] = {}
+        for row in self.db.execute(query, keys):
+            distinct.setdefault(row[0], spot_of(row))
+        return list(distinct.values())
 
     def _by_id(self, geonames_id: int) -> Spot | None:
         row = self.db.execute(f"{BY_ID} WHERE p.id = ?", (geonames_id,)).fetchone()

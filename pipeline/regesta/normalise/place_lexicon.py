@@ -19,8 +19,8 @@ class PlaceWords(NamedTuple):
     """What stands around names, as tuples of folded words.
 
     kinds: words that say what a place is (settlement, village, admin1, admin2, unit, facility, area, country).
-    leads: words before a name, with what they make of it (near, part, side, compass, at, article). demonyms: adjectives
-    with their country. held: what follows them in "Russian-occupied". conjunctions: words between two names.
+    leads: words before a name, with what they make of it (near, rural, part, side, compass, at, article). demonyms:
+    adjectives with their country. held: what follows them in "Russian-occupied". conjunctions: words between two names.
     """
 
     kinds: Words
@@ -41,7 +41,10 @@ class PlaceWords(NamedTuple):
 KINDS = ("area", "unit", "admin2", "admin1", "settlement", "village", "facility", "country")
 SETS = ("of", "within", "capital", "lengths", "directions", "held", "conjunctions", "nowhere")
 FIRST_WORDS = {"of": "of", "within": "within", "lengths": "km", "held": "held"}  # sets of single words, by their part
-LEADS = {"at": "at", "articles": "article", "part": "part", "compass": "compass", "side": "side", "near": "near"}
+LEADS = {
+    "at": "at", "articles": "article", "part": "part", "compass": "compass", "side": "side", "near": "near",
+    "rural": "rural",
+}  # fmt: skip
 
 
 READY = PACKAGE / "places.ready"

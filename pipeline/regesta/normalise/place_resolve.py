@@ -5,9 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 
 from regesta.normalise.fold import folded_key
-from regesta.normalise.gazetteer import Gazetteer, Spot, distance_km
-from regesta.normalise.place_choice import NOTHING, Choice, choose, kilometres
-from regesta.normalise.place_hints import Hints, find_text, own_units, read_hints
+from regesta.normalise.gazetteer import CANONICAL, STEM, Gazetteer, Spot, distance_km
+from regesta.normalise.place_articles import COUNTRIES as ARABIC
+from regesta.normalise.place_articles import spellings
+from regesta.normalise.place_cases import nominatives
+from regesta.normalise.place_choice import NOTHING, UNITS, Choice, choose, choose_unit, kilometres
+from regesta.normalise.place_doubt import others_meant, unsure
+from regesta.normalise.place_hints import Hints, find_text, own_units, provinces, read_hints
+from regesta.normalise.place_lexicon import place_words
 from regesta.normalise.place_result import Resolved, holder_of, precision_of, rule_of
 from regesta.normalise.place_special import resolve_between, resolve_capital
 from regesta.normalise.place_text import Phrase, read_phrase
@@ -17,6 +22,7 @@ OWNED = re.compile(r"(?:the\s+)?(.+?)['’]s\s+(.+)", re.IGNORECASE)
 BESIDE_KM = 60.0  # what is said to be near a place lies within this
 SEAT_KM = 30.0  # a place lies within this of the seat of its district
 POINT_KM = 10.0  # and within this of the point that is given for it
+KNOWN = 10  # times the people of the smallest settlements listed: what is read through its case
 
 
 def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str]) -> Resolved:
@@ -33,7 +39,7 @@ def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str]) -> Resolv
         return Resolved()
     said = [(given[f"{level}_name"], level) for level in ("admin1", "admin2") if f"{level}_name" in given]
     within: Iterable[tuple[str, str | None]] = [*((inner, None) for inner in reversed(phrase.within)), *said]
-    largest_first = sorted(within, key=lambda item: item[1] == "admin2")
+    largest_first = sorted(within, key=lambda item: ("admin1", None, "admin2").index(item[1]))
     hints = read_hints(gazetteer, given.get("country", phrase.country), given.get("admin1"), largest_first)
     if said or "admin1" in given:  # what the record itself states is certain
         hints = hints._replace(unclear=False)
@@ -57,31 +63,45 @@ def country_named(gazetteer: Gazetteer, text: str) -> str | None:
 
 
 def resolve_name(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) -> Resolved:
-    found = find_spots(gazetteer, text, phrase)
+    found = find_spots(gazetteer, text, phrase, hints)
+    if phrase.lead == "rural":
+        return resolve_rural(gazetteer, text, phrase, hints)
     if phrase.tail is not None:
         beside = resolve_name(gazetteer, phrase.tail.name, phrase.tail, hints)
         if beside.spot is not None and beside.spot.kind == "settlement":
             return resolve_beside(gazetteer, phrase, found, beside)
     choice = choose_fitting(gazetteer, phrase, found, hints)
-    if (
-        phrase.kind in {"admin1", "unit"}
-        and not choice.candidates
-        and (choice.spot is None or choice.spot.kind == "admin2")
-    ):
-        units = own_units(gazetteer, phrase, found, hints)
-        choice = Choice(units[0]) if units else choice
-    if choice.spot is not None and unsure(gazetteer, choice.spot, hints):
-        return Resolved(phrase, holder=holder_of(gazetteer, hints), hints=hints, unsure=choice.spot)
+    if phrase.kind in {"admin1", "unit"} and not choice.candidates:
+        choice = choose_own(gazetteer, phrase, found, hints, choice)
     if choice.spot is not None:
-        phrase = as_found(gazetteer, phrase, choice.spot)
-        return Resolved(
-            phrase, choice.spot, precision_of(choice.spot, phrase), hints=hints, rule=rule_of(phrase, hints)
-        )
-    holder = holder_of(gazetteer, hints)
-    elsewhere = () if choice.candidates else tuple(spot for spot in found if not hints.fits(spot) and spot.how == 0)
+        return resolve_chosen(gazetteer, phrase, found, hints, choice.spot)
     if phrase.kind == "admin2" and not choice.candidates:
         return resolve_seat(gazetteer, text, phrase, hints)
-    return Resolved(phrase, None, None, choice.candidates, holder, hints, elsewhere)
+    elsewhere = () if choice.candidates else tuple(spot for spot in found if not hints.fits(spot) and spot.how == 0)
+    return Resolved(phrase, None, None, choice.candidates, holder_of(gazetteer, hints), hints, elsewhere)
+
+
+def resolve_chosen(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: Hints, spot: Spot) -> Resolved:
+    """The place chosen, unless it may well be another."""
+    if unsure(gazetteer, spot, phrase, found, hints):
+        return Resolved(phrase, holder=holder_of(gazetteer, hints), hints=hints, unsure=spot)
+    others = others_meant(spot, phrase, found, hints)
+    if others:
+        return Resolved(phrase, candidates=(spot, *others), holder=holder_of(gazetteer, hints), hints=hints)
+    phrase = as_found(gazetteer, phrase, spot)
+    return Resolved(phrase, spot, precision_of(spot, phrase), hints=hints, rule=rule_of(phrase, hints))
+
+
+def choose_own(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: Hints, choice: Choice) -> Choice:
+    """The unit around its chief town, and a province that is a second-level unit, where no first-level one is found."""
+    if choice.spot is not None and choice.spot.kind != "admin2":
+        return choice
+    if choice == NOTHING and phrase.kind == "admin1":
+        choice = choose_unit([spot for spot in provinces(found) if hints.fits(spot)], "admin2")
+        if choice != NOTHING:
+            return choice
+    units = own_units(gazetteer, phrase, found, hints)
+    return Choice(units[0]) if units else choice
 
 
 def as_found(gazetteer: Gazetteer, phrase: Phrase, spot: Spot) -> Phrase:
@@ -92,36 +112,64 @@ def as_found(gazetteer: Gazetteer, phrase: Phrase, spot: Spot) -> Phrase:
     return phrase
 
 
+def resolve_rural(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) -> Resolved:
+    """The countryside of a town is part of its unit, and may lie far from it; that of a town without a unit is near."""
+    around = resolve_name(gazetteer, text, phrase._replace(kind="unit", lead="side"), hints)
+    if around.candidates or (around.spot is not None and around.spot.kind in UNITS):
+        return around
+    return resolve_name(gazetteer, text, phrase._replace(lead="near"), hints)
+
+
 def resolve_beside(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], beside: Resolved) -> Resolved:
     """Choose the Karpovka of "Karpovka near Sloviansk" that is within reach; an unnamed camp is near Sloviansk."""
     reached = [s for s in found if beside.spot is not None and 0 < kilometres(s, beside.spot) <= BESIDE_KM]
     choice = choose_fitting(gazetteer, phrase._replace(tail=None), reached, beside.hints)
     if choice.spot is None or choice.spot.kind != "settlement":
-        return beside
+        unit = None if beside.spot is None or beside.spot.admin1_id is None else gazetteer.by_id(beside.spot.admin1_id)
+        return Resolved(phrase, holder=unit, hints=beside.hints) if is_bearing(phrase) else beside
     return Resolved(
         phrase, choice.spot, precision_of(choice.spot, phrase), hints=beside.hints, rule="the one beside what is named"
     )
 
 
-def unsure(gazetteer: Gazetteer, spot: Spot, hints: Hints) -> bool:
-    """Whether a place is too small to be told from namesakes that the gazetteer leaves out, unless a district is known.
+def is_bearing(phrase: Phrase) -> bool:
+    """Whether a named place is only said to lie in a direction: "Foo, southeast of Homs" may be a day's march away."""
+    words = place_words()
+    first = phrase.tail.whole.split()[:1] if phrase.tail is not None else []
+    return words.leads.get(tuple(first)) == "compass"
 
-    Of villages with up to three times the people of the smallest ones listed, many bear a name that an unlisted one in
-    the same first-level unit bears too.
+
+def find_spots(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints | None = None) -> list[Spot]:
+    """Every place of that name; else of the name with look-alike letters put right, otherwise spelt, or uninflected.
+
+    hints: what tells Arabic names from others, where no "al" does; without any, every name may be one.
     """
-    if spot.kind != "settlement" or spot.population >= 3 * gazetteer.smallest:
-        return False
-    return not any(holder.level == "admin2" for holder in hints.holders)
-
-
-def find_spots(gazetteer: Gazetteer, text: str, phrase: Phrase) -> list[Spot]:
-    """Every place of that name; where there is none, of the name with look-alike letters put right."""
     found = find_text(gazetteer, text, phrase)
+    country = None if hints is None else hints.known_country
+    if hints is None or country in ARABIC or (country is None and phrase.name.startswith("al ")):
+        found = [*found, *find_spellings(gazetteer, phrase, hints, found)]
     if found:
         return found
     mended, trouble = repair(text)
     other = read_phrase(mended) if trouble else None
-    return [] if other is None else find_text(gazetteer, mended, other)
+    found = [] if other is None else find_text(gazetteer, mended, other)
+    return found or find_uninflected(gazetteer, phrase)
+
+
+def find_spellings(gazetteer: Gazetteer, phrase: Phrase, hints: Hints | None, found: Sequence[Spot]) -> list[Spot]:
+    """Places of the other spellings of an Arabic name, where what was found is a unit named after one at most."""
+    if any(spot.how != STEM for spot in found):
+        return []
+    more = [spot for spot in gazetteer.find_any(spellings(phrase.name)) if spot.country in ARABIC]
+    more = [spot for spot in more if hints is None or hints.fits(spot)]
+    return [spot for spot in more if not found or spot.kind == "settlement"]
+
+
+def find_uninflected(gazetteer: Gazetteer, phrase: Phrase) -> list[Spot]:
+    """Places of which a Cyrillic name may be a case. A village is too small to be told from words that are no names."""
+    least = {"settlement": KNOWN * gazetteer.smallest, "admin2": 0 if phrase.kind in UNITS else inf}
+    found = gazetteer.find_any(nominatives(phrase.name))
+    return [spot for spot in found if spot.population >= least.get(spot.kind, 0)]
 
 
 def choose_fitting(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: Hints) -> Choice:
@@ -136,7 +184,9 @@ def choose_fitting(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hint
     seen: set[int] = set()
     for key in phrase.wider:
         named = {spot.id for spot in gazetteer.find(key)} - seen
-        choice = choose([spot for spot in fitting if spot.id in named], kind, gazetteer)
+        so_called = [spot for spot in fitting if spot.id in named]
+        country = any(spot.kind == "country" and spot.how == CANONICAL for spot in so_called)  # Vatican City is no city
+        choice = choose(so_called, None if country else kind, gazetteer)
         if choice != NOTHING:
             return choice
         seen |= named

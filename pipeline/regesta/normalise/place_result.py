@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from regesta.normalise.gazetteer import Gazetteer, Spot
-from regesta.normalise.place_hints import NO_HINTS, Hints
+from regesta.normalise.place_hints import NO_HINTS, Hints, Holder
 from regesta.normalise.place_text import Phrase
 
 KINDS = ("country", "admin1", "region", "area", "settlement", "admin2")
@@ -41,15 +41,34 @@ def holder_of(gazetteer: Gazetteer, hints: Hints) -> Spot | None:
             continue
         if holder.level == "admin2" and len(holder.seats) == 1:
             best = district(holder.seats[0], holder.units[0] if len(holder.units) == 1 else None)
-        elif len(holder.units) == 1 and not holder.countries:
-            best = holder.units[0]
+        elif holder.units and not holder.countries:
+            unit = shared_unit(gazetteer, holder.units)
+            best = unit if unit is not None and (unit.kind != "admin2" or larger.known_country is not None) else best
     if best is None and hints.admin1 is not None:
         units = [unit for unit in gazetteer.units(hints.admin1[:2]) if unit.admin1 == hints.admin1]
         best = units[0] if len(units) == 1 else None
-    said = hints._replace(holders=tuple(holder for holder in hints.holders if holder.level != "admin2"))
+    said = hints._replace(holders=tuple(holder for holder in hints.holders if not only_district(holder)))
     if best is None and said.known_country is not None:
         best = gazetteer.country(said.known_country)
     return best
+
+
+def only_district(holder: Holder) -> bool:
+    """Whether a holder is a second-level unit at best: there is another of its name in many a country."""
+    units = bool(holder.units) and all(unit.kind == "admin2" for unit in holder.units)
+    return holder.level == "admin2" or (holder.level is None and units and not holder.countries)
+
+
+def shared_unit(gazetteer: Gazetteer, units: Sequence[Spot]) -> Spot | None:
+    """The one unit, else the first-level unit that all lie in: the oblast, where a town's district bears its name."""
+    first_level = [unit for unit in units if unit.kind == "admin1"]
+    if len({unit.country for unit in units}) == 1 and len(first_level) == 1:  # Ohio, not one of three Ohio Counties
+        return first_level[0]
+    if len(units) == 1:
+        return units[0]
+    above = {unit.admin1_id for unit in units}
+    first = above.pop() if len(above) == 1 else None
+    return None if first is None else gazetteer.by_id(first)
 
 
 def district(seat: Spot, unit: Spot | None) -> Spot:

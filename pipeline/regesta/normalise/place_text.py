@@ -11,7 +11,7 @@ APOSTROPHES = re.compile("['’‘ʼʹʻ`´ʿʾ′]")
 PARENTHESES = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 PARTS = re.compile(r"\s*[,;]\s*")
 OTHERS = re.compile(r"\s*/\s*")
-STRENGTH = ("article", "at", "part", "side", "compass", "near")  # of two leads the stronger is what the text says
+STRENGTH = ("article", "at", "part", "side", "compass", "rural", "near")  # of two leads the stronger is meant
 FRAGMENT = re.compile(r"^\s*[-–—]|[-–—]\s*$")
 
 
@@ -21,9 +21,9 @@ class Phrase(NamedTuple):
     name: what to look up, "" for a capital without a name. whole: all of it. wider: the phrase before its leads, and
     before its type words, were cut, longest first. leads: what had been cut, for those of wider that keep their type
     words. kind: settlement, village, admin1, admin2, unit, facility, area, country, or None. lead: at, part (of a
-    town), side (of anything), compass (of a land), near. other: the second name of "between A and B". within: texts of
-    what holds it. country: from "the Russian city of". tail: the place beside which "a camp near X" puts what has no
-    name.
+    town), side (of anything), compass (of a land), rural (around a town), near. other: the second name of "between A
+    and B". within: texts of what holds it. country: from "the Russian city of". tail: the place beside which "a camp
+    near X" puts what has no name.
     """
 
     name: str
@@ -47,14 +47,16 @@ def read_phrase(text: str) -> Phrase | None:
         return None
     bracketed = tuple(inner for inner in PARENTHESES.findall(text) if folded_key(inner))
     outer, *held = [part for part in PARTS.split(PARENTHESES.sub(" ", text)) if folded_key(part)] or [""]
-    tokens = tuple(folded_key(OTHERS.split(outer)[0]).split())
+    tokens = tuple(folded_key(_one_of(outer, words)).split())
     if not tokens or " ".join(tokens) in words.nowhere or folded_key(text) in words.nowhere:
         return None
     phrase = _parse(tokens, words)
-    if phrase.tail is not None and (not phrase.name or phrase.name in words.nowhere):
+    if phrase.tail is not None and (not phrase.name or phrase.name in words.nowhere or _is_kind(phrase.name, words)):
         phrase = phrase.tail  # "a village near x"
-    kind, country, bracketed = _described(bracketed, words)
+    beside = any(_says_near(inner, words) for inner in bracketed)
+    kind, country, bracketed = _described(tuple(b for b in bracketed if not _says_near(b, words)), words)
     phrase = phrase._replace(kind=phrase.kind or kind, country=phrase.country or country)
+    phrase = phrase._replace(lead="near") if beside else phrase
     spoken = folded_key(text)
     if held and spoken not in phrase.wider:
         phrase = phrase._replace(wider=(spoken, *phrase.wider), leads=("at", *phrase.leads))
@@ -62,6 +64,23 @@ def read_phrase(text: str) -> Phrase | None:
     if phrase.capital:
         return phrase
     return None if not phrase.name or phrase.name in words.nowhere or not any(map(str.isalpha, phrase.name)) else phrase
+
+
+def _one_of(text: str, words: PlaceWords) -> str:
+    """The first of two names for one place, "Kyiv/Kiev"; all of what lies between two, "the Chad/Niger border"."""
+    first, *others = OTHERS.split(text)
+    between = bool(others) and _cut_back(tuple(folded_key(others[-1]).split()), words.kinds)[0] == "area"
+    return text if between else first
+
+
+def _is_kind(name: str, words: PlaceWords) -> bool:
+    return tuple(name.split()) in words.kinds
+
+
+def _says_near(text: str, words: PlaceWords) -> bool:
+    """Whether brackets say no more than "(near)" or "(4 km north of)" of the name before them."""
+    tokens = tuple(folded_key(text).split())
+    return words.leads.get(tokens) == "near" or _cut_distance((*tokens, ""), words) == ("",)
 
 
 def _described(texts: tuple[str, ...], words: PlaceWords) -> tuple[str | None, str | None, tuple[str, ...]]:
@@ -112,7 +131,8 @@ def _between(tokens: tuple[str, ...], words: PlaceWords) -> Phrase | None:
 
 def _tail(tokens: tuple[str, ...], words: PlaceWords) -> tuple[int, tuple[str, ...]] | None:
     """Where "near x" or "in x" begins in the midst of a phrase, and its words of relation."""
-    for index in range(1, len(tokens) - 1):
+    lead = _longest(tokens[:-1], words.leads) or ()
+    for index in range(max(len(lead), 1), len(tokens) - 1):  # "nahe" in "in der Nähe von" is no tail
         found = _longest(tokens[index:-1], words.leads)
         inside = found is not None and len(found) == 1 and found[0] in words.within and found[0] not in words.of
         if (

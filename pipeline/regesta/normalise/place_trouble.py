@@ -78,8 +78,8 @@ def unknown(name: str, resolved: Resolved) -> Diagnostic:
         return Diagnostic("P406", message, "/name", value=name, help="check `country` and the name")
     if resolved.unsure is not None:
         found = described(resolved.unsure)
-        message = f'"{name}" may be a small place that shares its name with others: {found}'
-        advice = f"add `geonames: {resolved.unsure.id}`, or the `admin1` it lies in"
+        message = f'"{name}" may be another place than the one of its name that is known: {found}'
+        advice = f"add `geonames: {resolved.unsure.id}`, or what it lies in: `country`, `admin1` and `admin2_name`"
         return Diagnostic("P401", message, "/name", value=name, candidates=(found,), help=advice)
     message = f'place "{name}" is not in the gazetteer'
     if resolved.holder is not None:

@@ -30,12 +30,15 @@ def advice(text: str, hints: DateHints = ENGLISH) -> str:
         ("Tusday 12 March 2024", "did you mean Tuesday 12 March 2024?"),
         ("9. März 2024", 'add "de" to `languages` in regesta.toml, or add `edtf: 2024-03-09` beside it'),
         ("9 марта 2024", 'add "ru" to `languages`'),
-        ("21 or 23 May 1471", 'add `edtf: "[1471-05-21,1471-05-23]"`'),
-        ("30 May or 2 June 1471", 'add `edtf: "[1471-05-30,1471-06-02]"`'),
-        ("1472 or 1471", 'add `edtf: "[1471,1472]"`'),
+        ("21 and 23 May 1471", 'if it was on both, make it two events, or add `edtf: "{1471-05-21,1471-05-23}"`'),
+        ("May & June 1471", 'add `edtf: "{1471-05,1471-06}"`, with the quotes'),
         ("21 May 1471 or 1472", "write it as 24 June 2023 or 2023-06-24"),
         ("14 March 1470/1", "if it is 14 March 1471 in the Julian calendar, add `edtf: 1471-03-23`"),
         ("16 February 1494/95", "add `edtf: 1495-02-25`"),
+        ("29 February 1700", "if it is of the Julian calendar, add `calendar: julian`: it is 1700-03-11 then"),
+        ("Easter Day 1471", "add `calendar: julian`: it is 1471-04-23 then"),
+        ("2021-W53", "2021 has no week 53"),
+        ("1648/9", "if it began in 1648 and ended in 1649, add `edtf: 1648/1649`"),
         ("14 March 1470/3", "write it as 24 June 2023 or 2023-06-24"),
         ("Year 5784", "if 5784 is a year of another calendar"),
         ("Year 5784", "the Hebrew year 5784 is `2023/2024`"),
@@ -54,8 +57,20 @@ def test_an_unreadable_date_is_told_what_is_wrong_with_it(text: str, helps: str)
 
 def test_a_date_of_the_julian_calendar_is_asked_for_as_the_gregorian_day() -> None:
     julian = ENGLISH._replace(calendar="julian")
-    assert "the Gregorian day" in advice("Easter Day 1471", julian)
-    assert '"[1471-05-30,1471-06-01]"' in advice("21 or 23 May 1471", julian)
+    assert "the Gregorian day" in advice("Easter 1471", julian)
+    assert "1606-02-09 was no Wednesday" in advice("Wednesday 30 January 1605/6", julian)
+    assert '"{1471-05-30,1471-06-01}"' in advice("21 and 23 May 1471", julian)
+
+
+def test_two_days_are_told_in_every_language_that_has_the_words() -> None:
+    for text in (
+        "5 и 7 мая 2020",
+        "5. und 7. Mai 2020",
+        "5 et 7 mai 2020",
+        "5 y 7 de mayo de 2020",
+        "5 e 7 maggio 2020",
+    ):
+        assert '"{2020-05-05,2020-05-07}"' in advice(text, DateHints())
 
 
 @pytest.mark.parametrize(
@@ -84,6 +99,7 @@ def test_the_order_that_is_named_settles_the_date_as_it_was_told(order: str) -> 
         ("2024-02-30", "February 2024 has 29 days"), ("2023-02-29~", "February 2023 has 28 days"),
         ("2024-04-28/2024-04-31", "April 2024 has 30 days"), ("[2024-01-05,2024-11-31]", "November 2024 has 30 days"),
         ("2024-13-05", "there is no month 13: did you mean 2024-05-13?"), ("2024-13-32", "there is no month 13"),
+        ("early 2020", 'write "[2020-01..2020-04]"'),
         ("soon", "write 2023-06-24, 2023-06"), ("1471-05-21 or 1471-05-23", 'write "[1471-05-21,1471-05-23]"'),
     ],
 )  # fmt: skip

@@ -72,6 +72,8 @@ def _value(kind: str) -> object:
         "s": "winter",
         "t": "late",
         "p": "night",
+        "X": "western easter-2",
+        "F": 1,
         "Z": "UTC",
     }
     return {**numbers, **others}.get(kind)

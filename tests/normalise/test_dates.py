@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regesta.diagnostics import Diagnostic
-from regesta.normalise.date_lexicon import languages, lexicon
+from regesta.normalise import dates
+from regesta.normalise.calendars import day_number, easter, from_julian, iso_day, julian_easter, weekday
+from regesta.normalise.date_lexicon import KINDS, languages, lexicon
 from regesta.normalise.dates import DateHints, DateText, read_date
 from regesta.normalise.edtf import bounds, parse
 
@@ -185,6 +187,137 @@ READ = [
     ("قبل ثلاثة أيام", "2021-03-14", "day", None),
     ("2019年2月5日上午", "2019-02-05", "part-of-day", "morning"),
     ("20世纪60年代", "196X", "decade", None),
+    # one of two
+    ("3 or 5 February 2019", "[2019-02-03,2019-02-05]", "within", None),
+    ("5 or 3 February 2019", "[2019-02-03,2019-02-05]", "within", None),
+    ("2019-02-05 or 2019-02-07", "[2019-02-05,2019-02-07]", "within", None),
+    ("February or March 2019", "[2019-02,2019-03]", "within", None),
+    ("30 December or 2 January", "[2020-12-30,2021-01-02]", "within", None),
+    ("Tuesday or Monday", "[2021-03-15,2021-03-16]", "within", None),
+    ("1903 or c. 1904", "[1903,1904~]", "within", None),
+    ("1471 or 72", "[1471,1472]", "within", None),
+    ("18th or 19th century", "[17XX,18XX]", "within", None),
+    ("5 или 7 февраля 2019 г.", "[2019-02-05,2019-02-07]", "within", None),
+    ("5. oder 7. Februar 2019", "[2019-02-05,2019-02-07]", "within", None),
+    ("le 5 ou le 7 février 2019", "[2019-02-05,2019-02-07]", "within", None),
+    ("2019年2月5日或7日", "[2019-02-05,2019-02-07]", "within", None),
+    # feasts
+    ("Christmas Day 1914", "1914-12-25", "day", None),
+    ("Christmas Day", "2020-12-25", "day", None),
+    ("the evening of Christmas Eve 1914", "1914-12-24", "part-of-day", "evening"),
+    ("Christmas Eve to New Year's Day 1915", "1914-12-24/1915-01-01", "interval", None),
+    ("Michaelmas 1605", "1605-09-29", "day", None),
+    ("Easter Monday 1916", "1916-04-24", "day", None),  # of either church
+    ("Orthodox Easter 2022", "2022-04-24", "day", None),
+    ("Catholic Easter 2022", "2022-04-17", "day", None),
+    ("Orthodox Easter", "2020-04-19", "day", None),
+    ("Ash Wednesday 2020", "2020-02-26", "day", None),
+    ("before Easter Sunday 1916", "[..1916-04-22]", "open", None),
+    ("Karfreitag 2020", "2020-04-10", "day", None),
+    ("православная Пасха 2022", "2022-04-24", "day", None),
+    ("2020年元旦", "2020-01-01", "day", None),
+    # of another year, week or month than the anchor's
+    ("August last year", "2020-08", "month", None),
+    ("on 5 August of last year", "2020-08-05", "day", None),
+    ("in the third quarter of last year", "[2020-07..2020-09]", "within", None),
+    ("May next year", "2022-05", "month", None),
+    ("January this year", "2021-01", "month", None),
+    ("from August to October last year", "2020-08/2020-10", "interval", None),
+    ("since August last year", "2020-08/..", "open", None),
+    ("29 February last year", "2020-02-29", "day", None),
+    ("Tuesday of last week", "2021-03-09", "day", None),
+    ("the 5th of last month", "2021-02-05", "day", None),
+    ("в августе прошлого года", "2020-08", "month", None),
+    ("im August letzten Jahres", "2020-08", "month", None),
+    ("en agosto del año pasado", "2020-08", "month", None),
+    ("去年8月", "2020-08", "month", None),
+    ("winter 1944-5", "1944-24", "season", None),
+    ("winter of 1944/5", "1944-24", "season", None),
+    ("Q3/2019", "[2019-07..2019-09]", "within", None),
+    # weeks, weekends, nights
+    ("KW 6/2019", "2019-02-04/2019-02-10", "week", None),
+    ("the week of 4-10 February 2019", "2019-02-04/2019-02-10", "week", None),
+    ("the week of 4-8 February 2019", "2019-02-04/2019-02-08", "interval", None),
+    ("over the weekend of 2-3 February 2019", "[2019-02-02..2019-02-03]", "within", None),
+    ("the night between 4 and 5 February 2019", "2019-02-04", "part-of-day", "night"),
+    ("w nocy z 4 na 5 lutego 2019", "2019-02-04", "part-of-day", "night"),
+    # parts of a century, decades at both ends
+    ("second half of the 18th century", "[1750..1799]", "within", None),
+    ("last quarter of the 18th century", "[1775..1799]", "within", None),
+    ("первая половина XVIII века", "[1700..1749]", "within", None),
+    ("1910-1920s", "191X/192X", "interval", None),
+    ("the 1910s-20s", "191X/192X", "interval", None),
+    ("1910-1920-е годы", "191X/192X", "interval", None),
+    ("im Jahre 1990", "1990", "year", None),
+    ("in den Jahren 1910-1920", "1910/1920", "interval", None),
+    ("w latach 1903-1907", "1903/1907", "interval", None),
+    ("1941-45 гг.", "1941/1945", "interval", None),
+    ("1998-'02", "1998/2002", "interval", None),
+    ("1914-'18", "1914/1918", "interval", None),
+    ("vor drei Jahren", "2018~", "year", None),
+    # ends of ranges
+    ("from summer 2018 to December", "2018-22/2018-12", "interval", None),
+    ("from spring to December 2018", "2018-21/2018-12", "interval", None),
+    ("from winter to March 2019", "2018-24/2019-03", "interval", None),
+    ("from Q3 to October 2018", "2018-07/2018-10", "interval", None),
+    ("от лета до декабря 2018", "2018-22/2018-12", "interval", None),
+    ("from 2014 to the present", "2014/..", "open", None),
+    ("from 2014 onwards", "2014/..", "open", None),
+    ("13.02.2019-05.03.2019", "2019-02-13/2019-03-05", "interval", None),
+    ("2/2019-3/2019", "2019-02/2019-03", "interval", None),
+    # the hour that a part of day leaves
+    ("11 at night on 5 February 2019", "2019-02-05T23:00:00", "hour", None),
+    ("5 February 2019 at 3 o'clock at night", "2019-02-05T03:00:00", "hour", None),
+    ("в 11 часов ночи 5 февраля 2019", "2019-02-05T23:00:00", "hour", None),
+    ("в 2 часа ночи 5 февраля 2019", "2019-02-05T02:00:00", "hour", None),
+    ("в 11 часов дня 5 февраля 2019", "2019-02-05T11:00:00", "hour", None),
+    ("в 4 часа дня 5 февраля 2019", "2019-02-05T16:00:00", "hour", None),
+    ("в 12 часов дня 5 февраля 2019", "2019-02-05T12:00:00", "hour", None),
+    ("5. Februar 2019, 15 Uhr nachmittags", "2019-02-05T15:00:00", "hour", None),
+    ("5 lutego 2019 o 11 w nocy", "2019-02-05T23:00:00", "hour", None),
+    ("5 lutego 2019 o godz. 15", "2019-02-05T15:00:00", "hour", None),
+    ("a las 9 de la noche del 5 de febrero de 2019", "2019-02-05T21:00:00", "hour", None),
+    ("в 9 часов 5 февраля 2019", "2019-02-05T09:00:00", "hour", None),
+    ("5 февраля 2019 в полдень", "2019-02-05T12:00:00", "minute", None),
+    ("XVIII століття", "17XX", "century", None),
+    ("у ХVІІІ столітті", "17XX", "century", None),  # typed in Cyrillic letters
+    ("公元79年", "0079", "year", None),
+    ("2019年上半年", "[2019-01..2019-06]", "within", None),
+    ("à 5 heures", "2021-03-17T05:00:00", "hour", None),
+    ("5 heures du matin", "2021-03-17T05:00:00", "hour", None),
+    ("около 5 часов", "2021-03-17T05:00:00", "hour", None),
+    ("15 Uhr", "2021-03-17T15:00:00", "hour", None),
+    ("十九世纪", "18XX", "century", None),
+    ("一季度", "[2021-01..2021-03]", "within", None),
+    ("week one of 2019", "2018-12-31/2019-01-06", "week", None),
+    ("1 неделя 2019", "2018-12-31/2019-01-06", "week", None),
+    ("one week ago", "2021-03-08~/2021-03-14~", "week", None),
+    ("5日", "2021-03-05", "day", None),
+    ("el día 5", "2021-03-05", "day", None),
+    ("third day of February 2019", "2019-02-03", "day", None),
+    ("5 days ago", "2021-03-12", "day", None),
+    ("عام 1441 م", "1441", "year", None),
+    ("١٩١٦", "1916", "year", None),
+    ("三个月前", "2020-12~", "month", None),
+    ("üç ay sonra", "2021-06~", "month", None),
+    ("in two months", "2021-05~", "month", None),
+    ("MÖ 5. yüzyıl", "-04XX", "century", None),
+    # Italian, Portuguese
+    ("martedì 5 febbraio 2019", "2019-02-05", "day", None),
+    ("dal 3 al 5 febbraio 2019", "2019-02-03/2019-02-05", "interval", None),
+    ("non prima del 5 febbraio 2019", "[2019-02-05..]", "open", None),
+    ("entro il 5 febbraio 2019", "[..2019-02-05]", "open", None),
+    ("nella notte tra il 4 e il 5 febbraio 2019", "2019-02-04", "part-of-day", "night"),
+    ("il 5 febbraio 2019 alle ore 15", "2019-02-05T15:00:00", "hour", None),
+    ("alla fine del XVIII secolo", "[1766-09..1799-12]", "within", None),
+    ("negli anni '60", "196X", "decade", None),
+    ("tre giorni fa", "2021-03-14", "day", None),
+    ("5 de fevereiro de 2019", "2019-02-05", "day", None),
+    ("de 3 a 5 de fevereiro de 2019", "2019-02-03/2019-02-05", "interval", None),
+    ("não antes de 5 de fevereiro de 2019", "[2019-02-05..]", "open", None),
+    ("na sexta-feira passada", "2021-03-12", "day", None),
+    ("em meados de fevereiro de 2019", "[2019-02-11..2019-02-20]", "within", None),
+    ("5 de fevereiro de 2019 às 15h30", "2019-02-05T15:30:00", "minute", None),
 ]
 AMBIGUOUS = [
     ("03/04/2019", {"2019-04-03", "2019-03-04"}),
@@ -209,6 +342,12 @@ AMBIGUOUS = [
     ("5 February 2019 at 12 o'clock", {"2019-02-05T00:00:00", "2019-02-05T12:00:00"}),
     ("5:30 o'clock", {"2021-03-17T05:30:00", "2021-03-17T17:30:00"}),
     ("2019年2月5日5点", {"2019-02-05T05:00:00", "2019-02-05T17:00:00"}),
+    ("9 o'clock, 5 February 2019", {"2019-02-05T09:00:00", "2019-02-05T21:00:00"}),
+    ("5 Şubat 2019 saat 5", {"2019-02-05T05:00:00", "2019-02-05T17:00:00"}),
+    ("Good Friday 2022", {"2022-04-15", "2022-04-22"}),
+    ("on Good Friday", {"2020-04-10", "2020-04-17"}),
+    ("25 October/7 November 1917", {"1917-10-25/1917-11-07", "1917-11-07"}),
+    ("les années 1910-1920", {"1910/1920", "191X/192X"}),
 ]
 REFUSED = [
     "09:00 UTC - 11:00 MSK 5 February 2019",
@@ -221,6 +360,42 @@ REFUSED = [
     *("0 BC", "10'30", "2018/19", "5 hours", "for 5 hours", "5 saat", "13 o'clock pm"),
     *("", " ", "undated", "unknown", "N/A", "TBD", "recently", "soon", "first", "12", "-", "?", "XXXX", "../.."),
     *("30 February", "31 June 2019", "2019-02-29", "2019-13-01", "0/0/2019", "2019-02-05T25:00", "24:30 on 5 February"),
+    *("two days in May 2020", "five days May 2020", "drei Tage im Mai", "tres días de mayo de 2020", "три дня в мае"),
+    *("trzy dni w maju 2020", "5月3天", "in the coming weeks", "last years", "in den letzten Monaten", "on Mondays"),
+    *("in den kommenden Jahren", "les derniers mois", "dans les dernières années", "son yıllarda", "last years in May"),
+    *(
+        "one week in 2020",
+        "a quarter of 2020",
+        "one half of 2020",
+        "for a century",
+        "un siècle",
+        "два века",
+        "bir yüzyıl",
+    ),
+    *("eine Woche 2020", "две недели 2020", "ein Jahrhundert", "five months of 2020", "two weeks in 2020"),
+    *("5 heures", "dans 5 heures", "durante 5 horas", "за 5 часов", "5 годин", "in 5 ore"),
+    *("first days of May 2020", "die ersten Tage des Mai 2020", "pierwsze dni maja 2020", "first weeks of 2020"),
+    *("day 5", "5th day", "May 1² 2019", "5 February 2019¹", "۱۳۹۹", "۱۳۹۹/۰۲/۱۵", "سنة ١٤٤١", "عام 1441"),
+    *("12 часов ночи 5 февраля 2019", "12 o'clock at night on 5 February", "в 12 часов вечера 5 февраля 2019"),
+    *("2 in the evening on 5 February", "5 февраля в 7 ночи", "12 Uhr morgens am 5. Februar", "19/20 Uhr"),
+    *(
+        "12 de la noche del 5 de febrero",
+        "2 de la noche del 5 de febrero",
+        "2月5日晚上12点",
+        "5 lutego 2019 o 12 w nocy",
+    ),
+    *("0 AD", "AD 0", "2021-W53", "2021-W54", "2018/9", "1648/9", "3 January 1648-9", "5 May 2019 - 7", "1941-5 гг."),
+    *("30 January 1648/9", "25 October (8 November) 1917", "25 декабря (7 января) 1917", "5 (7) February 2019"),
+    *("25 October 1917 O.S. - 7 November 1917 N.S.", "5/8 February 2019", "Easter 1916", "Michaelmas term 1605"),
+    *("Easter Day 1471", "winter last year", "25 December or 1 January 2019", "21 May 1471 or 1472", "3 or 3 May 2019"),
+    *("Sunday of last week", "the week of 3-5 May 2020", "the weekend of 4-5 May 2018", "the 20th c.", "1918 or 5"),
+    *(
+        "morning or evening of 5 May 2019",
+        "5 or 6 May 2019, 9:00",
+        "third half of the 18th century",
+        "5 June to summer 2019",
+        "14 і 2019",
+    ),
     *("Monday, 5 February 2019", "13 pm on 5 February", "midnight on 5 February", "5 February 2019 or so later"),
     *(
         "March of the miners",
@@ -288,6 +463,32 @@ def test_a_span_that_lasts_is_the_one_that_is_meant(text: str, anchor: str, edtf
     reading = read(text, anchor=anchor)
     assert isinstance(reading, DateText), reading
     assert reading.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "edtf"),
+    [("31 December last year", "2021-01-01", "2020-12-31"), ("August last year", "2020-12-31", "2019-08"),
+     ("29 February next year", "2023-02-28", "2024-02-29"), ("the 31st of last month", "2021-01-31", "2020-12-31"),
+     ("the 5th of next month", "2020-12-31", "2021-01-05"), ("Friday of last week", "2021-01-01", "2020-12-25"),
+     ("Monday next week", "2021-01-04", "2021-01-11"), ("from December last year to February", "2021-03-17", "2020-12/2021-02"),
+     ("week 10 last year", "2021-01-01", "2020-03-02/2020-03-08")],
+)  # fmt: skip
+def test_what_is_of_another_year_or_month_is_counted_from_the_anchor(text: str, anchor: str, edtf: str) -> None:
+    reading = read(text, anchor=anchor)
+    assert isinstance(reading, DateText), reading
+    assert (reading.edtf, reading.basis, reading.anchor) == (edtf, "relative", anchor)
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("29 February last year", "2020-02-29"),
+        ("the 31st of last month", "2021-03-31"),
+        ("Monday 5 May last year", DAY),
+    ],
+)
+def test_a_day_that_the_other_year_or_month_lacks_is_refused(text: str, anchor: str) -> None:
+    assert isinstance(read(text, anchor=anchor), Diagnostic)
 
 
 @pytest.mark.parametrize("mark", ["'", "’", "‘", "‛", "ʼ", "`", "´"])
@@ -398,12 +599,79 @@ def test_a_printed_time_and_zone_are_kept(
         ("1917-10-25", "julian", "1917-11-07"),
         ("29 February 1900", "julian", "1900-03-13"),
         ("October 1917", "julian", "[1917-10-14..1917-11-13]"),
+        ("25 October (7 November) 1917", None, "1917-11-07"),
+        ("25 октября (7 ноября) 1917 г.", None, "1917-11-07"),
+        ("1 (14) января 1918 года", None, "1918-01-14"),
+        ("25 декабря 1916 (7 января 1917)", None, "1917-01-07"),
+        ("12/24 February 1837", None, "1837-02-24"),
+        ("5 (15) November 1605", "julian", "1605-11-15"),
+        ("30 January 1648/9", "julian", "1649-02-09"),
+        ("30 January 1648/49 (O.S.)", None, "1649-02-09"),
+        ("January 30, 1648/9", "julian", "1649-02-09"),
+        ("29 February 1699/1700", "julian", "1700-03-11"),
+        ("January 1648/9", "julian", "[1649-01-11..1649-02-10]"),
+        ("Easter Day 1471", "julian", "1471-04-23"),
+        ("Easter Sunday 1700", "julian", "1700-04-11"),
+        ("Michaelmas 1605", "julian", "1605-10-09"),
+        ("21 or 23 May 1471", "julian", "[1471-05-30,1471-06-01]"),
     ],
 )
 def test_julian_dates_become_gregorian(text: str, calendar: str | None, edtf: str) -> None:
     reading = read(text, calendar=calendar)
     assert isinstance(reading, DateText)
     assert reading.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 November 1605 (N.S.)",
+        "15 February 1604(5)",
+        "25 March 1700/1",
+        "30 April 1648/9",
+        "30 January 1648/8",
+        "May or June 1471",
+    ],
+)
+def test_what_the_julian_calendar_does_not_have_is_refused(text: str) -> None:
+    assert isinstance(read(text, calendar="julian"), Diagnostic)
+
+
+@pytest.mark.parametrize(
+    ("year", "western", "eastern"),
+    [(1818, "1818-03-22", "1818-04-26"), (1916, "1916-04-23", "1916-04-23"), (1961, "1961-04-02", "1961-04-09"),
+     (2008, "2008-03-23", "2008-04-27"), (2019, "2019-04-21", "2019-04-28"), (2024, "2024-03-31", "2024-05-05"),
+     (2038, "2038-04-25", "2038-04-25"), (2076, "2076-04-19", "2076-04-26")],
+)  # fmt: skip
+def test_easter_is_where_the_tables_have_it(year: int, western: str, eastern: str) -> None:
+    assert (iso_day(easter(year)), iso_day(julian_easter(year))) == (western, eastern)
+
+
+@given(st.integers(326, 9999))
+def test_easter_is_a_sunday_after_the_equinox(year: int) -> None:
+    """From 22 March to 25 April, each church by its own calendar."""
+    first, last = from_julian(year, 3, 22), from_julian(year, 4, 25)
+    assert first is not None
+    assert last is not None
+    assert weekday(julian_easter(year)) == weekday(easter(year)) == 7
+    assert first <= julian_easter(year) <= last
+    assert day_number(year, 3, 22) <= easter(year) <= day_number(year, 4, 25)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_feasts_of_a_language_are_days_of_a_year(language: str) -> None:
+    for phrase, symbols in lexicon(language).readings.items():
+        for kind, name in symbols:
+            if kind == KINDS["feast"]:
+                found = dates._readings(f"{' '.join(phrase)} 2023", DateHints(languages=(language,)))[0]
+                assert 1 <= len(found) <= 2, (phrase, name)
+                assert all(reading.precision == "day" and reading.edtf[:4] == "2023" for reading in found), phrase
+
+
+def test_a_time_zone_of_summer_is_an_offset() -> None:
+    reading = read("5 February 2019 10:00 EDT")
+    assert isinstance(reading, DateText)
+    assert reading.timezone == "Etc/GMT+4"
 
 
 def test_languages_that_disagree_make_a_text_ambiguous() -> None:
@@ -428,13 +696,18 @@ def test_every_month_and_weekday_of_a_language_is_read(language: str) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_a_lexicon_names_what_every_language_has(language: str) -> None:
     path = Path(__file__).parents[2] / "schema" / "lexicon" / "dates" / f"{language}.json"
-    content = json.loads(path.read_text(encoding="utf-8"))
+    content = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_each_once)
     assert len(content["months"]) == 12
     assert len(content["weekdays"]) == 7
     assert set(content["seasons"]) == {"spring", "summer", "autumn", "winter"}
     assert set(content["thirds"]) == {"early", "mid", "late"}
     wanted = {"before", "after", "last", "this", "next", "ago", "day", "week", "month-unit", "year", "century"}
     assert wanted <= set(content["words"])
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    assert len(dict(pairs)) == len(pairs), pairs
+    return dict(pairs)
 
 
 def test_numbers_are_read_in_a_language_that_has_no_words_here() -> None:
@@ -460,7 +733,7 @@ WORDS = st.sampled_from([
     "the", "of", "in", "from", "to", "between", "and", "before", "since", "last", "this", "next", "by", "-", ",",
     "?", "(", ")", "3", "5", "2019", "BC", "early", "circa", "ago", "May", "June", "Friday", "morning", "night",
     "23rd", "1990s", "century", "week", "09:15", "UTC", "03/04/2019", "quarter", "half", "second", "24.06.", "am",
-    "noon", "weekend", "may",
+    "noon", "weekend", "may", "or", "Good Friday", "year", "week", "1648/9", "(5)", "in the evening", "quarter", "12/24",
 ])  # fmt: skip
 
 

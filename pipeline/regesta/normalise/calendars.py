@@ -46,6 +46,29 @@ def from_julian(year: int, month: int, day: int) -> int | None:
     return 365 * years + years // 4 + (153 * months + 2) // 5 + day - 3
 
 
+def easter(year: int) -> int:
+    """Day number of Easter Sunday by the Gregorian reckoning of the western churches.
+
+    >>> iso_day(easter(2020)), iso_day(julian_easter(2020))
+    ('2020-04-12', '2020-04-19')
+    """
+    century = year // 100
+    epact = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    after = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - epact - year % 100 % 4) % 7
+    late = (year % 19 + 11 * epact + 22 * after) // 451
+    month, day = divmod(epact + after - 7 * late + 114, 31)
+    return day_number(year, month, day + 1)
+
+
+def julian_easter(year: int) -> int:
+    """Day number of Easter Sunday by the Julian reckoning: of the eastern churches, and of all before 1583."""
+    moon = (19 * (year % 19) + 15) % 30
+    after = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + after + 114, 31)
+    years, months = (year, month - 3)
+    return 365 * years + years // 4 + (153 * months + 2) // 5 + day + 1 - 3
+
+
 def weekday(number: int) -> int:
     """ISO weekday, Monday 1 to Sunday 7."""
     return (number + 2) % 7 + 1

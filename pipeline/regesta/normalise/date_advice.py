@@ -19,15 +19,16 @@ _MOST_READINGS = 64
 _NAMED = (KINDS["month"], KINDS["weekday"])
 _LATE = re.compile(r"(?<!\d)(?:29|3[01])(?!\d)", re.ASCII)
 _TWO_STYLES = re.compile(r"(?<!\d)(1[0-7]\d\d)/(\d{1,2})(?!\d)", re.ASCII)
-_SPLIT_YEAR = re.compile(r"((?:1[89]|20)\d)(\d)/(\d\d)", re.ASCII)
-_COUNTED = re.compile(f"n?[DWMYECP]{KINDS['from-told']}|{KINDS['from-told']}(?:n?[DWMYECP]|w)|w{KINDS['from-told']}")
-_PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
+_SPLIT_YEAR = re.compile(r"(?<!\d)(1\d\d\d|20\d\d)/(\d\d?)(?!\d)", re.ASCII)
+_COUNTED = re.compile(
+    f"[n_]?[DWMYECP]{KINDS['from-told']}|{KINDS['from-told']}(?:[n_]?[DWMYECP]|w)|w{KINDS['from-told']}"
+)
 
 
 def unreadable(text: str, hints: DateHints, read: Read) -> str:
     """Advice for D201: what is wrong with it or what it comes to in EDTF, or else how dates are written."""
     for advice in (
-        *(_far_ahead, _no_such_day, _no_such_month, _two_styles, _two_years, _either, _weekday, _from_told),
+        *(_far_ahead, _two_styles, _julian, _no_such_day, _no_such_month, _weekday, _two_years, _both, _from_told),
         *(_other_language, _misspelt),
     ):
         found = advice(text, hints, read)
@@ -66,9 +67,9 @@ def _from_told(text: str, hints: DateHints, _read: Read) -> str | None:
 def _two_years(text: str, _hints: DateHints, _read: Read) -> str | None:
     """2021/22: two years, or a school, financial or playing year that lies in both."""
     found = _SPLIT_YEAR.search(text)
-    if found is None or int(found[3]) != (int(found[1] + found[2]) + 1) % 100:
+    if found is None or not str(int(found[1]) + 1).endswith(found[2]):
         return None
-    first = int(found[1] + found[2])
+    first = int(found[1])
     return f"if it began in {first} and ended in {first + 1}, add `edtf: {first}/{first + 1}`"
 
 
@@ -94,23 +95,36 @@ def _two_styles(text: str, hints: DateHints, read: Read) -> str | None:
         return None
     meant = text[: found.start()] + later + text[found.end() :]
     edtf = read(meant, hints._replace(calendar="julian"))
-    return None if edtf is None else f"if it is {meant} in the Julian calendar, add `edtf: {edtf}`, the Gregorian day"
+    return (
+        None
+        if edtf is None or edtf[0] == "["
+        else f"if it is {meant} in the Julian calendar, add `edtf: {edtf}`, the Gregorian day"
+    )
 
 
-def _either(text: str, hints: DateHints, read: Read) -> str | None:
-    """One of two dates: 21 or 23 May 1471."""
-    edtf = one_of(text, hints, read)
-    return None if edtf is None else f"if it is one of the two, add `edtf: {edtf}`, with the quotes"
+def _julian(text: str, hints: DateHints, read: Read) -> str | None:
+    """A day that the Julian calendar alone has, as long as it was kept: 29 February 1700, Easter Day 1471."""
+    edtf = None if hints.calendar == "julian" else read(text, hints._replace(calendar="julian"))
+    return (
+        None
+        if edtf is None or edtf > "1924"
+        else f"if it is of the Julian calendar, add `calendar: julian`: it is {edtf} then"
+    )
 
 
-def one_of(text: str, hints: DateHints, read: Read) -> str | None:
-    """Two dates with "or" between them as EDTF in quotes; the first takes from the second what it lacks."""
-    first, _, second = text.partition(" or ")
-    words = second.split()
-    lent = (" ".join((first, *words[at:])) for at in range(1, len(words) + 1))
-    one, other = next((edtf for each in lent if (edtf := read(each, hints)) is not None), ""), read(second, hints) or ""
-    alike = len(one) == len(other) and _PLAIN.fullmatch(one) and _PLAIN.fullmatch(other)
-    return f'"[{min(one, other)},{max(one, other)}]"' if alike else None
+def _both(text: str, hints: DateHints, read: Read) -> str | None:
+    """Two dates with "and" between them, which are neither a span nor one of two: 3 and 5 May."""
+    folded = fold(text)
+    for language in hints.languages or languages():
+        known = lexicon(language).readings
+        either = next((phrase[0] for phrase, symbols in known.items() if symbols == ((KINDS["or"], None),)), None)
+        for word in dict.fromkeys(atoms(folded)) if either is not None else ():
+            if all(kind != KINDS["and"] for kind, _ in known.get((word,), ())):
+                continue
+            edtf = read(re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", f" {either} ", folded, count=1), hints)
+            if edtf is not None and edtf[0] == "[" and "," in edtf:
+                return f'if it was on both, make it two events, or add `edtf: "{{{edtf[1:-1]}}}"`, with the quotes'
+    return None
 
 
 def _weekday(text: str, hints: DateHints, read: Read) -> str | None:
@@ -184,9 +198,9 @@ def notation(text: str) -> str:
     def read(words: str, hints: DateHints) -> str | None:
         return getattr(read_date(words, hints), "edtf", None)
 
-    meant = read(text, DateHints()) or one_of(text, DateHints(), read)
+    meant = read(text, DateHints())
     if meant is not None:
-        return f"write {meant}"
+        return f"write {meant}" if meant[0] not in "[{" else f'write "{meant}"'
     if (fault := no_such_day(text)) is not None:
         return fault
     padded = re.sub(r"(?<=-)(\d)(?!\d)", r"0\1", text)

@@ -100,6 +100,8 @@ def _may_be_dated(kinds: str, taken: _Taken, *, partial: bool) -> bool:
 def _edges(kinds: str, places: tuple[int, ...], taken: _Taken) -> Iterator[tuple[str, tuple[int, ...], _Taken]]:
     """What can be taken off either end, with what remains."""
     for at, rest in ((0, slice(1, None)), (-1, slice(None, -1))):
+        if kinds == "0~" and at == -1:  # the 20th c. is a century
+            continue
         more = _edge(kinds[at], places[at], taken, leading=at == 0)
         if more is not None:
             yield kinds[rest], places[rest], more

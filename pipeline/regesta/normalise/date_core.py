@@ -6,19 +6,23 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from regesta.normalise.date_pieces import Piece
-from regesta.normalise.date_rules import DAY_ALONE, RULES, Builder, Groups, day_of
+from regesta.normalise.date_rules import DAY_ALONE, RULES, Builder, Groups, day_of, shift_of
 
 
 class Fit(NamedTuple):
     """How a rule's pattern fits some kinds of words: what it builds with, and the place of each group's word.
 
-    kinds: of each group of one word its kind, as {"unit_kind": "W"}; before_christ: whether its year is counted back.
+    kinds: of each group of one word its kind, as {"unit_kind": "W"}; era: A or B where its year is AD or BC;
+    year_shift: of "last year" -1; units: the places of days, weeks and months that it does not count: where they are
+    many ("the first days of May"), none of them is meant.
     """
 
     build: Builder
     kinds: Groups
     places: tuple[tuple[str, int], ...]
-    before_christ: bool
+    era: str
+    year_shift: int | None
+    units: tuple[int, ...]
 
 
 def pieces(kinds: str, values: Sequence[Any], order: str | None) -> list[Piece]:
@@ -30,9 +34,13 @@ def pieces(kinds: str, values: Sequence[Any], order: str | None) -> list[Piece]:
         found += _pair(values[0])
     for fit in _fits(kinds):
         groups = _groups(fit, values)
-        piece = None if fit.before_christ and groups["year"] > 0 else fit.build(groups)
-        if piece is not None:
+        if fit.units and any(values[place] == "plural" for place in fit.units):
+            continue
+        piece = None if fit.era and groups["year"] == (fit.era == "B") else fit.build(groups)  # no year 0 is either
+        if piece is not None and fit.year_shift is None:
             found.append(piece)
+        elif piece is not None and "plural" not in values:
+            found.append(piece._replace(year_shift=fit.year_shift))
     inside = _without_third(kinds)
     return found if inside is None else [*found, *_thirds(kinds, values, inside)]
 
@@ -68,7 +76,10 @@ def _fit(match: re.Match[str], build: Builder) -> Fit:
     if "year" in filled:  # the number among its words
         filled["year"] += next(at for at, kind in enumerate(match["year"]) if kind in "nNy")
     kinds = {f"{name}_kind": match[name] for name in filled}
-    return Fit(build, kinds, tuple(filled.items()), "year" in filled and "B" in match["year"])
+    era = next((kind for kind in match["year"] if kind in "AB"), "") if "year" in filled else ""
+    year_shift = shift_of(match["of_year"]) if "of_year" in filled else None
+    units = tuple(at for at, kind in enumerate(match.string) if kind in "DWM") if "unit" not in filled else ()
+    return Fit(build, kinds, tuple(filled.items()), era, year_shift, units)
 
 
 def _groups(fit: Fit, values: Sequence[Any]) -> Groups:
@@ -76,7 +87,7 @@ def _groups(fit: Fit, values: Sequence[Any]) -> Groups:
     found = fit.kinds.copy()
     for name, place in fit.places:
         found[name] = values[place]
-    if fit.before_christ:
+    if fit.era == "B":
         found["year"] = 1 - found["year"]
     return found
 
@@ -87,12 +98,14 @@ def day_alone(kinds: str, values: Sequence[Any]) -> Piece | None:
         return Piece("day", month=values[0][1], day=values[0][0])
     if kinds == "r":  # XVIII of the XVIII-XIX centuries
         return Piece("day", number=values[0])
+    if kinds == "nY" and values[0] > 9:  # 45 of "the years 1941-45"
+        return Piece("year", day=values[0])
     fit = _day_alone(kinds)
     return None if fit is None else day_of(_groups(fit, values))
 
 
 def may_be_day_alone(kinds: str) -> bool:
-    return kinds in {"z", "r"} or _day_alone(kinds) is not None
+    return kinds in {"z", "r", "nY"} or _day_alone(kinds) is not None
 
 
 @lru_cache(maxsize=16_384)
@@ -103,7 +116,13 @@ def _day_alone(kinds: str) -> Fit | None:
 
 def is_bare_number(piece: Piece) -> bool:
     """Whether a piece is no more than the number of a day, as the ends of a range may be."""
-    return piece.unit == "day" and piece.month is None and piece.shift is None and piece.weekday is None
+    return (
+        piece.unit == "day"
+        and piece.month is None
+        and piece.shift is None
+        and piece.weekday is None
+        and piece.from_easter is None
+    )
 
 
 @lru_cache(maxsize=1)
@@ -146,7 +165,8 @@ def _thirds(kinds: str, values: Sequence[Any], inside: slice) -> Iterator[Piece]
     """Early, mid or late (first or last third) of a longer date."""
     third = values[0 if kinds[0] == "t" else -1]
     for piece in pieces(kinds[inside], values[inside], None):
-        if piece.unit in _THIRD_OF and piece.third is None and piece.half is None and not piece.up_to_anchor:
+        is_part = piece.third is not None or piece.half is not None or piece.quarter is not None
+        if piece.unit in _THIRD_OF and not is_part and not piece.up_to_anchor:
             yield piece._replace(third=third)
 
 
@@ -171,5 +191,5 @@ def _pair(value: tuple[int, ...]) -> Iterator[Piece]:
     a, b, wide_a, wide_b, _ = value
     if wide_a <= 2 and wide_b == 4 and 1 <= a <= 12:
         yield Piece("month", b, a)
-    if wide_a == 4 and wide_b <= 2 and 1 <= b <= 12 and b != (a + 1) % 100:
+    if wide_a == 4 and wide_b <= 2 and 1 <= b <= 12 and b != (a + 1) % 10**wide_b:  # 1648/9 is two years
         yield Piece("month", a, b)

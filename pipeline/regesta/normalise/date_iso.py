@@ -153,10 +153,11 @@ def _point_precision(point: Point) -> Precision:
     return "month" if code <= 12 else "season" if code <= 32 else "within"
 
 
-def _week(match: re.Match[str]) -> DateText | None:
+def _week(match: re.Match[str]) -> DateText | Diagnostic:
     found = spans(Piece("week", int(match[1]), number=int(match[2])), Anchor(None))
     if not found:
-        return None
+        hint = f"{match[1]} has no week {match[2]}"
+        return Diagnostic("D201", f'date "{match[0]}" cannot be read', field="/text", value=match[0], help=hint)
     span = found[0]
     if match[3] is not None:
         day = iso_day(span.first + int(match[3]) - 1)

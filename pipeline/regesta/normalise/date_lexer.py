@@ -16,9 +16,10 @@ _PIECE = (
     r"(?P<space>\s+)"
     r"|(?<![\d.,/])(?P<triple>(?P<a>\d{1,4})(?P<sep>[./\-]| ?/ ?| (?=\d\d? \d{4}))"
     r"(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{1,2}))"
-    r"(?![\d/]|[.\-:,]\d)"
+    r"(?![\d/]|[.:,]\d|-(?!(?:\d\d?(?P=sep)\d\d?(?P=sep)\d{4}|\d{4}(?P=sep)\d\d?(?P=sep)\d\d?)(?!\d))\d)"
     r"|(?<![\d:.])(?P<clock>(?P<hh>\d{1,2})(?::|h)(?P<mm>\d\d)(?::(?P<ss>\d\d)(?:[.,]\d+)?)?)(?![\d:])"
-    r"|(?<![\d.,/])(?P<pair>(?P<p>\d{1,4})(?P<psep>\.| ?/ ?)(?P<q>\d{1,4}))(?![\d/]|[.\-:,]\d)"
+    r"|(?<![\d.,/])(?P<pair>(?P<p>\d{1,4})(?P<psep>\.| ?/ ?)(?P<q>\d{1,4}))"
+    r"(?![\d/]|[.:,]\d|-(?!(?:\d\d?(?P=psep)\d{4}|\d{4}(?P=psep)\d\d?)(?!\d))\d)"
     r"|(?P<offset>\+\d\d:\d\d|(?:utc|gmt) ?[+\-]\d{1,2}(?::\d\d)?|(?<=:\d\d )[+\-]\d\d:?\d\d)(?!\d)"
     r"|(?P<big>\d+(?:[.,]\d{1,3}(?!\d))+)"
     r"|(?P<number>\d+)"
@@ -26,6 +27,7 @@ _PIECE = (
     r"|(?P<mark>\S)"
 )
 _ROMAN = r"(x{0,3})(ix|iv|v?i{0,3})(e|eme|er)?"
+_LOOK_ALIKE = str.maketrans("хіѵ", "xiv")  # Cyrillic letters in which Roman numerals are typed
 _MARKS: dict[str, Slot] = {mark: ((mark if mark in "-/~?()" else "", None),) for mark in "-/~?(),'.،、"}
 
 
@@ -192,7 +194,7 @@ def _phrase(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Sym
 
 @lru_cache(maxsize=4096)
 def _roman(word: str) -> int:
-    match = re.fullmatch(_ROMAN, word)
+    match = None if word == "і" else re.fullmatch(_ROMAN, word.translate(_LOOK_ALIKE))  # which alone is "and"
     if match is None or not (match[1] or match[2]):
         return 0
     unit = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}[match[2]]

@@ -1,12 +1,16 @@
 """The words of dates: one JSON file a language in schema/lexicon/dates, read when first needed.
 
 Adding a language is adding a file, CODE.json: months, weekdays (1 is Monday), seasons, parts, numbers, ordinals,
-thirds, relative_days and relative_nights (days from the anchor), zones (by IANA name); words, by their kind in KINDS;
-alone, the units that mean one of them without a number ("неделю назад"); zone_abbreviations, what each stands for in
-different places, for advice only; endings glued to a number that make an
-ordinal, a decade or a century of it, or add nothing; compounds, whether a weekday and a part of day make one word. A
-phrase may be several words and of several kinds: every combination is tried, and the patterns keep those that make a
-date. `und.json` holds what belongs to no language; it is added to each of the others.
+thirds, relative_days and relative_nights (days from the anchor), zones (by IANA name); counts_order, whether a number
+may stand for its ordinal before any unit ("十九世纪" is the 19th century, "one century" not the first); hours, by the
+part of day that tells which of two hours is meant (see `date_times`); feasts, by their month and day ("12-25") or by
+their days from Easter ("easter-2"; "eastern easter+0" and "western easter+0" of one church alone); half_years, where
+one word tells which; words, by their kind in KINDS; alone, the units that mean one of them without a number ("неделю
+назад"); plural, those of which last and next leave open how many ("the coming weeks"), and hours that may be a while
+as well ("5 heures"); zone_abbreviations, what each stands for in different places, for advice only; endings glued to
+a number that make an ordinal, a decade or a century of it, or add nothing; compounds, whether a weekday and a part of
+day make one word. A phrase may be several words and of several kinds: every combination is tried, and the patterns
+keep those that make a date. `und.json` holds what belongs to no language; it is added to each of the others.
 """
 
 import json
@@ -30,14 +34,16 @@ KINDS: dict[str, str] = {
     "pm": "2", "noon": "3", "day": "D", "week": "W", "month-unit": "M", "year": "Y", "decade": "E", "century": "C",
     "quarter": "Q", "half": "H", "weekend": "K", "hour": "h", "present": "5", "around": "6", "hour-of-twelve": "7",
     "from-told": "8", "hour-of-clock": "9", "month-sign": "l", "centuries": "P", "quarters": "q",
+    "or": "R", "feast": "X", "half-year": "F", "hour-before": "#", "day-sign": "%", "count": "_",
 }  # fmt: skip
 # Sections whose keys are values; all others are lists of words under "words".
 _VALUED = {
-    "months": "month", "weekdays": "weekday", "seasons": "season", "parts": "part", "numbers": "number",
+    "months": "month", "weekdays": "weekday", "seasons": "season", "parts": "part", "numbers": "count",
     "ordinals": "ordinal", "relative_days": "relative-day", "relative_nights": "relative-night", "zones": "zone",
-    "thirds": "third",
+    "thirds": "third", "hours": "am", "feasts": "feast", "half_years": "half-year",
 }  # fmt: skip
 _ATOM = r"\d+|[㐀-鿿]|[^\W\d_㐀-鿿]+|\S"
+_MARKED = str.maketrans({"´": "'"} | dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹½¼¾", "†"))  # a note's number is none of the date
 _PLAIN = dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘‛ʼ`", "'") | {"。": "."}
 Value = int | str | None
 Phrase = tuple[str, ...]
@@ -65,7 +71,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.casefold().replace("`", "'")
-    spaceless = text.replace("´", "'")  # which decomposes into a space and a mark
+    spaceless = text.translate(_MARKED)  # ´ decomposes into a space and a mark
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", spaceless).casefold())
     return "".join(map(_plain, plain))
 
@@ -148,8 +154,9 @@ def _entries(content: dict[str, Any]) -> list[tuple[Phrase, Symbol]]:
     for section, kind in _VALUED.items():
         for key, words in content.get(section, {}).items():
             value: Value = int(key) if key.lstrip("-").isdigit() else key
-            found += [(atoms(fold(word)), (KINDS[kind], value)) for word in words]
-    alone = set(content.get("alone", ()))
+            letter = KINDS["number" if kind == "count" and content.get("counts_order") else kind]
+            found += [(atoms(fold(word)), (letter, value)) for word in words]
+    marked = {word: mark for mark in ("alone", "plural") for word in content.get(mark, ())}
     for kind, words in content.get("words", {}).items():
-        found += [(atoms(fold(word)), (KINDS[kind], "alone" if word in alone else None)) for word in words]
+        found += [(atoms(fold(word)), (KINDS[kind], marked.get(word))) for word in words]
     return found

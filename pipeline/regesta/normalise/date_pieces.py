@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 Unit = Literal["day", "week", "weekend", "month", "season", "quarter", "half", "year", "decade", "century"]
 Pick = Literal["last", "this", "next"]
 Third = Literal["early", "mid", "late"]
+Church = Literal["eastern", "western"]
 
 
 class Piece(NamedTuple):
@@ -12,7 +13,10 @@ class Piece(NamedTuple):
 
     number: the season's EDTF code, the quarter, half, decade (its first year), century or ISO week; weekday with nth:
     the nth (-1: last) one of the month; shift: so many units from the anchor, rough where it is "ago" or "in";
-    up_to_anchor: what has passed of it; counted: whether its number may as well count months (3 months) as name one.
+    up_to_anchor: what has passed of it;
+    quarter: the first to fourth quarter of a longer date; from_easter: days from Easter, of the church that is printed;
+    two_styles: whether its year was printed for both beginnings of the year, 1648/9, the later one kept;
+    year_shift: its year, by years from the anchor's (last year: -1).
     """
 
     unit: Unit
@@ -29,7 +33,11 @@ class Piece(NamedTuple):
     short_year: int | None = None
     up_to_anchor: bool = False
     rough: bool = False
-    counted: bool = False
+    quarter: int | None = None
+    from_easter: int | None = None
+    church: Church | None = None
+    two_styles: bool = False
+    year_shift: int | None = None
 
 
 class Time(NamedTuple):
@@ -60,7 +68,10 @@ class When(NamedTuple):
     new_style: bool = False
 
 
-Shape = Literal["at", "from-to", "between", "before", "after", "not-after", "not-before", "since", "until"]
+Shape = Literal[
+    "at", "from-to", "between", "two-styles", "either", "week-of",
+    "before", "after", "not-after", "not-before", "since", "until",
+]  # fmt: skip
 
 
 class Expression(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from regesta.normalise.calendars import civil, weekday
-from regesta.normalise.date_pieces import Pick, Piece
+from regesta.normalise.date_pieces import Church, Pick, Piece
 from regesta.normalise.date_text import Basis
 from regesta.normalise.date_units import (
     Anchor,
@@ -54,10 +54,30 @@ def yearless(piece: Piece, anchor: Anchor) -> list[Span]:
     return []
 
 
+def _feast(piece: Piece, anchor: Anchor) -> list[Span]:
+    """The latest of each church's: they may lie in different years."""
+    churches: tuple[Church, ...] = (piece.church,) if piece.church else ("western", "eastern")
+    each = (yearless(piece._replace(church=church), anchor) for church in churches)
+    return list(dict.fromkeys(span for found in each for span in found))
+
+
 def _day_of(anchor: Anchor) -> int:
     if anchor.day is None:
         raise NeedsAnchorError
     return anchor.day
+
+
+def of_shifted_year(piece: Piece, anchor: Anchor) -> Piece:
+    """A piece of last, this or next year as one of that year."""
+    if piece.year_shift is None:
+        return piece
+    return piece._replace(year=civil(_day_of(anchor))[0] + piece.year_shift, year_shift=None)
+
+
+def _in_shifted_year(piece: Piece, anchor: Anchor) -> list[Span]:
+    """Which winter is "winter last year" is unsaid: it has two."""
+    absolute = of_shifted_year(piece, anchor)
+    return [] if piece.unit == "season" and piece.number == 24 else fixed(absolute, absolute.year, anchor)
 
 
 def _shifted(piece: Piece, anchor: Anchor) -> list[Span]:
@@ -69,8 +89,11 @@ def _shifted(piece: Piece, anchor: Anchor) -> list[Span]:
             found = [day_span(day + shift)]
         case "week":
             found = [week_span(day + 7 * shift)]
+            if piece.weekday is not None:
+                found = [day_span(found[0].first + piece.weekday - 1)]
         case "month":
-            found = month_span(year + (nth - 1 + shift) // 12, (nth - 1 + shift) % 12 + 1)
+            month = (year + (nth - 1 + shift) // 12, (nth - 1 + shift) % 12 + 1)
+            found = month_span(*month) if piece.day is None else unit_spans(Piece("day", *month, piece.day), month[0])
         case "quarter":
             quarter = (nth - 1) // 3 + shift
             found = unit_spans(Piece("quarter", number=quarter % 4 + 1), year + quarter // 4)
@@ -193,6 +216,8 @@ def _day_of_month(piece: Piece, anchor: Anchor) -> list[Span]:
 
 def _lacking(piece: Piece) -> tuple[Basis, _Reader] | None:
     """How a piece is read for what it lacks; None where it lacks nothing."""
+    if piece.year_shift is not None:
+        return "relative", _in_shifted_year
     if piece.shift is not None:
         return "relative", _shifted
     if piece.unit == "weekend" or (piece.weekday is not None and piece.nth is None):
@@ -206,6 +231,8 @@ def _lacking(piece: Piece) -> tuple[Basis, _Reader] | None:
 def _without_year(piece: Piece) -> _Reader | None:
     if piece.short_year is not None:
         return _short_year
+    if piece.from_easter is not None:
+        return _feast if piece.year is None else None
     if piece.unit == "day" and piece.month is None:
         return _day_of_month
     if _is_short_decade(piece):

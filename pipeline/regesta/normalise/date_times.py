@@ -7,22 +7,33 @@ from typing import Any
 
 from regesta.normalise.date_pieces import Time
 
-# h: hours told and counted (17 Uhr); 7: of a clock of twelve (5 o'clock); 9: beside a clock only (17:30 hours).
-_TIME = "(?:c[12h79]?|n[h7]n|n[h7]?[12]|n[h7]|[12]c|[12]n(?:[h7]n?)?|3|z[h1279]|[h9]z)"
-_IN_TIME = "ch12379"  # a time has one of these
+# h: hours told and counted (17 Uhr); #: before them (godz. 17); 7: of a clock of twelve (5 o'clock); 9: beside a clock
+# only (17:30 hours).
+_TIME = "(?:c[12h79]?|n[h7]n|n[h7]?[12]|n[h7]|[12]c|[12]n(?:[h7]n?)?|3|z[h1279]|[h9#]z|[9#]n)"
+_IN_TIME = "ch12379#"  # a time has one of these
 _ALL_TIMES = frozenset(f"{_IN_TIME}z")
 # Two times with what ties them, or one: pattern, whether they last from first to second, and the kinds of which it has
 # at least one each, since compiling a pattern takes longer than a text that it cannot match.
-_TIME_EDGES = tuple(
-    (pattern, lasting, needed)
-    for body, lasting, needed in (
-        (rf"f?(?P<a>{_TIME})Z?[T\-](?P<b>{_TIME})Z?", True, (_IN_TIME, "T-")),
-        (rf"J(?P<a>{_TIME})Z?&(?P<b>{_TIME})Z?", False, (_IN_TIME, "J", "&")),
-        (rf"@?(?P<a>{_TIME})Z?", True, (_IN_TIME,)),
-        (r"@(?P<a>z)Z?", True, ("@", "z")),
-    )
-    for pattern in (rf"\A{body}", rf"{body}\Z", rf"{body}(?=y\Z)")
+_TIME_EDGES = (
+    *(
+        (pattern, lasting, needed)
+        for body, lasting, needed in (
+            (rf"f?(?P<a>{_TIME})Z?[T\-](?P<b>{_TIME})Z?", True, (_IN_TIME, "T-")),
+            (rf"J(?P<a>{_TIME})Z?&(?P<b>{_TIME})Z?", False, (_IN_TIME, "J", "&")),
+            (rf"@?(?P<a>{_TIME})Z?", True, (_IN_TIME,)),
+            (r"@(?P<a>z)Z?", True, ("@", "z")),
+        )
+        for pattern in (rf"\A{body}", rf"{body}\Z", rf"{body}(?=y\Z)")
+    ),
+    (r"\A@?(?P<a>n[h7])Z?(?=n)", True, ("h7",)),  # 9 o'clock, 3 May: the 3 may be its minutes or the day
 )
+
+# The hours that people call so. None of them is midnight, for it is not said which one is meant.
+_HOURS: dict[str, frozenset[int]] = {
+    "morning": frozenset(range(1, 12)), "day": frozenset(range(10, 18)), "afternoon": frozenset(range(12, 21)),
+    "evening": frozenset(range(16, 24)), "late": frozenset(range(19, 24)),
+    "night": frozenset((*range(20, 24), *range(1, 6))),
+}  # fmt: skip
 
 
 def may_hold_time(kinds: str) -> bool:
@@ -42,24 +53,34 @@ def times_of(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
     """The times of day it may be: both halves of the day where the hour is one of twelve; none that no clock shows."""
     if kinds == "3":
         return (Time(12, 0),)
-    if kinds == "z" and not _is_clock_only(values[0]):
-        return ()
     main = next(index for index, kind in enumerate(kinds) if kind in "cnz")
     value = values[main]
+    if kinds[main] == "z" and not (value[-1] if len(kinds) > 1 else _is_clock_only(value)):
+        return ()
     numbers = tuple(value[:2]) if kinds[main] == "z" else tuple(value) if kinds[main] == "c" else (value,)
-    if kinds.endswith(("hn", "7n")):
+    if kinds.endswith(("nhn", "n7n")):
         numbers = (*numbers, values[-1])
     hour, *rest = numbers
-    half = "am" if "1" in kinds else "pm" if "2" in kinds else None
-    if half is not None:
-        if not 1 <= hour <= 12:
-            return ()
-        hour = hour % 12 + (12 if half == "pm" else 0)
+    told = next((at for at, kind in enumerate(kinds) if kind in "12"), None)
+    if told is not None:
+        is_loose = kinds in {"1n", "2n"} and values[0] is not None  # in the night of 5 to 6 May
+        return (
+            () if is_loose or any(number > 59 for number in rest) else _told_by(hour, rest, kinds[told], values[told])
+        )
     if hour > 23 or any(number > 59 for number in rest):
         return ()
-    if half is None and "7" in kinds and 1 <= hour <= 12:
+    if ("7" in kinds or kinds == "9n") and 1 <= hour <= 12:
         return (Time(hour % 12, *rest), Time(hour % 12 + 12, *rest))
     return (Time(hour, *rest),)
+
+
+def _told_by(hour: int, rest: Sequence[int], kind: str, part: str | None) -> tuple[Time, ...]:
+    """The one hour that am, pm or a part of day leaves: at 11 "at night" is 23; none where it leaves none or both."""
+    if part is None:
+        return (Time(hour % 12 + (12 if kind == "2" else 0), *rest),) if 1 <= hour <= 12 else ()
+    hours = {hour % 12, hour % 12 + 12} if 1 <= hour <= 12 else {hour}
+    found = hours & _HOURS[part]
+    return (Time(found.pop(), *rest),) if len(found) == 1 else ()
 
 
 def _is_clock_only(value: Sequence[int]) -> bool:

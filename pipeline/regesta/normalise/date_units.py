@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from regesta.normalise.calendars import civil, day_number, from_julian, is_day, iso_day, iso_year, weekday
+from regesta.normalise.calendars import (
+    civil,
+    day_number,
+    easter,
+    from_julian,
+    is_day,
+    iso_day,
+    iso_year,
+    julian_easter,
+    weekday,
+)
 from regesta.normalise.date_pieces import Piece
 from regesta.normalise.date_text import Basis, Precision
 from regesta.normalise.edtf_bounds import GROUPINGS, month_start
@@ -44,6 +54,10 @@ class Anchor(NamedTuple):
 
 def fixed(piece: Piece, year: int | None, anchor: Anchor) -> list[Span]:
     """A piece whose year is known, or needs none, as what its calendar calls it."""
+    if piece.from_easter is not None:
+        return [] if year is None else _from_easter(piece, piece.from_easter, year, julian=anchor.julian)
+    if piece.two_styles and not (anchor.julian and (piece.month or 0, piece.day or 1) < (3, 25)):
+        return []
     found = _labelled(piece, year)
     if not anchor.julian:
         return found
@@ -51,6 +65,18 @@ def fixed(piece: Piece, year: int | None, anchor: Anchor) -> list[Span]:
         day = from_julian(year or 0, piece.month, piece.day)
         return [] if day is None else [day_span(day)]
     return [converted for span in found if (converted := _converted(span)) is not None]
+
+
+def _from_easter(piece: Piece, days: int, year: int, *, julian: bool) -> list[Span]:
+    """A feast by the reckoning of each church that may be meant; until 1752 some western ones had the Julian one."""
+    reckonings: tuple[Callable[[int], int], ...] = (easter, julian_easter)
+    if julian or piece.church == "eastern":
+        reckonings = (julian_easter,)
+    elif piece.church == "western" and year > 1752:
+        reckonings = (easter,)
+    if not (326 if julian else 1583) <= year <= 9999:
+        return []
+    return [day_span(day + days) for day in sorted({reckon(year) for reckon in reckonings})]
 
 
 def _converted(span: Span) -> Span | None:
@@ -76,14 +102,16 @@ def short_day(first: int, last: int) -> tuple[str, str]:
 
 def _labelled(piece: Piece, year: int | None) -> list[Span]:
     whole = unit_spans(piece, year)
-    if piece.third is None and piece.half is None:
+    if piece.third is None and piece.half is None and piece.quarter is None:
         return whole
     return [part for span in whole if (part := part_span(piece, span)) is not None]
 
 
 def part_span(piece: Piece, span: Span) -> Span | None:
-    """A third or half of a longer span: days of a month, months of anything longer."""
+    """A third, half or quarter of a longer span: days of a month, months of anything longer."""
     count, which = (3, _THIRDS[piece.third]) if piece.third else (2, (piece.half or 1) - 1)
+    if piece.quarter is not None:
+        count, which = 4, piece.quarter - 1
     months = _MONTHS[span.precision]
     if months == 1:
         cuts = (0, 10, 20, span.last - span.first + 1) if count == 3 else (0, 15, span.last - span.first + 1)

@@ -4,6 +4,7 @@ What could mean two days is ambiguous and lists them; what lacks its year, or co
 day it was written (the anchor) and says so.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ __all__ = ["Clock", "DateHints", "DateText", "read_date", "stands_alone"]
 
 _LONGEST = 160
 _MOST_ATOMS = 24
+_ISLAMIC = re.compile("(?s)(?!.*(?:(?<![ء-ي])م(?!\\w)|ميلادي)).*[\u0600-\u06ff]")
 
 
 @lru_cache(maxsize=16_384)
@@ -42,7 +44,8 @@ def read_date(text: str, hints: DateHints) -> DateText | Diagnostic:
         return _unreadable(text, hints) if isinstance(formal, DateText) and _is_far_ahead(formal) else formal
     readings, needs_anchor = _readings(stripped, hints)
     if len(readings) == 1:
-        return _unreadable(text, hints) if _is_far_ahead(readings[0]) else readings[0]
+        is_other = _is_far_ahead(readings[0]) or _is_islamic(readings[0], stripped)
+        return _unreadable(text, hints) if is_other else readings[0]
     if readings:
         return _ambiguous(text, hints, readings)
     return _anchorless(text) if needs_anchor else _unreadable(text, hints)
@@ -53,6 +56,15 @@ def _is_far_ahead(reading: DateText) -> bool:
     last = reading.last or reading.first or ""
     is_far = last > "2400" and len(last) == 10
     return is_far and reading.basis == "stated" and reading.precision not in {"decade", "century"}
+
+
+def _is_islamic(reading: DateText, text: str) -> bool:
+    """Whether a year in Arabic letters or digits is likely of the Hijra, of the moon or the sun: 1441, 1399.
+
+    With "of the birth" beside it it is not.
+    """
+    first = reading.first or reading.last or ""
+    return "12" < first < "15" and reading.basis == "stated" and _ISLAMIC.search(text) is not None
 
 
 @lru_cache(maxsize=16_384)
@@ -110,6 +122,8 @@ def _expressions(text: str, wanted: tuple[str, ...], order: str | None) -> tuple
     if not 0 < len(found) <= _MOST_ATOMS:
         return ()
     tongues = wanted or languages()
+    if len(found) == 1 and found[0].kind in {"triple", "pair"}:  # which is the same in every language
+        tongues = tongues[:1]
     for atom in found:
         if atom.kind == "word":
             tongues = speaking(atom.text, tongues)

@@ -84,6 +84,21 @@ def test_codes_of_a_dataset_reach_the_schema() -> None:
     assert "teach-in" in node["enum"]
 
 
+def test_values_of_an_extension_that_look_like_references_stay_as_they_are() -> None:
+    codes = {"enum": ["#/$defs/Slug"], "description": "#/$defs/Slug", "default": {"$ref": "#/$defs/Slug"}}
+    extension = {
+        "properties": {"enum": {"$ref": "#/$defs/codes"}, "$ref": {"type": "string"}, "other": codes},
+        "$defs": {"codes": codes},
+    }
+    document = Contract(extension=extension).schema("event")
+    assert document["$defs"]["extension.codes"] == codes
+    assert document["properties"]["extra"]["properties"] == {
+        "enum": {"$ref": "#/$defs/extension.codes"},
+        "$ref": {"type": "string"},
+        "other": codes,
+    }
+
+
 def test_an_extension_is_held_against_extra_with_definitions_of_its_own() -> None:
     extension = {
         "type": "object", "additionalProperties": False,

@@ -24,6 +24,21 @@ EVENT: dict[str, Any] = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("members", "index"),
+    [
+        ([{"a": [1]}, {"a": [2]}, {"a": [1]}], 2),
+        ([1, "1", 1.0], 2),
+        ([1, True, 0, False, [1], [True]], None),
+        ([{"a": 1, "b": 2}, {"b": 2, "a": 1}], 1),
+    ],
+)
+def test_a_member_is_told_that_stands_in_a_list_before(members: list[Any], index: int | None) -> None:
+    contract = Contract(extension={"properties": {"own": {"type": "array", "uniqueItems": True}}})
+    found = list(explain(contract, "event", {**EVENT, "extra": {"own": members}}))
+    assert [d.field for d in found] == ([] if index is None else [f"/extra/own/{index}"])
+
+
 def faults(data: Any) -> dict[str, str]:
     return {d.field: d.code for d in explain(CONTRACT, "event", data)}
 

@@ -4,17 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
+from functools import lru_cache
+from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from regesta.contract import Contract, escaped, unescaped
+from regesta.contract import Contract, escaped, is_permanent, unescaped
 from regesta.diagnostics import RULES, Diagnostic
+from regesta.read.scan import scan
 from regesta.read.source import Refused, decode, open_inside
 from regesta.read.text import quoted
 from regesta.suggest import nearest
 from regesta.validate import check_forms, did_you_mean, explain
 
 FILE_NAME = "regesta.toml"
+_LONGEST_VERSION = 100
 
 
 def find_dataset(path: Path) -> Path | None:
@@ -46,8 +50,10 @@ def read_config(folder: Path, shown: str, contract: Contract) -> tuple[dict[str,
 
         return {}, [replace(syntax_fault(text, error), path=shown)]
     found = [*explain(contract, "config", settings), *check_forms(contract, "config", settings)]
+    found += [*_unbounded(settings, ""), *_characters(settings)]
     unknown = [*_unknown_rules(settings, contract), *_unknown_fields(settings, contract)]
-    found = [*(d for d in found if d.field not in {u.field for u in unknown}), *unknown]
+    told = {d.field for d in unknown}
+    found = [*(d for d in found if d.field not in told), *unknown, *_never_withheld(settings), *_long_version(settings)]
     if not found:
         return settings, []
     from regesta.toml_words import as_toml  # noqa: PLC0415 - for faults only
@@ -66,6 +72,25 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, date | time) else value
+
+
+def _characters(settings: dict[str, Any]) -> Iterator[Diagnostic]:
+    """The characters that no text of a release may hold; the description may have line breaks."""
+    for fault in scan(settings):
+        is_break = fault.value == "U+000A"
+        if fault.code == "R010" and not (is_break and fault.field == "/dataset/description"):
+            yield replace(fault, help="write it on one line") if is_break else fault
+
+
+def _unbounded(value: Any, pointer: str) -> list[Diagnostic]:
+    """The numbers that are none: TOML has words for them, and no bound of the contract stops them."""
+    if isinstance(value, dict):
+        return [d for key, item in value.items() for d in _unbounded(item, f"{pointer}/{escaped(key)}")]
+    if isinstance(value, list):
+        return [d for index, item in enumerate(value) for d in _unbounded(item, f"{pointer}/{index}")]
+    if isinstance(value, float) and not isfinite(value):
+        return [Diagnostic("R012", f"{value} is no number that can be used", pointer, help="write a finite number")]
+    return []
 
 
 def _unknown_rules(settings: dict[str, Any], contract: Contract) -> list[Diagnostic]:
@@ -98,6 +123,28 @@ def _unknown_fields(settings: dict[str, Any], contract: Contract) -> list[Diagno
     ]  # fmt: skip
 
 
+def _never_withheld(settings: dict[str, Any]) -> list[Diagnostic]:
+    release = settings.get("release", {})
+    patterns = release.get("withhold", ()) if isinstance(release, dict) else ()
+    advice = "name the fields of it that are not to be seen, such as /sources/*/url"
+    return [
+        Diagnostic(
+            "S105", f"{quoted(p)} cannot be withheld: a release rests on it", "/release/withhold", value=p, help=advice
+        )
+        for p in (patterns if isinstance(patterns, list) else ())
+        if isinstance(p, str) and is_permanent(p)
+    ]
+
+
+def _long_version(settings: dict[str, Any]) -> Iterator[Diagnostic]:
+    about = settings.get("dataset", {})
+    version = about.get("version") if isinstance(about, dict) else None
+    if isinstance(version, str) and len(version) > _LONGEST_VERSION:
+        message = f"`version` has {len(version)} characters; at most {_LONGEST_VERSION} are allowed"
+        advice = "the folder of a release is named by it"
+        yield Diagnostic("S106", message, "/dataset/version", value=version, help=advice)
+
+
 def place_in_config(diagnostic: Diagnostic, folder: Path, shown: str) -> Diagnostic:
     """A diagnostic about the settings with the place of its key in regesta.toml; line 1 where that cannot be read."""
     try:
@@ -119,22 +166,42 @@ def _value_in(line: str, diagnostic: Diagnostic) -> tuple[int, int] | None:
 
 def _placed(diagnostic: Diagnostic, text: str, shown: str) -> Diagnostic:
     """The diagnostic with the line on which its key stands, found by a search for the key."""
-    steps = [step for step in unescaped(diagnostic.field) if not step.isdigit()]
-    table, line_number, column, width = "", 1, 1, 1
+    steps = tuple(step for step in unescaped(diagnostic.field) if not step.isdigit())
+    first, last = _stands(text)
+    above = [last[steps[:depth]] for depth in range(1, len(steps)) if steps[:depth] in last]
+    place = first.get(steps) or max(above, default=_Place(1, 1, 1, ""))
+    column, width = (_value_in(place.line, diagnostic) if place.line else None) or (place.column, place.width)
+    return replace(
+        diagnostic, path=shown, line=place.number, column=column, end_line=place.number, end_column=column + width
+    )
+
+
+class _Place(NamedTuple):
+    """Where a key or a table stands; line is the text of a key's line, and empty for a table."""
+
+    number: int
+    column: int
+    width: int
+    line: str
+
+
+@lru_cache(maxsize=2)
+def _stands(text: str) -> tuple[dict[tuple[str, ...], _Place], dict[tuple[str, ...], _Place]]:
+    """The first and the last place of each table and key, by its path."""
+    first: dict[tuple[str, ...], _Place] = {}
+    last: dict[tuple[str, ...], _Place] = {}
+    table: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), 1):
         header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
+        key = None if header else re.match(r"(\s*)([\"']?)([^\s\"'=]+)\2\s*=", line)
         if header:
-            table = header[1].replace('"', "")
-        key = re.match(r"(\s*)([\"']?)([^\s\"'=]+)\2\s*=", line)
-        path = [*filter(None, table.split(".")), *(key[3].split(".") if key and not header else [])]
-        if steps and path == steps[: len(path)] and (header or key) and len(path) > 0:
-            line_number, column = number, (key.end(1) if key and not header else line.index("[")) + 1
-            width = len(key[3]) if key and not header else len(line.strip())
-            shown_value = _value_in(line, diagnostic) if key and not header else None
-            if shown_value is not None:
-                column, width = shown_value
-            if path == steps:
-                break
-    return replace(
-        diagnostic, path=shown, line=line_number, column=column, end_line=line_number, end_column=column + width
-    )
+            path = table = tuple(filter(None, header[1].replace('"', "").split(".")))
+            place = _Place(number, line.index("[") + 1, len(line.strip()), "")
+        elif key:
+            path = (*table, *key[3].split("."))
+            place = _Place(number, key.end(1) + 1, len(key[3]), line)
+        else:
+            continue
+        first.setdefault(path, place)
+        last[path] = place
+    return first, last

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -144,11 +145,32 @@ def _objects(node: Any) -> Iterator[dict[str, Any]]:
 
 def _embed_extension(document: Schema, extension: Schema) -> None:
     """Put the extension at `extra`, its definitions under a prefix of their own."""
-    moved = json.loads(json.dumps(extension).replace('"#/$defs/', '"#/$defs/extension.'))
+    moved = _moved(extension)
     for name, definition in moved.pop("$defs", {}).items():
         document["$defs"]["extension." + name] = definition
     own = {key: value for key, value in moved.items() if key not in ("$schema", "$id")}
     document["properties"]["extra"] = {**document["properties"]["extra"], **own}
+
+
+_MAPS = ("properties", "patternProperties", "$defs", "dependentSchemas")
+_VALUES = ("enum", "const", "default", "examples", "required", "dependentRequired")
+
+
+def _moved(node: Any) -> Any:
+    """A copy of an extension with its references led to where its definitions are put; values stay as they are."""
+    if isinstance(node, list):
+        return [_moved(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    made: Schema = {}
+    for keyword, value in node.items():
+        if keyword == "$ref":
+            made[keyword] = value.replace("#/$defs/", "#/$defs/extension.", 1)
+        elif keyword in _MAPS:
+            made[keyword] = {name: _moved(item) for name, item in value.items()}
+        else:
+            made[keyword] = value if keyword in _VALUES or keyword.startswith("x-") else _moved(value)
+    return made
 
 
 def _file_schema(event: Schema) -> Schema:
@@ -174,7 +196,9 @@ def _file_schema(event: Schema) -> Schema:
 
 
 def resolved(document: Schema, node: Schema) -> Schema:
-    """A node with its $ref followed; what stands beside the $ref wins over what it points to."""
+    """A node with its $ref followed; what stands beside the $ref wins over what it points to. true and false are {}."""
+    if isinstance(node, bool):
+        return {}
     while "$ref" in node:
         target: Any = document
         for step in node["$ref"].removeprefix("#/").split("/"):
@@ -227,6 +251,16 @@ def value_at(data: Any, pointer: str) -> Any:
         else:
             return None
     return data
+
+
+_PERMANENT = re.compile(
+    r"/id|/sources(?:/\*)?|/(?:sources|claims)/[^/]+/id(?:\?.*)?|/missing/[^/]+/(?:field|reason)(?:\?.*)?", re.DOTALL
+)
+
+
+def is_permanent(pointer: str) -> bool:
+    """Whether a JSON Pointer, or a pattern of them, is of what no release can do without: ids, and the sources."""
+    return _PERMANENT.fullmatch(pointer) is not None
 
 
 def properties(document: Schema, node: Schema) -> dict[str, Schema]:

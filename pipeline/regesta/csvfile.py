@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from regesta.diagnostics import Diagnostic
+from regesta.read.layout import line_column, placed, span
 from regesta.read.source import EMPTY, Refused, decode, open_inside
-from regesta.read.text import quoted
+from regesta.read.text import quoted, strays
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
 
@@ -32,11 +33,9 @@ def read_csv(
     """
     if not path.exists():
         return [], []
-    try:
-        with open_inside(path, shown) as file:
-            text = decode(file.read())
-    except Refused as refused:
-        return [], [replace(refused.diagnostic, path=shown)]
+    text, faults = _text(path, shown)
+    if faults:
+        return [], faults
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         rows = [(cells, reader.line_num) for cells in reader if cells]
@@ -58,6 +57,22 @@ def read_csv(
         CsvRow(dict(zip(header, cells, strict=True)), line) for cells, line in rows[1:] if len(cells) == len(header)
     ]
     return ([] if any(d.line == 1 for d in found) else sound), found
+
+
+def _text(path: Path, shown: str) -> tuple[str, list[Diagnostic]]:
+    """The text of a file, or why it cannot be read: of the characters that no text may hold, one a line is told."""
+    try:
+        with open_inside(path, shown) as file:
+            text = decode(file.read())
+    except Refused as refused:
+        return "", [replace(refused.diagnostic, path=shown)]
+    lines = {line_column(text, index)[0]: index for index in reversed(strays(text)) if text[index] != "\r"}
+    if not lines:
+        return text, []
+    from regesta.read.scan import forbidden_character  # noqa: PLC0415 - for faults only
+
+    found = [placed(forbidden_character(text[index], ""), span(text, index, index + 1)) for index in lines.values()]
+    return "", [replace(fault, path=shown) for fault in reversed(found)]
 
 
 def _header(shown: str, header: Sequence[str], columns: Sequence[str], required: Sequence[str]) -> list[Diagnostic]:

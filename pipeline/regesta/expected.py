@@ -265,7 +265,7 @@ def out_of_bounds(error: Any, pointer: str, data: Any) -> Diagnostic | None:
         advice = "say it shorter" if keyword == "maxLength" else None
     elif keyword in _BOUNDS:
         message = f"{called(pointer)} is {cut(repr(value))}; {_BOUNDS[keyword]} {limit} is allowed"
-        is_percent = keyword == "maximum" and limit == 1 and value <= 100
+        is_percent = keyword == "maximum" and limit == 1 and 2 <= value <= 100
         advice = f"write a share of 1: {value / 100:g}" if is_percent else _swapped(pointer, data)
     else:
         return None

@@ -1,13 +1,15 @@
 """What to type instead of a text where a number is expected; read for faults only."""
 
 import re
+import unicodedata
 
 from regesta import offer
 from regesta.contract import Schema
 from regesta.read.numbers import is_number
 from regesta.read.text import cut
 
-_BLANK_WORDS = frozenset(("none", "n/a", "na", "null", "unknown", "nan", "-", "?", "tbd", "missing"))
+_BLANK_WORDS = frozenset(("none", "n/a", "na", "null", "unknown", "-", "?", "tbd", "missing"))
+_ENDLESS = frozenset(("nan", "inf", "infinity"))
 _TIMES = re.compile(r"(?<![a-z])(?:k|m|mln|mio|bn|mrd|hundred|thousand|million|billion|dozen|score)s?\b", re.IGNORECASE)
 _DEGREES = re.compile(
     r"([0-9]{1,3}) ?[°º] ?([0-9]{1,2}) ?['′’] ?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?(?:[\"″”]|'')?)? ?([NSEWnsew]?)", re.ASCII
@@ -47,7 +49,8 @@ def _bounds(word: str) -> str | None:
 
 
 def _blank_word(word: str) -> str | None:
-    return "leave the key out; `missing` can say why" if word.casefold() in _BLANK_WORDS else None
+    is_blank = word.casefold() in _BLANK_WORDS or word.casefold().lstrip("+-.") in _ENDLESS
+    return "leave the key out; `missing` can say why" if is_blank else None
 
 
 def _quoted_number(word: str) -> str | None:
@@ -88,4 +91,14 @@ def _leading_zeros(word: str) -> str | None:
     return f"write it without the zeros before it: {found[1]}{found[2]}" if found is not None else None
 
 
-_READINGS = (_blank_word, _quoted_number, _leading_zeros, _comma, _degrees, _with_words)
+def _other_signs(word: str) -> str | None:
+    """Advice on figures of another script, a true minus, a bare point, and `_` between thousands."""
+    plain = unicodedata.normalize("NFKC", word).replace("\u2212", "-")
+    plain = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in plain)
+    if re.fullmatch(r"[-+]?[0-9]{1,3}(?:_[0-9]{3})+", plain):
+        plain = plain.replace("_", "")
+    plain = re.sub(r"^([-+]?)\.([0-9]+)$", r"\g<1>0.\2", plain.removesuffix("."))
+    return f"write {cut(plain, 40)}" if plain != word and is_number(plain) else None
+
+
+_READINGS = (_blank_word, _quoted_number, _leading_zeros, _comma, _degrees, _with_words, _other_signs)

@@ -1,18 +1,20 @@
 """A dataset's own JSON Schema of `extra`: looked over before use, since a schema can hang, loop or reach out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 
-from regesta.contract import Schema, escaped
+from regesta.contract import Schema, escaped, schema_folder
 from regesta.diagnostics import Diagnostic
 from regesta.read import read_document
 from regesta.read.locate import position
 from regesta.read.record import Record
+from regesta.read.scan import DEEPEST
 from regesta.read.text import cut, quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
@@ -28,14 +30,27 @@ _PLAIN = frozenset(
         "default", "deprecated", "readOnly", "writeOnly", "examples", "format", "contentEncoding", "contentMediaType",
     )
 )  # fmt: skip
+_DESCRIBED = {"properties": "field", "$defs": "definition", "items": "members"}
 _TYPES = ("string", "number", "integer", "boolean", "array", "object")
+_MEANT: dict[str, Callable[[], Sequence[str]]] = {  # what x- keywords of the contract may say in an extension
+    "x-vocabulary": lambda: sorted(path.stem for path in (schema_folder() / "vocabulary").glob("*.csv")),
+    "x-form": lambda: ("day", "bound", "timezone", "edtf"),
+    "x-refers": lambda: ("actor", "place", "event"),
+    "x-table": tuple,
+    "x-column": tuple,
+}
+_MOST_BYTES = 2_000_000
 _STEPS = 10_000
+_MOST_FIELDS = 50_000
 
 
 def read_extension(path: Path, shown: str) -> tuple[Schema | None, list[Diagnostic]]:
     """The schema of `extra`, or None where there is none or where it cannot be used."""
     if not path.exists():
         return None, []
+    if path.is_file() and path.stat().st_size > _MOST_BYTES:
+        fault = Diagnostic("S109", "a schema of more than 2 MB is not read")
+        return None, [replace(fault, path=shown, line=1, column=1, end_line=1, end_column=2)]
     data, found = read_document(path, shown, {})
     if data is None:
         return None, found
@@ -53,7 +68,7 @@ def read_extension(path: Path, shown: str) -> tuple[Schema | None, list[Diagnost
 def lint(schema: Schema) -> list[Diagnostic]:
     """What makes a schema unusable: unknown keywords, references that leave it or lead round, patterns, blow-up."""
     found = list(_look(schema, schema, ""))
-    if not found and (fault := _meta(schema)) is not None:
+    if not found and (fault := _meta(schema) or _unfolded(schema)) is not None:
         found.append(fault)
     if not found and _cost(schema) > _STEPS:
         found.append(Diagnostic("S109", f"the schema unfolds into more than {_STEPS:,} checks of one value"))
@@ -68,18 +83,24 @@ def _look(document: Schema, node: Any, pointer: str) -> Iterator[Diagnostic]:
         return
     for keyword, value in node.items():
         here = f"{pointer}/{escaped(keyword)}"
+        what = _DESCRIBED.get(keyword)
         if keyword in _SCHEMAS:
-            yield from _look(document, value, here)
+            yield from _described(document, value, here, what)
         elif keyword in _LISTS and isinstance(value, list):
             for index, item in enumerate(value):
                 yield from _look(document, item, f"{here}/{index}")
         elif keyword in _MAPS and isinstance(value, dict):
             for name, item in value.items():
-                if keyword == "properties" and isinstance(item, bool):
-                    yield Diagnostic("S109", "describe the field: an object is expected", f"{here}/{escaped(name)}")
-                yield from _look(document, item, f"{here}/{escaped(name)}")
+                yield from _described(document, item, f"{here}/{escaped(name)}", what)
         else:
             yield from _plain_keyword(document, keyword, value, here)
+
+
+def _described(document: Schema, node: Any, pointer: str, what: str | None) -> Iterator[Diagnostic]:
+    """The faults of a schema, which has to be an object where tables and fields are made of it."""
+    if what is not None and isinstance(node, bool):
+        yield Diagnostic("S109", f"describe the {what}: an object is expected", pointer)
+    yield from _look(document, node, pointer)
 
 
 def _plain_keyword(document: Schema, keyword: str, value: Any, pointer: str) -> Iterator[Diagnostic]:
@@ -92,9 +113,20 @@ def _plain_keyword(document: Schema, keyword: str, value: Any, pointer: str) -> 
         yield Diagnostic("S109", message, pointer, value=value, help=advice)
     elif keyword == "multipleOf" and not (isinstance(value, int | float) and value >= 1e-9):
         yield Diagnostic("S109", "multipleOf must be 0.000000001 or more", pointer, value=value)
+    elif keyword in _MEANT:
+        yield from _own_keyword(keyword, value, pointer)
     elif keyword not in known and not keyword.startswith("x-"):
         help_text = did_you_mean(nearest(keyword, known)) or "keywords of your own begin with x-"
         yield Diagnostic("S109", f"unknown keyword {quoted(keyword)}", pointer, at="key", help=help_text)
+
+
+def _own_keyword(keyword: str, value: Any, pointer: str) -> Iterator[Diagnostic]:
+    """A keyword that means something to the contract, with a value that means nothing."""
+    options = _MEANT[keyword]()
+    if value not in options:
+        near = did_you_mean(nearest(value, options)) if isinstance(value, str) else None
+        advice = near or (f"it is one of {', '.join(options)}" if options else "leave it out: extra has no tables")
+        yield Diagnostic("S109", f"{keyword} cannot be {quoted(str(value))} here", pointer, help=advice)
 
 
 def _reference(document: Schema, value: Any, pointer: str) -> Iterator[Diagnostic]:
@@ -129,6 +161,53 @@ def _meta(schema: Schema) -> Diagnostic | None:
             return Diagnostic("S109", message, _pointer(path), help=f"write one of {', '.join(_TYPES)}")
         return Diagnostic("S109", f"not a JSON Schema: {cut(str(error).splitlines()[0], 120)}", _pointer(path))
     return None
+
+
+def _unfolded(schema: Schema) -> Diagnostic | None:
+    """What is wrong with references all written out: they lead round, too deep, or to more than can be walked."""
+    definitions = schema.get("$defs", {})
+    known: dict[str, tuple[int, int]] = {}
+    inside: list[str] = []
+    faults: list[Diagnostic] = []
+
+    def measured(node: Any, pointer: str, depth: int) -> tuple[int, int]:
+        """The height of a node and how many nodes it is."""
+        if faults or not isinstance(node, dict):
+            return 0, 1
+        if depth > DEEPEST:
+            faults.append(Diagnostic("S109", f"the definitions unfold to more than {DEEPEST} levels", pointer))
+        below = [measured(item, pointer + step, depth + 1) for step, item in _below(node)]
+        if "$ref" in node:
+            below.append(referred(node["$ref"].rpartition("/")[2], f"{pointer}/$ref", depth + 1))
+        return 1 + max((height for height, _ in below), default=0), 1 + sum(size for _, size in below)
+
+    def referred(name: str, pointer: str, depth: int) -> tuple[int, int]:
+        if name in inside:
+            message = f"the definition {quoted(name)} contains itself"
+            faults.append(Diagnostic("S109", message, pointer, help="write out as many levels as there are"))
+        elif name not in known:
+            inside.append(name)
+            known[name] = measured(definitions[name], f"/$defs/{escaped(name)}", depth)
+            inside.pop()
+        elif depth + known[name][0] > DEEPEST:
+            faults.append(Diagnostic("S109", f"the definitions unfold to more than {DEEPEST} levels", pointer))
+        return known.get(name, (0, 1))
+
+    sizes = [measured(schema, "", 1)[1], *(referred(name, f"/$defs/{escaped(name)}", 1)[1] for name in definitions)]
+    if not faults and max(sizes) > _MOST_FIELDS:
+        return Diagnostic("S109", f"the definitions unfold to more than {_MOST_FIELDS:,} parts of a schema")
+    return faults[0] if faults else None
+
+
+def _below(node: Schema) -> Iterator[tuple[str, Any]]:
+    """The schemas directly below one that was looked over, each with the way to it; definitions are none of them."""
+    for keyword, value in node.items():
+        if keyword in _SCHEMAS:
+            yield f"/{keyword}", value
+        elif keyword in _LISTS:
+            yield from ((f"/{keyword}/{index}", item) for index, item in enumerate(value))
+        elif keyword in _MAPS and keyword != "$defs":
+            yield from ((f"/{keyword}/{escaped(name)}", item) for name, item in value.items())
 
 
 def _pointer(path: Sequence[str | int]) -> str:

@@ -85,7 +85,9 @@ def wrapped(document: Schema, data: Any) -> Diagnostic | None:
         return None
     is_list = isinstance(below, list)
     advice = (
-        "did you mean events?" if is_list else f"take `{cut(key, 40)}:` away and begin its fields at the left margin"
+        ("did you mean events?" if key != "events" else "write each of its events as a record, without `events`")
+        if is_list
+        else f"take `{cut(key, 40)}:` away and begin its fields at the left margin"
     )
     return Diagnostic(
         "S101", f"unknown field `{cut(key, 40)}`", f"/{escaped(key)}", at="key", value=cut(key), help=advice

@@ -30,8 +30,10 @@ _WORDS = (
     _Words(
         "Expected ']' at the end of a table", "the name of a table ends with `]`", "write `[rules]`, say", back=True
     ),
-    _Words("Cannot overwrite a value", "a key that stands twice in its table", "keep one of the two", back=True),
+    _Words("Cannot overwrite a value", "a key that stands twice in its table", "keep one of the two"),
+    _Words("Duplicate inline table key", "a key that stands twice in its { }", "keep one of the two"),
     _Words("Cannot declare", "a table that stands twice", "put all its keys below the first"),
+    _Words("Cannot mutate immutable namespace", "a table whose name is a key above", "keep one of the two"),
     _Words("Unclosed array", "a `[` that does not close", "close it with `]`", back=True),
     _Words("Unclosed inline table", "a `{` that does not close", "close it with `}`", back=True),
     _Words("Expected newline or end of document", "something follows the value", "one key and its value a line"),
@@ -48,12 +50,40 @@ def syntax_fault(text: str, error: Exception) -> Diagnostic:
     plain = _PLACE.sub("", said)
     words = next((w for w in _WORDS if plain.startswith(w.start)), _Words("", cut(plain), "see toml.io"))
     content = text.split("\n")[line - 1][: column - 1].rstrip()
+    width = 1
     if words.back and content:
         column = len(content)
+    elif words.start in _AT_KEY:
+        line, column, width = _key_before(text, line, column, plain) or (line, column, 1)
     return Diagnostic(
         "R003", words.message, help=f"{words.advice}; until then records are checked without the settings",
-        line=line, column=column, end_line=line, end_column=column + 1,
+        line=line, column=column, end_line=line, end_column=column + width,
     )  # fmt: skip
+
+
+_AT_KEY = (
+    "Cannot overwrite a value",
+    "Duplicate inline table key",
+    "Cannot declare",
+    "Cannot mutate immutable namespace",
+)
+_KEY = re.compile(
+    r"""\s*(\[{1,2}[^\]\n]*\]{0,2}|(?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:\s*\.\s*(?:[\w-]+|"[^"\n]*"))*(?=\s*=))"""
+)
+
+
+def _key_before(text: str, line: int, column: int, said: str) -> tuple[int, int, int] | None:
+    """Line, column and width of the key or table that tomllib was reading when it stopped behind it."""
+    lines = text.split("\n")[:line]
+    inline = re.search(r"key '(.+)'$", said)
+    if inline is not None:
+        found = list(re.finditer(rf"(?<![\w-])[\"']?{re.escape(inline[1])}[\"']?(?=\s*=)", lines[-1][: column - 1]))
+        return (line, found[-1].start() + 1, len(found[-1][0])) if found else None
+    for number in range(line, 0, -1):
+        key = _KEY.match(lines[number - 1])
+        if key is not None:
+            return number, key.start(1) + 1, len(key[1].rstrip())
+    return None
 
 
 def as_toml(d: Diagnostic, contract: Contract) -> Diagnostic:

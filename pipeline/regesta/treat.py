@@ -134,7 +134,7 @@ def treat(
     filled = normalise_record(data, dataset, traced=traced)
     if faults or broken_by:
         texts = formed(document, data)
-    references = [(node["x-refers"], text, pointer) for node, text, pointer in texts if "x-refers" in node]
+    references = [(node["x-refers"], text, pointer) for node, text, pointer in texts if "x-refers" in node and text]
     looked = Looked(data, filled.data, references)
     ruled = breaches(looked, dataset, today)
     trouble = without_withheld(filled.trouble, filled.data, dataset)
@@ -161,10 +161,14 @@ def sound_part(data: Mapping[str, Any], broken_by: Iterable[Diagnostic]) -> dict
     """The record without the values that are at fault, so that rules can look at the rest: a copy, if there are any."""
     at_fault = [d.field for d in broken_by if d.field and d.code not in ("S102", "S108", "S107")]
     whole: dict[str, Any] = copied(dict(data)) if at_fault else dict(data)
+    of_objects: dict[str, bool] = {}  # by the pointer of a list: a long one is not gone through for each of its members
     for pointer in at_fault:
-        parent, last = value_at(whole, pointer.rpartition("/")[0]), unescaped(pointer)[-1]
+        above = pointer.rpartition("/")[0]
+        parent, last = value_at(whole, above), unescaped(pointer)[-1]
         if isinstance(parent, dict):
             parent.pop(last, None)
         elif isinstance(parent, list) and value_at(whole, pointer) is not None:
-            parent[int(last)] = {} if any(isinstance(item, dict) for item in parent) else ""
+            if above not in of_objects:
+                of_objects[above] = any(isinstance(item, dict) for item in parent)
+            parent[int(last)] = {} if of_objects[above] else ""
     return whole

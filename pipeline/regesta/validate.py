@@ -86,8 +86,12 @@ def _explainer(contract: Contract, kind: str) -> Any:
         if isinstance(instance, str) and not _pattern_gate(expression).is_valid(instance):
             yield ValidationError(f"{instance!r} does not match {expression!r}")
 
+    def unique(_validator: Any, is_asked: bool, instance: Any, _schema: Schema) -> Iterator[ValidationError]:
+        if is_asked and isinstance(instance, list) and _repeated(instance) is not None:
+            yield ValidationError("a member stands twice")
+
     extend: Any = validators.extend  # its stub is not annotated
-    linear = extend(Draft202012Validator, {"pattern": pattern})
+    linear = extend(Draft202012Validator, {"pattern": pattern, "uniqueItems": unique})
     return linear(contract.schema(kind), registry=Registry())
 
 
@@ -140,10 +144,30 @@ def _field(document: Schema, pointer: str) -> Schema | None:
 
 def _twice(members: list[Any], pointer: str) -> Diagnostic:
     """The first member of a list that stands in it before."""
-    index = next((i for i, member in enumerate(members) if member in members[:i]), None)
+    index = _repeated(members)
     shown = "" if index is None or not isinstance(members[index], str) else f" {quoted(members[index])}"
     where = pointer if index is None else f"{pointer}/{index}"
     return Diagnostic("S108", f"the member{shown} stands twice in this list", where, help="keep one of the two")
+
+
+def _repeated(members: list[Any]) -> int | None:
+    """The index of the first member that stands in the list before, as JSON Schema compares them."""
+    seen: set[Any] = set()
+    for index, member in enumerate(members):
+        identity = _identity(member)
+        if identity in seen:
+            return index
+        seen.add(identity)
+    return None
+
+
+def _identity(value: Any) -> Any:
+    """Something to hash that is the same for equal values; 1 equals 1.0 and not true."""
+    if isinstance(value, dict):
+        return frozenset((key, _identity(item)) for key, item in value.items())
+    if isinstance(value, list):
+        return tuple(map(_identity, value))
+    return (value,) if isinstance(value, bool) else value
 
 
 def check_forms(contract: Contract, kind: str, data: Any) -> Iterator[Diagnostic]:
@@ -161,6 +185,8 @@ def check_formed(found: Iterable[tuple[Schema, str, str]]) -> Iterator[Diagnosti
 def _form(node: Schema, text: str, pointer: str) -> Iterator[Diagnostic]:
     form = node.get("x-form")
     if form in ("day", "bound") and not _day_exists(text):
+        if "pattern" in node and not _pattern_gate(node["pattern"]).is_valid(text):
+            return  # the pattern has refused it
         yield Diagnostic("S105", f"there is no day {quoted(text)} in the calendar", pointer, value=text, help=DAY_HELP)
     elif form == "timezone":
         from regesta.normalise.zones import known_zone  # noqa: PLC0415 - only where a zone is stated

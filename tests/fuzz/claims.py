@@ -83,7 +83,9 @@ def hold_lines(raw: bytes) -> None:
         return
     for number in range(2, min(len(lines), 40) + 1):
         line = lines[number - 1] + (b"\n" if number < len(lines) else b"")
-        alone = list(_records(b"\n" + line, ".jsonl")) if line else []
+        alone = (
+            list(_records(b"\n" + line, ".jsonl")) if line.strip(b" \t\r\n") else []
+        )  # blank lines alone are no file
         assert [_told(item, number - 2) for item in alone] == [_told(item) for item in found if item.line == number]
 
 

@@ -1,10 +1,12 @@
 """An import of a small made-up table: what comes out, what is reported where, what is refused."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -282,6 +284,12 @@ def test_a_limit_gives_so_many_records_and_the_coverage(recipe: Path, tmp_path: 
         ("town-watch-kinds.csv", "other.csv", "there is no crosswalk other.csv beside it"),
         ("files =", "fields =", "did you mean files"),
         ('"cp1252"', '"cp9999"', "there is no encoding 'cp9999'"),
+        ("SELECT\n    _from", "COPY incidents TO 'a.csv' (USE_TMP_FILE false); SELECT\n    _from", "COPY is not run"),
+        ("SELECT\n    _from", "SELECT 1; SELECT\n    _from", "SELECT is not run: before its query"),
+        ("SELECT\n    _from", "CREATE TABLE own AS SELECT\n    _from", "the last statement is CREATE"),
+        ("    _from,", "    {file: 'x', line: 1} AS _from,", "_from is not that of an input"),
+        ("[crosswalks.kinds]", "[crosswalks.incidents]", "incidents is an input and a crosswalk"),
+        ('name = "Town Watch"', f"x = {'[' * 2000}{']' * 2000}", "its header is nested too deeply"),
     ],
 )
 def test_a_recipe_that_cannot_be_run_says_why(recipe: Path, tmp_path: Path, old: str, new: str, says: str) -> None:
@@ -290,6 +298,76 @@ def test_a_recipe_that_cannot_be_run_says_why(recipe: Path, tmp_path: Path, old:
     recipe.write_text(text.replace(old, new, 1), encoding="utf-8")
     made(tmp_path, TABLE.encode("cp1252"))
     assert says in run(recipe, "a.csv", cwd=tmp_path, code=2)[1]
+
+
+def test_no_statement_of_a_recipe_writes_over_its_input(recipe: Path, tmp_path: Path) -> None:
+    made(tmp_path, TABLE)
+    for own in ("COPY (SELECT 1) TO 'a.csv' (USE_TMP_FILE false);", "COPY incidents TO 'b.csv';"):
+        recipe.write_text(f"{HEADER}\n{own}\n{QUERY}".replace("what AS", "clean(what) AS"), encoding="utf-8")
+        run(recipe, "a.csv", cwd=tmp_path, code=2)
+    recipe.write_text(f"{HEADER}{QUERY}".replace("SELECT kind FROM incidents", "SELECT 1); DROP TABLE kinds; --"))
+    run(recipe, "a.csv", "--dry-run", cwd=tmp_path, code=2)
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == TABLE
+    assert not (tmp_path / "b.csv").exists()
+
+
+def test_a_column_that_no_file_has_is_named_with_those_that_are_there(recipe: Path, tmp_path: Path) -> None:
+    recipe.write_text(HEADER + QUERY.replace("what AS title", "title AS title"), encoding="utf-8")
+    made(tmp_path, TABLE)
+    _, said = run(recipe, "a.csv", cwd=tmp_path, code=2)
+    assert 'no table has a column "title": incidents has id, day, town, lat, lon, kind, what, injured; kinds' in said
+
+
+def test_a_place_that_a_recipe_makes_up_is_told_without_a_line(recipe: Path, tmp_path: Path) -> None:
+    own = QUERY.replace("    _from,", '    {file: _from.file, "row": -5} AS _from,').replace("'tw-'", "'TW-'")
+    recipe.write_text(HEADER + own, encoding="utf-8")
+    made(tmp_path, TABLE)
+    assert "row -5, /id: `id` cannot be" in run(recipe, "a.csv", cwd=tmp_path, code=1)[1]
+
+
+def test_input_that_is_no_table_is_told(recipe: Path, tmp_path: Path) -> None:
+    made(tmp_path, TABLE.replace("kind,", "_from,"))
+    assert "a column may not be named _from" in run(recipe, "a.csv", cwd=tmp_path, code=1)[1]
+    (tmp_path / "a.csv").unlink()
+    os.mkfifo(tmp_path / "a.csv")
+    assert "a.csv is not an ordinary file" in run(recipe, "a.csv", cwd=tmp_path, code=2)[1]
+
+
+def test_a_cell_may_be_longer_than_other_programs_have_it(recipe: Path, tmp_path: Path) -> None:
+    long, odd = "x" * 140_000, "March in Paris,"
+    made(tmp_path, TABLE.replace(odd, f"{long},"))
+    assert "/title: `title` has 140000 characters" in run(recipe, "a.csv", cwd=tmp_path, code=1)[1]
+
+
+def test_a_cell_in_which_nothing_can_be_seen_is_blank(recipe: Path, tmp_path: Path) -> None:
+    text = recipe.read_text(encoding="utf-8")
+    recipe.write_text(text.replace("clean(town)", "town"), encoding="utf-8")
+    made(tmp_path, TABLE.replace("Paris,48", " \u00a0,48"))
+    assert "name" not in run(recipe, "a.csv", cwd=tmp_path)[0][0]["places"][0]
+
+
+def test_a_sheet_that_breaks_off_is_told(recipe: Path, tmp_path: Path) -> None:
+    book = Workbook()
+    for row in [line.split(",") for line in TABLE.splitlines()]:
+        book.active.append(row)  # type: ignore[union-attr]  # a new workbook has a sheet
+    book.save(tmp_path / "whole.xlsx")
+    with ZipFile(tmp_path / "whole.xlsx") as old, ZipFile(tmp_path / "a.xlsx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name)[:-60] if name.endswith("sheet1.xml") else old.read(name))
+    records, said = run(recipe, "a.xlsx", cwd=tmp_path, code=1)
+    assert records == []
+    assert "error R003 the sheet cannot be read to its end" in said
+
+
+def test_a_note_that_every_row_has_is_told_once(recipe: Path, tmp_path: Path) -> None:
+    text = HEADER + QUERY.replace("what AS", "clean(what) AS").replace(
+        "title: 'Town Watch'}", "url: 'https://tw.example/' || i.id}"
+    )
+    recipe.write_text(text, encoding="utf-8")
+    made(tmp_path, TABLE)
+    _, said = run(recipe, "a.csv", cwd=tmp_path)
+    assert said.count("info U801") == 1
+    assert "no copy is named (and 1 like it)" in said
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
@@ -70,6 +71,14 @@ def changed(path: Path, change: Any) -> Path:
 def cells(row: Mapping[str, Any], name: str) -> str:
     """The name of a cell in the second row of a sheet whose columns are those of row."""
     return f"{letters(list(row).index(name))}2"
+
+
+def test_a_workbook_that_unpacks_to_what_no_memory_holds_is_refused(tmp_path: Path) -> None:
+    path = book(tmp_path)
+    with ZipFile(path, "a", ZIP_DEFLATED) as parts, parts.open("xl/media/blank.bin", "w") as blank:
+        for _ in range(200):
+            blank.write(bytes(1_000_000))
+    assert said(imported(path)) == ["events.xlsx R001 not a workbook that can be read: it unpacks to more than 200 MB"]
 
 
 def imported(*paths: Path, dataset: Dataset | None = None) -> Imported:

@@ -12,6 +12,7 @@ import yaml
 
 from regesta.diagnostics import Diagnostic
 from regesta.read import Record, read_document, read_records
+from regesta.read.text import blank
 
 CORPORA = Path(__file__).parents[2] / ".." / "shared" / "corpora"
 BY_CONTRACT = {"R004", "R008", "R010", "R011", "R012"}  # sound JSON that a record may not hold
@@ -86,5 +87,6 @@ def test_naughty_strings_come_back_equal_or_are_refused(tmp_path: Path, form: st
             assert found[0].data == {"title": unicodedata.normalize("NFC", text)}
             accepted += 1
         else:
-            assert {item.code for item in found if isinstance(item, Diagnostic)} == {"R010"}, text
+            codes = {item.code for item in found if isinstance(item, Diagnostic)}
+            assert codes == {"R010"} or (codes == {"R011"} and blank(text)), text
     assert accepted > 450

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from regesta.read import read_document
+from regesta.diagnostics import Diagnostic
+from regesta.read import read_document, read_records
 
 
 def read(folder: Path, text: str | bytes) -> tuple[Any, list[tuple[str, int, int]]]:
@@ -92,6 +93,24 @@ def test_thousands_of_digits_are_refused_without_a_traceback(tmp_path: Path) -> 
 @pytest.mark.parametrize("field", ["summary", "statement", "text", "notes", "note"])
 def test_some_fields_may_have_line_breaks(tmp_path: Path, field: str, text: str) -> None:
     assert read(tmp_path, f'{{"{field}": "a{text}b"}}') == ({field: "a\nb"}, [])
+
+
+@pytest.mark.parametrize("text", [" ", "\u00a0\u3000", "\u200b\u2060", "\u3164\u115f", "\u2800", "\u00ad\ufe0f"])
+def test_a_text_in_which_nothing_can_be_seen_is_blank(tmp_path: Path, text: str) -> None:
+    for written in (json.dumps({"a": text}), json.dumps({"a": text}, ensure_ascii=False)):
+        assert read(tmp_path, written) == ({"a": text}, [("R011", 1, 7)])
+    assert read(tmp_path, json.dumps({"a": f"{text}x"})) == ({"a": f"{text}x"}, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [("null", "a single value"), ("12", "a single value"), ('"a"', "text"), ("[1]", "a list")],
+)
+def test_what_is_no_record_is_named(tmp_path: Path, text: str, what: str) -> None:
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    (fault,) = read_records(tmp_path / "a.json", "a.json", {})
+    assert isinstance(fault, Diagnostic)
+    assert fault.message == f"the file is {what}, where a record is expected"
 
 
 @pytest.mark.parametrize("number", ["-0", "-0.0", "-0e3", "-1e-400"])

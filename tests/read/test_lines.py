@@ -55,6 +55,33 @@ def test_an_empty_file_is_a_fault(tmp_path: Path) -> None:
     assert [fault.code for fault in read(tmp_path / "x.jsonl", b"")[1]] == ["R007"]
 
 
+@pytest.mark.parametrize("raw", [b"\n", b"\n\n  \n", b" \t\r\n"])
+def test_a_file_of_blank_lines_is_empty(tmp_path: Path, raw: bytes) -> None:
+    assert [(f.code, f.line) for f in read(tmp_path / "x.jsonl", raw)[1]] == [("R007", 1)]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "column", "helps"),
+    [
+        pytest.param(b'{"a": 1},', "R003", 9, "delete the comma", id="a comma after it"),
+        pytest.param(b'{"a": 1}{"a": 2}', "R003", 9, "begin a new one", id="two on a line"),
+        pytest.param(b'[{"a": 1},', "R003", 11, "take the [ ]", id="an array over lines"),
+        pytest.param(b"# a comment", "R003", 1, "JSON has no comments", id="a comment"),
+        pytest.param(b"\x0c", "R003", 1, "delete it", id="a form feed"),
+        pytest.param(bytes(8), "R003", 1, "delete it", id="zeros that a crash left"),
+        pytest.param(b'\xef\xbb\xbf{"a": 1}', "R010", 1, "delete it", id="the mark of a file glued on"),
+        pytest.param(b'{"events": [{"a": 1}]}', None, 0, "", id="a file of events in a line"),
+    ],
+)
+def test_a_line_that_is_none_says_what_to_do(
+    tmp_path: Path, line: bytes, code: str | None, column: int, helps: str
+) -> None:
+    records, faults = read(tmp_path / "x.jsonl", b'{"a": 1}\n' + line + b'\n{"b": 2}\n')
+    assert [record.data for record in records][:: len(records) - 1] == [{"a": 1}, {"b": 2}]
+    assert [(f.code, f.line, f.column) for f in faults] == ([(code, 2, column)] if code else [])
+    assert all(helps in (f.help or "") for f in faults)
+
+
 def test_a_place_is_found_in_its_own_line(tmp_path: Path) -> None:
     records, _ = read(tmp_path / "x.jsonl", b'\xef\xbb\xbf{"a": 1}\n{"a": {"b": "\xc3\xa9", "c": 5}}\n')
     found = position(Diagnostic("S103", "wrong", "/a/c"), records[1])

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from regesta.diagnostics import Diagnostic
 from regesta.read import Record, Span, locate, position, read_records, source_lines
+from regesta.read.text import blank
 
 LETTERS = st.characters(exclude_categories=("C", "Zl", "Zp"))
 TEXT = (
     st.text(LETTERS, min_size=1, max_size=30)
     .map(lambda text: unicodedata.normalize("NFC", text))
-    .filter(lambda text: not any(unicodedata.category(char).startswith("M") for char in text))
+    .filter(lambda text: not blank(text) and not any(unicodedata.category(char).startswith("M") for char in text))
 )
 FLOAT = st.floats(-(2.0**53), 2.0**53).map(lambda number: number + 0.0)
 NUMBER = st.integers(-(2**53), 2**53) | FLOAT.filter(lambda number: "e" not in repr(number))  # PyYAML would tag 1e-07

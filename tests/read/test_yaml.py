@@ -140,7 +140,8 @@ def test_a_refused_character_hides_no_key(tmp_path: Path, char: str) -> None:
     value, faults = read(tmp_path, f"best: 1\ntext: a{char}country\n")
     assert (value, faults) == ({"best": 1, "text": "a\ufffdcountry"}, [("R010", 2, 8)])
     value, faults = read(tmp_path, f"best: 1\ntext: a{char}country: XX\n")
-    assert (value, faults) == (None, [("R010", 2, 8), ("R003", 2, 16)])
+    assert value is None
+    assert faults == ([("R010", 2, 8)] if char == "\r" else [("R010", 2, 8), ("R003", 2, 16)])  # its lines are others
 
 
 def test_a_refused_character_in_a_comment_is_reported(tmp_path: Path) -> None:

@@ -181,6 +181,7 @@ def test_bounds_of_many_are_the_bounds_of_each(texts: list[str | None], name: st
         b'{"id":"a"}\n\n{"id":"b"}\n',
         b'{"id":"a"}{"id":"b"}\n',
         b"[]\n",
+        b"null\n",
         b'{"id":"\xff"}\n',
     ],
 )

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,17 @@ def test_a_file_too_many_and_a_file_too_few_are_found(release: Path) -> None:
     assert "csv/media.csv is missing" in found
 
 
+@pytest.mark.parametrize("name", ["../secret.jsonl", "./json/events.jsonl", "json/nope.jsonl", "json"])
+def test_a_manifest_that_names_what_is_no_file_of_the_release_is_told(release: Path, name: str) -> None:
+    (release.parent / "secret.jsonl").write_text("{}\n", encoding="utf-8")
+    manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
+    manifest["files"].append({"path": name, "bytes": 3, "sha256": "0" * 64, "rows": 9})
+    (release / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (release / "SHA256SUMS").unlink()
+    write_sums(release)
+    assert list(verify(release)) == [f"{name} is in the manifest, but not there"]
+
+
 def test_values_that_differ_are_found_even_where_checksums_were_made_to_fit(release: Path) -> None:
     path = release / "csv/quantities.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("25000.0", "52000.0"), encoding="utf-8")
@@ -57,6 +69,28 @@ def test_a_record_that_breaks_the_contract_is_found(release: Path) -> None:
     found = list(verify(release))
     assert 'event 2023-06-24-putin-calls-lukashenko: unknown code "chat" for `type` at /type' in found
     assert "the content is not what content_sha256 says" in found
+
+
+def test_a_pipe_in_the_place_of_the_checksums_is_not_waited_for(release: Path) -> None:
+    (release / "SHA256SUMS").unlink()
+    os.mkfifo(release / "SHA256SUMS")
+    assert "SHA256SUMS is not there or cannot be read" in list(verify(release))
+
+
+@pytest.mark.parametrize("kind", ["events", "actors", "withdrawn"])
+@pytest.mark.parametrize("line", ["null", "5", "[]", '"a"'])
+def test_a_line_that_is_no_object_is_told(release: Path, kind: str, line: str) -> None:
+    with (release / f"json/{kind}.jsonl").open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    _forge(release)
+    assert f"json/{kind}.jsonl holds what is no object" in list(verify(release))
+
+
+def test_changes_that_are_no_objects_are_told(release: Path) -> None:
+    with (release / "changes.jsonl").open("a", encoding="utf-8") as file:
+        file.write("null\n")
+    _forge(release)
+    assert any("objects begin on" in line for line in verify(release))
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"manifest_version": 1}'])

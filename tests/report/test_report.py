@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from regesta.diagnostics import Diagnostic
 from regesta.examine import Examination, examine_loose
-from regesta.report import Report, make_report
+from regesta.report import Report, make_report, printable
 
 RECORD = """\
 id: {id}
@@ -57,3 +58,9 @@ def test_only_what_was_named_is_reported(examined: Examination) -> None:
     report = make_report([(examined, frozenset({"b.yaml"}))])
     assert {d.path for d in report.diagnostics} == {"b.yaml"}
     assert report.paths == ("b.yaml",)
+
+
+def test_a_message_that_holds_a_book_is_cut() -> None:
+    shown = printable(Diagnostic("D209", f'edtf "{"9" * 5000}" is not an EDTF date', "/date/edtf", help="x" * 5000))
+    assert (len(shown.message), len(shown.help or "")) == (1000, 1000)
+    assert shown.message.endswith("9…")

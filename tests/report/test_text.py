@@ -119,6 +119,11 @@ def test_without_colour_nothing_can_act_on_a_terminal(hostile: Report) -> None:
     assert not [c for c in text if unicodedata.category(c) in ("Cc", "Cs", "Co")]
 
 
+@pytest.mark.parametrize("char", ["\u00ad", "\u200b", "\u3164", "\uffa0", "\u180e", "\u034f"])
+def test_what_cannot_be_seen_is_shown(char: str) -> None:
+    assert safe(f"a{char}b") == f"a\\u{{{ord(char):x}}}b"
+
+
 def test_colour_adds_escapes_and_nothing_else(hostile: Report, every: Report) -> None:
     for report in (hostile, every):
         coloured = render(report, colour=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from regesta.check.looked import Looked
-from regesta.contract import escaped, is_index, node_at, unescaped, value_at
+from regesta.contract import escaped, is_index, is_permanent, node_at, unescaped, value_at
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.listed import members
@@ -26,6 +26,12 @@ def pointers_exist(record: Looked, dataset: Dataset, _today: str) -> Iterator[Di
                 advice = did_you_mean(_unknown_step(document, field)) or "name it from the top: /places/0/country, say"
                 message = f"an event has no field {quoted(field)}"
                 yield Diagnostic("X704", message, f"{pointer}/field", value=field, help=advice)
+            elif isinstance(field, str) and name == "withhold" and is_permanent(field):
+                message = f"{quoted(field)} cannot be withheld: a release rests on it"
+                advice = (
+                    "an id that tells too much is to be another; of a source, name the fields that are not to be seen"
+                )
+                yield Diagnostic("S105", message, f"{pointer}/field", value=field, help=advice)
             elif isinstance(field, str) and name in _LED and _LED[name](record.data, field):
                 yield _nothing_at(record.data, field, f"{pointer}/field")
     for pointer, claim in members(record.data, "claims"):

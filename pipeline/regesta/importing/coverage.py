@@ -124,6 +124,8 @@ def codes(run: Import, crosswalk: Crosswalk) -> tuple[list[str], list[tuple[str,
     met = f"SELECT CAST(COLUMNS(*) AS VARCHAR) AS code FROM ({crosswalk.codes})"
     listed = f"SELECT {column} FROM {quoted(crosswalk.name)}"
     try:
+        if len(run.database.extract_statements(met)) != 1:
+            raise RegestaError(f"{run.recipe.path.name}: codes of {crosswalk.name}: one query is expected")
         never = run.database.execute(
             f"{listed} WHERE {column} NOT IN (SELECT code FROM ({met}) WHERE code IS NOT NULL)"
         )

@@ -28,7 +28,8 @@ def pieces_of(
     """The rows of a file (UTF-8, plain line ends) in pieces; None where its quotes are not as CSV has them.
 
     Only where they are is every line end outside quotes the end of a row for whoever reads the file. A blank line is a
-    row in a file of one column only, as `text_rows` has it.
+    row in a file of one column only, as `text_rows` has it. Quotes within a cell that begins without one (`5" pipe`)
+    are part of it: then the rows are looked for one by one.
     """
     found: list[Piece] = []
     spans = list(_spans(path, processes, header=header))
@@ -36,7 +37,7 @@ def pieces_of(
     rows, lines = 0, 1 if header else 0
     for (start, end), counts in zip(spans, in_pieces(count, spans, processes), strict=True):
         if counts is None:
-            return None
+            return _row_by_row(path, number, separator, columns, header=header)
         found.append(Piece(number, start, end, rows, lines))
         rows, lines = rows + counts[0], lines + counts[1]
     return found
@@ -89,6 +90,33 @@ def _counted(path: Path, separator: str, columns: int, span: tuple[int, int]) ->
     rows = outside.count(b"\n") + (not block.endswith(b"\n"))
     blank = 0 if columns == 1 else len(_BLANK.findall(outside)) + block.startswith(b"\n")
     return rows - blank, block.count(b"\n")
+
+
+def _row_by_row(path: Path, number: int, separator: str, columns: int, *, header: bool) -> list[Piece] | None:
+    """The same of a file in which quotes stand within cells; None where one opens a cell and does not close it."""
+    sign = re.escape(separator.encode())
+    cell = rb'(?:"(?:[^"]|"")*+"|[^"\n' + sign + rb"][^\n" + sign + rb"]*+|)"
+    next_row = re.compile(cell + rb"(?:" + sign + cell + rb")*+\n").match
+    found: list[Piece] = []
+    start = rows = lines = 0
+    block = b""
+    with path.open("rb") as file:
+        while more := file.read(_LEAST):
+            block += more if len(more) == _LEAST or more.endswith(b"\n") else more + b"\n"
+            at = held = 0
+            while (row := next_row(block, at)) is not None:
+                held += columns == 1 or row.end() > at + 1
+                at = row.end()
+                if header:
+                    start, lines, header, held = at, block.count(b"\n", 0, at), False, 0
+                    block, at = block[at:], 0
+            if not at and len(block) > _MOST:
+                return None
+            if at:
+                found.append(Piece(number, start, start + at, rows, lines))
+                start, rows, lines = start + at, rows + held, lines + block.count(b"\n", 0, at)
+                block = block[at:]
+    return None if block else found
 
 
 def _in_place(outside: bytes, separator: bytes) -> bool:

@@ -53,6 +53,8 @@ def _below(path: Path) -> Iterator[tuple[InputFile, bool]]:
             name = file.relative_to(path).as_posix()
             if not any(part.startswith(".") for part in Path(name).parts):
                 yield InputFile(file, shown_path(file), name), False
+    elif path.exists() and not path.is_file():
+        raise RegestaError(f"{shown_path(path)} is not an ordinary file: save what it gives to a file first")
     elif path.exists():
         yield InputFile(path, shown_path(path), path.name), True
     else:

@@ -28,13 +28,18 @@ class Findings:
     _told: set[str] = field(default_factory=set)
 
     def add(self, found: Iterable[Diagnostic], row: Row | None = None) -> None:
-        """Count findings about a row, or about whole files; a name that the registry lacks is told once."""
+        """Count findings about a row, or about whole files; a name that the registry lacks is told once.
+
+        The notes of a rule are one, with how many there are: what every row has would drown the rest.
+        """
         for diagnostic in weighed(found, self.rules, (), self.today):
             if diagnostic.code == "N302" and self._seen(str(diagnostic.value)):
                 continue
             severity = str(diagnostic.severity)
-            self.counts[severity] += 1
             self.codes[diagnostic.code] += 1
+            if severity == "info" and self.codes[diagnostic.code] > 1:
+                continue
+            self.counts[severity] += 1
             if len(self._kept[severity]) < MOST:
                 self._kept[severity].append((row, diagnostic))
 
@@ -48,10 +53,17 @@ class Findings:
         """The report: at most MOST findings, the gravest first to be chosen; counts holds records and files."""
         chosen = [pair for severity in SEVERITIES for pair in self._kept[severity]][:MOST]
         lines = _lines(loaded, [row for row, _ in chosen if row is not None])
-        placed = [_placed(d, row, lines) for row, d in chosen]
+        placed = [_placed(self._with_others(d), row, lines) for row, d in chosen]
         placed.sort(key=lambda d: (d.path, d.line or 0, d.code, d.message))
         shown = tuple(printable(d) for d in placed)
         return Report(shown, (None,) * len(shown), {**self.counts, **counts}, self.codes)
+
+    def _with_others(self, diagnostic: Diagnostic) -> Diagnostic:
+        """A note with how many others there are."""
+        others = self.codes[diagnostic.code] - 1
+        if diagnostic.severity != "info" or others < 1:
+            return diagnostic
+        return replace(diagnostic, message=f"{diagnostic.message} (and {others:,} like it)")
 
 
 def _placed(diagnostic: Diagnostic, row: Row | None, lines: Mapping[tuple[str, int], int]) -> Diagnostic:
@@ -66,7 +78,7 @@ def _lines(loaded: Sequence[Loaded], about: Sequence[Row]) -> dict[tuple[str, in
     """The lines on which rows begin, by file and row: each file is read once more, as far as its last such row."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for row in about:
-        if row.file is not None and row.row is not None:
+        if row.file is not None and row.row is not None and row.row > 0:
             wanted[row.file].add(row.row)
     found: dict[tuple[str, int], int] = {}
     for item in loaded:

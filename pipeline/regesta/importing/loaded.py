@@ -29,7 +29,10 @@ def column_names(header: Sequence[str], file: InputFile) -> tuple[str, ...] | li
         return [fault(file, 1, "R007", "the file is empty")]
     lower = [name.casefold() for name in names]
     twice = [name for index, name in enumerate(names) if name.casefold() in lower[:index]]
-    return [fault(file, 1, "R004", f"column {cut(name)!r} stands twice") for name in twice] or names
+    found = [fault(file, 1, "R004", f"column {cut(name)!r} stands twice") for name in twice]
+    if FROM in lower:
+        found.append(fault(file, 1, "R004", f"a column may not be named {FROM}, as that of the places is: rename it"))
+    return found or names
 
 
 def fault(file: InputFile, line: int, code: str, message: str) -> Diagnostic:

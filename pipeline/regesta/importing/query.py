@@ -1,5 +1,6 @@
 """A recipe at work: its SQL over the input tables, each row of the result as one record in JSON."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,14 +9,17 @@ from regesta.errors import RegestaError
 from regesta.importing.loaded import FROM, literal
 from regesta.importing.recipe import Recipe
 from regesta.importing.shape import Field, fields_of
-from regesta.read.text import quoted
+from regesta.read.text import cut, quoted
+from regesta.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation, Statement
     from pyarrow import RecordBatch
 
 RECORDS = "_records"
 _BATCH = 2048
+_SHOWN = 30  # columns of a table
+_MAKING = frozenset(("CREATE", "DROP", "ALTER", "INSERT", "UPDATE", "DELETE", "MERGE_INTO"))
 
 
 class Row(NamedTuple):
@@ -35,7 +39,7 @@ def prepare(database: "DuckDBPyConnection", recipe: Recipe, contract: Contract) 
     import duckdb  # noqa: PLC0415 - for imports only
 
     try:
-        *before, last = database.extract_statements(recipe.sql)
+        *before, last = _allowed(database.extract_statements(recipe.sql))
         for statement in before:
             database.execute(statement)
         database.execute(f"CREATE TEMP VIEW {RECORDS} AS {last.query.rstrip().removesuffix(';')}")
@@ -47,15 +51,46 @@ def prepare(database: "DuckDBPyConnection", recipe: Recipe, contract: Contract) 
         if (header := _glued(database)) is not None:
             advice = "its columns are not kept apart by the sign that the recipe expects, which is a comma as a rule"
             raise RegestaError(f"the header is one cell, {quoted(header)}: {advice}") from None
-        raise _fault(recipe, error) from None
+        raise _absent(database, recipe, error) or _fault(recipe, error) from None
     except RegestaError as error:
         raise RegestaError(f"{recipe.path.name}: {error}") from None
+
+
+def _allowed(statements: list["Statement"]) -> list["Statement"]:
+    """The statements of a recipe, which may make tables of its own before its query and do nothing else.
+
+    Raises:
+        RegestaError: one is of another kind, such as COPY, which could write over an input.
+    """
+    *before, last = statements
+    for statement in before:
+        if statement.type.name not in _MAKING:
+            kind = statement.type.name.replace("_", " ")
+            raise RegestaError(f"{kind} is not run: before its query, a recipe makes macros, views and tables only")
+    if last.type.name in _MAKING:
+        raise RegestaError(f"the last statement is {last.type.name}, where the query for the records should be")
+    return statements
 
 
 def _glued(database: "DuckDBPyConnection") -> str | None:
     """A header whose columns other signs than commas keep apart."""
     names = database.sql("SELECT column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
     return next((name for (name,) in names if ";" in name or "\t" in name), None)
+
+
+def _absent(database: "DuckDBPyConnection", recipe: Recipe, error: Exception) -> RegestaError | None:
+    """A column that the query names and no table has, where DuckDB speaks of something else."""
+    found = re.search(r'Column "([^"]+)" referenced that exists in the SELECT clause', str(error))
+    if found is None:
+        return None
+    tables = database.execute(
+        "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
+        f"WHERE NOT internal AND column_name <> '{FROM}' GROUP BY 1 ORDER BY 1"
+    ).fetchall()
+    near = did_you_mean(nearest(found[1], [name for _, names in tables for name in names]))
+    there = "; ".join(f"{table} has {', '.join(map(cut, names[:_SHOWN]))}" for table, names in tables)
+    advice = f"; {near}" if near else f": {there}\nA column that only some files have is named under `optional`."
+    return RegestaError(f"{recipe.path.name}: no table has a column {quoted(found[1])}{advice}")
 
 
 def _fault(recipe: Recipe, error: Exception) -> RegestaError:

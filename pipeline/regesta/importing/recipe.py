@@ -89,7 +89,7 @@ def read_recipe(path: Path, shown: str) -> Recipe:
         RegestaError: the file or its header cannot be used.
     """
     try:
-        sql = path.read_text(encoding="utf-8")
+        sql = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise RegestaError(f"{shown} is not UTF-8") from None
     header = _header(sql, shown)
@@ -98,7 +98,10 @@ def read_recipe(path: Path, shown: str) -> Recipe:
         Crosswalk(name, path.parent / table["file"], table.get("codes"))
         for name, table in header.get("crosswalks", {}).items()
     )
+    names = {one.name.casefold() for one in inputs}
     for crosswalk in crosswalks:
+        if crosswalk.name.casefold() in names:
+            raise RegestaError(f"{shown}: {crosswalk.name} is an input and a crosswalk: give one another name")
         if not crosswalk.path.is_file():
             raise RegestaError(f"{shown}: there is no crosswalk {crosswalk.path.name} beside it")
     encodings = tuple(header.get("encoding", ("utf-8",)))
@@ -118,7 +121,9 @@ def _header(sql: str, shown: str) -> dict[str, Any]:
     text = "\n".join(line[2:].removeprefix(" ") for line in lines[:end])
     try:
         header = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise RegestaError(f"{shown}: its header is nested too deeply") from None
+    except ValueError as error:
         raise RegestaError(f"{shown}: its header is no TOML: {error}") from None
     document = json.loads((recipes_folder() / "recipe.schema.json").read_text(encoding="utf-8"))
     for fault in explain(Contract(composed={"recipe": document}), "recipe", header):

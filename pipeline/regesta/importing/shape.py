@@ -7,6 +7,7 @@ from regesta.contract import Contract, Schema, properties, resolved
 from regesta.errors import RegestaError
 from regesta.importing.loaded import FROM, literal, quoted
 from regesta.importing.recipe import Recipe
+from regesta.read.text import blank
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
 from regesta.version import VERSION
@@ -52,6 +53,8 @@ def fields_of(contract: Contract, recipe: Recipe, columns: Sequence[str], types:
             f"the result has no column {FROM}: select it from the input, so that each record has its row"
         )
     given = dict(zip(columns, types, strict=True))
+    if given[FROM].id != "struct" or {name for name, _ in given[FROM].children} != {"file", "row"}:
+        raise RegestaError(f"{FROM} is not that of an input: select it as it is, and make none of your own")
     for name in given:
         if name not in known and name != FROM:
             raise RegestaError(f"the result has a column {name!r}, which no record has{_meant(name, known)}")
@@ -158,4 +161,4 @@ def pruned(value: Any) -> Any:
     if isinstance(value, list):
         members = [left for item in value if (left := pruned(item)) is not None]
         return members or None
-    return None if value == "" else value
+    return None if isinstance(value, str) and blank(value) else value

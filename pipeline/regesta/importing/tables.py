@@ -22,6 +22,7 @@ _OFFLINE = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
+    "max_temp_directory_size": "32GB",  # a query that never ends is not to fill the disk
 }
 _BOOKS = (".xlsx", ".xlsm")
 
@@ -118,7 +119,10 @@ def _insert(database: "DuckDBPyConnection", item: Loaded) -> list[Diagnostic]:
         return insert_text(database, item, item.text)
     from regesta.importing.workbook import rows_of  # noqa: PLC0415 - for workbooks only
 
-    database.register("_rows", rows_of(item.file, item.one, item.columns))
+    rows = rows_of(item.file, item.one, item.columns)
+    if isinstance(rows, list):
+        return rows
+    database.register("_rows", rows)
     database.execute(f"INSERT INTO {quoted(item.one.name)} BY NAME SELECT * FROM _rows")
     database.unregister("_rows")
     return []

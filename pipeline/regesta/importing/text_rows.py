@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _LONGEST_LINE = 100_000_000
+csv.field_size_limit(_LONGEST_LINE)  # as DuckDB has it
 _REJECTED = {
     "MISSING COLUMNS": "it has fewer cells than the header",
     "TOO MANY COLUMNS": "it has more cells than the header",
@@ -30,7 +31,10 @@ def columns_in(text: Text, file: InputFile, one: Input) -> tuple[str, ...]:
     if one.form == "lines":
         return ("text",)
     with text.utf8.open(encoding="utf-8", newline="") as stream:
-        return one.columns or tuple(next(csv.reader(stream, delimiter=delimiter(file, one)), ()))
+        try:
+            return one.columns or tuple(next(csv.reader(stream, delimiter=delimiter(file, one)), ()))
+        except csv.Error:
+            return (stream.readline(_LONGEST_LINE),)
 
 
 def insert_text(

@@ -28,8 +28,18 @@ def header_of(file: InputFile, one: Input) -> tuple[str, ...] | list[Diagnostic]
     return one.columns or tuple(cells)
 
 
-def rows_of(file: InputFile, one: Input, columns: tuple[str, ...]) -> "pa.Table":
-    """The rows of a sheet below its header, all cells text, with their places; a row of blanks is passed over."""
+def rows_of(file: InputFile, one: Input, columns: tuple[str, ...]) -> "pa.Table | list[Diagnostic]":
+    """The rows of a sheet below its header, all cells text, with their places; a row of blanks is passed over.
+
+    Where the sheet cannot be read to its end, what is wrong.
+    """
+    try:
+        return _rows_of(file, one, columns)
+    except _unreadable() as error:
+        return [fault(file, 1, "R003", f"the sheet cannot be read to its end: {error}")]
+
+
+def _rows_of(file: InputFile, one: Input, columns: tuple[str, ...]) -> "pa.Table":
     import pyarrow as pa  # noqa: PLC0415 - for imports only
 
     cells: list[list[str | None]] = [[] for _ in columns]
@@ -70,11 +80,14 @@ def _sheet(file: InputFile, one: Input) -> Iterator[Any]:
 
 
 def _unreadable() -> tuple[type[Exception], ...]:
+    from xml.etree.ElementTree import ParseError  # noqa: PLC0415 - the name of a fault
     from zipfile import BadZipFile  # noqa: PLC0415 - as above
+    from zlib import error as zlib_error  # noqa: PLC0415 - as above
 
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
 
-    return (BadZipFile, InvalidFileException, KeyError, ValueError)
+    lookup = (KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError)  # what openpyxl raises besides
+    return (BadZipFile, InvalidFileException, ParseError, zlib_error, NotImplementedError, *lookup)
 
 
 def cell_text(value: object) -> str | None:

@@ -14,6 +14,7 @@ from regesta.normalise.eventdate_values import Values, from_edtf, from_span, fro
 from regesta.normalise.instants import PARTS_OF_DAY, PartsOfDay
 from regesta.normalise.reading import Blank, Reading
 from regesta.normalise.zones import known_zone
+from regesta.read.text import quoted
 
 _FIELDS = (
     "edtf", "start", "end", "precision", "part_of_day", "timezone", "approximate", "uncertain", "basis", "anchor",
@@ -79,7 +80,7 @@ def _bad_pins(pins: dict[str, Any]) -> tuple[Diagnostic, ...]:
     for field, code, good, what in _GOOD:
         value = pins.get(field)
         if value is not None and not (isinstance(value, str) and good(value)):
-            message = f'{field} "{value}" {what}'
+            message = f"{field} {quoted(str(value))} {what}"
             found.append(Diagnostic(code, message, field=f"/{field}", value=value, help=_advice(code, str(value))))
     return tuple(found)
 

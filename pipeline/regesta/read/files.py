@@ -10,7 +10,7 @@ from typing import Any
 from regesta.diagnostics import Diagnostic
 from regesta.read.page import Page, whole
 from regesta.read.record import Record, SharedSources
-from regesta.read.scan import settle, token
+from regesta.read.scan import advised, settle, token
 from regesta.read.shape import Shape, shape_of, shape_of_file
 from regesta.read.source import Refused, decode, open_inside
 from regesta.read.text import cut
@@ -36,7 +36,7 @@ def read_document(
     if not isinstance(value, (dict, list)):
         return None, [whole("R008", "the file is neither an object nor a list", shown)]
     value, found = settle(value)
-    return value, faults + page.place(found)
+    return value, faults + page.place(advised(found, shape_of(schema)))
 
 
 def read_records(
@@ -57,21 +57,21 @@ def read_records(
     if path.suffix == ".jsonl":
         from regesta.read.lines import read_lines  # noqa: PLC0415 - each form imports what it needs
 
-        yield from read_lines(path, shown, root, *lines)
+        yield from read_lines(path, shown, root, *lines, shape=shape_of(schema))
         return
     page, value, faults = _parse(path, shown, shape_of_file(schema), root, raw)
     if value is None and faults:
         yield from faults
     elif not isinstance(value, dict):
-        is_list = isinstance(value, list)
-        what, advice = ("a list", "put `events:` above the list") if is_list else ("text", "write fields: `title: ...`")
+        what = "a list" if isinstance(value, list) else "text" if isinstance(value, str) else "a single value"
+        advice = "put `events:` above the list" if isinstance(value, list) else "write fields: `title: ...`"
         yield whole("R008", f"the file is {what}, where a record is expected", shown, advice)
     elif "events" in value:
         yield from (replace(fault, field=_IN_EVENT.sub("", fault.field, count=1)) for fault in faults)
-        yield from _events(value, page)
+        yield from _events(value, page, shape_of(schema))
     else:
         yield from faults
-        yield from _record(value, "", page)
+        yield from _record(value, "", page, shape_of(schema))
 
 
 def _parse(
@@ -99,13 +99,13 @@ def _parse(
     return page, value, page.lower(faults)
 
 
-def _record(value: dict[str, Any], pointer: str, page: Page) -> Iterator[Item]:
+def _record(value: dict[str, Any], pointer: str, page: Page, shape: Shape) -> Iterator[Item]:
     data, found = settle(value)
-    yield from page.place(found, pointer, data) if found else ()
+    yield from page.place(advised(found, shape), pointer, data) if found else ()
     yield Record(data, page.path, page.shown, pointer)
 
 
-def _events(value: dict[str, Any], page: Page) -> Iterator[Item]:
+def _events(value: dict[str, Any], page: Page, shape: Shape) -> Iterator[Item]:
     """Yield the shared sources and the events of a {sources, events} file."""
     sources, events = value.get("sources"), value["events"]
     faults = [_stray_key(key) for key in value if key not in _TOP]
@@ -126,7 +126,7 @@ def _events(value: dict[str, Any], page: Page) -> Iterator[Item]:
         yield SharedSources(sources, page.path, page.shown)
     for index, event in enumerate(events if isinstance(events, list) else ()):
         if isinstance(event, dict):
-            yield from _record(event, f"/events/{index}", page)
+            yield from _record(event, f"/events/{index}", page, shape)
         else:
             yield from page.place(
                 [

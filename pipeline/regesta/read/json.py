@@ -4,6 +4,7 @@ Both ways read the same values; the walk also accepts what is a fault of a value
 characters and lone surrogates in text, numbers beyond every float), so that the rest of the record can be checked.
 """
 
+import codecs
 import json
 import re
 from typing import Any
@@ -13,7 +14,7 @@ import jiter
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import Member, Node, line_column, placed, span
 from regesta.read.numbers import is_number, number
-from regesta.read.scan import DEEPEST, clashes, token, too_deep
+from regesta.read.scan import DEEPEST, clashes, forbidden_character, token, too_deep
 from regesta.read.source import EMPTY, decode
 from regesta.read.text import cut, nfc
 
@@ -21,8 +22,9 @@ _skip = re.compile(r"[ \t\n\r]*").match
 _string = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL).match
 _word = re.compile(r"""[^\s,:\[\]{}"]+""").match
 _CONSTANTS = {"true": True, "false": False, "null": None}
+_NOTHING = frozenset(("none", "nil", "null", "undefined", "nan", "inf", "infinity"))
 _HINTS = {"'": 'text needs double quotes: "..."', "/": "JSON has no comments", "#": "JSON has no comments"}
-_HINTS |= dict.fromkeys("<>=", "if a merge left its marks here, keep one of the versions and delete the marks")
+_MERGED = "if a merge left its marks here, keep one of the versions and delete the marks"
 _HINTS |= dict.fromkeys("“”„‟‘’«»", 'type straight double quotes: "..."')
 
 
@@ -39,9 +41,11 @@ class _Broken(Exception):  # noqa: N818  # it never leaves this module
 def parse_json(raw: bytes) -> tuple[Any, list[Diagnostic]]:
     """Read one JSON document (UTF-8 without BOM).
 
-    Returns the value and no fault, or None and placed faults: R003 syntax, R004 duplicate keys, R007, R009. Raises
-    Refused (R002) where the text is not UTF-8.
+    Returns the value and no fault, or None and placed faults: R003 syntax, R004 duplicate keys, R007, R009, R010 for a
+    BOM. Raises Refused (R002) where the text is not UTF-8.
     """
+    if raw.startswith(codecs.BOM_UTF8):
+        return None, [placed(forbidden_character("\ufeff", ""), span("", 0, 0))]
     value = quick(raw)
     if value is not None and trusted(raw, value):
         return value, []
@@ -87,12 +91,12 @@ def _whole(text: str, faults: list[Diagnostic]) -> Node:
     start = _next(text, 0)
     if start == len(text):
         raise _Broken("the file is empty", 0, advice=EMPTY, code="R007")
-    if re.match(r"[A-Za-z_]+\s*:|---|- |#", text[start : start + 80]):
+    if re.match(r"[A-Za-z_]+\s*:|---|- |#(?!(?:[^\n]*\n\s*#)*[^\n]*\n\s*[{\[])", text[start : start + 400]):
         raise _Broken("this looks like YAML, not JSON", start, start + 1, "let the name of the file end in .yaml")
     node = _value(text, start, 1, faults)
     end = _next(text, node.end)
     if end < len(text):
-        advice = _HINTS.get(text[end], 'delete it; a file of several events is {"events": [...]}')
+        advice = _hint(text, end) or 'delete it; a file of several events is {"events": [...]}'
         raise _Broken("something follows the end of the record", end, _word_end(text, end), advice)
     return node
 
@@ -184,8 +188,17 @@ def _missing(text: str, index: int, what: str, advice: str | None = None) -> _Br
     if index == len(text):
         return _Broken(f"the text ends where {what} should be", index)
     end = _word_end(text, index)
-    hint = _HINTS.get(text[index], advice)
+    hint = _hint(text, index) or advice
     return _Broken(f"{what} should be here, not `{cut(text[index:end])}`", index, end, hint)
+
+
+def _hint(text: str, index: int) -> str | None:
+    """What to do about a sign that JSON does not know."""
+    if text.startswith(("<<<<", "====", ">>>>"), index):
+        return _MERGED
+    if text[index] == "<":
+        return "this looks like a page of the web or XML: look at what was saved as this file"
+    return "delete it" if not text[index].isprintable() else _HINTS.get(text[index])
 
 
 def _key_advice(text: str, index: int) -> str | None:
@@ -236,15 +249,15 @@ def _scalar(text: str, start: int) -> Node:
         raise _Broken(f"a value should stand before `{text[start]}`", start, start + 1)
     if start == len(text):
         raise _Broken("the text ends where a value should be", start)
-    advice = _HINTS.get(word[0]) or _advice(word)
+    advice = _hint(text, start) or _advice(word)
     raise _Broken(f"`{cut(word)}` is no JSON value", start, end, advice)
 
 
 def _advice(word: str) -> str:
+    if word.lower().strip("+-") in _NOTHING:
+        return "leave the key out; a text needs double quotes, and a number must be finite"
     if word.lower() in _CONSTANTS:
         return f"write {word.lower()}"
-    if word.lower().strip("+-") in ("nan", "inf", "infinity"):
-        return "a number must be finite; leave the key out"
     if word[0] in "+-.0123456789":
         return "write numbers like 12, -3.5 or 1e6, without leading zeros; anything else needs quotes"
     return f'text needs double quotes: "{cut(word, 40)}"'

@@ -10,22 +10,31 @@ from regesta.diagnostics import Diagnostic
 from regesta.read.json import parse_json, quick, trusted
 from regesta.read.page import Page, whole
 from regesta.read.record import Record
-from regesta.read.scan import filled, settle, sound
+from regesta.read.scan import advised, filled, settle, sound
+from regesta.read.shape import ANY, Shape
 from regesta.read.source import EMPTY, Refused, decode, open_inside, refuse_wide
 from regesta.read.text import all_decent
 
 _OPENED = (b"{", b"[")
 _SPREAD = ("a JSON text over several lines", "name the file .json; a .jsonl file has each event on one line of its own")
+_SPACES = b" \t\r\n"
 
 
 def read_lines(
-    path: Path, shown: str, root: Path | None = None, start: int = 0, end: int | None = None, line: int = 1
+    path: Path,
+    shown: str,
+    root: Path | None = None,
+    start: int = 0,
+    end: int | None = None,
+    line: int = 1,
+    shape: Shape = ANY,
 ) -> Iterator[Record | Diagnostic]:
     """Yield the records of a .jsonl file, and diagnostics with places before the record they are about.
 
-    start and end are the bytes between which the lines begin that are read (None: to the end), line the first one.
+    start and end are the bytes between which the lines begin that are read (None: to the end), line the first one;
+    shape is that of an event.
     """
-    offset, number = start, line - 1
+    offset, number, is_blank = start, line - 1, start == 0
     try:
         with open_inside(path, shown, root) as file:
             file.seek(start)
@@ -39,15 +48,17 @@ def read_lines(
                 value = quick(raw)
                 if type(value) is dict and (_fine(value) if all_decent(raw) else sound(value)):
                     yield Record(value, path, shown, "", offset, number)
-                elif not raw.isspace():
-                    yield from _line(raw, value, Record({}, path, shown, "", offset, number))
+                    is_blank = False
+                elif raw.strip(_SPACES):
+                    yield from _line(raw, value, Record({}, path, shown, "", offset, number), shape)
+                    is_blank = False
                 offset += len(raw)
     except Refused as refused:
         yield replace(refused.diagnostic, path=shown)
     except OSError:
         yield whole("R001", "the file cannot be read: the system reports an error", shown, line=number + 1)
     else:
-        if number == 0:
+        if is_blank:
             yield whole("R007", "the file is empty", shown, EMPTY)
 
 
@@ -55,7 +66,7 @@ def _fine(value: dict[str, Any]) -> bool:
     return bool(value) and "" not in value and filled(value.values())
 
 
-def _line(raw: bytes, value: Any, record: Record) -> Iterator[Record | Diagnostic]:
+def _line(raw: bytes, value: Any, record: Record, shape: Shape) -> Iterator[Record | Diagnostic]:
     """Read a line that needs a closer look; value is what `quick` made of it."""
     if record.line == 1:
         refuse_wide(raw)
@@ -71,13 +82,26 @@ def _line(raw: bytes, value: Any, record: Record) -> Iterator[Record | Diagnosti
     if value is None or not trusted(raw, value):
         value, faults = parse_json(raw)
     if faults:
-        yield from page.lower(_cut_off(fault, raw, whole_line=whole_line) for fault in faults)
+        yield from page.lower(_cut_off(_of_line(fault, raw), raw, whole_line=whole_line) for fault in faults)
     elif not isinstance(value, dict):
         yield whole("R008", "the line is not an object", record.shown, "write one event a line", record.line)
     else:
         data, found = settle(value)
-        yield from page.place(found, data=data) if found else ()
+        yield from page.place(advised(found, shape), data=data) if found else ()
         yield record._replace(data=data)
+
+
+def _of_line(fault: Diagnostic, raw: bytes) -> Diagnostic:
+    """A fault of the syntax with what to do about it in a file of lines."""
+    text = raw.decode()
+    behind = text[(fault.column or 1) - 1 :].strip()
+    if fault.code == "R003" and text.startswith("["):
+        return replace(fault, help="take the [ ] around the events and the commas between them away: one event a line")
+    if fault.code == "R003" and text.startswith("#"):
+        return replace(fault, message="`#` is no JSON value", help="JSON has no comments: delete the line")
+    if fault.code != "R003" or not fault.message.startswith("something follows"):
+        return fault
+    return replace(fault, help="delete the comma" if behind == "," else "one event a line: begin a new one")
 
 
 def _cut_off(fault: Diagnostic, raw: bytes, *, whole_line: bool) -> Diagnostic:

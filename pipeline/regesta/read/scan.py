@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from regesta.diagnostics import At, Diagnostic
 from regesta.read.numbers import LARGEST, in_range, tame
-from regesta.read.text import MULTILINE, clean, code_point, cut, decent, describe, forbidden, mark_run, nfc
+from regesta.read.shape import Shape
+from regesta.read.text import MULTILINE, blank, clean, code_point, cut, decent, describe, forbidden, mark_run, nfc
 
 DEEPEST = 64
 _FIELD = re.compile("[a-z][a-z0-9_]*")
 _GLUED = re.compile(r"([a-z][a-z0-9_]*):(\S.*)")
+_INSTEAD = {"\t": "use a space", "\r": "delete it, or save the file with the line ends of Unix or Windows"}
 _EMPTY: dict[type, str] = {str: "an empty text", list: "an empty list", dict: "an empty object"}
 
 
@@ -37,7 +40,7 @@ def _sound_items(items: Iterable[tuple[str, Any]], depth: int) -> bool:
         kind = type(item)
         if kind is str:
             plain = item.isascii() and item.isprintable()
-            if not item or not (plain or decent(item, multiline=key in MULTILINE)):
+            if blank(item) or not (plain or decent(item, multiline=key in MULTILINE)):
                 return False
         elif kind is float or kind is int:
             if not -LARGEST <= item <= LARGEST or (item == 0 and str(item) == "-0.0"):
@@ -54,7 +57,7 @@ def filled(values: Iterable[Any], depth: int = 1) -> bool:  # noqa: C901, PLR091
     for item in values:
         kind = type(item)
         if kind is str:
-            if not item:
+            if not item or item.isspace() or (not item.isascii() and blank(item)):
                 return False
         elif kind is dict:
             if not item or "" in item or not filled(item.values(), depth + 1):
@@ -89,6 +92,9 @@ def scan(value: Any, pointer: str = "") -> list[Diagnostic]:
 
 def _scan(value: Any, pointer: str, key: str, depth: int, found: list[Diagnostic]) -> None:
     if isinstance(value, str) and value:
+        if blank(value) and forbidden(value, multiline=True) is None:
+            found.append(_empty(value, pointer))
+            return
         found.extend(_text_faults(value, pointer, "value", multiline=key in MULTILINE))
     elif value is None or (isinstance(value, (str, list, dict)) and not value):
         found.append(_empty(value, pointer))
@@ -163,7 +169,7 @@ def forbidden_character(char: str, pointer: str, at: At = "value") -> Diagnostic
         advice = "only summary, statement, text and note may have line breaks"
     else:
         message = f"forbidden character {describe(char)}"
-        advice = "use a space" if char == "\t" else "delete it; it cannot be seen and can mislead a reader"
+        advice = _INSTEAD.get(char, "delete it; it cannot be seen and can mislead a reader")
     return Diagnostic("R010", message, pointer, at, value=code_point(char), help=advice)
 
 
@@ -176,12 +182,23 @@ def _empty(value: Any, pointer: str) -> Diagnostic:
         )
         return Diagnostic("R011", f"{name} has no value", pointer, help=advice)
     advice = "fill it in, or leave the key out"
-    return Diagnostic("R011", f"{name} is {_EMPTY[type(value)]}", pointer, value=value, help=advice)
+    what = "a text in which nothing can be seen" if value else _EMPTY[type(value)]
+    return Diagnostic("R011", f"{name} is {what}", pointer, value=value, help=advice)
 
 
 def _out_of_range(pointer: str) -> Diagnostic:
     message = f"number out of range: at most {LARGEST} (2^53) either way"
     return Diagnostic("R012", message, pointer, help="write it as text, in quotes, if it is an identifier")
+
+
+def advised(found: list[Diagnostic], shape: Shape) -> list[Diagnostic]:
+    """The faults of a value, R012 with what to do about it in a field that is a number by the contract."""
+    return [
+        replace(fault, help="write the number that is meant; one that is not known is left out, with its key")
+        if fault.code == "R012" and shape.at(fault.field).kind == "number"
+        else fault
+        for fault in found
+    ]
 
 
 def too_deep(pointer: str = "") -> Diagnostic:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
+from regesta.contract import is_index, unescaped
+
 Kind = Literal["text", "number", "boolean", "any"]
 _KINDS: dict[str, Kind] = {"string": "text", "number": "number", "integer": "number", "boolean": "boolean"}
 _PYTHON: dict[type, Kind] = {str: "text", bool: "boolean", int: "number", float: "number"}
@@ -40,6 +42,13 @@ class Shape:
         if self._item is None:
             self._item = self._below("items")
         return self._item
+
+    def at(self, pointer: str) -> "Shape":
+        """The shape of what a JSON Pointer leads to."""
+        shape = self
+        for step in unescaped(pointer):
+            shape = shape.items if is_index(step) else shape.of(step)
+        return shape
 
     def _below(self, keyword: str) -> "Shape":
         return self._compiled.shape([part[keyword] for part in self._parts if keyword in part])

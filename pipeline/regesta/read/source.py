@@ -88,7 +88,7 @@ def _refused(reason: str, advice: str | None = None) -> Refused:
 
 def refuse_wide(raw: bytes) -> None:
     """Raise Refused (R002) where a file begins like UTF-16 or UTF-32."""
-    if raw.startswith(_WIDE) or raw[:4].count(0) >= 2:
+    if raw.startswith(_WIDE) or raw[:4].count(0) in (2, 3):
         raise _wrong("the text is UTF-16 or UTF-32, not UTF-8", 1, 1)
 
 

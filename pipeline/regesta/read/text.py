@@ -33,6 +33,17 @@ _MARK_BLOCKS = (
     r"\u302a-\u309a\ua66f-\uabff\ufb1e\ufe00-\ufe2f]"
 )
 _MAYBE_MARKS = re.compile(rf"[^\w\s\x00-\x7f][^\w\s\x00-\x7f]{{{MOST_MARKS},}}")
+# What prints nothing: spaces of all kinds, fillers, joiners, selectors and the blank of Braille.
+_UNSEEN = "".join(
+    chr(code)
+    for first, last in (
+        (0x09, 0x0D), (0x1C, 0x20), (0x85, 0x85), (0xA0, 0xA0), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C),
+        (0x115F, 0x1160), (0x1680, 0x1680), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x2000, 0x200F), (0x2028, 0x202F),
+        (0x205F, 0x206F), (0x2800, 0x2800), (0x3000, 0x3000), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0),
+        (0xFFF9, 0xFFFB),
+    )
+    for code in range(first, last + 1)
+)  # fmt: skip
 _NAMES = {
     0x09: "tab",
     0x0A: "line break",
@@ -122,6 +133,11 @@ def mark_run(text: str) -> int | None:
             if run > MOST_MARKS:
                 return index
     return None
+
+
+def blank(text: str) -> bool:
+    """Say whether a text holds nothing that can be seen."""
+    return not text or text.isspace() or (not text.isascii() and not text.strip(_UNSEEN))
 
 
 def code_point(char: str) -> str:

@@ -65,7 +65,10 @@ def parse_yaml(text: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
         return None, [placed(fault, span(text, start, directive.end()))]
     value, faults = _read(text, readable, shape)
     beside = _hidden_faults(text, readable, hidden)
-    return (None, beside + faults) if faults else (value, beside + cut_off(readable))
+    is_broken = bool(faults)
+    if any(text[index] == "\r" for index in hidden):  # its lines are not those that were typed
+        faults = [fault for fault in faults if fault.code != "R003"]
+    return (None, beside + faults) if is_broken else (value, beside + cut_off(readable))
 
 
 def _read(text: str, readable: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
@@ -113,6 +116,10 @@ def _document(next_event: Next, shape: Shape, report: _Report) -> Any:
         raise _Stop(Diagnostic("R007", "the file is empty", help=EMPTY), None)
     first = next_event()
     if type(first) is ScalarEvent and first.value == "" and first.style == "":
+        next_event()
+        second = next_event()
+        if isinstance(second, DocumentStartEvent):
+            raise _Stop(Diagnostic("R006", "nothing stands before this `---`", help="delete one of the two"), second)
         raise _Stop(Diagnostic("R007", "the file is empty", help=EMPTY), None)
     value = _value(first, next_event, shape, 1, report)
     end = next_event()

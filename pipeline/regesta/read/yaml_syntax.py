@@ -100,6 +100,8 @@ def syntax_fault(text: str, error: Any) -> Diagnostic:
     marks: list[Any] = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     if "flow" in context and None not in marks and marks[1].line < marks[0].line:
         words = _OPEN
+    if "<document start>" in said and text.lstrip().startswith("{"):
+        words = words._replace(advice="if each line is a record, let the name of the file end in .jsonl")
     mark = next((mark for mark in (reversed(marks) if words.begun else marks) if mark is not None), None)
     index = 0 if mark is None else min(mark.index, len(text))
     slip = slip_behind(text, index, said)

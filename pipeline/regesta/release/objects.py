@@ -54,12 +54,15 @@ def read_objects(schema: pa.Schema, chunk: bytes) -> pa.Table:
         return schema.empty_table()
     if not chunk.isascii() and not is_utf8(chunk):  # Arrow takes whatever bytes stand in a text
         chunk.decode()
+    lines = chunk.count(b"\n") + (not chunk.endswith(b"\n"))
+    begun = chunk.count(b"\n{") + chunk.startswith(b"{")
+    if begun != lines:  # Arrow ends the process over a null
+        raise ValueError(f"{begun} objects begin on {lines} lines")
     table = pj.read_json(
         opened(chunk),
         read_options=pj.ReadOptions(use_threads=False, block_size=len(chunk) + 1),  # one block: one array a column
         parse_options=pj.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore"),
     )
-    lines = chunk.count(b"\n") + (not chunk.endswith(b"\n"))
     if table.num_rows != lines:
         raise ValueError(f"{table.num_rows} objects stand on {lines} lines")
     return table

@@ -39,14 +39,16 @@ def verify(release: Path) -> Iterator[str]:
     yield from found
     try:
         yield from _content(release, manifest)
-    except (OSError, ValueError, KeyError, TypeError, RegestaError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, LookupError, RuntimeError, RegestaError) as error:
         yield f"the content cannot be read: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
 
 
 def _checksums(release: Path, there: Mapping[str, str]) -> Iterator[str]:
     try:
-        lines = (release / SUMS).read_text(encoding="utf-8").splitlines()
+        lines = (release / SUMS).read_text(encoding="utf-8").splitlines() if (release / SUMS).is_file() else None
     except (OSError, UnicodeDecodeError):
+        lines = None
+    if lines is None:
         yield f"{SUMS} is not there or cannot be read"
         return
     listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
@@ -67,10 +69,10 @@ def _files(release: Path, manifest: Manifest, digests: Mapping[str, str]) -> Ite
             yield f"{name} is not in the manifest"
         elif listed[name].bytes != (release / name).stat().st_size or listed[name].sha256 != digest:
             yield f"{name} is not what the manifest says"
-    yield from (f"{name} is in the manifest, but not there" for name in listed if not (release / name).is_file())
+    yield from (f"{name} is in the manifest, but not there" for name in listed if name not in digests)
     for name, file in listed.items():
-        path = release / name
-        if file.rows is not None and path.is_file() and (rows := _rows(path)) is not None and rows != file.rows:
+        known = file.rows is not None and name in digests  # no other file is opened, whatever its name
+        if known and (rows := _rows(release / name)) is not None and rows != file.rows:
             yield f"{name} has {rows} rows, the manifest says {file.rows}"
 
 
@@ -102,6 +104,10 @@ def _content(release: Path, manifest: Manifest) -> Iterator[str]:
     if content_hash(release, manifest.dataset, schemas) != manifest.content_sha256:
         yield "the content is not what content_sha256 says"
     content = release_content(release)
+    odd = [kind for kind, objects in content.items() if not all(isinstance(one, dict) for one in objects)]
+    if odd:
+        yield from (f"json/{kind}.jsonl holds what is no object" for kind in odd)
+        return
     for event in content["events"]:
         yield from _event(contract, event)
     for kind in ("actors", "places", "sources"):

@@ -50,7 +50,7 @@ def public_edition(event: Event, patterns: Sequence[str] = (), digits: int | Non
         blank += names
         _without_emptied(public, above)
     _point_anew(public, taken)
-    told = sorted({_stands_at(pointer, taken)[0] for pointer in blank}, key=_ascending)
+    told = sorted(dict.fromkeys(_stands_at(pointer, taken)[0] for pointer in blank), key=_home)
     if told:
         public.setdefault("missing", []).extend({"field": pointer, "reason": "withheld"} for pointer in told)
     for place in public.get("places", ()):
@@ -141,8 +141,9 @@ def matching(event: Mapping[str, Any], pattern: str) -> Iterator[str]:
     yield from walk(event, unescaped(path), "")
 
 
-def _ascending(pointer: str) -> tuple[tuple[int, str], ...]:
-    return tuple((int(step), "") if is_index(step) else (0, step) for step in unescaped(pointer))
+def _home(pointer: str) -> tuple[tuple[int, str], ...]:
+    """By the object that a place lies in, earlier members of a list first."""
+    return tuple((int(step), "") if is_index(step) else (0, step) for step in unescaped(pointer)[:-1])
 
 
 def _remove(event: Event, pointer: str) -> list[str]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from regesta.diagnostics import Diagnostic
 from regesta.examine import Examination
 from regesta.read import Record, position
+from regesta.read.text import cut
 from regesta.report.safe import safe
 from regesta.tally import Finding
 
 SEVERITIES = ("error", "warning", "info")
+_LONGEST = 1000  # characters of a message or a help
 
 
 @dataclass(frozen=True)
@@ -106,8 +108,9 @@ def _at_most(limit: int, found: list[Finding]) -> Iterator[Finding]:
 
 
 def printable(diagnostic: Diagnostic) -> Diagnostic:
-    """A diagnostic without characters that could act on a terminal, a log or a file."""
+    """A diagnostic without characters that could act on a terminal, a log or a file, and not longer than one reads."""
+    help_text = safe(cut(diagnostic.help, _LONGEST)) if diagnostic.help else None
     return replace(
-        diagnostic, message=safe(diagnostic.message), help=safe(diagnostic.help) if diagnostic.help else None,
+        diagnostic, message=safe(cut(diagnostic.message, _LONGEST)), help=help_text,
         candidates=tuple(safe(str(c)) for c in diagnostic.candidates), path=safe(diagnostic.path),
     )  # fmt: skip

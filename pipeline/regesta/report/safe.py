@@ -3,7 +3,7 @@
 import re
 
 INVISIBLE = (
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
     "\U000e0000-\U000e0fff\ue000-\uf8ff]"
 )
 _UNSAFE = rf"(?i){INVISIBLE}|(?<=#)#(?=(?:vso)?\[)"  # compiled when first needed, for that takes milliseconds

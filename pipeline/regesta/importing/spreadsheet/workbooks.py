@@ -120,11 +120,19 @@ def _sheet(sheet: Any, values: Any, shown: str) -> Grid:
     return replace(grid, found=(*_hidden(grid, sheet), *_merged(grid, sheet)), blurred=frozenset(blurred))
 
 
+_MOST_BYTES = 200_000_000
+
+
 def _loaded(path: Path, *, data_only: bool) -> Any:
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - for workbooks only
     except ImportError:
         raise RegestaError("reading xlsx needs openpyxl: pip install 'regesta[import]'") from None
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - for workbooks only
+
+    with ZipFile(path) as parts:
+        if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
+            raise BadZipFile("it unpacks to more than 200 MB")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of extensions that it does not know
         return load_workbook(path, data_only=data_only)

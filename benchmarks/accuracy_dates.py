@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from regesta.diagnostics import Diagnostic
-from regesta.normalise.dates import DateHints, DateText, read_date
-from regesta.normalise.edtf import bounds, parse
+from regesta.normalise.dates.edtf import bounds, parse
+from regesta.normalise.dates.read import DateHints, DateText, read_date
 
 Outcome = Literal["right", "wrong", "blank", "ambiguous"]
 Case = tuple[str, str, str, Outcome]  # set, language, text, outcome

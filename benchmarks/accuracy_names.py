@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from regesta.normalise.actors import ActorIndex, NameContext, index_actors, settle_actor
 from regesta.normalise.fold import folded_key
-from regesta.normalise.name_likeness import likeness
-from regesta.normalise.names import split_name
+from regesta.normalise.names.actors import ActorIndex, NameContext, index_actors, settle_actor
+from regesta.normalise.names.likeness import likeness
+from regesta.normalise.names.split import split_name
 from regesta.normalise.romanise import romanise
 from regesta.normalise.scripts import leading_script
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from regesta.normalise.gazetteer import distance_km
-from regesta.normalise.places import PlaceContext, read_place, settle_place
+from regesta.normalise.places.gazetteer import distance_km
+from regesta.normalise.places.settle import PlaceContext, read_place, settle_place
 from regesta.normalise.reading import Reading
 
 NEAR_KM, REGION_KM = 25.0, 161.0

@@ -8,10 +8,10 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from regesta.normalise.actors import NameContext, index_actors, settle_participant
-from regesta.normalise.eventdate import DateContext, settle_date
-from regesta.normalise.gazetteer import open_gazetteer
-from regesta.normalise.places import PlaceContext, settle_place
+from regesta.normalise.dates.eventdate import DateContext, settle_date
+from regesta.normalise.names.actors import NameContext, index_actors, settle_participant
+from regesta.normalise.places.gazetteer import open_gazetteer
+from regesta.normalise.places.settle import PlaceContext, settle_place
 
 
 def dates(count: int) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from regesta.normalise.date_lexicon import languages
+from regesta.normalise.dates.lexicon import languages
 
 EVENT = """id: rally
 title: Rally in Minsk
@@ -25,15 +25,15 @@ try:
     main()
 except SystemExit as end:
     assert end.code == 0
-from regesta.normalise.date_lexicon import lexicon
-from regesta.normalise.name_words import words_for
+from regesta.normalise.dates.lexicon import lexicon
+from regesta.normalise.names.words import words_for
 counts = [function.cache_info().currsize for function in (lexicon, words_for)]
 print(json.dumps([[name for name in modules if name in sys.modules], *counts]), file=sys.stderr)
 """
 LAZY = (
     "pyarrow", "pydantic", "duckdb", "babel", "jsonschema", "rich", "rapidfuzz", "jiter", "tomllib", "hashlib",
     "importlib.metadata", "importlib.resources", "regesta.csvfile", "regesta.extension", "regesta.lookups",
-    "regesta.model", "regesta.normalise.near_names", "regesta.normalise.romanise", "regesta.read.json",
+    "regesta.model", "regesta.normalise.names.near", "regesta.normalise.romanise", "regesta.read.json",
     "regesta.read.lines", "regesta.vocabularies",
 )  # fmt: skip
 

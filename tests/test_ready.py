@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from regesta import contract
-from regesta.normalise import date_lexicon, name_words, place_lexicon
+from regesta.normalise.dates import lexicon as date_lexicon
+from regesta.normalise.names import words as name_words
+from regesta.normalise.places import lexicon as place_lexicon
 from regesta.ready import read_ready, unpacked, write_ready
 
 PARTS: list[tuple[Any, str]] = [

@@ -63,6 +63,6 @@ def _is_known(kind: str, value: str, ids: Container[str]) -> bool:
 
 
 def _is_date(value: str) -> bool:
-    from regesta.normalise.edtf import parse  # noqa: PLC0415 - only where a date is looked up
+    from regesta.normalise.dates.edtf import parse  # noqa: PLC0415 - only where a date is looked up
 
     return value == "" or parse(value) is not None

@@ -107,7 +107,7 @@ def day(text: str) -> str | None:
     >>> day("24 June 2023"), day("03/04/2023")
     ('2023-06-24', None)
     """
-    from regesta.normalise.dates import DateHints, read_date  # noqa: PLC0415 - paid when something is wrong
+    from regesta.normalise.dates.read import DateHints, read_date  # noqa: PLC0415 - paid when something is wrong
 
     reading = read_date(text, DateHints())
     edtf = getattr(reading, "edtf", "")

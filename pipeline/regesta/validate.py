@@ -189,14 +189,14 @@ def _form(node: Schema, text: str, pointer: str) -> Iterator[Diagnostic]:
             return  # the pattern has refused it
         yield Diagnostic("S105", f"there is no day {quoted(text)} in the calendar", pointer, value=text, help=DAY_HELP)
     elif form == "timezone":
-        from regesta.normalise.zones import known_zone  # noqa: PLC0415 - only where a zone is stated
+        from regesta.normalise.dates.zones import known_zone  # noqa: PLC0415 - only where a zone is stated
 
         if not known_zone(text):
             yield Diagnostic(
                 "D210", f"{quoted(text)} is not a time zone", pointer, value=text, help=_advice("zone", text)
             )
     elif form == "edtf":
-        from regesta.normalise.edtf import parse  # noqa: PLC0415 - only where a registry states one
+        from regesta.normalise.dates.edtf import parse  # noqa: PLC0415 - only where a registry states one
 
         if parse(text) is None:
             yield Diagnostic(
@@ -208,7 +208,7 @@ def _form(node: Schema, text: str, pointer: str) -> Iterator[Diagnostic]:
 
 
 def _advice(what: str, text: str) -> str:
-    from regesta.normalise import date_advice  # noqa: PLC0415 - for faults only
+    from regesta.normalise.dates import advice as date_advice  # noqa: PLC0415 - for faults only
 
     return date_advice.zone(text) if what == "zone" else date_advice.notation(text)
 

@@ -43,6 +43,8 @@ def found(folder: Path, **files: str) -> list[tuple[str, str]]:
         pytest.param("6 March 2024", "6 Marsh 2024", [("D201", "/sources/0/published/text")], id="an unreadable publication"),
         pytest.param("id: said", "ident: said", [("S101", "/claims/0/ident"), ("S102", "/claims/0")], id="a claim without its id"),
         pytest.param("sources:", "source:", [("S101", "/source")], id="sources under a misspelt name"),
+        pytest.param("title: A rally", "withdrawn: {at: 2024-04-01, reason: duplicate, replaced_by: [/etc]}\ntitle: A rally",
+                     [("S105", "/withdrawn/replaced_by/0")], id="a reference that is no id"),
         pytest.param("{id: daily, publisher: Daily", "{di: daily, publisher: Daily", [("S101", "/sources/0/di")], id="a source without its id"),
     ],
 )  # fmt: skip

@@ -17,7 +17,7 @@ except ImportError:
     sys.exit("atheris is not installed: pip install atheris")
 
 with atheris.instrument_imports(include=["regesta"]):
-    from regesta.normalise.date_lexicon import languages, lexicon
+    from regesta.normalise.dates.lexicon import languages, lexicon
 
     from . import claims, date_claims
 

@@ -3,10 +3,10 @@
 import re
 
 from regesta.diagnostics import Diagnostic
-from regesta.normalise import dates
-from regesta.normalise.calendars import parse_day
-from regesta.normalise.dates import DateHints, DateText, read_date
-from regesta.normalise.edtf import bounds, format_edtf, parse
+from regesta.normalise.dates import read as dates
+from regesta.normalise.dates.calendars import parse_day
+from regesta.normalise.dates.edtf import bounds, format_edtf, parse
+from regesta.normalise.dates.read import DateHints, DateText, read_date
 
 HINTS = (
     DateHints(anchor="2021-03-17"),

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regesta.normalise import date_around, date_grammar, dates
-from regesta.normalise.dates import DateHints, DateText, read_date
-from regesta.normalise.edtf import parse
+from regesta.normalise.dates import around as date_around
+from regesta.normalise.dates import grammar as date_grammar
+from regesta.normalise.dates import read as dates
+from regesta.normalise.dates.edtf import parse
+from regesta.normalise.dates.read import DateHints, DateText, read_date
 
 from .date_claims import HINTS, hold_date, hold_edtf, hold_numbers
 from .texts import SENTENCES, phrases

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from regesta.normalise.dates import DateHints, DateText, read_date
+from regesta.normalise.dates.read import DateHints, DateText, read_date
 from regesta.read import read_document
 
 from .claims import hold_json, hold_lines, hold_yaml

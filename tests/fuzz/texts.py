@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from regesta.normalise.date_lexicon import languages, lexicon
+from regesta.normalise.dates.lexicon import languages, lexicon
 
 from .claims import as_text
 

@@ -25,10 +25,10 @@ from regesta.importing.plain_dates import plain_date
 from regesta.importing.plain_places import plain_place
 from regesta.importing.recipe import find_recipe
 from regesta.importing.run import Import, opened, records
-from regesta.normalise.eventdate import DateContext, settle_date
+from regesta.normalise.dates.eventdate import DateContext, settle_date
 from regesta.normalise.fold import folded_key
-from regesta.normalise.gazetteer import open_gazetteer
-from regesta.normalise.places import PlaceContext, settle_place
+from regesta.normalise.places.gazetteer import open_gazetteer
+from regesta.normalise.places.settle import PlaceContext, settle_place
 from regesta.normalise.scripts import letter_script
 from regesta.read.text import decent
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesta.normalise.actors import (
+from regesta.normalise.names.actors import (
     NameContext,
     index_actors,
     known_actor,

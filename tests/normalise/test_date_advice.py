@@ -3,10 +3,10 @@
 import pytest
 
 from regesta.diagnostics import Diagnostic
-from regesta.normalise.date_advice import notation, zone
-from regesta.normalise.date_lexicon import zone_abbreviations
-from regesta.normalise.dates import DateHints, read_date
-from regesta.normalise.zones import known_zone
+from regesta.normalise.dates.advice import notation, zone
+from regesta.normalise.dates.lexicon import zone_abbreviations
+from regesta.normalise.dates.read import DateHints, read_date
+from regesta.normalise.dates.zones import known_zone
 
 ENGLISH = DateHints(languages=("en",))
 

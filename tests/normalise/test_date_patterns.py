@@ -7,12 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesta.normalise import date_around, date_grammar, date_iso, date_lexer, date_rules, date_times, dates, edtf
-from regesta.normalise.calendars import is_day
-from regesta.normalise.date_core import day_alone, may_be_date, may_be_day_alone, needs_of, pieces
-from regesta.normalise.date_lexer import slots, speaking, split_any, split_words
-from regesta.normalise.date_lexicon import KINDS, fold, languages, lexicon
-from regesta.normalise.dates import DateHints
+from regesta.normalise.dates import around as date_around
+from regesta.normalise.dates import edtf
+from regesta.normalise.dates import grammar as date_grammar
+from regesta.normalise.dates import iso as date_iso
+from regesta.normalise.dates import lexer as date_lexer
+from regesta.normalise.dates import read as dates
+from regesta.normalise.dates import rules as date_rules
+from regesta.normalise.dates import times as date_times
+from regesta.normalise.dates.calendars import is_day
+from regesta.normalise.dates.core import day_alone, may_be_date, may_be_day_alone, needs_of, pieces
+from regesta.normalise.dates.lexer import slots, speaking, split_any, split_words
+from regesta.normalise.dates.lexicon import KINDS, fold, languages, lexicon
+from regesta.normalise.dates.read import DateHints
 
 ALL_KINDS = "".join(sorted({*KINDS.values(), *"ncyNdxzo0rhu-/.~?()JT&Zf@"}))
 WORDS = st.sampled_from([

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regesta.diagnostics import Diagnostic
-from regesta.normalise import dates
-from regesta.normalise.calendars import day_number, easter, from_julian, iso_day, julian_easter, weekday
-from regesta.normalise.date_lexicon import KINDS, languages, lexicon
-from regesta.normalise.dates import DateHints, DateText, read_date
-from regesta.normalise.edtf import bounds, parse
+from regesta.normalise.dates import read as dates
+from regesta.normalise.dates.calendars import day_number, easter, from_julian, iso_day, julian_easter, weekday
+from regesta.normalise.dates.edtf import bounds, parse
+from regesta.normalise.dates.lexicon import KINDS, languages, lexicon
+from regesta.normalise.dates.read import DateHints, DateText, read_date
 
 GOLD = Path(__file__).parents[2] / ".." / "shared" / "gold" / "dates"
 DAY = "2021-03-17"  # a Wednesday

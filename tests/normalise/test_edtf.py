@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesta.normalise.calendars import civil, day_number, from_julian, is_day, iso_day, parse_day, weekday
-from regesta.normalise.edtf import bounds, format_edtf, offset_minutes, parse
+from regesta.normalise.dates.calendars import civil, day_number, from_julian, is_day, iso_day, parse_day, weekday
+from regesta.normalise.dates.edtf import bounds, format_edtf, offset_minutes, parse
 
 GOLD = Path(__file__).parents[2] / ".." / "shared" / "gold" / "dates"
 # LoC, "EDTF Specification", level 1, "Seasons": season codes are values for the month of any date expression, and an

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesta.diagnostics import RULES
-from regesta.normalise.dates import stands_alone
-from regesta.normalise.edtf import parse
-from regesta.normalise.eventdate import ZONE_OF_CONTEXT, DateContext, settle_date
-from regesta.normalise.eventdate import _settled_date as read_alone
+from regesta.normalise.dates.edtf import parse
+from regesta.normalise.dates.eventdate import ZONE_OF_CONTEXT, DateContext, settle_date
+from regesta.normalise.dates.eventdate import _settled_date as read_alone
+from regesta.normalise.dates.read import stands_alone
 from regesta.normalise.reading import Reading
 
 MOSCOW = DateContext(anchor="2023-06-24", timezone="Europe/Moscow")

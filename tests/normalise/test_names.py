@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesta.normalise.names import split_name
+from regesta.normalise.names.split import split_name
 
 GOLD = Path(__file__).parents[2] / ".." / "shared" / "gold" / "names" / "records_names.jsonl"
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesta.normalise.name_likeness import likeness
-from regesta.normalise.name_profile import profile
-from regesta.normalise.near_names import COMPARED, POOL, index_near
+from regesta.normalise.names.likeness import likeness
+from regesta.normalise.names.near import COMPARED, POOL, index_near
+from regesta.normalise.names.profile import profile
 
 SAME = 0.7
 

@@ -1,8 +1,8 @@
 import pytest
 
 from regesta.normalise.fold import folded_key
-from regesta.normalise.place_articles import spellings
-from regesta.normalise.place_cases import nominatives
+from regesta.normalise.places.articles import spellings
+from regesta.normalise.places.cases import nominatives
 
 
 @pytest.mark.parametrize(

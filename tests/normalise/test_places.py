@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regesta.normalise.gazetteer import open_gazetteer
-from regesta.normalise.place_text import read_phrase
-from regesta.normalise.places import PlaceContext, index_places, place_timezone, read_place, settle_place
+from regesta.normalise.places.gazetteer import open_gazetteer
+from regesta.normalise.places.settle import PlaceContext, index_places, place_timezone, read_place, settle_place
+from regesta.normalise.places.text import read_phrase
 from regesta.normalise.reading import Reading
 
 GOLD = Path(__file__).parents[2] / ".." / "shared" / "gold" / "places"

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from regesta.contract import schema_folder
-from regesta.normalise.quantities import settle_quantity
+from regesta.normalise.quantities.settle import settle_quantity
 from regesta.read.numbers import LARGEST
 
 QUANTITY = json.loads((schema_folder() / "lexicon" / "quantities" / "en.json").read_text(encoding="utf-8"))

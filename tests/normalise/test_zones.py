@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from regesta.normalise.zones import format_offset, known_zone, offset_at
+from regesta.normalise.dates.zones import format_offset, known_zone, offset_at
 
 
 @pytest.mark.parametrize(("name", "known"), [("Europe/Moscow", True), ("UTC", True), ("Etc/GMT-3", True)])

@@ -16,7 +16,7 @@ from regesta.dataset import Dataset
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.listed import members, objects
 from regesta.loaded_words import loaded_in
-from regesta.normalise.quantities import is_number
+from regesta.normalise.quantities.settle import is_number
 from regesta.read.text import quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean

@@ -150,7 +150,7 @@ app.add_typer(gazetteer_app, name="gazetteer", rich_help_panel=RELEASE)
 @gazetteer_app.command("info", cls=Command, epilog=examples("regesta gazetteer info"))
 def gazetteer_info() -> None:
     """Say what the index holds and where it comes from."""
-    from regesta.normalise.gazetteer import open_gazetteer  # noqa: PLC0415
+    from regesta.normalise.places.gazetteer import open_gazetteer  # noqa: PLC0415
     from regesta.report.json_report import printed  # noqa: PLC0415
 
     out(printed(open_gazetteer().info()))
@@ -162,8 +162,8 @@ def gazetteer_search(
     limit: Annotated[int, typer.Option(metavar="N", parser=whole_number, help="At most so many.")] = 10,
 ) -> None:
     """Find places by name."""
-    from regesta.normalise.gazetteer import open_gazetteer  # noqa: PLC0415
     from regesta.normalise.one_value import spot_line  # noqa: PLC0415
+    from regesta.normalise.places.gazetteer import open_gazetteer  # noqa: PLC0415
 
     found = open_gazetteer().search(words, limit)
     if not found:
@@ -177,7 +177,7 @@ def gazetteer_build(
     dump: Annotated[Path, typer.Argument(metavar="GEONAMES_DUMP", help="allCountries.txt, or a country's file.")],
 ) -> None:
     """Build the index anew from a GeoNames dump. It takes the place of the one that ships."""
-    from regesta.normalise.gazetteer import SHIPPED, build_from_dump  # noqa: PLC0415
+    from regesta.normalise.places.gazetteer import SHIPPED, build_from_dump  # noqa: PLC0415
 
     if not dump.is_file():
         raise RegestaError(f"there is no file {dump}; name allCountries.txt of GeoNames, unzipped, or a country's file")

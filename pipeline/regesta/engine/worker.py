@@ -22,7 +22,7 @@ from regesta.dataset import Dataset
 from regesta.engine.blocks import Block
 from regesta.examine import examine_piece
 from regesta.gathered import Wanted
-from regesta.normalise.gazetteer import open_gazetteer
+from regesta.normalise.places.gazetteer import open_gazetteer
 from regesta.release.manifest import contract_hash, lexicon_hash, tools_here
 
 READ = ("file", "block", "text")  # the columns that come in: a file, the byte where Spark began to read, a line

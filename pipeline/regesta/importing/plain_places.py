@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from regesta.dataset import Dataset
-from regesta.normalise.gazetteer import Gazetteer, open_gazetteer
-from regesta.normalise.place_resolve import OWNED, find_spots
-from regesta.normalise.place_text import read_phrase
-from regesta.normalise.places import PlaceContext, settle
+from regesta.normalise.places.gazetteer import Gazetteer, open_gazetteer
+from regesta.normalise.places.resolve import OWNED, find_spots
+from regesta.normalise.places.settle import PlaceContext, settle
+from regesta.normalise.places.text import read_phrase
 
 # A settlement of the country in the first square around the point, so many km to each side, and none of another
-# country in the second. What `place_checks` calls outside is not there: more than 30 km from any of its own, and three
+# country in the second. What `places.checks` calls outside is not there: more than 30 km from any of its own, and three
 # times as far as from another's.
 _SQUARES = ((20.0, 0.0), (60.0, 35.0), (150.0, 80.0))
 _KM_A_DEGREE = 111.2

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from regesta.dataset import Dataset
-from regesta.normalise.gazetteer import Spot
+from regesta.normalise.places.gazetteer import Spot
 from regesta.normalise.reading import Blank, Reading
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -29,7 +29,7 @@ def read_one(
 
 
 def _date(text: str, dataset: Dataset, anchor: str | None) -> Reading:
-    from regesta.normalise.eventdate import DateContext, settle_date  # noqa: PLC0415 - one kind is read at a time
+    from regesta.normalise.dates.eventdate import DateContext, settle_date  # noqa: PLC0415 - one kind is read at a time
 
     about: Mapping[str, Any] = dataset.about
     context = DateContext(
@@ -40,7 +40,7 @@ def _date(text: str, dataset: Dataset, anchor: str | None) -> Reading:
 
 
 def _name(text: str, dataset: Dataset) -> Reading:
-    from regesta.normalise.actors import NameContext, settle_participant  # noqa: PLC0415 - as above
+    from regesta.normalise.names.actors import NameContext, settle_participant  # noqa: PLC0415 - as above
     from regesta.normalise.romanise import romanise  # noqa: PLC0415 - as above
 
     context = NameContext(dataset.actor_index, (), dataset.languages)
@@ -52,7 +52,7 @@ def _name(text: str, dataset: Dataset) -> Reading:
 
 
 def _place(text: str, dataset: Dataset, country: str | None) -> Reading:
-    from regesta.normalise.places import PlaceContext, read_place  # noqa: PLC0415 - as above
+    from regesta.normalise.places.settle import PlaceContext, read_place  # noqa: PLC0415 - as above
 
     reading = read_place(text, country, context=PlaceContext(dataset.place_index, (), dataset.languages))
     given = () if country is None else (Blank("country", country, "given", source="pinned"),)

@@ -7,13 +7,13 @@ from typing import Any
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.listed import Object, members, objects
-from regesta.normalise.actors import NameContext
-from regesta.normalise.eventdate import ZONE_OF_CONTEXT, DateContext, context_of, settle_date
+from regesta.normalise.dates.eventdate import ZONE_OF_CONTEXT, DateContext, context_of, settle_date
 from regesta.normalise.filled import Filled, fill_each, fill_once, items, put_in_order
 from regesta.normalise.fold import folded_key
-from regesta.normalise.people import fill_actor, fill_people, names_in
-from regesta.normalise.places import PlaceContext, place_timezone, settle_place
-from regesta.normalise.quantities import settle_quantity
+from regesta.normalise.names.actors import NameContext
+from regesta.normalise.names.people import fill_actor, fill_people, names_in
+from regesta.normalise.places.settle import PlaceContext, place_timezone, settle_place
+from regesta.normalise.quantities.settle import settle_quantity
 from regesta.normalise.reading import Blank, Reading
 from regesta.read.text import quoted
 from regesta.suggest import nearest

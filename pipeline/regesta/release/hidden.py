@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from regesta.contract import value_at
-from regesta.normalise.names import split_name
+from regesta.normalise.names.split import split_name
 from regesta.release.named import Names, named_in, names_of, texts_in, words
 from regesta.release.withhold import Event, withheld_pointers
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from regesta.contract import Contract, schema_folder
 from regesta.dataset import Dataset
 from regesta.jsontext import canonical
-from regesta.normalise.gazetteer import open_gazetteer
+from regesta.normalise.places.gazetteer import open_gazetteer
 from regesta.release.publish import release_files, sha256
 
 

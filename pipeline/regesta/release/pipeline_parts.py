@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset
-from regesta.normalise.gazetteer import open_gazetteer
+from regesta.normalise.places.gazetteer import open_gazetteer
 from regesta.release.manifest import Manifest, lexicon_hash, tools_here
 from regesta.release.stored import Row
 

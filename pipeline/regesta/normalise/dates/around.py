@@ -1,0 +1,166 @@
+"""What stands around a date: marks of doubt, calendar, zone, weekday, part of day and time, taken off either end.
+
+What can be taken off depends on the kinds of the words alone, so it is found once for each row of kinds (`steps`) and
+applied to the values of every text that has it (`whens`).
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import Any, NamedTuple
+
+from regesta.normalise.dates.core import day_alone, may_be_date, may_be_day_alone, pieces
+from regesta.normalise.dates.pieces import Piece, When
+from regesta.normalise.dates.times import time_edges, times_of
+
+# Words at either end of a date, and the field of When they fill.
+_FIELDS = {
+    "~": "approximate",
+    "?": "uncertain",
+    "O": "julian",
+    "V": "new_style",
+    "Z": "zone",
+    "w": "weekday",
+    "p": "part",
+}
+
+
+class _Times(NamedTuple):
+    """One time or two, each as kinds and places of its words, and whether they are a start and an end."""
+
+    each: tuple[tuple[str, tuple[int, ...]], ...]
+    lasting: bool
+
+
+class _Taken(NamedTuple):
+    """What was taken off so far: the fields with the places of their words, the places of zones, the times."""
+
+    fields: frozenset[tuple[str, int]] = frozenset()
+    zones: frozenset[int] = frozenset()
+    night_into: bool = False
+    times: _Times | None = None
+
+    def has(self, field: str) -> bool:
+        if field == "zone":
+            return bool(self.zones)
+        return (field == "part" and self.night_into) or any(field == taken for taken, _ in self.fields)
+
+
+class Step(NamedTuple):
+    """Words that may be a date, by kinds and places in the text, and what was taken off around them."""
+
+    kinds: str
+    places: tuple[int, ...]
+    taken: _Taken
+
+
+_NOTHING = _Taken()
+
+
+def whens(kinds: str, values: Sequence[Any], order: str | None, *, partial: bool) -> list[When]:
+    """Every reading as one date with what stands around it; a partial one may lack its month, or be a time."""
+    found: list[When] = []
+    for step in steps(kinds, partial):
+        inside = values if step.kinds == kinds else [values[place] for place in step.places]
+        for known in (_NO_DATE,) if step.taken is _NOTHING else _known(step.taken, values):
+            found += _dated(step.kinds, inside, order, known, partial=partial)
+    return found if len(found) < 2 else list(dict.fromkeys(found))
+
+
+_NO_DATE = When(None)
+
+
+@lru_cache(maxsize=4096)
+def steps(kinds: str, partial: bool) -> tuple[Step, ...]:
+    """Every way to take the words around a date off words of these kinds; none where no values make a date of them."""
+    return tuple(_steps(kinds, tuple(range(len(kinds))), _NOTHING, set(), partial=partial))
+
+
+def _steps(kinds: str, places: tuple[int, ...], taken: _Taken, seen: set[Any], *, partial: bool) -> Iterator[Step]:
+    """seen: what was looked at before, since the same words can be taken off both ends in many orders."""
+    if (places, taken) in seen:
+        return
+    seen.add((places, taken))
+    if not kinds:
+        if partial and taken.times is not None:
+            yield Step(kinds, places, taken)
+        return
+    if _may_be_dated(kinds, taken, partial=partial):
+        yield Step(kinds, places, taken)
+    for rest, left, more in _edges(kinds, places, taken):
+        yield from _steps(rest, left, more, seen, partial=partial)
+
+
+def _may_be_dated(kinds: str, taken: _Taken, *, partial: bool) -> bool:
+    if may_be_date(kinds) or (partial and may_be_day_alone(kinds)):
+        return True
+    return kinds in {"=", "<"} if taken.has("part") else kinds == "v"
+
+
+def _edges(kinds: str, places: tuple[int, ...], taken: _Taken) -> Iterator[tuple[str, tuple[int, ...], _Taken]]:
+    """What can be taken off either end, with what remains."""
+    for at, rest in ((0, slice(1, None)), (-1, slice(None, -1))):
+        if kinds == "0~" and at == -1:  # the 20th c. is a century
+            continue
+        more = _edge(kinds[at], places[at], taken, leading=at == 0)
+        if more is not None:
+            yield kinds[rest], places[rest], more
+    if taken.times is None:
+        for match, lasting in time_edges(kinds):
+            start, end = match.span()
+            spans = [match.span(name) for name in match.re.groupindex]
+            times = _Times(tuple((kinds[slice(*span)], places[slice(*span)]) for span in spans), lasting)
+            zones = taken.zones.union(places[at] for at in range(start, end) if kinds[at] == "Z")
+            left = places[:start] + places[end:]
+            yield kinds[:start] + kinds[end:], left, taken._replace(times=times, zones=zones)
+
+
+def _edge(kind: str, place: int, taken: _Taken, *, leading: bool) -> _Taken | None:
+    """What was taken off with a word at one end; None where it is not such a word, or one too many."""
+    if kind == "@":
+        return taken
+    if kind in "OV" and (taken.has("julian") or taken.has("new_style")):
+        return None
+    if kind == "j":
+        return taken._replace(night_into=True) if leading and not taken.has("part") else None
+    field = _FIELDS.get(kind)
+    if field is None or taken.has(field) or (kind == "Z" and leading):
+        return None
+    if kind == "Z":
+        return taken._replace(zones=frozenset((place,)))
+    return taken._replace(fields=taken.fields | {(field, place)})
+
+
+def _known(taken: _Taken, values: Sequence[Any]) -> Sequence[When]:
+    """What the words that were taken off may say; nothing for two zones, and for a time that no clock shows."""
+    change: dict[str, Any] = {field: values[place] or True for field, place in taken.fields}
+    if taken.night_into:
+        change |= {"part": "night", "night_into": True}
+    if taken.zones:
+        zones = {values[place] for place in taken.zones}
+        if len(zones) > 1:
+            return ()
+        change["zone"] = zones.pop()
+    known = When(None, **change)
+    if taken.times is None:
+        return (known,)
+    times = [times_of(kinds, [values[place] for place in places]) for kinds, places in taken.times.each]
+    lasting = taken.times.lasting
+    return [known._replace(time=time, time_end=end, lasting=lasting) for time, end, *_ in product(*times, (None,))]
+
+
+def _dated(kinds: str, values: Sequence[Any], order: str | None, known: When, *, partial: bool) -> list[When]:
+    if not kinds:
+        return [known]
+    found = pieces(kinds, values, order)
+    if known.part is not None and kinds in {"=", "<"}:
+        found.append(Piece("day", shift=0 if kinds == "=" else -1))
+    if partial and (piece := day_alone(kinds, values)) is not None:
+        found.append(piece)
+    if known is _NO_DATE:
+        dated = [When(piece, approximate=piece.rough) for piece in found]
+    else:
+        dated = [known._replace(date=piece, approximate=known.approximate or piece.rough) for piece in found]
+    if kinds == "v" and known.part is None:
+        dated.append(known._replace(date=Piece("day", shift=values[0]), part="night"))
+    return dated

@@ -1,0 +1,226 @@
+"""The grammar of a whole date text: what ties two dates together, and what bounds one from a side.
+
+Which words may be which dates depends on their kinds alone, so it is found once for each row of kinds (`_ways`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+from math import prod
+from typing import Any, NamedTuple
+
+from regesta.normalise.dates.around import steps, whens
+from regesta.normalise.dates.core import is_bare_number
+from regesta.normalise.dates.lexer import Slot
+from regesta.normalise.dates.pieces import Expression, Piece, Shape, When
+from regesta.normalise.dates.times import may_hold_time
+
+_MOST_READINGS = 64
+_PREFIXES: dict[str, Shape] = {
+    "b": "before", "a": "after", "e": "not-after", "g": "not-before", "S": "since", "f": "since", "U": "until",
+}  # fmt: skip
+_SUFFIXES: dict[str, Shape] = {key: shape for key, shape in _PREFIXES.items() if key != "f"}
+_PARTS_OF_YEAR = {"month", "season", "quarter", "half"}
+_TOLD = frozenset("@6~12")  # at, around, am, pm: beside hours they tell of a time
+_ORDERS = ("dmy", "mdy", "ymd")  # of numbers alone: both ends of a range are in the same
+_TIES = {1: "/", 10: "(", 11: "(", 12: "(", 13: "("}  # of two days of a month, by how many lie from one to the other
+_ASIDE = r"\(([~?OVAB]+|[Zw])\)"
+
+
+class _Way(NamedTuple):
+    """One way in which words of some kinds may be an expression: where its date stands, or its two dates.
+
+    tie: the kind of the word between the two; time_alone: a time, of the day it was written; night: if the first word
+    is of the night.
+    """
+
+    shape: Shape
+    first: slice
+    second: slice | None = None
+    tie: str = ""
+    time_alone: bool = False
+    night: bool = False
+
+
+def expressions(slots: Sequence[Slot], order: str | None) -> list[Expression]:
+    """Every way to understand all of the slots; nothing where there are too many to look at."""
+    if prod(map(len, slots)) > _MOST_READINGS:
+        return []
+    found: list[Expression] = []
+    for choice in product(*slots):
+        listed = [kind for kind, _ in choice]
+        if "_" in listed:
+            listed = list(_as_digits(listed))
+        kinds = "".join(_told_apart(listed) if "W" in listed else listed)
+        values = [value for kind, value in choice if kind]
+        orders = (order,) if order is not None or kinds.count("x") < 2 else _ORDERS
+        for one in orders:
+            found += _expressions(*_arranged(kinds, values), one)
+        if "z" in kinds:
+            for words in _with_slashes(kinds, values):
+                found += _expressions(*_arranged(*words), order)
+        if "(" in kinds and (brackets := _with_aside(kinds, values)) is not None:
+            found += _expressions(*brackets, order)
+    return found if len(found) < 2 else list(dict.fromkeys(found))
+
+
+def _as_digits(kinds: Sequence[str]) -> Iterator[str]:
+    """Numbers in words as those in digits, but before units: "3 quarter" may be the third, "three quarter" is not."""
+    for kind, following in zip(kinds, (*kinds[1:], ""), strict=True):
+        yield "n" if kind == "_" and (not following or following not in "WQHC") else kind
+
+
+def _told_apart(kinds: Sequence[str]) -> Iterator[str]:
+    """Week 2 of June is its second week, which no calendar counts; the week of 2 June is the one that day is in."""
+    return ("i" if pair == ("W", "n") else pair[0] for pair in zip(kinds, (*kinds[1:], ""), strict=True))
+
+
+def _with_slashes(kinds: str, values: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """The words with two numbers that have a slash between them as two days: 23/24 June.
+
+    12/24 February may be one day by two calendars, never two.
+    """
+    for at, (kind, value) in enumerate(zip(kinds, values, strict=True)):
+        if kind == "z" and value[3] <= 2 and (tie := _TIES.get(value[1] - value[0])):
+            yield f"{kinds[:at]}n{tie}n{kinds[at + 1 :]}", [*values[:at], value[0], None, value[1], *values[at + 1 :]]
+
+
+def _with_aside(kinds: str, values: list[Any]) -> tuple[str, list[Any]] | None:
+    """The words with what stands in brackets as a second date: 25 October (7 November) 1917."""
+    start, end = kinds.find("("), kinds.find(")")
+    if start < 1 or end < start + 2 or kinds.count("(") > 1 or re.search(_ASIDE, kinds) is not None:
+        return None
+    return kinds[:end] + kinds[end + 1 :], values[:end] + values[end + 1 :]
+
+
+def _arranged(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """Without the brackets around an aside; "around" is a mark of doubt before a year, else a word before a time."""
+    if "6" in kinds:
+        kinds = re.sub("6(?=[yYd])", "~", kinds).replace("6", "@")
+    while "(" in kinds and (aside := re.search(_ASIDE, kinds)) is not None:
+        start, end = aside.span()
+        kinds = kinds[:start] + aside[1] + kinds[end:]
+        values = values[:start] + values[start + 1 : end - 1] + values[end:]
+    return kinds, values
+
+
+def _expressions(kinds: str, values: Sequence[Any], order: str | None) -> list[Expression]:
+    found: list[Expression] = []
+    for way in _ways(kinds):
+        firsts = whens(kinds[way.first], values[way.first], order, partial=way.time_alone or way.second is not None)
+        if way.second is not None:
+            if not _is_number_after_year(kinds, way) and (not way.night or values[0] == "night"):
+                seconds = whens(kinds[way.second], values[way.second], order, partial=True)
+                found += _tied(way, firsts, seconds)
+        elif way.time_alone and _may_be_a_while(kinds, values):
+            continue
+        elif way.time_alone:
+            day = Piece("day", shift=0)
+            found += [Expression(way.shape, when._replace(date=day)) for when in firsts if when.date is None]
+        else:
+            found += [Expression(way.shape, when) for when in firsts]
+    return found
+
+
+def _may_be_a_while(kinds: str, values: Sequence[Any]) -> bool:
+    """Whether a time without a date may be a number of hours: 5 heures, but not "à 5 heures" or "5 heures du matin"."""
+    return "h" in kinds and values[kinds.index("h")] == "plural" and _TOLD.isdisjoint(kinds)
+
+
+def _is_number_after_year(kinds: str, way: _Way) -> bool:
+    """Whether the second date is a number that follows a day with its year, 3 May 1471-5: no day of that month."""
+    second = kinds[way.second] if way.second else ""
+    return second in {"n", "0"} and way.tie in "-T/(" and kinds[way.first][-1] in "yY" and "m" in kinds[way.first]
+
+
+def _tied(way: _Way, firsts: list[When], seconds: list[When]) -> Iterator[Expression]:
+    for first, second in product(firsts, seconds):
+        if (first.date is not None or second.date is not None) and _may_be_tied(way, first, second):
+            one, other = _as_decades(first, second) if way.tie in "-/" else (first, second)
+            yield Expression(way.shape, one._replace(part="night") if way.night else one, other)
+
+
+def _may_be_tied(way: _Way, first: When, second: When) -> bool:
+    """Summer 2021-2022 may be a span and may be two summers; "from summer 2021 to 2022" is a span."""
+    if way.tie == "R" and first.date is not None and first.date.unit == "year" and second.date is not None:
+        return second.date.unit == "year" or (second.date.day or 0) > 9  # 1471 or 72
+    if way.tie in "-T" and way.first.start == 0 and first.date is not None and second.date is not None:
+        may_repeat = first.date.unit in (_PARTS_OF_YEAR if way.tie == "-" else {"season"})
+        return not may_repeat or first.date.year is None or second.date.unit != "year"
+    return way.tie != "/" or _are_alike(first, second)
+
+
+def _as_decades(first: When, second: When) -> tuple[When, When]:
+    """1910-1920s, two decades of which one alone is printed as one."""
+    one, other = first.date, second.date
+    if one is None or other is None or {one.unit, other.unit} != {"year", "decade"}:
+        return first, second
+    years = [piece.year for piece in (one, other) if piece.unit == "year"]
+    if years[0] is None or years[0] % 10:
+        return first, second
+    decade = Piece("decade", number=years[0])
+    return (first._replace(date=decade), second) if one.unit == "year" else (first, second._replace(date=decade))
+
+
+def _are_alike(first: When, second: When) -> bool:
+    """Whether a slash can tie them: 23/24 June and 2019/20, but not yesterday/2023."""
+    if first.date is None or second.date is None:
+        return False
+    return first.date.unit == second.date.unit or is_bare_number(first.date) or is_bare_number(second.date)
+
+
+@lru_cache(maxsize=16_384)
+def _ways(kinds: str) -> tuple[_Way, ...]:
+    """The ways in which words of these kinds may be an expression, if their values are those of dates."""
+    return tuple(way for way in _all_ways(kinds) if _may_be(kinds, way)) if kinds else ()
+
+
+def _may_be(kinds: str, way: _Way) -> bool:
+    if way.second is not None:
+        return bool(steps(kinds[way.first], True) and steps(kinds[way.second], True))
+    if way.time_alone:
+        return any(step.kinds == "" for step in steps(kinds[way.first], True))
+    return bool(steps(kinds[way.first], False))
+
+
+def _all_ways(kinds: str) -> Iterator[_Way]:
+    size = len(kinds)
+    yield _Way("at", slice(0, size))
+    if may_hold_time(kinds):
+        yield _Way("at", slice(0, size), time_alone=True)
+    if kinds[-1] == "5":
+        end = size - (2 if kinds[-2:-1] in {"T", "-", "U"} else 1)
+        yield _Way("since", slice(int(kinds[0] in "fS"), max(0, end)))
+    if size > 2 and kinds[0] in "fS" and kinds[-1] == "S":  # from 2014 onwards
+        yield _Way("since", slice(1, size - 1))
+    if kinds[0] in _PREFIXES:
+        yield _Way(_PREFIXES[kinds[0]], slice(1, size))
+    if kinds[-1] in _SUFFIXES:
+        yield _Way(_SUFFIXES[kinds[-1]], slice(0, size - 1))
+    if kinds[0] == "J" or kinds[-1] == "J":
+        yield from _pairs(kinds, *((1, size) if kinds[0] == "J" else (0, size - 1)), "between", "&T-")
+        return
+    yield from _pairs(kinds, int(kinds[0] == "f"), size, "from-to", "T-/")
+    yield from _named_pairs(kinds, size)
+
+
+def _named_pairs(kinds: str, size: int) -> Iterator[_Way]:
+    """Two dates after a word for what they are: the years 1914-1918, the week of 4-10 May, the night of 4-5 May."""
+    if kinds[:2] == "Ey":
+        yield from _pairs(kinds, 1, size, "from-to", "-/")
+    start = 2 if kinds[1:2] in {"f", "J"} else 1
+    if kinds[0] in "WiK":
+        yield from _pairs(kinds, start, size, "week-of", "T-/")
+    if size > 3 and kinds[0] == "p":
+        yield from (way._replace(night=True) for way in _pairs(kinds, start, size, "from-to", "T-&/"))
+    if "R" in kinds:
+        yield from _pairs(kinds, 0, size, "either", "R")
+    if "(" in kinds or "/" in kinds:
+        yield from _pairs(kinds, 0, size, "two-styles", "(/")
+
+
+def _pairs(kinds: str, start: int, end: int, shape: Shape, ties: str) -> Iterator[_Way]:
+    for at in range(start + 1, end - 1):
+        if kinds[at] in ties:
+            yield _Way(shape, slice(start, at), slice(at + 1, end), tie=kinds[at])

@@ -1,0 +1,261 @@
+"""A folded text becomes slots, one a word or number, each with the symbols it may stand for in one language."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from regesta.normalise.dates.lexicon import Lexicon, Phrase, fold, lexicon
+from regesta.normalise.dates.printed_zones import printed_offset
+
+Value = int | str | tuple[int, ...] | None
+Symbol = tuple[str, Value]
+Slot = tuple[Symbol, ...]
+
+_PIECE = (
+    r"(?P<space>\s+)"
+    r"|(?<![\d.,/])(?P<triple>(?P<a>\d{1,4})(?P<sep>[./\-]| ?/ ?| (?=\d\d? \d{4}))"
+    r"(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{1,2}))"
+    r"(?![\d/]|[.:,]\d|-(?!(?:\d\d?(?P=sep)\d\d?(?P=sep)\d{4}|\d{4}(?P=sep)\d\d?(?P=sep)\d\d?)(?!\d))\d)"
+    r"|(?<![\d:.])(?P<clock>(?P<hh>\d{1,2})(?::|h)(?P<mm>\d\d)(?::(?P<ss>\d\d)(?:[.,]\d+)?)?)(?![\d:])"
+    r"|(?<![\d.,/])(?P<pair>(?P<p>\d{1,4})(?P<psep>\.| ?/ ?)(?P<q>\d{1,4}))"
+    r"(?![\d/]|[.:,]\d|-(?!(?:\d\d?(?P=psep)\d{4}|\d{4}(?P=psep)\d\d?)(?!\d))\d)"
+    r"|(?P<offset>\+\d\d:\d\d|(?:utc|gmt) ?[+\-]\d{1,2}(?::\d\d)?|(?<=:\d\d )[+\-]\d\d:?\d\d)(?!\d)"
+    r"|(?P<big>\d+(?:[.,]\d{1,3}(?!\d))+)"
+    r"|(?P<number>\d+)"
+    r"|(?P<word>[㐀-鿿]|[^\W\d_㐀-鿿]+)"
+    r"|(?P<mark>\S)"
+)
+_ROMAN = r"(x{0,3})(ix|iv|v?i{0,3})(e|eme|er)?"
+_LOOK_ALIKE = str.maketrans("хіѵ", "xiv")  # Cyrillic letters in which Roman numerals are typed
+_MARKS: dict[str, Slot] = {mark: ((mark if mark in "-/~?()" else "", None),) for mark in "-/~?(),'.،、"}
+
+
+class Atom(NamedTuple):
+    """A word, number or mark; kind is the name of its group; glued where no space stands before it."""
+
+    kind: str
+    text: str
+    glued: bool
+    value: tuple[int, ...] = ()
+
+
+def split(text: str) -> list[Atom]:
+    """Cut a text into atoms, folded; nothing of it is lost but white space."""
+    found = split_words(text)
+    return split_any(fold(text)) if found is None else found
+
+
+def split_words(text: str) -> list[Atom] | None:
+    """The atoms of a text word by word, for words come again and again; None where one may be part of a longer atom."""
+    found: list[Atom] = []
+    after_number = False
+    for word in text.split():
+        atoms = _word(word)
+        if atoms is None or (after_number and atoms[0].text[0].isdecimal()):  # 24 06 2023 is one atom
+            return None
+        found += atoms
+        after_number = atoms[-1].text[-1].isdecimal()
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _word(word: str) -> tuple[Atom, ...] | None:
+    """The atoms of a word between spaces; None if it may be one with its neighbours, or fold otherwise beside them."""
+    folded = fold(word)
+    if folded.split() != [folded] or (folded != "-" and folded[0] in "+-/") or folded[-1] == "/":
+        return None
+    return tuple(split_any(folded))
+
+
+def split_any(folded: str) -> list[Atom]:
+    found: list[Atom] = []
+    glued = False
+    for match in re.finditer(_PIECE, folded):
+        kind = match.lastgroup or "space"  # of nested groups the outer one
+        if kind != "space":
+            found.append(Atom(kind, match[kind], glued, _numbers(kind, match)))
+        glued = kind != "space"
+    return found
+
+
+def _numbers(kind: str, match: re.Match[str]) -> tuple[int, ...]:
+    names = {"triple": "abc", "pair": "pq"}.get(kind)
+    if names is not None:
+        texts = [match[name] for name in names]
+        dotted = int("." in (match["sep"] or match["psep"]))
+        return (*(int(text) for text in texts), *(len(text) for text in texts), dotted)
+    if kind == "clock":
+        return tuple(int(match[name]) for name in ("hh", "mm", "ss") if match[name] is not None)
+    return _number_value(match[kind]) if kind == "number" else ()
+
+
+def _number_value(digits: str) -> tuple[int, ...]:
+    return (int(digits),) if len(digits) <= 8 else ()
+
+
+@lru_cache(maxsize=16_384)
+def speaking(word: str, tongues: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some languages that have a word, alone or in a phrase."""
+    return tuple(language for language in tongues if _may_hold(word, lexicon(language)))
+
+
+def _may_hold(word: str, lex: Lexicon) -> bool:
+    return word in _vocabulary(lex.language) or _roman(word) > 0 or _compound(word, lex)[0] > 0
+
+
+@cache
+def _vocabulary(language: str) -> frozenset[str]:
+    """Every atom of the phrases and endings of a language."""
+    lex = lexicon(language)
+    endings = (*lex.ordinal_endings, *lex.decade_endings, *lex.century_endings, *lex.endings)
+    return frozenset(atom for phrase in (*lex.readings, *endings) for atom in phrase)
+
+
+@cache
+def _beginnings(language: str) -> frozenset[Phrase]:
+    """The first two atoms of the longer phrases of a language."""
+    return frozenset(phrase[:2] for phrase in lexicon(language).readings if len(phrase) > 1)
+
+
+def slots(found: Sequence[Atom], lex: Lexicon) -> list[Slot] | None:
+    """The symbols each atom may stand for; None where one of them is no word of the language."""
+    out: list[Slot] = []
+    at, last = 0, len(found) - 1
+    beginnings = _beginnings(lex.language)
+    while at <= last:
+        atom = found[at]
+        following = None if at == last else found[at + 1]
+        alone = following is None or not (following.glued or (atom.text, following.text) in beginnings)
+        length, taken = _slot_alone(atom, lex.language) if alone else _slot(found, at, lex)
+        if length == 0:
+            return None
+        out += taken
+        at += length
+    return out
+
+
+@lru_cache(maxsize=16_384)
+def _slot_alone(atom: Atom, language: str) -> tuple[int, Sequence[Slot]]:
+    """The symbols of an atom to which nothing is glued and that begins no phrase with the next."""
+    length, taken = _slot((atom,), 0, lexicon(language))
+    return length, tuple(taken)
+
+
+def _slot(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]]:
+    atom = found[at]
+    length, readings = _phrase(found, at, lex)
+    if atom.kind == "number" and not readings:
+        return _number(found, at, lex)
+    if readings:
+        ending = _ending(found, at + length, lex.endings)
+        return length + ending, [tuple(readings)]
+    if atom.kind in {"triple", "pair", "clock"}:
+        symbol = {"triple": "x", "pair": "z", "clock": "c"}[atom.kind]
+        return 1 + _ending(found, at + 1, lex.endings), [((symbol, atom.value),)]
+    if atom.kind == "offset":
+        offset = printed_offset(atom.text)
+        return (0, []) if offset is None else (1, [(("Z", offset),)])
+    if atom.kind == "mark":
+        return _mark(found, at)
+    return _compound(atom.text, lex) if atom.kind == "word" else (0, [])
+
+
+def _mark(found: Sequence[Atom], at: int) -> tuple[int, list[Slot]]:
+    year = _short_year(found, at) if found[at].text == "'" else None
+    if year is not None:
+        return 2, [(("u", year),)]
+    mark = _MARKS.get(found[at].text)
+    return (0, []) if mark is None else (1, [mark])
+
+
+def _short_year(found: Sequence[Atom], at: int) -> int | None:
+    """The year of two digits that an apostrophe leads ('23); None for minutes (10'30), decades ('90s) and quotes."""
+    digits, after = (*found[at + 1 : at + 3], None, None)[:2]
+    if digits is None or digits.kind != "number" or len(digits.text) != 2 or not digits.glued:
+        return None
+    ends = after is None or not after.glued or (after.kind == "mark" and after.text != "'")
+    follows_number = found[at].glued and found[at - 1].kind not in {"word", "mark"}
+    is_quote = at == 0 and found[-1].text == "'"
+    return digits.value[0] if ends and not follows_number and not is_quote else None
+
+
+def _phrase(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Symbol]]:
+    """The longest phrase that starts here, with the roman numeral it may be as well."""
+    atom = found[at]
+    roman = [("r", value)] if atom.kind == "word" and (value := _roman(atom.text)) else []
+    texts = tuple([part.text for part in found[at : at + lex.longest.get(atom.text, 0)]])
+    for length in range(len(texts), 0, -1):
+        readings = lex.readings.get(texts[:length])
+        if readings is not None:
+            return length, [*readings, *(roman if length == 1 else [])]
+    return (1, list(roman)) if roman else (0, [])
+
+
+@lru_cache(maxsize=4096)
+def _roman(word: str) -> int:
+    match = None if word == "і" else re.fullmatch(_ROMAN, word.translate(_LOOK_ALIKE))  # which alone is "and"
+    if match is None or not (match[1] or match[2]):
+        return 0
+    unit = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}[match[2]]
+    return 10 * len(match[1]) + unit
+
+
+def _number(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]]:
+    """A number with the ending that makes it an ordinal or a decade."""
+    atom = found[at]
+    if not atom.value:
+        return 0, []
+    width = len(atom.text)
+    plain = _plain_number(atom.value[0], width)
+    if plain is None:
+        return 0, []
+    decade = _ending(found, at + 1, lex.decade_endings)
+    if decade and atom.value[0] % 10 == 0 and width in {2, 4}:
+        return 1 + decade, [(("d", atom.value[0]), *_ordinal(found, at, lex, decade))]
+    century = _ending(found, at + 1, lex.century_endings)
+    if century:
+        return 1 + century, [(plain,), (("C", None),)]
+    ordinal = _ending(found, at + 1, lex.ordinal_endings)
+    if ordinal and width <= 2:
+        return 1 + ordinal, [(("0", atom.value[0]),)]
+    other = _ending(found, at + 1, lex.endings)
+    return 1 + other, [(plain,)]
+
+
+def _ordinal(found: Sequence[Atom], at: int, lex: Lexicon, length: int) -> list[Symbol]:
+    same = _ending(found, at + 1, lex.ordinal_endings) == length and len(found[at].text) <= 2
+    return [("0", found[at].value[0])] if same else []
+
+
+def _plain_number(value: int, width: int) -> Symbol | None:
+    if width == 8:
+        year, month, day = value // 10_000, value // 100 % 100, value % 100
+        return ("x", (year, month, day, 4, 2, 2, 0))
+    return None if width > 4 else ("nnNy"[width - 1], value)
+
+
+def _ending(found: Sequence[Atom], at: int, endings: frozenset[Phrase]) -> int:
+    """How many atoms, glued to the one before, are one of these endings."""
+    if at == len(found) or not found[at].glued:
+        return 0
+    best = 0
+    taken: list[str] = []
+    for atom in found[at : at + 4]:
+        if not atom.glued:
+            break
+        taken.append(atom.text)
+        if tuple(taken) in endings:
+            best = len(taken)
+    return best
+
+
+def _compound(word: str, lex: Lexicon) -> tuple[int, list[Slot]]:
+    """A word made of two that are known ("Freitagabend"), in languages that write them so."""
+    if not lex.compounds:
+        return 0, []
+    for cut in range(3, len(word) - 2):
+        first, second = lex.readings.get((word[:cut],)), lex.readings.get((word[cut:],))
+        if first and second and first[0][0] == "w":
+            return 1, [first, second]
+    return 0, []

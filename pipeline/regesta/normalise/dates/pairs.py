@@ -1,0 +1,117 @@
+"""The two ends of a range: each lends the other what it lacks, then both are tied to the calendar."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from regesta.normalise.dates.calendars import civil
+from regesta.normalise.dates.core import is_bare_number
+from regesta.normalise.dates.edtf_bounds import GROUPINGS
+from regesta.normalise.dates.pieces import Piece, When
+from regesta.normalise.dates.spans import of_shifted_year, spans, yearless
+from regesta.normalise.dates.units import Anchor, Span, fixed
+
+
+def pairs(first: When, second: When, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
+    """The two ends, each having lent the other what it lacks."""
+    if first.date is None or second.date is None:
+        return
+    if not _are_of_a_kind(first.date, second.date) or not _are_of_a_kind(second.date, first.date):
+        return
+    if first.date.year_shift is not None or second.date.year_shift is not None:
+        start = first._replace(date=of_shifted_year(first.date, anchor))
+        end = second._replace(date=of_shifted_year(second.date, anchor))
+        for pair in pairs(start, end, anchor):
+            yield (pair[0]._replace(basis="relative"), pair[1]._replace(basis="relative"))
+        return
+    one, other = _lend(first.date, second.date)
+    if is_yearless(one) and is_yearless(other):
+        yield from _yearless_pair(one, other, anchor)
+    elif _is_weekday(one) and _is_weekday(other):
+        yield from _weekday_pair(one, other, anchor)
+    elif not is_bare_number(one) and not is_bare_number(other):
+        yield from product(spans(one, anchor), spans(other, anchor))
+
+
+def _are_of_a_kind(one: Piece, other: Piece) -> bool:
+    """Whether two pieces can be the ends of one span: "Q1 - 2019" and "last week - Monday" are something else."""
+    if is_yearless(one) and not is_bare_number(one) and other.unit in {"year", "decade", "century"}:
+        return False
+    return not (_is_weekday(one) and other.unit != "day")
+
+
+def is_yearless(piece: Piece) -> bool:
+    in_year = piece.unit in {"day", "month", "season", "quarter"} and piece.pick is None and piece.shift is None
+    return (
+        in_year and piece.year is None and piece.short_year is None and (piece.weekday is None or piece.nth is not None)
+    )
+
+
+def _is_weekday(piece: Piece) -> bool:
+    return piece.unit == "day" and piece.weekday is not None and piece.nth is None and piece.pick is None
+
+
+def _lend(one: Piece, other: Piece) -> tuple[Piece, Piece]:
+    number = one.day if one.number is None else one.number
+    if is_bare_number(one) and one.year is None and other.unit in {"century", "quarter"} and number != 0:
+        one = Piece(other.unit, other.year, number=number)
+    if one.unit == "year" and one.year is not None and (two_digits := _two_digits(other)) is not None:
+        century = one.year // 100 + (other.unit == "year" and two_digits < one.year % 100)  # 1998-'02
+        other = Piece("year", 100 * century + two_digits)
+    if one.unit == other.unit == "decade" and (one.number or 0) > 99 >= (other.number or 0):
+        other = other._replace(number=(one.number or 0) // 100 * 100 + (other.number or 0))
+    if one.unit == other.unit == "day":
+        if one.month is None and one.year is None and one.day is not None and other.month is not None:
+            one = one._replace(month=other.month, year=other.year, short_year=other.short_year)
+        if other.month is None and other.day is not None and one.month is not None:
+            other = other._replace(month=one.month, year=other.year if other.year is not None else one.year)
+    return _lend_year(one, other)
+
+
+def _two_digits(piece: Piece) -> int | None:
+    """The last two digits of a year that are printed at the end of a span: 18, '18 or "18 гг." of 1914-18."""
+    if piece.unit == "year":
+        return piece.day if piece.short_year is None else piece.short_year
+    return piece.day if is_bare_number(piece) and piece.year is None else None
+
+
+def _lend_year(one: Piece, other: Piece) -> tuple[Piece, Piece]:
+    if one.year is None and other.year is not None and is_yearless(one):
+        one = one._replace(year=other.year - _turns(one, other))
+    elif other.year is None and one.year is not None and is_yearless(other):
+        other = other._replace(year=one.year + _turns(one, other))
+    elif one.short_year is None and other.short_year is not None and is_yearless(one):
+        one = one._replace(short_year=other.short_year - _turns(one, other))
+    return one, other
+
+
+def _turns(one: Piece, other: Piece) -> bool:
+    """Whether the year turns between the two: from December to January."""
+    (month, day), (end_month, end_day) = _in_year_order(one) or (0, 0), _in_year_order(other) or (99, 99)
+    return month > end_month or (month == end_month and day > end_day > 0)
+
+
+def _in_year_order(piece: Piece) -> tuple[int, int] | None:
+    """The month and day on which it begins; None where that is not known."""
+    if piece.month is not None:
+        return (piece.month, piece.day or 0)
+    if piece.number is None:
+        return None
+    return (GROUPINGS[piece.number][0] if piece.unit == "season" else 3 * piece.number - 2, 0)
+
+
+def _yearless_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
+    """Both ends in the latest year that lets the first begin by the anchor (planned: the second end after it)."""
+    turns = _turns(one, other)
+    lead, follow, step = (other, one, -turns) if anchor.future else (one, other, turns)
+    for span in yearless(lead, anchor):
+        year = civil(span.first)[0]
+        for mate in fixed(follow, year + step, anchor):
+            pair = (mate, span) if anchor.future else (span, mate)
+            yield (pair[0]._replace(basis="year-inferred"), pair[1]._replace(basis="year-inferred"))
+
+
+def _weekday_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
+    lead, follow = (one, other) if anchor.future else (other, one)
+    for span in spans(lead, anchor):
+        for mate in spans(follow, anchor._replace(day=span.first)):
+            yield (span, mate) if anchor.future else (mate, span)

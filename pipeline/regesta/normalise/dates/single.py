@@ -1,0 +1,164 @@
+"""One date, with the time, part of day, zone and weekday beside it, as the `DateText` it is on the calendar."""
+
+from regesta.normalise.dates.calendars import iso_day, weekday
+from regesta.normalise.dates.edtf_tree import doubt_mark
+from regesta.normalise.dates.pieces import Piece, Shape, Time, When
+from regesta.normalise.dates.printed_zones import printed_zone
+from regesta.normalise.dates.spans import spans
+from regesta.normalise.dates.text import Basis, Clock, DateText, Precision
+from regesta.normalise.dates.units import Anchor, Span
+
+_INCLUSIVE: dict[Shape, tuple[str, str]] = {
+    "since": ("{}/..", "first"), "not-before": ("[{}..]", "first"), "after": ("[{}..]", "first"),
+    "until": ("../{}", "last"), "not-after": ("[..{}]", "last"), "before": ("[..{}]", "last"),
+}  # fmt: skip
+_HOW: dict[Basis, str] = {
+    "stated": "as printed", "relative": "counted from the anchor", "year-inferred": "year from the anchor",
+    "inferred": "",
+}  # fmt: skip
+
+
+def spans_of(when: When, anchor: Anchor) -> list[Span]:
+    """Spans of the date alone, a printed weekday held against them."""
+    if when.date is None or (when.weekday is not None and is_weekday(when.date)):
+        return []
+    if when.new_style and anchor.julian:  # which of the two is right is unsaid
+        return []
+    found = spans(when.date, anchor._replace(julian=True) if when.julian else anchor)
+    if when.weekday is not None:
+        found = [span for span in found if weekday_holds(when, span)]
+    if when.night_into:
+        found = [_moved(span) for span in found if span.precision == "day"]
+    return found
+
+
+def is_weekday(piece: Piece) -> bool:
+    """Friday, last Friday: a date that a second weekday says nothing of."""
+    return piece.weekday is not None and piece.nth is None
+
+
+def _moved(span: Span) -> Span:
+    day = span.first - 1
+    return span._replace(first=day, last=day, edtf=iso_day(day))
+
+
+def marked(edtf: str, when: When) -> str:
+    return edtf + doubt_mark(when.approximate, when.uncertain)
+
+
+def at(_shape: Shape, when: When, span: Span) -> DateText | None:
+    if when.time is not None:
+        return timed(when, span)
+    if when.zone is not None and when.part is None:
+        return None
+    if when.part is None:
+        return dated(when, span)
+    if span.precision != "day":
+        return None
+    last = iso_day(span.last + (when.part == "night"))
+    zone, offset = printed_zone(when.zone)
+    return DateText(
+        _edtf(when, span), "part-of-day", iso_day(span.first), last, when.part, None, zone, offset,
+        when.approximate, when.uncertain, span.basis, rule=f"{when.part} of a {rule_of(when, span.basis)}",
+    )  # fmt: skip
+
+
+def dated(when: When, span: Span) -> DateText:
+    return DateText(
+        _edtf(when, span), span.precision, iso_day(span.first), iso_day(span.last),
+        approximate=when.approximate, uncertain=when.uncertain, basis=span.basis, rule=rule_of(when, span.basis),
+    )  # fmt: skip
+
+
+def _edtf(when: When, span: Span) -> str:
+    if not span.edtf:
+        return f"[{marked(span.start_text(), when)}..{marked(span.end_text(), when)}]"
+    if not (when.approximate or when.uncertain):
+        return span.edtf
+    return "/".join(marked(bound, when) for bound in span.edtf.split("/"))
+
+
+def rule_of(when: When, basis: Basis) -> str:
+    unit = "date" if when.date is None else when.date.unit
+    return f"{unit}, {_HOW[basis]}"
+
+
+def timed(when: When, span: Span) -> DateText | None:
+    """A time of a day. Refused beside a part of day, and where a range runs over midnight: of which day is unsaid."""
+    if span.precision != "day" or when.time is None or when.part is not None:
+        return None
+    if when.time_end is not None and seconds(when.time_end) <= seconds(when.time):
+        return None
+    clock = clock_of(when.time, when.time_end)
+    zone, offset = printed_zone(when.zone)
+    day = iso_day(span.first)
+    precision: Precision = clock.granularity
+    if when.time_end is not None:
+        precision = "interval" if when.lasting else "within"
+    return DateText(
+        f"{day}T{clock.start}{offset or ''}", precision, day, day, None, clock, zone, offset,
+        when.approximate, when.uncertain, span.basis, rule=f"time of a {rule_of(when, span.basis)}",
+    )  # fmt: skip
+
+
+def seconds(time: Time) -> int:
+    return 3600 * time.hour + 60 * (time.minute or 0) + (time.second or 0)
+
+
+def clock_text(seconds: int) -> str:
+    seconds %= 86_400
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+def clock_of(start: Time, end: Time | None) -> Clock:
+    """First and last second: "9 am" lasts to 9:59:59, "from 10:00 to 12:00" to 11:59:59."""
+    granularity = "hour" if start.minute is None else "minute" if start.second is None else "second"
+    length = {"hour": 3600, "minute": 60, "second": 1}[granularity]
+    last = seconds(start) + length - 1 if end is None else seconds(end) - 1
+    return Clock(clock_text(seconds(start)), clock_text(last), granularity)  # type: ignore[arg-type] # one of three literals
+
+
+def bounded(shape: Shape, when: When, span: Span) -> DateText | None:
+    """Before, after, since, until: one bound. What is only about right is not left out of its own side."""
+    if when.part is not None or (when.zone is not None and when.time is None):
+        return None
+    if when.time is not None and span.precision != "day":
+        return None
+    form, side = _INCLUSIVE[shape]
+    day = span.first if side == "first" else span.last
+    exclusive = (
+        shape in {"before", "after"} and not when.approximate and when.time is None and not _is_edge(shape, when)
+    )
+    if exclusive:
+        day = span.first - 1 if shape == "before" else span.last + 1
+    edtf = form.format(marked(_bound_text(span, day), when))
+    first, last = (iso_day(day), None) if side == "first" else (None, iso_day(day))
+    reading = dated(when, span)._replace(
+        edtf=edtf, precision="open", first=first, last=last, rule=f"{shape} a {rule_of(when, span.basis)}"
+    )
+    return reading if when.time is None else _bounded_time(when, reading)
+
+
+def _is_edge(shape: Shape, when: When) -> bool:
+    """Before the end of December: that end is the month's."""
+    third = None if when.date is None else when.date.third
+    return third == {"before": "late", "after": "early"}.get(shape)
+
+
+def _bounded_time(when: When, reading: DateText) -> DateText | None:
+    if when.time is None or when.time_end is not None:
+        return None
+    clock = clock_of(when.time, None)
+    one_sided = clock._replace(end=None) if reading.last is None else clock._replace(start=None, end=clock.start)
+    zone, offset = printed_zone(when.zone)
+    return reading._replace(clock=one_sided, timezone=zone, offset=offset)
+
+
+def _bound_text(span: Span, day: int) -> str:
+    """A bound as the month or year it is, where the date was one."""
+    text = iso_day(day)
+    return text[: len(text) - {"month": 3, "year": 6}.get(span.precision, 0)]
+
+
+def weekday_holds(when: When, span: Span) -> bool:
+    return when.weekday is None or (span.precision == "day" and weekday(span.first) == when.weekday)

@@ -1,0 +1,88 @@
+"""Times of day among the words around a date: where they stand, and what clock shows them."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from regesta.normalise.dates.pieces import Time
+
+# h: hours told and counted (17 Uhr); #: before them (godz. 17); 7: of a clock of twelve (5 o'clock); 9: beside a clock
+# only (17:30 hours).
+_TIME = "(?:c[12h79]?|n[h7]n|n[h7]?[12]|n[h7]|[12]c|[12]n(?:[h7]n?)?|3|z[h1279]|[h9#]z|[9#]n)"
+_IN_TIME = "ch12379#"  # a time has one of these
+_ALL_TIMES = frozenset(f"{_IN_TIME}z")
+# Two times with what ties them, or one: pattern, whether they last from first to second, and the kinds of which it has
+# at least one each, since compiling a pattern takes longer than a text that it cannot match.
+_TIME_EDGES = (
+    *(
+        (pattern, lasting, needed)
+        for body, lasting, needed in (
+            (rf"f?(?P<a>{_TIME})Z?[T\-](?P<b>{_TIME})Z?", True, (_IN_TIME, "T-")),
+            (rf"J(?P<a>{_TIME})Z?&(?P<b>{_TIME})Z?", False, (_IN_TIME, "J", "&")),
+            (rf"@?(?P<a>{_TIME})Z?", True, (_IN_TIME,)),
+            (r"@(?P<a>z)Z?", True, ("@", "z")),
+        )
+        for pattern in (rf"\A{body}", rf"{body}\Z", rf"{body}(?=y\Z)")
+    ),
+    (r"\A@?(?P<a>n[h7])Z?(?=n)", True, ("h7",)),  # 9 o'clock, 3 May: the 3 may be its minutes or the day
+)
+
+# The hours that people call so. None of them is midnight, for it is not said which one is meant.
+_HOURS: dict[str, frozenset[int]] = {
+    "morning": frozenset(range(1, 12)), "day": frozenset(range(10, 18)), "afternoon": frozenset(range(12, 21)),
+    "evening": frozenset(range(16, 24)), "late": frozenset(range(19, 24)),
+    "night": frozenset((*range(20, 24), *range(1, 6))),
+}  # fmt: skip
+
+
+def may_hold_time(kinds: str) -> bool:
+    return not _ALL_TIMES.isdisjoint(kinds)
+
+
+@lru_cache(maxsize=16_384)
+def time_edges(kinds: str) -> tuple[tuple[re.Match[str], bool], ...]:
+    """Where times stand at an end of these kinds of words, and whether the two of a pair are a start and an end."""
+    there = set(kinds)
+    fitting = ((p, lasting) for p, lasting, needed in _TIME_EDGES if not any(map(there.isdisjoint, needed)))
+    found = ((re.search(pattern, kinds), lasting) for pattern, lasting in fitting)
+    return tuple((match, lasting) for match, lasting in found if match is not None)
+
+
+def times_of(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
+    """The times of day it may be: both halves of the day where the hour is one of twelve; none that no clock shows."""
+    if kinds == "3":
+        return (Time(12, 0),)
+    main = next(index for index, kind in enumerate(kinds) if kind in "cnz")
+    value = values[main]
+    if kinds[main] == "z" and not (value[-1] if len(kinds) > 1 else _is_clock_only(value)):
+        return ()
+    numbers = tuple(value[:2]) if kinds[main] == "z" else tuple(value) if kinds[main] == "c" else (value,)
+    if kinds.endswith(("nhn", "n7n")):
+        numbers = (*numbers, values[-1])
+    hour, *rest = numbers
+    told = next((at for at, kind in enumerate(kinds) if kind in "12"), None)
+    if told is not None:
+        is_loose = kinds in {"1n", "2n"} and values[0] is not None  # in the night of 5 to 6 May
+        return (
+            () if is_loose or any(number > 59 for number in rest) else _told_by(hour, rest, kinds[told], values[told])
+        )
+    if hour > 23 or any(number > 59 for number in rest):
+        return ()
+    if ("7" in kinds or kinds == "9n") and 1 <= hour <= 12:
+        return (Time(hour % 12, *rest), Time(hour % 12 + 12, *rest))
+    return (Time(hour, *rest),)
+
+
+def _told_by(hour: int, rest: Sequence[int], kind: str, part: str | None) -> tuple[Time, ...]:
+    """The one hour that am, pm or a part of day leaves: at 11 "at night" is 23; none where it leaves none or both."""
+    if part is None:
+        return (Time(hour % 12 + (12 if kind == "2" else 0), *rest),) if 1 <= hour <= 12 else ()
+    hours = {hour % 12, hour % 12 + 12} if 1 <= hour <= 12 else {hour}
+    found = hours & _HOURS[part]
+    return (Time(found.pop(), *rest),) if len(found) == 1 else ()
+
+
+def _is_clock_only(value: Sequence[int]) -> bool:
+    """Whether two numbers with a dot can be a time (14.30) and no day and month (12.06)."""
+    return bool(value[-1]) and value[3] == 2 and not 1 <= value[1] <= 12

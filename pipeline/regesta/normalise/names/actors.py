@@ -1,0 +1,297 @@
+"""Actors: which entry of the registry a printed name means. An exact name links, a near one is only suggested."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from regesta.diagnostics import Diagnostic
+from regesta.normalise.fold import folded_key
+from regesta.normalise.names.keys import abbreviated, articleless, keys_of, without_points
+from regesta.normalise.names.kind import kind_in_words
+from regesta.normalise.names.split import NameParts, split_name
+from regesta.normalise.names.words import is_given, words_for
+from regesta.normalise.reading import Blank, Reading
+from regesta.normalise.scripts import leading_script, repair
+
+if TYPE_CHECKING:
+    from regesta.normalise.names.near import NearNames
+
+SUGGESTED = 3
+
+
+@dataclass(frozen=True, eq=False)
+class ActorIndex:
+    """The registry made ready for look-up; compared by identity, so it can stand in the key of a cache.
+
+    by_id: id -> entry; current: previous id -> id; by_key: folded name, or abbreviated name of what is no person -> ids
+    in the registry's order; families: folded family name -> ids of persons.
+    """
+
+    by_id: Mapping[str, Mapping[str, Any]]
+    current: Mapping[str, str]
+    by_key: Mapping[str, tuple[str, ...]]
+    families: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def near(self) -> "NearNames":
+        from regesta.normalise.names.near import index_near  # noqa: PLC0415 - for a name that no actor bears
+
+        return index_near([(actor, name) for actor, entry in self.by_id.items() for name, _ in _names(entry)])
+
+
+class NameContext(NamedTuple):
+    """What a name is read with: the registry, the other names that the record prints, the dataset's languages."""
+
+    actors: ActorIndex
+    surnames: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str | None:
+        return self.languages[0] if len(self.languages) == 1 else None
+
+
+def _listed(entry: Mapping[str, Any], field: str) -> Sequence[Any]:
+    value = entry.get(field)
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _names(entry: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
+    """Each name of an entry with its language; what is not text is passed over, the contract's rules speak of it."""
+    if isinstance(entry.get("name"), str):
+        yield entry["name"], None
+    for name in _listed(entry, "names"):
+        if isinstance(name, Mapping) and isinstance(name.get("text"), str):
+            language = name.get("language")
+            yield name["text"], language if isinstance(language, str) else None
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, dict[str, None]] = {}
+    for key, actor in pairs:
+        groups.setdefault(key, {})[actor] = None
+    return {key: tuple(actors) for key, actors in groups.items()}
+
+
+def _name_keys(entry: Mapping[str, Any]) -> Iterator[str]:
+    for name, language in _names(entry):
+        if entry.get("kind") == "person":
+            yield from keys_of(name, split_name(name, language))
+        else:
+            yield from filter(None, (*keys_of(name, NameParts("")), abbreviated(name)))
+
+
+def _families(entry: Mapping[str, Any]) -> Iterator[str]:
+    for name, language in _names(entry) if entry.get("kind") == "person" else ():
+        family = split_name(name, language).family
+        if family is not None:
+            yield folded_key(family)
+
+
+def index_actors(entries: Sequence[Mapping[str, Any]]) -> ActorIndex:
+    """Indexes the entries of registry/actors.yaml; entries without a textual id are passed over."""
+    by_id: dict[str, Mapping[str, Any]] = {}
+    for entry in entries:
+        if isinstance(entry, Mapping) and isinstance(entry.get("id"), str):
+            by_id.setdefault(entry["id"], entry)
+    current = {
+        old: actor for actor, entry in by_id.items() for old in _listed(entry, "previous_ids") if isinstance(old, str)
+    }
+    return ActorIndex(
+        by_id,
+        current,
+        _grouped((key, actor) for actor, entry in by_id.items() for key in _name_keys(entry)),
+        _grouped((key, actor) for actor, entry in by_id.items() for key in _families(entry)),
+    )
+
+
+def _fits(entry: Mapping[str, Any], pinned: Mapping[str, Any], fields: Sequence[str]) -> bool:
+    return all(entry.get(field) in {None, pinned[field]} for field in fields if field in pinned)
+
+
+def _narrowed(found: Sequence[str], pinned: Mapping[str, Any], actors: ActorIndex) -> tuple[str, ...]:
+    """The actors that pinned values do not contradict: another Wikidata item never fits, kind and country choose."""
+    same = tuple(actor for actor in found if _fits(actors.by_id[actor], pinned, ("wikidata",)))
+    if len(same) < 2:
+        return same
+    return tuple(a for a in same if _fits(actors.by_id[a], pinned, ("kind", "country"))) or same
+
+
+@lru_cache(maxsize=16_384)
+def _bare_family(name: str, language: str | None) -> str:
+    """The folded family name, where a printed name is no more than that; "" elsewhere."""
+    parts = split_name(name, language)
+    key = folded_key(parts.core)
+    return key if parts.family is not None and folded_key(parts.family) == key else ""
+
+
+def narrowed(name: Any, context: NameContext) -> NameContext:
+    """The context without the other names of the record, where they decide nothing: so a name is read once."""
+    if not context.surnames or not isinstance(name, str) or _bare_family(name, context.language):
+        return context
+    return NameContext(context.actors, (), context.languages)
+
+
+def _in_record(name: str, context: NameContext) -> tuple[str, ...]:
+    """The actors with this bare family name that the record names in full; none if it names a stranger of that name."""
+    key = _bare_family(name, context.language)
+    if not key:
+        return ()
+    borne = context.actors.families.get(key, ())
+    found: dict[str, None] = {}
+    for full in context.surnames:
+        other = split_name(full, context.language)
+        if other.given is not None and folded_key(other.family or "") == key:
+            named = tuple(actor for actor in _named_exactly(full, context) if actor in borne)
+            if not named:
+                return ()
+            found |= dict.fromkeys(named)
+    return tuple(found)
+
+
+def _named_exactly(name: str, context: NameContext) -> tuple[str, ...]:
+    parts, by_key = split_name(name, context.language), context.actors.by_key
+    printed = next((found for key in keys_of(name, parts) if (found := by_key.get(key, ()))), ())
+    if printed and parts.given is not None and parts.family is not None and folded_key(parts.core) != folded_key(name):
+        return _in_that_order(name, parts.core, folded_key(parts.family), printed, context.actors)
+    return printed or by_key.get(articleless(name), ()) or by_key.get(abbreviated(name), ())
+
+
+def _in_that_order(name: str, core: str, family: str, printed: tuple[str, ...], actors: ActorIndex) -> tuple[str, ...]:
+    """The actors that "Lee, Ann" may be: whoever is called Ann Lee, or has that family name and puts it first.
+
+    Where there is none, an actor whose words stand as printed is meant unless they plainly begin with a given name.
+    """
+    if not folded_key(name).startswith(f"{family} "):
+        return printed
+    fit = dict.fromkeys(actors.by_key.get(folded_key(core), ()))
+    fit |= dict.fromkeys(actor for actor in printed if actor in actors.families.get(family, ()))
+    if fit:
+        return tuple(fit)
+    return () if is_given(family, words_for(leading_script(name))) else printed
+
+
+def _known(name: str, context: NameContext) -> tuple[tuple[str, ...], str]:
+    """The actors that a name may mean, and the rule that found them."""
+    exact = _named_exactly(name, context)
+    if exact:
+        return exact, "name of the registry"
+    return _in_record(name, context), "family name of an actor the record names in full"
+
+
+def _label(actor: str, actors: ActorIndex) -> str:
+    return f"{actors.by_id[actor].get('name')} ({actor})"
+
+
+def _ambiguous(name: str, found: tuple[str, ...], actors: ActorIndex) -> Diagnostic:
+    named = (f"`actor: {actor}` ({actors.by_id[actor].get('name')})" for actor in found)
+    advice = "add the one that is meant: " + " or ".join(named)
+    return Diagnostic("N301", f'actor "{name}" is ambiguous', "/name", value=name, candidates=found, help=advice)
+
+
+def _absent(name: str, parts: NameParts, pinned: Mapping[str, Any], context: NameContext) -> tuple[Diagnostic, ...]:
+    actors = context.actors
+    if not actors.by_id:
+        return ()
+    from regesta.normalise.names.near import LIKELY  # noqa: PLC0415 - for a name that no actor bears
+
+    item = pinned.get("wikidata")
+    same = [a for a, entry in actors.by_id.items() if item is not None and entry.get("wikidata") == item]
+    borne = actors.families.get(folded_key(parts.core), ())
+    # Letter by letter "U.N." sounds like names that it is not.
+    said = (name, parts.core) if parts.kind == "person" else (without_points(name), without_points(parts.core))
+    near = actors.near.find(said[0], said[1], SUGGESTED)
+    found = tuple(dict.fromkeys((*same, *borne, *near)))[:SUGGESTED]
+    likely = [_label(a, actors) for a in found if a in same or a in borne or near[a] >= LIKELY]
+    advice = f"did you mean {' or '.join(likely)}?" if likely else "if it is new, add an entry to registry/actors.yaml"
+    message = f'actor "{name}" is not in the registry'
+    return (Diagnostic("N302", message, "/name", value=name, candidates=found, help=advice),)
+
+
+@lru_cache(maxsize=16_384)
+def _resolve(name: str, pinned: tuple[tuple[str, Any], ...], context: NameContext) -> Reading:
+    """The blank `actor` for a name, or why it stays empty."""
+    parts = split_name(name, context.language)
+    found, rule = _known(name, context)
+    fitting = _narrowed(found, dict(pinned), context.actors)
+    if len(fitting) == 1:
+        return Reading((Blank("actor", fitting[0], rule, name, "registry"),))
+    if fitting:
+        return Reading(trouble=(_ambiguous(name, fitting, context.actors),))
+    return Reading(trouble=_absent(name, parts, dict(pinned), context))
+
+
+def known_actor(actor: str, context: NameContext, field: str = "/actor") -> Reading:
+    """Checks a given id: nothing for one that exists, the current id for a previous one, X702 for any other."""
+    actors = context.actors
+    if actor in actors.by_id:
+        return Reading()
+    if actor in actors.current:
+        return Reading((Blank("actor", actors.current[actor], "previous id of the actor", actor, "registry"),))
+    from rapidfuzz import process  # noqa: PLC0415  (paid for only when an id is wrong)
+
+    near = process.extract(actor, list(actors.by_id), limit=SUGGESTED, score_cutoff=60)
+    found = tuple(choice for choice, *_ in near)
+    advice = f"did you mean {' or '.join(found)}?" if found else "add the actor to registry/actors.yaml"
+    message = f'actor "{actor}" is not in the registry'
+    return Reading(trouble=(Diagnostic("X702", message, field, value=actor, candidates=found, help=advice),))
+
+
+def _flags(parts: NameParts, codes: set[str]) -> tuple[Diagnostic, ...]:
+    return tuple(trouble for trouble in parts.repairs if trouble.code in codes)
+
+
+def settle_actor(name: str, context: NameContext) -> Reading:
+    """Resolves a name that stands beside an `*_actor` field: the blank is "actor", the diagnostics' field "/name"."""
+    if not context.actors.by_id:  # nobody can be meant: the words of names need not be read for it
+        return Reading(trouble=tuple(repaired for repaired in repair(name)[1] if repaired.code == "N303"))
+    return _settled_actor(name, narrowed(name, context))
+
+
+@lru_cache(maxsize=16_384)
+def _settled_actor(name: str, context: NameContext) -> Reading:
+    resolved = _resolve(name, (), context)
+    return Reading(resolved.blanks, (*_flags(split_name(name, context.language), {"N303"}), *resolved.trouble))
+
+
+def _from_text(name: str, parts: NameParts, actor: str | None) -> Iterator[Blank]:
+    if actor is None and parts.core:
+        yield Blank("canonical_name", parts.core, "printed name without office and descriptor", name)
+    kind = kind_in_words(name, parts)
+    if actor is None and kind is not None:
+        yield Blank("kind", kind, "said by the printed words", name)
+    if parts.position is not None:
+        yield Blank("position", parts.position, "office held, as printed", parts.position)
+    if parts.descriptor is not None:
+        yield Blank("descriptor", parts.descriptor, "description, as printed", parts.descriptor)
+
+
+def _from_registry(actor: str, actors: ActorIndex) -> Iterator[Blank]:
+    entry = actors.by_id[actor]
+    for field, key in (("canonical_name", "name"), ("kind", "kind"), ("wikidata", "wikidata"), ("country", "country")):
+        if isinstance(entry.get(key), str):
+            yield Blank(field, entry[key], f"{key} of the actor", actor, "registry")
+
+
+def settle_participant(given: tuple[tuple[str, Any], ...], context: NameContext) -> Reading:
+    """Fills the blanks of a participant: actor, canonical_name, kind, wikidata, country, position, descriptor.
+
+    given holds the fields that are there, `name` among them. What is given is never filled again, with one exception:
+    for an `actor` that is a previous id the blank `actor` holds the current one. Diagnostics' fields are "/name" and
+    "/actor".
+    """
+    name = next((value for field, value in given if field == "name"), None)
+    if not isinstance(name, str):
+        return Reading()
+    context, fields = narrowed(name, context), dict(given)
+    parts = split_name(name, context.language)
+    pinned = tuple((f, fields[f]) for f in ("kind", "wikidata", "country") if isinstance(fields.get(f), str))
+    settled = known_actor(fields["actor"], context) if "actor" in fields else _resolve(name, pinned, context)
+    actor = settled.values.get("actor", fields.get("actor"))
+    known = actor if actor in context.actors.by_id else None
+    registry = () if known is None else tuple(_from_registry(known, context.actors))
+    blanks = (*registry, *_from_text(name, parts, known))
+    codes = {"N303"} if known is not None or "canonical_name" in fields else {"N303", "N304"}
+    unfilled = tuple(blank for blank in blanks if blank.field not in fields)
+    return Reading((*settled.blanks, *unfilled), (*_flags(parts, codes), *settled.trouble))

@@ -1,0 +1,256 @@
+"""How much two names are alike: word by word, whatever their order, their script and their transliteration."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from math import exp
+from typing import Literal
+
+from regesta.normalise.names.profile import (
+    INITIAL,
+    PARTICLE,
+    SYLLABIC,
+    Profile,
+    Word,
+    profile,
+    semitic,
+    skeleton,
+)
+
+Shared = tuple[float, float]  # how much words that two names share tell, and how much alike they are
+Aligned = tuple[list[Shared], list[Word], list[Word]]  # what is shared, and what either name has besides
+Step = Callable[[list[Word], list[Word]], Aligned]
+How = Literal["letters", "signs", "semitic", "eastern"]
+
+ALPHABETS = frozenset({None, "Latn", "Cyrl", "Grek", "Armn", "Geor"})  # scripts that write all vowels
+EASTERN = SYLLABIC | {"Thai"}
+WORDS = 16  # of a name are compared by their letters; equal words are found among any number
+
+FIT = 0.6  # from it on, two words may be one; below it they are two names
+WRITTEN_APART = 0.85  # from it on, words written together are one
+AS_INITIALS, AS_ACRONYM = 0.9, 0.8
+NOT_HIS_FATHER = 0.7  # of the likeness of two words is left where one of them is the father's name
+SHORTEST, LONG = 3, 5  # letters of the shortest word of which one may be another, and of one that is not short
+SHORT = 1.5  # what a letter apart costs in a word that is short
+A_VOWEL, A_VOICE, BY_SOUND = 0.6, 0.5, 0.98  # what a vowel apart costs, and p for b; how far equal sounds are equal
+EQUAL_BONES, EASTERN_BONES = (0.6, 0.8, 0.9, 0.95), 0.9  # how far one, two, three and more consonants are the word
+ADDED, DIFFERENT, UNNUMBERED = 0.5, 0.5, 0.7  # what a word costs that the other name lacks, denies, does not number
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two names are alike, 0 to 1, in any scripts and word order; it ranks, and proves nothing.
+
+    A word that one name has in place of another's costs much, one that it has besides costs the less the more the
+    names share: a patronymic is often left out, but Ann Lee is not Joan Lee.
+
+    >>> likeness("Lee, Ann", "Ann Lee"), likeness("Ann Lee", "Joan Lee") < 0.5 < likeness("Ann M. Lee", "Anne Lee")
+    (1.0, True)
+    """
+    a, b = profile(one), profile(other)
+    shared, left, right = _aligned(a, b)
+    told = sum(weight for weight, _ in shared)
+    agreed = sum(weight * alike for weight, alike in shared)
+    if agreed == 0:
+        return 0.0
+    doubt = sum(weight * min(1.0, (1 - alike) / (1 - FIT)) for weight, alike in shared)
+    lacking = sorted((_weight(left), _weight(right)))
+    unnumbered = UNNUMBERED if _is_numbered(left) != _is_numbered(right) else 0.0
+    known = agreed / (told + lacking[0] + ADDED * (lacking[1] - lacking[0]) / agreed)
+    return known * exp(-DIFFERENT * (doubt + lacking[0] + unnumbered))
+
+
+def _weight(words: Sequence[Word]) -> float:
+    return sum(word.weight for word in words)
+
+
+def _is_numbered(words: Sequence[Word]) -> bool:
+    return any(word.kind == "number" for word in words)
+
+
+def _how(a: Profile, b: Profile) -> How:
+    """What the words are compared by: the vowels count only where both scripts write them."""
+    if a.script == b.script:
+        return "signs" if a.script in SYLLABIC else "letters"
+    if {a.script, b.script} <= ALPHABETS:
+        return "letters"
+    return "eastern" if {a.script, b.script} & EASTERN else "semitic"
+
+
+def _aligned(a: Profile, b: Profile) -> Aligned:
+    """What two names share, and the words of each that the other lacks: the surest pairs first."""
+    how = _how(a, b)
+    fathers = any(word.of for word in a.words) and any(word.of for word in b.words)
+    shared, left, right = _equal(a.words, b.words, fathers=fathers)
+    for step in (_written_in_one, _turned(_written_in_one), _as_one(how), _alike(how, fathers=fathers), _as_one(how)):
+        if not left or not right:
+            break
+        more, left, right = step(left, right)
+        shared += more
+    return shared, left, right
+
+
+def _equal(ones: Sequence[Word], others: Sequence[Word], *, fathers: bool) -> Aligned:
+    """The words that both names print, whatever their number; a father's name is no name of his child."""
+    waiting: dict[tuple[str, bool], list[int]] = {}
+    for at, word in enumerate(others):
+        waiting.setdefault((word.printed, fathers and word.of), []).append(at)
+    shared, left, met = [], [], set()
+    for word in ones:
+        places = waiting.get((word.printed, fathers and word.of))
+        if places:
+            met.add(places.pop())
+            shared.append((word.weight, 1.0))
+        else:
+            left.append(word)
+    return shared, left, [word for at, word in enumerate(others) if at not in met]
+
+
+def _written_in_one(left: list[Word], right: list[Word]) -> Aligned:
+    """The words in pairs that the other name writes together: "Hadi Pour" and "Hadipour"."""
+    whole = {word.latin: at for at, word in enumerate(right)}
+    shared, rest, met, at = [], [], set(), 0
+    while at < len(left):
+        both = left[at].latin + left[at + 1].latin if at + 1 < len(left) else ""
+        place = whole.pop(both, None)
+        if place is None:
+            rest.append(left[at])
+        else:
+            met.add(place)
+            shared.append((right[place].weight, 1.0))
+        at += 1 if place is None else 2
+    return shared, rest, [word for at, word in enumerate(right) if at not in met]
+
+
+def _turned(step: Step) -> Step:
+    def turned(left: list[Word], right: list[Word]) -> Aligned:
+        shared, back, front = step(right, left)
+        return shared, front, back
+
+    return turned
+
+
+def _as_one(how: How) -> Step:
+    """All words that are left, where they are those of the other name: written together, or by their first letters."""
+
+    def as_one(left: list[Word], right: list[Word]) -> Aligned:
+        alike = max(_initials_alike(left, right), _initials_alike(right, left), _joined_alike(left, right, how))
+        weight = max(INITIAL, min(_weight(left), _weight(right)))
+        return ([(weight, alike)], [], []) if alike > 0 else ([], left, right)
+
+    return as_one
+
+
+def _initials_alike(short: Sequence[Word], full: Sequence[Word]) -> float:
+    """Whether one word is the initials of the others, in their order; some may be left out of initials with points."""
+    if len(short) != 1 or any(word.kind == "initials" for word in full):
+        return 0.0
+    first = "".join(word.latin[:1] for word in full if word.weight > PARTICLE)
+    if short[0].kind == "initials":
+        return AS_INITIALS if _is_within(short[0].latin, first) else 0.0
+    return AS_ACRONYM if len(first) > 1 and short[0].latin == first else 0.0
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Whether the letters of the shorter text stand in the longer one, in their order."""
+    short, long = sorted((one, other), key=len)
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _joined_alike(left: Sequence[Word], right: Sequence[Word], how: How) -> float:
+    words = (*left, *right)
+    if len(left) == len(right) or len(words) > WORDS or any(word.kind != "word" for word in words):
+        return 0.0
+    one, other = _joined(left), _joined(right)
+    alike = _spelt_alike(one.latin, other.latin, one.sound, other.sound)
+    if how == "eastern":
+        alike = max(alike, EASTERN_BONES * _bones_alike(one.eastern, other.eastern))
+    return alike if alike >= WRITTEN_APART else 0.0
+
+
+def _joined(words: Sequence[Word]) -> Word:
+    return words[0]._replace(
+        latin="".join(word.latin for word in words),
+        sound="".join(word.sound for word in words),
+        eastern="".join(word.eastern for word in words),
+    )
+
+
+def _alike(how: How, *, fathers: bool) -> Step:
+    """Words in pairs, the most alike first."""
+
+    def alike(left: list[Word], right: list[Word]) -> Aligned:
+        found = sorted(
+            (-_words_alike(one, other, how, fathers=fathers), i, j)
+            for i, one in enumerate(left[:WORDS])
+            for j, other in enumerate(right[:WORDS])
+        )
+        shared: list[Shared] = []
+        ones, others = set(), set()
+        for score, i, j in found:
+            if -score < FIT:
+                break
+            if i not in ones and j not in others:
+                ones.add(i)
+                others.add(j)
+                shared.append(((left[i].weight + right[j].weight) / 2, -score))
+        return (
+            shared,
+            [word for i, word in enumerate(left) if i not in ones],
+            [word for j, word in enumerate(right) if j not in others],
+        )
+
+    return alike
+
+
+def _words_alike(one: Word, other: Word, how: How, *, fathers: bool) -> float:
+    """How much two words are alike, 0 to 1; numbers are the same or not, initials leave some out."""
+    if one.kind != other.kind or (one.kind == "number" and one.printed != other.printed):
+        return 0.0
+    if one.kind == "initials":
+        return AS_INITIALS if _is_within(one.latin, other.latin) else 0.0
+    if how == "signs" and one.latin != other.latin:  # 习近平 and 习近朋 are as far apart as any two signs
+        alike = _close(_edits(one.printed, other.printed), max(len(one.printed), len(other.printed)))
+    else:
+        alike = _spelt_alike(one.latin, other.latin, one.sound, other.sound)
+    if how == "semitic":
+        alike = max(alike, _bones_alike(one.semitic, other.semitic))
+    if how == "eastern":
+        alike = max(alike, EASTERN_BONES * _bones_alike(one.eastern, other.eastern))
+    return alike * NOT_HIS_FATHER if fathers and one.of != other.of else alike
+
+
+def _edits(one: str, other: str) -> int:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  (paid for only when a name is not known)
+
+    return OSA.distance(one, other)
+
+
+def _close(edits: float, size: int) -> float:
+    """How much alike words of at most this many letters are, so many letters apart; strict where they are short."""
+    if edits == 0:
+        return 1.0
+    return 0.0 if size < SHORTEST else max(0.0, 1 - edits / size * (SHORT if size < LONG else 1))
+
+
+@lru_cache(maxsize=65_536)
+def _spelt_alike(one: str, other: str, sound: str, heard: str) -> float:
+    """How much two words in Latin letters are alike, by letter or by sound: a vowel, or p for b, counts less there."""
+    letters = _close(_edits(one, other), max(len(one), len(other)))
+    if letters == 1.0:
+        return letters
+    whole = _edits(sound, heard)
+    bones = min(whole, _edits(skeleton(sound), skeleton(heard)))
+    groups = min(bones, _edits(semitic(sound), semitic(heard)))
+    apart = groups + A_VOICE * (bones - groups) + A_VOWEL * (whole - bones)
+    return max(letters, BY_SOUND * _close(apart, max(len(sound), len(heard))))
+
+
+@lru_cache(maxsize=65_536)
+def _bones_alike(one: str, other: str) -> float:
+    """How much two words are alike in their consonants: the fewer these are, the less it tells that they are equal."""
+    if not one or not other:
+        return 0.0
+    if one == other:
+        return EQUAL_BONES[min(len(one), len(EQUAL_BONES)) - 1]
+    size = max(len(one), len(other))
+    return EQUAL_BONES[-1] * max(0.0, 1 - SHORT * _edits(one, other) / size) if size >= SHORTEST else 0.0

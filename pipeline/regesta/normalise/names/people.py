@@ -1,0 +1,62 @@
+"""The people of a record: participants, speakers and publishers, each held against the registry."""
+
+from regesta.dataset import Dataset
+from regesta.listed import Object, members, objects
+from regesta.normalise.filled import Filled, fill_each, fill_once, items, put_in_order
+from regesta.normalise.fold import folded_key
+from regesta.normalise.names.actors import NameContext, known_actor, narrowed, settle_actor, settle_participant
+from regesta.normalise.reading import Blank, Reading
+
+
+def fill_people(filled: Filled, dataset: Dataset, context: NameContext) -> None:
+    """Fill the participants of an event, and who is quoted."""
+
+    def fill(pointer: str, who: Object) -> Object:
+        return fill_once(filled, pointer, who, _participant, dataset, narrowed(who.get("name"), context))
+
+    fill_each(filled, "participants", fill)
+    for pointer, quote in members(filled.data, "quotes"):
+        fill_actor(filled, pointer, quote, "speaker", "speaker_actor", dataset, context)
+
+
+def _participant(filled: Filled, dataset: Dataset, context: NameContext) -> None:
+    member = filled.data
+    if _looked_up_actor(filled, "", member, "name", "actor", dataset):
+        filled.apply(member, "", _unless_unknown(member, settle_participant(items(member), context)))
+    put_in_order(filled, dataset, "Participant")
+
+
+def _unless_unknown(member: Object, reading: Reading) -> Reading:
+    """No registry is asked for people who are said to be unknown."""
+    if member.get("kind") != "unknown":
+        return reading
+    return Reading(reading.blanks, tuple(d for d in reading.trouble if d.code != "N302"))
+
+
+def names_in(event: Object) -> tuple[str, ...]:
+    """The names printed in the record, for surnames that stand alone."""
+    found = [p.get("name") for p in objects(event, "participants")]
+    found += [c.get("speaker") for c in objects(event, "claims")]
+    return tuple(dict.fromkeys(name for name in found if isinstance(name, str)))
+
+
+def fill_actor(filled: Filled, pointer: str, target: Object, name: str, actor: str, dataset: Dataset,
+                context: NameContext) -> None:  # fmt: skip
+    """Fill one of the pairs of a printed name and an actor's id."""
+    if not (isinstance(target.get(name), str) or isinstance(target.get(actor), str)):
+        return
+    if not _looked_up_actor(filled, pointer, target, name, actor, dataset):
+        return
+    if isinstance(target.get(actor), str):
+        reading = known_actor(target[actor], context)
+    else:
+        reading = settle_actor(target[name], context)
+    filled.apply(target, pointer, reading, {"actor": actor, "name": name})
+
+
+def _looked_up_actor(filled: Filled, pointer: str, target: Object, name: str, actor: str, dataset: Dataset) -> bool:
+    """Fill the actor from the dataset's lookups; False where they say that nobody is named."""
+    value = dataset.lookups.get(("name", folded_key(str(target.get(name, ""))))) if dataset.lookups else None
+    if value:
+        filled.apply(target, pointer, Reading((Blank(actor, value, "lookup", str(target[name]), "lookup"),)))
+    return value != ""

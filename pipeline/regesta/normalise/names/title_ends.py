@@ -1,0 +1,108 @@
+"""Where a title ends and the name begins: "minister of" what, "глава" of what."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from regesta.normalise.names.tokens import is_acronym, is_capital, is_lower
+from regesta.normalise.names.words import LONGEST, Words, longest
+
+OPENING, CLOSING = "«“„\"'‘", "»”“\"'’"
+
+
+class Head(NamedTuple):
+    """A noun on which a title hangs, and the words it takes up."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+
+
+def _complement_at(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> int:
+    """The end of what is known to be no name (a country, a portfolio, an organisation) from at on; at if nothing is."""
+    if at >= len(keys) or words.is_in("given", keys[at]):
+        return at
+    if tokens[at][0] in OPENING:
+        return next((i + 1 for i in range(at, len(tokens)) if tokens[i][-1] in CLOSING), at)
+    for first in _without_preposition(keys[at]):
+        known = (first, *keys[at + 1 : at + LONGEST])
+        for entries in (
+            *(words.sets[section] for section in ("countries", "complements", "demonyms")),
+            words.organisations,
+        ):
+            if (length := longest(known, 0, entries)) > 0:
+                return at + length
+    return at + 1 if is_acronym(tokens[at], tokens) else at
+
+
+def _without_preposition(key: str) -> tuple[str, ...]:
+    """A word, and what it is without the Arabic "of" that is written with it: "للأمم" is "الأمم"."""
+    if key.startswith("لل"):
+        return key, f"ال{key[2:]}"
+    return (key, key[1:]) if key.startswith("ل") else (key,)
+
+
+def known_end(keys: Sequence[str], tokens: Sequence[str], start: int, words: Words) -> int:
+    """The end of known words in a row, joined by "and" or not: "Culture and Sport"."""
+    at = _complement_at(keys, tokens, start, words)
+    if at == start:
+        return at
+    joined = at < len(keys) and words.joins(tokens[at]) and _complement_at(keys, tokens, at + 1, words) > at + 1
+    return known_end(keys, tokens, at + 1 if joined else at, words)
+
+
+def _object_end(keys: Sequence[str], tokens: Sequence[str], start: int, words: Words) -> int | None:
+    """The end of what stands after "of": up to its last known word, or to a given name; None if that cannot be told."""
+    at = start
+    while at < len(keys) and (words.is_in("articles", keys[at]) or is_lower(tokens[at])):
+        at += 1
+    at = known_end(keys, tokens, at, words)
+    name = next((i for i in range(max(at, start + 1), len(keys)) if words.is_in("given", keys[i])), None)
+    bodies = [i + 1 for i in range(at, len(keys) if name is None else name) if keys[i] in words.organisations]
+    if bodies:
+        return max(bodies)
+    if at > start and (at == len(keys) or any(is_capital(token) for token in tokens[start:at])):
+        return at
+    if name is not None:
+        return name
+    return len(keys) if len(keys) - at <= 1 else None
+
+
+def _opens_name(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> bool:
+    """True if a particle begins the name here: "général de Gaulle"."""
+    if not words.is_in("particles", keys[at]):
+        return False
+    rest = next((i for i in range(at, len(keys)) if not words.is_in("particles", keys[i])), len(keys))
+    return rest == len(keys) - 1 and is_capital(tokens[rest]) and _complement_at(keys, tokens, rest, words) == rest
+
+
+def _is_lower_word(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> bool:
+    return not words.is_in("particles", keys[at]) and is_lower(tokens[at])
+
+
+def _inside_end(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> int:
+    """The end of a word that still belongs to the title, where titles run on without "of": "министр обороны РФ"."""
+    if _is_lower_word(keys, tokens, at, words):
+        return at + 1
+    known = _complement_at(keys, tokens, at, words)
+    if known > at:
+        return known
+    goes_on = any(_is_lower_word(keys, tokens, i, words) for i in range(at + 1, len(keys)))
+    return at + 1 if goes_on else at
+
+
+def title_end(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Words) -> int | None:
+    """Where the title ends and the name begins; None if that cannot be told."""
+    stands = words.stands(head.text)
+    links, at = words.links_of(head.text), head.end
+    while at < len(keys):
+        if keys[at] in links and not (head.kind == "rank" and _opens_name(keys, tokens, at, words)):
+            end = _object_end(keys, tokens, at + 1, words)
+        elif tokens[at][0] in OPENING or "before" not in stands:
+            end = _inside_end(keys, tokens, at, words)
+        else:
+            end = at + 1 if _is_lower_word(keys, tokens, at, words) and stands != {"before"} else at
+        if end is None or end == at:
+            return end
+        at = end
+    return at

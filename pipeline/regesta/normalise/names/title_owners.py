@@ -1,0 +1,88 @@
+"""Whose a title is, where no word says so: "адвокат Навального Вадим Кобзев"."""
+
+from collections.abc import Sequence
+
+from regesta.normalise.fold import folded_key
+from regesta.normalise.names.title_ends import Head
+from regesta.normalise.names.words import Words, is_given
+from regesta.normalise.scripts import leading_script
+
+_GENITIVE = ("а", "я", "ы", "и", "ои", "оі", "ого", "его")  # folded
+_ADJECTIVE = ("ого", "его")
+_OF_WOMEN = ("ова", "ева", "ина", "ына")  # of a man in the genitive, and of a woman
+_MEN_IN_A = frozenset(
+    ("илья", "никита", "лука", "фома", "кузьма", "данила", "савва", "ілля", "микита", "микола", "сава", "хома")
+)
+_LINKED = frozenset({"de", "di"})  # said where no ending says it
+_ARTICLE = "ال"
+
+
+def owner_end(tokens: Sequence[str], end: int, head: Head, words: Words) -> int | None:
+    """Where the name begins behind a title that ends here, if somebody else's or a place's stands before it.
+
+    None where that cannot be told.
+    """
+    name = tokens[end:]
+    script = leading_script(tokens[head.start])
+    if script == "Arab":
+        return end + _arabic_place(name, words)
+    if script == "Latn" and words.stands(head.text) <= {"of"} and _LINKED.isdisjoint(words.links_of(head.text)):
+        return _after_place(name, end, words)
+    if script != "Cyrl" or not name:
+        return end
+    owners = next((i for i, token in enumerate(name) if not _may_be_genitive(token, words)), len(name))
+    if owners == 0 or _is_patronymic(name, 1, words):
+        return end
+    related = words.is_in("relations", folded_key(head.text))
+    if owners == len(name):  # "вдова Навального", but "депутат Петрова"
+        return len(tokens) if related or any(_is_genitive(token, words) for token in name) else end
+    return _before_name(name, owners, end, words, related=related)
+
+
+def _after_place(name: Sequence[str], end: int, words: Words) -> int | None:
+    """The same of "prezes Orlenu Daniel Obajtek"; "Przemyśla Wojciech Bakun" might be three names of one person."""
+    if len(name) < 3 or is_given(name[0], words) or not is_given(name[1], words):
+        return end
+    key = folded_key(name[0])
+    if key.endswith(("u", "ego", "iej", "ow")):
+        return end + 1
+    return None if key.endswith(("a", "y", "i")) else end
+
+
+def _before_name(name: Sequence[str], owners: int, end: int, words: Words, *, related: bool) -> int | None:
+    """The same where words follow that are in the nominative: "Путина Дмитрий Песков", but "Петрова Мария Ивановна"."""
+    rest = name[owners:]
+    if _is_patronymic(rest, 1, words) and owners == 1 and len(rest) == 2:
+        return end
+    if is_given(rest[0], words):
+        hers = _is_hers(rest[0]) and folded_key(name[0]).endswith(_OF_WOMEN) and len(rest) == 1
+        return end if hers else end + owners
+    return None if len(rest) > 1 or related else end
+
+
+def _may_be_genitive(token: str, words: Words) -> bool:
+    return not is_given(token, words) and folded_key(token).endswith(_GENITIVE)
+
+
+def _is_genitive(token: str, words: Words) -> bool:
+    """Whether a word can be nothing else: "Навального", "Алексея", "Порошенка"."""
+    key = folded_key(token)
+    stems = (key[:-1], key[:-1] + "и", key[:-1] + "ь") if key.endswith(("а", "я")) else ()
+    given = any(words.is_in("given", stem) for stem in stems)
+    return key.endswith(_ADJECTIVE) or given or key.endswith("енка")
+
+
+def _is_patronymic(name: Sequence[str], at: int, words: Words) -> bool:
+    return at < len(name) and words.ends_in("patronymics", folded_key(name[at]))
+
+
+def _is_hers(given: str) -> bool:
+    key = folded_key(given)
+    return key.endswith(("а", "я")) and key not in _MEN_IN_A
+
+
+def _arabic_place(name: Sequence[str], words: Words) -> int:
+    """How many words with the article stand before a full name: "القدس" before "عدنان غيث"; a given name has none."""
+    own = (i for i, token in enumerate(name) if not token.startswith(_ARTICLE) or words.is_in("honorifics", token))
+    places = next(own, len(name))
+    return places if len(name) - places > 1 else 0

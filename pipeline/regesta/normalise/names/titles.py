@@ -1,0 +1,180 @@
+"""Titles beside names: which words of a phrase are an office or a description, and which are the name."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from regesta.normalise.fold import folded_key
+from regesta.normalise.names.title_ends import Head, known_end, title_end
+from regesta.normalise.names.title_heads import head_at, is_known, last_head
+from regesta.normalise.names.title_owners import owner_end
+from regesta.normalise.names.tokens import (
+    PEOPLE,
+    body_kinds,
+    is_acronym,
+    is_capital,
+    is_company,
+    is_lower,
+    is_name,
+    without,
+)
+from regesta.normalise.names.words import Words, is_given, longest
+
+_BELONGING = frozenset({"of", "at", "from"})
+_OWNING = ("'s", "’s")
+_ELIDED = r"^[lL]['’](?=[^\W\d_A-Z]+(?:-[^\W\d_A-Z]+)*$)"  # of "l'avocat", not of "L'Oréal"
+
+
+class Piece(NamedTuple):
+    """What the words between two commas are; an unclear piece keeps its words as title, any other rest as name.
+
+    person is true where a title or an honorific says so; described where the title is what the outlet calls them.
+    """
+
+    kind: Literal["name", "title", "organisation", "other", "unclear"]
+    title: tuple[str, ...] = ()
+    name: tuple[str, ...] = ()
+    person: bool = False
+    described: bool = False
+
+
+def _joins_unknown(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Words) -> bool:
+    """True if "and" stands before the head together with words that may be another name."""
+    join = next((i for i in range(head.start) if words.joins(tokens[i])), None)
+    if join is None:
+        return False
+    first = next((i for i in range(join) if head_at(keys, tokens, i, words) is not None), 0)
+    return not all(is_known(keys, tokens, i, words) for i in range(first, head.start))
+
+
+def _serves_another(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Words) -> bool:
+    """True for "an aide to President Putin": the name is that of somebody else."""
+    at = head.start
+    while at > 0 and any(words.is_in(section, keys[at - 1]) for section in ("modifiers", "demonyms", "articles")):
+        at -= 1
+    links = words.every_link
+    return at > 0 and keys[at - 1] in links and any(head_at(keys, tokens, i, words) for i in range(at - 1))
+
+
+def _is_genitive(title: Sequence[str], name: Sequence[str], words: Words) -> bool:
+    """True for "помощник президента Путина", where the name hangs on the second office as well."""
+    office = any(is_lower(t) and folded_key(t)[-1:] in {"а", "я"} and folded_key(t)[:-1] in words.heads for t in title)
+    endings = ("а", "я", "ы", "и", "ого", "его", "ои")
+    return office and all(folded_key(t).endswith(endings) and not words.is_in("given", folded_key(t)) for t in name)
+
+
+def _is_part_of_body(keys: Sequence[str], head: Head, words: Words) -> bool:
+    """True for "the office of the president": the head only says whose the organisation is."""
+    bodies = [i for i in range(head.start) if keys[i] in words.organisations]
+    return bool(bodies) and any(words.is_in("articles", key) for key in keys[bodies[-1] + 1 : head.start])
+
+
+def _introduced(tokens: tuple[str, ...], words: Words) -> Piece:
+    """A name, perhaps after plain words that say who it is: "jailed Ivan Orlov", "Russian Ivan Orlov"."""
+    start = next((i for i, t in enumerate(tokens) if words.is_in("given", folded_key(t)) and is_capital(t)), 0)
+    before, name = tokens[:start], tokens[start:]
+    plain = all(is_lower(t) or words.is_in("demonyms", folded_key(t)) for t in before)
+    plain = plain and not any(words.is_in(s, folded_key(t)) for t in before for s in ("particles", "denials"))
+    plain = plain and not any(folded_key(t) in words.every_link for t in before)  # "relatives of Ivan Orlov"
+    if before and plain and len(name) > 1 and is_name(name, words) and not any(map(words.joins, before)):
+        return Piece("title", before, name, person=True, described=True)
+    own = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i - 1].endswith(_OWNING)), 0)
+    if own > 0 and is_name(tokens[own:], words):  # "NATO's Jens Stoltenberg", "Ukraine's Zelensky"
+        owner, full = " ".join(tokens[:own])[:-2], len(tokens) - own > 1
+        told = words.is_in("countries", folded_key(owner)) or (full and owner.isupper())
+        told = told or (full and is_given(tokens[own], words))
+        return Piece("name" if told else "other", name=tokens[own:] if told else tokens)
+    return Piece("name" if is_name(tokens, words) else "other", name=tokens)
+
+
+def _headless(tokens: tuple[str, ...], words: Words) -> Piece:
+    name = without(tokens, "honorifics", words)
+    kinds = [""] if is_company(tokens, words) else body_kinds(tokens, words)
+    own, place = _realm(name, words)
+    full = len(own) > 1 and is_given(own[0], words) and is_name(own, words)
+    if place and full and not is_company(tokens, words):  # "Ann Lee of the BBC"
+        return Piece("title", place, own, person=True, described=True)
+    if kinds:
+        return Piece("other" if PEOPLE & set(kinds) else "organisation", name=tokens)
+    if name and len(name) < len(tokens) and is_name(name, words):
+        return Piece("name", name=name, person=True)
+    return _introduced(tokens, words)
+
+
+def _before_head(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: Words) -> Piece | None:
+    """A name before its title: "Putyin elnök", in the languages that put it there, and "Ann Lee MP"."""
+    spoken = words.languages.get(folded_key(head.text), ())
+    after = any(words.titles[language] == "after" for language in spoken)
+    short = is_acronym(tokens[head.start], tokens) and head.start > 1 and words.is_in("given", keys[0])
+    if not (after or short) or head.end != len(tokens):
+        return None
+    end = next((i for i in range(head.start) if is_known(keys, tokens, i, words)), head.start)
+    if end == 0 or not is_name(tokens[:end], words):
+        return None
+    return Piece("title", tokens[end:], tokens[:end], person=True, described=head.kind == "descriptor")
+
+
+def _realm(name: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Parts "Abdullah II of Jordan" into the name and what it reigns over, "Ann Lee of Oxford University" likewise."""
+    at = next((i for i in range(1, len(name) - 1) if name[i] in _BELONGING), 0)
+    keys = [folded_key(token) for token in name] if at > 0 else []
+    if at == 0 or not _says_where(keys, name, at, words):
+        return name, ()
+    full = at > 1 and is_given(name[0], words) and is_name(name[:at], words)
+    realm = keys[at] == "of" and known_end(keys, name, at + 1, words) == len(keys)
+    return (name[:at], name[at:]) if full or realm else (name, ())
+
+
+def _says_where(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> bool:
+    """Whether "of" leads to a state or a body, and to no part of the name: "Joan of Arc"."""
+    body = any(key in words.organisations for key in keys[at:])
+    return body or words.is_in("articles", keys[at + 1]) or known_end(keys, tokens, at + 1, words) == len(keys)
+
+
+def _nameless(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: Words, *, described: bool) -> Piece:
+    """An office or description without a name after it."""
+    if _is_part_of_body(keys, head, words):
+        return Piece("organisation", name=tokens)
+    before = _before_head(keys, tokens, head, words)
+    return before if before is not None else Piece("title", tokens, described=described)
+
+
+def _headed(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: Words) -> Piece:
+    end = title_end(keys, tokens, head, words)
+    if end is not None and end < len(tokens):
+        other = _serves_another(keys, tokens, head, words) or _is_genitive(tokens[:end], tokens[end:], words)
+        end = None if other else owner_end(tokens, end, head, words)
+    if end is None or _joins_unknown(keys, tokens, head, words):
+        return Piece("unclear", tokens, described=head.kind == "descriptor")
+    name, realm = _realm(without(tokens[end:], "honorifics", words), words)
+    doubted = any(longest(keys, i, words.sets["doubts"]) for i in range(end))
+    described = head.kind == "descriptor" or doubted
+    if not name:
+        return _nameless(keys, tokens, head, words, described=described)
+    if is_name(name, words):
+        return Piece("title", (*tokens[:end], *realm), name, person=True, described=described)
+    if any(folded_key(token) in words.organisations for token in name):
+        return Piece("organisation", name=tokens)
+    thing = head.kind == "descriptor" and all(map(is_lower, (tokens[head.start], *name)))  # "refugee camp"
+    return Piece("other", name=tokens) if thing else Piece("unclear", tokens)
+
+
+def _is_article(token: str, words: Words) -> bool:
+    return words.is_in("articles", folded_key(token)) and not token.endswith(".")
+
+
+def read_piece(printed: Sequence[str], words: Words) -> Piece:
+    """Tells the title from the name in words without commas; an unclear piece is one that could be cut in two ways."""
+    elided = bool(printed) and printed[0][:2].lower() in {"l'", "l’"}
+    tokens = (re.sub(_ELIDED, "", printed[0]), *printed[1:]) if elided else tuple(printed)
+    article = len(tokens) > 1 and _is_article(tokens[0], words) and not is_acronym(tokens[0], tokens)
+    bare = tokens[1:] if article else tokens
+    called = without(bare, "honorifics", words)
+    keys = [folded_key(token) for token in called]
+    head = last_head(keys, called, words)
+    if head is not None:
+        return _headed(keys, called, head, words)
+    # "Le Pen", "El Salvador" and "de Gaulle" keep what may be part of them
+    part = words.is_in("particles", folded_key(tokens[0])) and called == bare and not any(map(is_lower, tokens[1:2]))
+    loose = article and not part and (tokens[0].islower() or folded_key(tokens[0]) == "the")
+    return _headless(bare if loose else tokens, words)

@@ -1,0 +1,241 @@
+"""From a place text and its hints to one place of the gazetteer, to candidates, or to the unit that holds it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
+
+from regesta.normalise.fold import folded_key
+from regesta.normalise.places.articles import COUNTRIES as ARABIC
+from regesta.normalise.places.articles import spellings
+from regesta.normalise.places.cases import nominatives
+from regesta.normalise.places.choice import NOTHING, UNITS, Choice, choose, choose_unit, kilometres
+from regesta.normalise.places.doubt import others_meant, unsure
+from regesta.normalise.places.gazetteer import CANONICAL, STEM, Gazetteer, Spot, distance_km
+from regesta.normalise.places.hints import Hints, find_text, own_units, provinces, read_hints
+from regesta.normalise.places.lexicon import place_words
+from regesta.normalise.places.result import Resolved, holder_of, precision_of, rule_of
+from regesta.normalise.places.special import resolve_between, resolve_capital
+from regesta.normalise.places.text import Phrase, read_phrase
+from regesta.normalise.scripts import repair
+
+OWNED = re.compile(r"(?:the\s+)?(.+?)['’]s\s+(.+)", re.IGNORECASE)
+BESIDE_KM = 60.0  # what is said to be near a place lies within this
+SEAT_KM = 30.0  # a place lies within this of the seat of its district
+POINT_KM = 10.0  # and within this of the point that is given for it
+KNOWN = 10  # times the people of the smallest settlements listed: what is read through its case
+
+
+def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str]) -> Resolved:
+    """Resolve a text under hard hints: country, admin1, admin1_name, admin2_name.
+
+    A phrase that names no place gives Resolved() without a phrase.
+    """
+    owned = OWNED.match(text)
+    owner = None if owned is None else country_named(gazetteer, owned[1])
+    if owned is not None and owner is not None and given.get("country", owner) == owner:
+        return resolve(gazetteer, owned[2], {**given, "country": owner})
+    phrase = read_phrase(text)
+    if phrase is None:
+        return Resolved()
+    said = [(given[f"{level}_name"], level) for level in ("admin1", "admin2") if f"{level}_name" in given]
+    within: Iterable[tuple[str, str | None]] = [*((inner, None) for inner in reversed(phrase.within)), *said]
+    largest_first = sorted(within, key=lambda item: ("admin1", None, "admin2").index(item[1]))
+    hints = read_hints(gazetteer, given.get("country", phrase.country), given.get("admin1"), largest_first)
+    if said or "admin1" in given:  # what the record itself states is certain
+        hints = hints._replace(unclear=False)
+    if hints.several:
+        return Resolved(
+            phrase,
+            holder=holder_of(gazetteer, hints._replace(holders=hints.holders[-len(said) :] if said else ())),
+            hints=hints,
+        )
+    if phrase.capital:
+        return resolve_capital(gazetteer, phrase, hints)
+    if phrase.kind == "between":
+        return resolve_between(gazetteer, phrase, hints)
+    return resolve_name(gazetteer, text, phrase, hints)
+
+
+def country_named(gazetteer: Gazetteer, text: str) -> str | None:
+    """The code of the one country of that name, for "Russia's Belgorod region"."""
+    codes = {spot.country for spot in gazetteer.find(folded_key(text)) if spot.kind == "country"}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def resolve_name(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) -> Resolved:
+    found = find_spots(gazetteer, text, phrase, hints)
+    if phrase.lead == "rural":
+        return resolve_rural(gazetteer, text, phrase, hints)
+    if phrase.tail is not None:
+        beside = resolve_name(gazetteer, phrase.tail.name, phrase.tail, hints)
+        if beside.spot is not None and beside.spot.kind == "settlement":
+            return resolve_beside(gazetteer, phrase, found, beside)
+    choice = choose_fitting(gazetteer, phrase, found, hints)
+    if phrase.kind in {"admin1", "unit"} and not choice.candidates:
+        choice = choose_own(gazetteer, phrase, found, hints, choice)
+    if choice.spot is not None:
+        return resolve_chosen(gazetteer, phrase, found, hints, choice.spot)
+    if phrase.kind == "admin2" and not choice.candidates:
+        return resolve_seat(gazetteer, text, phrase, hints)
+    elsewhere = () if choice.candidates else tuple(spot for spot in found if not hints.fits(spot) and spot.how == 0)
+    return Resolved(phrase, None, None, choice.candidates, holder_of(gazetteer, hints), hints, elsewhere)
+
+
+def resolve_chosen(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: Hints, spot: Spot) -> Resolved:
+    """The place chosen, unless it may well be another."""
+    if unsure(gazetteer, spot, phrase, found, hints):
+        return Resolved(phrase, holder=holder_of(gazetteer, hints), hints=hints, unsure=spot)
+    others = others_meant(spot, phrase, found, hints)
+    if others:
+        return Resolved(phrase, candidates=(spot, *others), holder=holder_of(gazetteer, hints), hints=hints)
+    phrase = as_found(gazetteer, phrase, spot)
+    return Resolved(phrase, spot, precision_of(spot, phrase), hints=hints, rule=rule_of(phrase, hints))
+
+
+def choose_own(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: Hints, choice: Choice) -> Choice:
+    """The unit around its chief town, and a province that is a second-level unit, where no first-level one is found."""
+    if choice.spot is not None and choice.spot.kind != "admin2":
+        return choice
+    if choice == NOTHING and phrase.kind == "admin1":
+        choice = choose_unit([spot for spot in provinces(found) if hints.fits(spot)], "admin2")
+        if choice != NOTHING:
+            return choice
+    units = own_units(gazetteer, phrase, found, hints)
+    return Choice(units[0]) if units else choice
+
+
+def as_found(gazetteer: Gazetteer, phrase: Phrase, spot: Spot) -> Phrase:
+    """Undo what was cut from a name: in "occupied Northern Ireland" and "Port Sudan" only "occupied" is not of it."""
+    for key, lead in zip(phrase.wider, phrase.leads, strict=False):
+        if any(found.id == spot.id for found in gazetteer.find(key)):
+            return phrase._replace(lead=lead, kind=None)
+    return phrase
+
+
+def resolve_rural(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) -> Resolved:
+    """The countryside of a town is part of its unit, and may lie far from it; that of a town without a unit is near."""
+    around = resolve_name(gazetteer, text, phrase._replace(kind="unit", lead="side"), hints)
+    if around.candidates or (around.spot is not None and around.spot.kind in UNITS):
+        return around
+    return resolve_name(gazetteer, text, phrase._replace(lead="near"), hints)
+
+
+def resolve_beside(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], beside: Resolved) -> Resolved:
+    """Choose the Karpovka of "Karpovka near Sloviansk" that is within reach; an unnamed camp is near Sloviansk."""
+    reached = [s for s in found if beside.spot is not None and 0 < kilometres(s, beside.spot) <= BESIDE_KM]
+    choice = choose_fitting(gazetteer, phrase._replace(tail=None), reached, beside.hints)
+    if choice.spot is None or choice.spot.kind != "settlement":
+        unit = None if beside.spot is None or beside.spot.admin1_id is None else gazetteer.by_id(beside.spot.admin1_id)
+        return Resolved(phrase, holder=unit, hints=beside.hints) if is_bearing(phrase) else beside
+    return Resolved(
+        phrase, choice.spot, precision_of(choice.spot, phrase), hints=beside.hints, rule="the one beside what is named"
+    )
+
+
+def is_bearing(phrase: Phrase) -> bool:
+    """Whether a named place is only said to lie in a direction: "Foo, southeast of Homs" may be a day's march away."""
+    words = place_words()
+    first = phrase.tail.whole.split()[:1] if phrase.tail is not None else []
+    return words.leads.get(tuple(first)) == "compass"
+
+
+def find_spots(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints | None = None) -> list[Spot]:
+    """Every place of that name; else of the name with look-alike letters put right, otherwise spelt, or uninflected.
+
+    hints: what tells Arabic names from others, where no "al" does; without any, every name may be one.
+    """
+    found = find_text(gazetteer, text, phrase)
+    country = None if hints is None else hints.known_country
+    if hints is None or country in ARABIC or (country is None and phrase.name.startswith("al ")):
+        found = [*found, *find_spellings(gazetteer, phrase, hints, found)]
+    if found:
+        return found
+    mended, trouble = repair(text)
+    other = read_phrase(mended) if trouble else None
+    found = [] if other is None else find_text(gazetteer, mended, other)
+    return found or find_uninflected(gazetteer, phrase)
+
+
+def find_spellings(gazetteer: Gazetteer, phrase: Phrase, hints: Hints | None, found: Sequence[Spot]) -> list[Spot]:
+    """Places of the other spellings of an Arabic name, where what was found is a unit named after one at most."""
+    if any(spot.how != STEM for spot in found):
+        return []
+    more = [spot for spot in gazetteer.find_any(spellings(phrase.name)) if spot.country in ARABIC]
+    more = [spot for spot in more if hints is None or hints.fits(spot)]
+    return [spot for spot in more if not found or spot.kind == "settlement"]
+
+
+def find_uninflected(gazetteer: Gazetteer, phrase: Phrase) -> list[Spot]:
+    """Places of which a Cyrillic name may be a case. A village is too small to be told from words that are no names."""
+    least = {"settlement": KNOWN * gazetteer.smallest, "admin2": 0 if phrase.kind in UNITS else inf}
+    found = gazetteer.find_any(nominatives(phrase.name))
+    return [spot for spot in found if spot.population >= least.get(spot.kind, 0)]
+
+
+def choose_fitting(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: Hints) -> Choice:
+    """A longer wording counts before the name within it: "Mexico City" before a city called Mexico."""
+    fitting = [spot for spot in found if hints.fits(spot)]
+    if hints.country is not None:  # what is claimed only by the country that is written comes after what lies in it
+        fitting = [spot for spot in fitting if spot.country in (None, hints.country)] or fitting
+    if phrase.lead == "compass":
+        whole = {spot.id for key in phrase.wider for spot in gazetteer.find(key)}
+        fitting = [spot for spot in fitting if spot.id in whole or spot.kind != "settlement"]
+    kind = None if phrase.kind == "area" else phrase.kind
+    seen: set[int] = set()
+    for key in phrase.wider:
+        named = {spot.id for spot in gazetteer.find(key)} - seen
+        so_called = [spot for spot in fitting if spot.id in named]
+        country = any(spot.kind == "country" and spot.how == CANONICAL for spot in so_called)  # Vatican City is no city
+        choice = choose(so_called, None if country else kind, gazetteer)
+        if choice != NOTHING:
+            return choice
+        seen |= named
+    rest = [spot for spot in fitting if spot.id not in seen]
+    if phrase.kind == "area":
+        return choose([spot for spot in rest if spot.kind == "area"], None, gazetteer)
+    choice = choose(rest, kind, gazetteer)
+    if choice == NOTHING:
+        return choose([spot for spot in fitting if spot.id in seen], None, gazetteer)
+    return nearest_to_seat(choice, hints)
+
+
+def nearest_to_seat(choice: Choice, hints: Hints) -> Choice:
+    """Of like-named settlements in a unit, the one in the district that is named, if only one is."""
+    seats = [seat for holder in hints.holders if holder.level == "admin2" for seat in (*holder.seats, *holder.units)]
+    if not choice.candidates or not seats:
+        return choice
+    ranked = sorted(choice.candidates, key=lambda spot: min(kilometres(spot, seat) for seat in seats))
+    distances = [min(kilometres(spot, seat) for seat in seats) for spot in ranked[:2]]
+    return Choice(ranked[0]) if is_clear(distances, SEAT_KM) else choice
+
+
+def is_clear(distances: Sequence[float], reach: float) -> bool:
+    """Whether the first of several places is within reach, and the next one (they are in order) far beyond it."""
+    first, second = distances[:2]
+    return first <= reach and second > 2 * first + 10
+
+
+def at_point(resolved: Resolved, latitude: float, longitude: float) -> Resolved:
+    """Of like-named settlements the one at the coordinates that are given with the name, if only one is."""
+    found = resolved.candidates
+    if resolved.phrase is None or len(found) < 2 or any(spot.kind != "settlement" for spot in found):
+        return resolved
+    away = {
+        spot.id: distance_km(latitude, longitude, spot.latitude, spot.longitude)
+        for spot in found
+        if spot.latitude is not None and spot.longitude is not None
+    }
+    ranked = sorted(found, key=lambda spot: away.get(spot.id, inf))
+    if not is_clear([away.get(spot.id, inf) for spot in ranked], POINT_KM):
+        return resolved
+    precision = precision_of(ranked[0], resolved.phrase)
+    return Resolved(resolved.phrase, ranked[0], precision, hints=resolved.hints, rule="name, at the coordinates given")
+
+
+def resolve_seat(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) -> Resolved:
+    """A district that the gazetteer lacks, by the town it is named after."""
+    own = read_hints(
+        gazetteer, hints.country, hints.admin1, [*((h.text, h.level) for h in hints.holders), (text, phrase.kind)]
+    )
+    holder = holder_of(gazetteer, own) if own.known_country is not None else None
+    return Resolved(phrase, holder=holder, hints=own)

@@ -1,0 +1,104 @@
+"""What a place text came to, and what can still be said where the place itself is unknown."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from regesta.normalise.places.gazetteer import Gazetteer, Spot
+from regesta.normalise.places.hints import NO_HINTS, Hints, Holder
+from regesta.normalise.places.text import Phrase
+
+KINDS = ("country", "admin1", "region", "area", "settlement", "admin2")
+
+
+class Resolved(NamedTuple):
+    """What a text came to.
+
+    spot: the place found. precision: how fine the answer is. candidates: where nothing decides. holder: the unit that
+    the hints name, where the place itself is unknown. elsewhere: places of that name that contradict the hints.
+    point: of what lies between two places. unsure: a small place that may not be the only one of its name.
+    """
+
+    phrase: Phrase | None = None
+    spot: Spot | None = None
+    precision: str | None = None
+    candidates: tuple[Spot, ...] = ()
+    holder: Spot | None = None
+    hints: Hints = NO_HINTS
+    elsewhere: tuple[Spot, ...] = ()
+    point: tuple[float, float] | None = None
+    unsure: Spot | None = None
+    rule: str = ""
+
+
+def holder_of(gazetteer: Gazetteer, hints: Hints) -> Spot | None:
+    """The finest unit that the hints name with certainty; its kind is the precision. A district needs its country."""
+    best: Spot | None = None
+    if hints.unclear:
+        return None
+    for index, holder in enumerate(hints.holders):
+        larger = hints._replace(holders=hints.holders[:index])
+        if holder.level == "admin2" and larger.known_country is None:
+            continue
+        if holder.level == "admin2" and len(holder.seats) == 1:
+            best = district(holder.seats[0], holder.units[0] if len(holder.units) == 1 else None)
+        elif holder.units and not holder.countries:
+            unit = shared_unit(gazetteer, holder.units)
+            best = unit if unit is not None and (unit.kind != "admin2" or larger.known_country is not None) else best
+    if best is None and hints.admin1 is not None:
+        units = [unit for unit in gazetteer.units(hints.admin1[:2]) if unit.admin1 == hints.admin1]
+        best = units[0] if len(units) == 1 else None
+    said = hints._replace(holders=tuple(holder for holder in hints.holders if not only_district(holder)))
+    if best is None and said.known_country is not None:
+        best = gazetteer.country(said.known_country)
+    return best
+
+
+def only_district(holder: Holder) -> bool:
+    """Whether a holder is a second-level unit at best: there is another of its name in many a country."""
+    units = bool(holder.units) and all(unit.kind == "admin2" for unit in holder.units)
+    return holder.level == "admin2" or (holder.level is None and units and not holder.countries)
+
+
+def shared_unit(gazetteer: Gazetteer, units: Sequence[Spot]) -> Spot | None:
+    """The one unit, else the first-level unit that all lie in: the oblast, where a town's district bears its name."""
+    first_level = [unit for unit in units if unit.kind == "admin1"]
+    if len({unit.country for unit in units}) == 1 and len(first_level) == 1:  # Ohio, not one of three Ohio Counties
+        return first_level[0]
+    if len(units) == 1:
+        return units[0]
+    above = {unit.admin1_id for unit in units}
+    first = above.pop() if len(above) == 1 else None
+    return None if first is None else gazetteer.by_id(first)
+
+
+def district(seat: Spot, unit: Spot | None) -> Spot:
+    """A district at its seat: the unit itself where the gazetteer has it, else a place without a name."""
+    name = unit if unit is not None else seat
+    return Spot(
+        unit.id if unit else -1, unit.name if unit else "", "", "admin2", name.country, name.admin1, name.admin1_name,
+        None, unit.name if unit else None, name.admin1_id, unit.id if unit else None, 0, seat.latitude, seat.longitude,
+        seat.timezone, seat.claimed_by, None,
+    )  # fmt: skip
+
+
+def precision_of(spot: Spot, phrase: Phrase) -> str:
+    """How fine an answer is: a constituent country counts as a country, a settlement that is only near as near."""
+    if phrase.lead in {"side", "compass"} and spot.kind != "settlement":
+        return "area"
+    if spot.kind == "admin1" and spot.type == "Country":
+        return "country"
+    if spot.kind == "settlement" and (phrase.lead == "near" or phrase.kind == "facility"):
+        return "near"
+    return spot.kind
+
+
+def rule_of(phrase: Phrase, hints: Hints) -> str:
+    said = "name under its hints" if hints != NO_HINTS else "name"
+    return f"{said}, near it" if phrase.lead == "near" or phrase.kind == "facility" else said
+
+
+def ordered(candidates: Sequence[Spot], countries: Sequence[str]) -> tuple[Spot, ...]:
+    """Candidates with those in the countries of the record's other places first, then by population."""
+    return tuple(
+        sorted(candidates, key=lambda s: (s.country not in countries, KINDS.index(s.kind), -s.population, s.id))
+    )

@@ -1,0 +1,104 @@
+"""What is wrong with a place, in words: unknown, ambiguous, at odds with what is written beside it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from regesta.diagnostics import Diagnostic
+from regesta.normalise.places.gazetteer import Spot
+from regesta.normalise.places.registry import Entry
+from regesta.normalise.places.result import Resolved
+
+SHOWN = 8  # candidates listed at most
+
+
+def ambiguous(name: str, candidates: Sequence[Spot]) -> Diagnostic:
+    """P402 with the candidates and the shortest addition that tells them apart."""
+    listed = tuple(described(spot) for spot in candidates[:SHOWN])
+    return Diagnostic(
+        "P402", f'place "{name}" is ambiguous', "/name", value=name, candidates=listed, help=told_apart(candidates)
+    )
+
+
+def described(spot: Spot) -> str:
+    """Name a candidate: "Georgia, country (GE)", "Georgia, US state (US-GA)", "Salem, settlement in Oregon (US-OR)"."""
+    if spot.kind == "country":
+        return f"{spot.name}, country ({spot.country})"
+    if spot.kind == "admin1":
+        return (
+            f"{spot.name}, {spot.country} {(spot.type or 'first-level unit').lower()} ({spot.admin1 or spot.country})"
+        )
+    what = {"admin2": "district"}.get(spot.kind, spot.kind)
+    inside = f" in {spot.admin1_name}" if spot.admin1_name is not None else ""
+    code = spot.admin1 or spot.country
+    return f"{spot.name}, {what}{inside}" + (f" ({code})" if code is not None else "")
+
+
+def told_apart(candidates: Sequence[Spot]) -> str:
+    """Advise "add `country: GE`, or `admin1: US-GA`": the hint that chooses each of the first two from among all."""
+    hints = []
+    for spot in candidates[:2]:
+        others = [other for other in candidates if other.id != spot.id]
+        if spot.kind == "country" or (spot.kind != "admin1" and all(o.country != spot.country for o in others)):
+            hints.append(f"`country: {spot.country}`")
+        elif spot.admin1 is not None and all(other.admin1 != spot.admin1 for other in others):
+            hints.append(f"`admin1: {spot.admin1}`")
+        elif spot.geonames is not None:
+            hints.append(f"`geonames: {spot.geonames}`")
+    return "add " + ", or ".join(dict.fromkeys(hints))
+
+
+def ambiguous_entries(name: str, entries: Sequence[Entry]) -> Diagnostic:
+    """P402 between entries of the dataset's registry."""
+    listed = tuple(f"{entry['name']} ({entry['id']})" for entry in entries)
+    options = ", or ".join(f"`place: {entry['id']}`" for entry in entries[:2])
+    return Diagnostic(
+        "P402",
+        f'place "{name}" is ambiguous in the registry',
+        "/name",
+        value=name,
+        candidates=listed,
+        help=f"add {options}",
+    )
+
+
+def unknown(name: str, resolved: Resolved) -> Diagnostic:
+    """P401 for a text that names no known place, P406 where the gazetteer has it but not under what is written."""
+    if resolved.phrase is None:
+        return Diagnostic(
+            "P401", f'"{name}" names no place', "/name", value=name, help="name the place, or leave it out"
+        )
+    if (
+        resolved.elsewhere
+        and resolved.hints.country is not None
+        and resolved.holder is not None
+        and resolved.holder.kind == "country"
+    ):
+        there = described(resolved.elsewhere[0])
+        message = f'"{name}" is not known in {resolved.hints.country}; the gazetteer has {there}'
+        return Diagnostic("P406", message, "/name", value=name, help="check `country` and the name")
+    if resolved.unsure is not None:
+        found = described(resolved.unsure)
+        message = f'"{name}" may be another place than the one of its name that is known: {found}'
+        advice = f"add `geonames: {resolved.unsure.id}`, or what it lies in: `country`, `admin1` and `admin2_name`"
+        return Diagnostic("P401", message, "/name", value=name, candidates=(found,), help=advice)
+    message = f'place "{name}" is not in the gazetteer'
+    if resolved.holder is not None:
+        message += f"; it is placed by {resolved.holder.kind} only"
+    return Diagnostic(
+        "P401",
+        message,
+        "/name",
+        value=name,
+        help="check the spelling, add `geonames` or coordinates, or list it in registry/places.yaml",
+    )
+
+
+def contradictions(place: Mapping[str, Any], found: Mapping[str, Any], by: str) -> Iterator[Diagnostic]:
+    """P406 for each code that is written and is not what the registry or gazetteer has."""
+    for key in ("country", "admin1"):
+        pinned, known = place.get(key), found.get(key)
+        if isinstance(pinned, str) and known is not None and pinned != known:
+            message = f"{key} is {pinned} here and {known} in the {by}"
+            claims = found.get("claimed_by") or ()
+            advice = f"write `country: {known}` and `claimed_by: [{pinned}]`" if pinned in claims else f"check `{key}`"
+            yield Diagnostic("P406", message, f"/{key}", value=pinned, expected=known, help=advice)

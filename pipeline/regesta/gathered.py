@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from sys import intern
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from regesta.check.alike import sketch
 from regesta.check.dataset_rules import Few
@@ -16,9 +16,11 @@ from regesta.dataset import Dataset
 from regesta.listed import objects
 from regesta.packed import Rows, Texts
 from regesta.read import Record
-from regesta.release.computed import Answer, answers_of
 from regesta.tally import Tally
 from regesta.treat import FilePart, Shared, Treated
+
+if TYPE_CHECKING:
+    from regesta.release.computed import Answer
 
 # What an event refers to in others: its number in the part, event or event-claim, the id, the JSON Pointer.
 Reference: TypeAlias = tuple[int, str, str, str]
@@ -73,7 +75,7 @@ class Part:
     withdrawn: list[dict[str, Any]] = field(default_factory=list)
     fields: Counter[str] = field(default_factory=Counter)
     countries: dict[str, Few] = field(default_factory=dict)
-    abroad: Rows[Answer] = field(default_factory=Rows)
+    abroad: "Rows[Answer]" = field(default_factory=Rows)
 
     def __len__(self) -> int:
         return len(self.file)
@@ -190,6 +192,8 @@ def _sum_up(part: Part, event: dict[str, Any]) -> None:
         if place.get("role") == "location" and "country" in place:
             part.countries.setdefault(place["country"], Few()).add(event["id"])
     if "claims" in event:
+        from regesta.release.computed import answers_of  # noqa: PLC0415 - for releases only
+
         answers = answers_of(event)
         part.abroad += [a for a in answers if a.answered[0] != event["id"] or a.stance == "retracts"]
 

@@ -15,8 +15,9 @@ from regesta.normalise.fold import folded, folded_key
 LoadedWords: TypeAlias = Mapping[str, str]
 
 _COLUMNS = ("word", "note")
-_QUOTES = re.compile("[\"'“„«‘]")
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|(?<!\w)‘[^’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)")
+_QUOTES = frozenset("\"'“„«‘")
+# Compiled when a text first holds some.
+_QUOTED = r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|(?<!\w)‘[^’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)"
 
 
 @lru_cache
@@ -52,7 +53,7 @@ def loaded_in(text: str, own: LoadedWords) -> Iterator[tuple[str, str]]:
     >>> list(loaded_in('Heroic crew calls rival "a puppet"', {}))
     [('heroic', 'leave it out')]
     """
-    words = folded(_QUOTED.sub(" | ", text) if _QUOTES.search(text) else text).split()
+    words = folded(text if _QUOTES.isdisjoint(text) else re.sub(_QUOTED, " | ", text)).split()
     if not own and _shipped_by_word().keys().isdisjoint(words):
         return
     index = 0

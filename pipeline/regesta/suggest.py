@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-_AROUND = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\"'“”„‟‘’‚«»`]")
+_AROUND = "[\u00ad\u200b-\u200f\u2060\ufeff\"'“”„‟‘’‚«»`]"  # compiled where something is suggested
 
 
 def nearest(text: str, options: Iterable[str], limit: int = 2) -> list[str]:
@@ -35,7 +35,7 @@ def nearest(text: str, options: Iterable[str], limit: int = 2) -> list[str]:
 
 def bare(text: str) -> str:
     """Text without quotes of any kind, characters that cannot be seen, and spaces around it."""
-    return _AROUND.sub("", text).strip()
+    return re.sub(_AROUND, "", text).strip()
 
 
 def did_you_mean(meant: Sequence[str]) -> str | None:

@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from copy import copy
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -33,7 +34,7 @@ def main() -> NoReturn:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # what this terminal has no letter for
     try:
-        app()
+        _with_command(sys.argv[1:2])()
     except RegestaError as error:
         _complain(str(error))
     except BrokenPipeError:
@@ -44,6 +45,16 @@ def main() -> NoReturn:
         advice = f"; {_ADVICE[error.errno]}" if error.errno in _ADVICE else ""
         _complain(f"{error.strerror or error}{where}{advice}")
     sys.exit(0)
+
+
+def _with_command(asked: list[str]) -> typer.Typer:
+    """The application with the one command that is asked for, if it has it: Typer makes ready whatever it is given."""
+    found = [one for one in app.registered_commands if [one.name or getattr(one.callback, "__name__", "")] == asked]
+    if not found:
+        return app
+    only = copy(app)
+    only.registered_commands, only.registered_groups = found, []
+    return only
 
 
 def _complain(message: str) -> NoReturn:

@@ -30,7 +30,6 @@ from regesta.read.text import cut, nfc, strays
 from regesta.read.yaml_comments import cut_off
 from regesta.read.yaml_layout import Event, Next, ends, layout, parser, without
 from regesta.read.yaml_strict import is_suspect, may_be_low, strict_fault
-from regesta.read.yaml_syntax import syntax_fault
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTH = {"true": True, "false": False}
@@ -79,6 +78,8 @@ def _read(text: str, readable: str, shape: Shape) -> tuple[Any, list[Diagnostic]
     except _Stop as stop:
         return None, _but_features(report.faults, placed(stop.diagnostic, span(text, stop.start, stop.end)))
     except yaml.YAMLError as error:
+        from regesta.read.yaml_syntax import syntax_fault  # noqa: PLC0415 - for faults only
+
         return None, _but_features(report.faults, syntax_fault(text, error))
     if report.faults or not (report.is_low or is_suspect(readable)):
         return value, report.faults

@@ -8,7 +8,6 @@ from typing import Literal, NamedTuple
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.normalise.names.credentials import drop_credentials, undotted
-from regesta.normalise.names.han import read_han
 from regesta.normalise.names.order import (
     Ordered,
     count_suffixes,
@@ -110,9 +109,13 @@ def _suffixed(pieces: Sequence[Piece], words: Words) -> list[Piece]:
 
 def _read(printed: tuple[str, ...], script: str | None, words: Words) -> Piece:
     """What the words between two commas are; Chinese ones are printed without spaces."""
-    written_together = script == "Hani" and len(printed) == 1
-    found = read_han(printed[0], words) if written_together else None
-    return read_piece(printed, words) if found is None else found
+    if script == "Hani" and len(printed) == 1:
+        from regesta.normalise.names.han import read_han  # noqa: PLC0415 - for Chinese only
+
+        found = read_han(printed[0], words)
+        if found is not None:
+            return found
+    return read_piece(printed, words)
 
 
 def _titles(pieces: Sequence[Piece], *, described: bool) -> str | None:

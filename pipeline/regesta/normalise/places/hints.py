@@ -177,7 +177,7 @@ def read_code(gazetteer: Gazetteer, text: str) -> Holder | None:
 def find_text(gazetteer: Gazetteer, text: str, phrase: Phrase) -> list[Spot]:
     """Every place of the phrase's whole words, of its name, and of both written without apostrophes, once."""
     spots: dict[int, Spot] = {}
-    joined = read_phrase(APOSTROPHES.sub("", text)) if APOSTROPHES.search(text) else None
+    joined = read_phrase(whole) if (whole := text.translate(APOSTROPHES)) != text else None
     for words in (phrase, *([joined] if joined is not None else [])):
         stems = adjective_stems(words.name) if words.kind in KINDS_OF_UNIT else ()
         for key in filter(None, (*words.wider, words.name)):

@@ -7,7 +7,6 @@ from math import inf
 from regesta.normalise.fold import folded_key
 from regesta.normalise.places.articles import COUNTRIES as ARABIC
 from regesta.normalise.places.articles import spellings
-from regesta.normalise.places.cases import nominatives
 from regesta.normalise.places.choice import NOTHING, UNITS, Choice, choose, choose_unit, kilometres
 from regesta.normalise.places.doubt import others_meant, unsure
 from regesta.normalise.places.gazetteer import CANONICAL, STEM, Gazetteer, Spot, distance_km
@@ -167,6 +166,8 @@ def find_spellings(gazetteer: Gazetteer, phrase: Phrase, hints: Hints | None, fo
 
 def find_uninflected(gazetteer: Gazetteer, phrase: Phrase) -> list[Spot]:
     """Places of which a Cyrillic name may be a case. A village is too small to be told from words that are no names."""
+    from regesta.normalise.places.cases import nominatives  # noqa: PLC0415 - for a name that is not found as it is
+
     least = {"settlement": KNOWN * gazetteer.smallest, "admin2": 0 if phrase.kind in UNITS else inf}
     found = gazetteer.find_any(nominatives(phrase.name))
     return [spot for spot in found if spot.population >= least.get(spot.kind, 0)]

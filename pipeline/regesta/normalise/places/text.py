@@ -7,7 +7,7 @@ from typing import NamedTuple
 from regesta.normalise.fold import folded_key
 from regesta.normalise.places.lexicon import PlaceWords, Words, place_words
 
-APOSTROPHES = re.compile("['’‘ʼʹʻ`´ʿʾ′]")
+APOSTROPHES = str.maketrans("", "", "'’‘ʼʹʻ`´ʿʾ′")
 PARENTHESES = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 PARTS = re.compile(r"\s*[,;]\s*")
 OTHERS = re.compile(r"\s*/\s*")

@@ -122,7 +122,9 @@ def kept_dataset(folder: Path | None) -> Dataset:
         return _kept(None, ())
     homes = (folder, *(folder / home for home in _FILES))
     files = sorted(path for home in homes if home.is_dir() for path in home.iterdir() if path.is_file())
-    return _kept(folder.absolute(), tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+    stats = [path.stat() for path in files]
+    stamps = [(path.name, stat.st_mtime_ns, stat.st_size) for path, stat in zip(files, stats, strict=True)]
+    return _kept(folder.absolute(), tuple(stamps))
 
 
 @lru_cache(maxsize=4)

@@ -166,8 +166,8 @@ def _identity(value: Any) -> Any:
     if isinstance(value, dict):
         return frozenset((key, _identity(item)) for key, item in value.items())
     if isinstance(value, list):
-        return tuple(map(_identity, value))
-    return (value,) if isinstance(value, bool) else value
+        return (list, *map(_identity, value))
+    return (bool, value) if isinstance(value, bool) else value
 
 
 def check_forms(contract: Contract, kind: str, data: Any) -> Iterator[Diagnostic]:

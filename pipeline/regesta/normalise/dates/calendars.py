@@ -42,6 +42,10 @@ def from_julian(year: int, month: int, day: int) -> int | None:
     length = 29 if month == 2 and year % 4 == 0 else _LENGTHS[month - 1]
     if not 1 <= day <= length:
         return None
+    return _julian_number(year, month, day)
+
+
+def _julian_number(year: int, month: int, day: int) -> int:
     years, months = (year - 1, month + 9) if month < 3 else (year, month - 3)
     return 365 * years + years // 4 + (153 * months + 2) // 5 + day - 3
 
@@ -65,8 +69,7 @@ def julian_easter(year: int) -> int:
     moon = (19 * (year % 19) + 15) % 30
     after = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
     month, day = divmod(moon + after + 114, 31)
-    years, months = (year, month - 3)
-    return 365 * years + years // 4 + (153 * months + 2) // 5 + day + 1 - 3
+    return _julian_number(year, month, day + 1)
 
 
 def weekday(number: int) -> int:

@@ -54,6 +54,7 @@ def read_config(folder: Path, shown: str, contract: Contract) -> tuple[dict[str,
     unknown = [*_unknown_rules(settings, contract), *_unknown_fields(settings, contract)]
     told = {d.field for d in unknown}
     found = [*(d for d in found if d.field not in told), *unknown, *_never_withheld(settings), *_long_version(settings)]
+    found += _impossible(settings)
     if not found:
         return settings, []
     from regesta.toml_words import as_toml  # noqa: PLC0415 - for faults only
@@ -143,6 +144,15 @@ def _long_version(settings: dict[str, Any]) -> Iterator[Diagnostic]:
         message = f"`version` has {len(version)} characters; at most {_LONGEST_VERSION} are allowed"
         advice = "the folder of a release is named by it"
         yield Diagnostic("S106", message, "/dataset/version", value=version, help=advice)
+
+
+def _impossible(settings: dict[str, Any]) -> Iterator[Diagnostic]:
+    asserted = settings.get("assertions", {})
+    events = asserted.get("events", {}) if isinstance(asserted, dict) else {}
+    least, most = (events.get("min"), events.get("max")) if isinstance(events, dict) else (None, None)
+    if isinstance(least, int) and isinstance(most, int) and least > most:
+        message = f"no number of events is at least {least} and at most {most}"
+        yield Diagnostic("S106", message, "/assertions/events/max", value=most, help="raise `max`, or lower `min`")
 
 
 def place_in_config(diagnostic: Diagnostic, folder: Path, shown: str) -> Diagnostic:

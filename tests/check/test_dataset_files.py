@@ -35,6 +35,8 @@ def found(folder: Path, files: dict[str, bytes]) -> list[Diagnostic]:
         ("regesta.toml", TOML + b"[rules]\nP401 = 3\n", "S103", (7, 8), None),
         ("regesta.toml", TOML + b'parts_of_day = {morming = ["05:00", "12:00"]}\n', "S104", (6, 1), "morning"),
         ("regesta.toml", TOML + b"[assertions]\nfill = {palces = 0.5}\n", "S101", (7, 1), "did you mean places?"),
+        ("regesta.toml", TOML + b"[assertions.events]\nmin = 9\nmax = 4\n", "S106", (8, 7), "lower `min`"),
+        ("regesta.toml", TOML + b"[assertions]\nevents = {min = 9, max = 4}\n", "S106", (7, 26), "lower `min`"),
         ("registry/lookups.csv", b"kind,text,value\nplace,caf\xe9,1\n", "R002", (2, 10), "save the file as UTF-8"),
         ("registry/lookups.csv", b"kind,text,value\ndate,soon,later\n", "D209", (2, 1), "leave it empty"),
         ("registry/lookups.csv", b"kind,text,value\ndat,soon,2024\n", "S104", (2, 1), "did you mean date?"),

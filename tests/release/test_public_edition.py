@@ -1,5 +1,6 @@
 """The public edition: what is withheld is in no byte of the release, nor of the one after it."""
 
+import csv
 import zipfile
 from pathlib import Path
 
@@ -91,3 +92,25 @@ def test_archived_text_is_in_no_release(dataset: Path) -> None:
     outcome = release_dataset(dataset, formats=["jsonl", "json", "csv", "parquet"])
     assert outcome.state == "released"
     assert found_in(outcome.path, "Obsidian") == []
+
+
+def test_an_answer_to_a_withheld_claim_goes_with_it(dataset: Path) -> None:
+    record, own = dataset / "records/article-2023-06-24.yaml", "2023-06-23-missile-strike-on-wagner-camps"
+    claim, hidden = f"{own}#strike-claimed", "    withhold: [{field: /claims/0, reason: danger to the speaker}]\n"
+    speaker = "      - id: strike-claimed\n        speaker: "
+    edit(record, f"{speaker}Wagner Group leader Yevgeny Prigozhin", f"{speaker}Zebulon Quux")
+    first = release_dataset(dataset, formats=FORMATS).path
+    answers = found_in(first, claim)
+    assert "events.jsonl" in str(answers)
+    assert "claim_links.csv" in str(answers)
+    edit(dataset / "regesta.toml", '"1.0.0"', '"1.1.0"')
+    edit(record, f"- id: {own}\n", f"- id: {own}\n{hidden}")
+    second = release_dataset(dataset, formats=FORMATS).path
+    assert found_in(second / "json", "strike-claimed") + found_in(second / "csv", "strike-claimed") == []
+    assert list(verify(second)) == []
+    missing = (second / "csv/missing.csv").read_text(encoding="utf-8")
+    withheld = {(event, field) for event, _, field, reason in csv.reader(missing.splitlines()) if reason == "withheld"}
+    assert (own, "/claims/-") in withheld
+    others = {field for event, field in withheld if event != own}
+    assert others != set()
+    assert all(field.endswith("/responds_to/-") for field in others)

@@ -174,3 +174,31 @@ def test_a_fault_of_a_registry_shows_its_line(tmp_path: Path, monkeypatch: pytes
 )  # fmt: skip
 def test_columns_are_those_of_a_terminal(text: str, width: int) -> None:
     assert columns(text) == width
+
+
+def dated_reports(kinds: str) -> Report:
+    """A finding for each letter: n a note of U801, w a warning."""
+    severities = {"n": ("U801", "info"), "w": ("D205", "warning")}
+    found = tuple(
+        Diagnostic(code, f"number {number}", severity=severity, path="a.yaml")  # type: ignore[arg-type]
+        for number, (code, severity) in enumerate(map(severities.__getitem__, kinds))
+    )
+    counts = {"error": 0, "warning": kinds.count("w"), "info": kinds.count("n"), "records": 1, "files": 1}
+    return Report(found, (None,) * len(found), counts, Counter(d.code for d in found))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "printed", "told"),
+    [
+        ("nnwnnn", "0, 1, 2, 3", "2 more like the 3 of U801: `regesta validate --select U801` shows them"),
+        ("nnnw", "0, 1, 2, 3", None),
+        ("nnnnn", "0, 1, 2, 3, 4", None),
+        ("wwwww", "0, 1, 2, 3, 4", None),
+    ],
+)
+def test_notes_do_not_drown_what_is_graver(kinds: str, printed: str, told: str | None) -> None:
+    *findings, summary = render(dated_reports(kinds)).splitlines()
+    numbers = [line.rpartition(" ")[2] for line in findings if "number" in line]
+    assert ", ".join(numbers) == printed
+    assert [line for line in findings if "number" not in line] == ([] if told is None else [told])
+    assert summary.endswith("in 1 record in 1 file")

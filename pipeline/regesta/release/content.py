@@ -21,7 +21,7 @@ from regesta.normalise.scripts import script_of
 from regesta.progress import stage
 from regesta.release.computed import same_as_groups
 from regesta.release.hidden import NOTHING, Hidden, joined
-from regesta.release.released import Maker, Released, own_sources, release_span
+from regesta.release.released import Gone, Maker, Released, own_sources, release_span
 from regesta.release.spans import Span, spans_of
 from regesta.release.stored import Lines, Row
 from regesta.release.withhold import rounded
@@ -101,7 +101,8 @@ def _made(maker: Maker, spans: Sequence[Span], digest: "hashlib._Hash") -> tuple
         for one in stage("preparing", done, len(spans), lambda one: one.n_events, "events"):
             _append(file, one.events, so_far)
             made.append(one)
-    if maker.gone or not (gone := frozenset(pair for one in made for pair in one.gone)):
+    gone = Gone(*(frozenset().union(*parts) for parts in zip(*(one.gone for one in made), strict=True)))
+    if any(maker.gone) or not any(gone):
         return made, so_far
     return _made(maker._replace(gone=gone), spans, digest)
 

@@ -12,23 +12,30 @@ from regesta.release.hidden import NOTHING, Hidden, hidden_in, joined
 from regesta.release.lines import in_order, line_of, read_basis, read_event, with_fields
 from regesta.release.spans import Span, lines_in
 from regesta.release.stored import Row
-from regesta.release.withhold import public_edition, withheld_of_sources, without
+from regesta.release.withhold import public_edition, withheld_claims, withheld_of_sources, without
 from regesta.walk import ordered
 
 _BUFFER = 1 << 20  # bytes
 
 
+class Gone(NamedTuple):
+    """What some event withholds and others refer to: fields of shared sources, claims as event-id#claim-id."""
+
+    fields: frozenset[tuple[str, str]] = frozenset()
+    claims: frozenset[str] = frozenset()
+
+
 class Released(NamedTuple):
     """Some events as they are released: files of their lines and of those of their sources, and how many of each.
 
-    gone is what they withhold of shared sources, hidden what of all they withhold must not stand elsewhere.
+    gone is what they withhold that others refer to, hidden what of all they withhold must not stand elsewhere.
     """
 
     events: Path
     sources: Path
     n_events: int
     n_sources: int
-    gone: frozenset[tuple[str, str]]
+    gone: Gone
     hidden: Hidden = NOTHING
 
 
@@ -44,19 +51,20 @@ class Maker(NamedTuple):
     retracted: frozenset[Key]
     groups: Mapping[str, str]
     shared: Sequence[Row]
-    gone: frozenset[tuple[str, str]] = frozenset()
+    gone: Gone = Gone()
 
 
 def release_span(maker: Maker, span: Span) -> Released:
     """Write the released events of a span, and their sources among the shared ones whose ids lie there."""
     dataset, shared = maker.dataset, {source["id"] for source in maker.shared}
     events_path, sources_path = (maker.folder / f"{name}-{span.number}.jsonl" for name in ("events", "sources"))
-    registered = (without(s, maker.gone) for s in maker.shared if span.start <= s["id"] < span.end)
+    registered = (without(s, maker.gone.fields) for s in maker.shared if span.start <= s["id"] < span.end)
     sources = [(str(source["id"]), line_of(source, plain=False)) for source in registered]
     abroad: dict[str, list[Answer]] = defaultdict(list)
     for answer in span.abroad:
         abroad[answer.answered[0]].append(answer)
-    gone: set[tuple[str, str]] = set()
+    fields: set[tuple[str, str]] = set()
+    claims: set[str] = set()
     hidden: list[Hidden] = []
     count, untouched = 0, _leaves_all(maker)
     with events_path.open("wb", _BUFFER) as file:
@@ -70,20 +78,22 @@ def release_span(maker: Maker, span: Span) -> Released:
                     continue
                 event = _released_event(maker, raw, abroad)
                 hidden += _hidden(raw, event, dataset)
+                claims |= withheld_claims(raw, event)
                 file.write(line_of(event, plain=plain))
             if "missing" in event:
-                gone.update(withheld_of_sources(event, shared))
+                fields.update(withheld_of_sources(event, shared))
             sources += [(source["id"], line_of(source, plain=plain)) for source in own_sources(event, dataset.shared)]
             count += 1
     sources.sort(key=itemgetter(0))
     sources_path.write_bytes(b"".join(line for _, line in sources))
-    return Released(events_path, sources_path, count, len(sources), frozenset(gone), joined(hidden))
+    gone = Gone(frozenset(fields), frozenset(claims))
+    return Released(events_path, sources_path, count, len(sources), gone, joined(hidden))
 
 
 def _leaves_all(maker: Maker) -> bool:
     """Whether the dataset takes nothing out of its events and rounds nothing in them, so that each decides alone."""
     settings = maker.dataset.settings.get("release", {})
-    return not settings.get("withhold") and settings.get("coordinate_digits") is None and not maker.gone
+    return not settings.get("withhold") and settings.get("coordinate_digits") is None and not any(maker.gone)
 
 
 def _computed(maker: Maker, event: Row, abroad: Mapping[str, Sequence[Answer]]) -> Row:
@@ -96,10 +106,10 @@ def _released_event(maker: Maker, event: Row, abroad: Mapping[str, Sequence[Answ
     """An event in contract order with its computed fields and without what is withheld; abroad as for `_computed`."""
     contract, settings = maker.dataset.contract, maker.dataset.settings.get("release", {})
     patterns, digits = settings.get("withhold", ()), settings.get("coordinate_digits")
-    public = public_edition({**event, **_computed(maker, event, abroad)}, patterns, digits)
-    if maker.gone and "sources" in public:
-        public["sources"] = [without(source, maker.gone) for source in public["sources"]]
-    if "withhold" not in event and not patterns:
+    public = public_edition({**event, **_computed(maker, event, abroad)}, patterns, digits, maker.gone.claims)
+    if maker.gone.fields and "sources" in public:
+        public["sources"] = [without(source, maker.gone.fields) for source in public["sources"]]
+    if "withhold" not in event and not patterns and not maker.gone.claims:
         return in_order(contract, public)
     document = contract.schema("event")
     done: Row = ordered(document, document, public)  # it has a field more in which the withheld is told

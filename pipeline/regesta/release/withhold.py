@@ -29,20 +29,23 @@ _REFERRING = {  # the lists and fields in which a member of another list is refe
 }  # fmt: skip
 
 
-def public_edition(event: Event, patterns: Sequence[str] = (), digits: int | None = None) -> Event:
+def public_edition(
+    event: Event, patterns: Sequence[str] = (), digits: int | None = None, claims: Collection[str] = ()
+) -> Event:
     """The event without what its `withhold` and the dataset's patterns name; `missing` says so.
 
     patterns are JSON Pointers whose `*` stands for every member of a list and whose `?key=value` chooses among them;
-    digits rounds the coordinates of places. `waivers` and `withhold` themselves are never released.
+    digits rounds the coordinates of places. claims are those that events withhold, as event-id#claim-id: what answers
+    one is withheld. `waivers` and `withhold` themselves are never released.
     """
-    if "withhold" not in event and not patterns and digits is None:
+    if "withhold" not in event and not patterns and digits is None and not claims:
         return {key: value for key, value in event.items() if key != "waivers"}
     public: Event = copied(event)
     for name in ("withhold", "waivers"):
         public.pop(name, None)
     blank: list[str] = []
     taken: dict[str, set[int]] = {}
-    for pointer in withheld_pointers(event, patterns):
+    for pointer in withheld_pointers(event, patterns, claims):
         above, _, last = pointer.rpartition("/")
         names = _remove(public, pointer)
         if names and isinstance(value_at(event, above), list):
@@ -58,11 +61,13 @@ def public_edition(event: Event, patterns: Sequence[str] = (), digits: int | Non
     return public
 
 
-def withheld_pointers(event: Mapping[str, Any], patterns: Sequence[str] = ()) -> list[str]:
+def withheld_pointers(
+    event: Mapping[str, Any], patterns: Sequence[str] = (), claims: Collection[str] = ()
+) -> list[str]:
     """What an event and the dataset's patterns withhold, later members of a list first; the event may be unsound.
 
-    What refers to a claim or a source that is withheld is so too. What lies in something else that is withheld goes
-    with it, and is not named.
+    What refers to a claim or a source that is withheld is so too; claims are those of any event, as for
+    `public_edition`. What lies in something else that is withheld goes with it, and is not named.
     """
     listed = event.get("withhold")
     entries = listed if isinstance(listed, list) else ()
@@ -70,6 +75,7 @@ def withheld_pointers(event: Mapping[str, Any], patterns: Sequence[str] = ()) ->
     pointers = [*own, *(pointer for pattern in patterns for pointer in matching(event, pattern))]
     named = {pointer for pointer in pointers if isinstance(pointer, str) and pointer}
     named |= {other for pointer in named for other in _references(event, pointer)}
+    named.update(_answers(event, claims) if claims else ())
     return sorted((pointer for pointer in named if named.isdisjoint(_above(pointer))), key=_descending)
 
 
@@ -79,6 +85,12 @@ def _references(event: Mapping[str, Any], pointer: str) -> Iterator[str]:
     if match and isinstance(gone, dict):
         for name, key in _REFERRING[match[1]]:
             yield from (f"{where}/{key}" for where, member in members(event, name) if member.get(key) == gone.get("id"))
+
+
+def _answers(event: Mapping[str, Any], claims: Collection[str]) -> Iterator[str]:
+    """Where an event answers one of the claims."""
+    for where, claim in members(event, "claims"):
+        yield from (at for at, answer in members(claim, "responds_to", where) if answer.get("claim") in claims)
 
 
 def _above(pointer: str) -> Iterator[str]:
@@ -211,6 +223,12 @@ def rounded(place: Event, digits: int | None) -> Event:
     if digits is None:
         return place
     return {k: round(v, digits) if k in ("latitude", "longitude") else v for k, v in place.items()}
+
+
+def withheld_claims(event: Event, public: Event) -> set[str]:
+    """The claims of an event that its public edition lacks, as event-id#claim-id."""
+    left = {claim["id"] for claim in public.get("claims", ())}
+    return {f"{event['id']}#{claim['id']}" for claim in event.get("claims", ()) if claim["id"] not in left}
 
 
 def withheld_of_sources(event: Event, shared: Container[str]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The report in text, like a compiler's: where, what, the line with a caret, what would help."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,15 +15,32 @@ _GUTTER = 8
 
 
 MORE = "--max and --max-per-record show more"
+NOTES = 3  # of each rule that are printed where there is something graver
 
 
 def render(report: Report, *, colour: bool = False, width: int = 120, more: str = MORE) -> str:
     """The whole report; colour adds ANSI escapes, width is that of the terminal in columns; more tells of the rest."""
-    parts = [
-        "\n".join(lines(d, record, colour=colour, width=width))
-        for d, record in zip(report.diagnostics, report.records, strict=True)
+    shown, passed = _few_notes(report)
+    parts = ["\n".join(lines(d, record, colour=colour, width=width)) for d, record in shown]
+    notes = [
+        f"{count:,} more like the {NOTES} of {code}: `regesta validate --select {code}` shows them"
+        for code, count in passed.items()
     ]
-    return "\n".join((*parts, summary(report, colour=colour, more=more))) + "\n"
+    return "\n".join((*parts, *notes, summary(report, colour=colour, more=more))) + "\n"
+
+
+def _few_notes(report: Report) -> tuple[list[tuple[Diagnostic, Record | None]], dict[str, int]]:
+    """What is printed, and how many notes of which rules are not: beside graver findings a few of each are enough."""
+    every = list(zip(report.diagnostics, report.records, strict=True))
+    if all(d.severity == "info" for d in report.diagnostics):
+        return every, {}
+    met: Counter[str] = Counter()
+    shown = []
+    for d, record in every:
+        met[d.code] += d.severity == "info"
+        if d.severity != "info" or met[d.code] <= NOTES:
+            shown.append((d, record))
+    return shown, {code: count - NOTES for code, count in sorted(met.items()) if count > NOTES}
 
 
 def statistics(report: Report, *, colour: bool = False) -> str:

@@ -1,26 +1,38 @@
 """Folding: when two spellings count as the same. Standard library only; the gazetteer's build loads it by path."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+")  # letters and digits
+# Combining classes of accents: strokes, nuktas, points of Hebrew and Arabic, what stands above or below a letter. Marks
+# of other classes are the vowels and tones of their scripts, without which words are others.
+_ACCENTS = frozenset((1, 7, *range(10, 37), *range(200, 241)))
 
 
-class _Marks(dict[int, int | None]):
-    """A table for str.translate that drops marks; it learns each character when it is met first."""
+class _Letters(dict[int, str | None]):
+    """A table for str.translate that keeps what words are spelt with; it learns each character when it is met first."""
 
-    def __missing__(self, code: int) -> int | None:
-        self[code] = kept = None if unicodedata.category(chr(code)).startswith("M") else code
+    def __missing__(self, code: int) -> str | None:
+        self[code] = kept = _kept(chr(code))
         return kept
 
 
-_WITHOUT_MARKS = _Marks()
+def _kept(character: str) -> str | None:
+    """What is left of a character: nothing of an accent, a space of what is no letter, digit or mark."""
+    if character.isalnum():
+        return character
+    if not unicodedata.category(character).startswith("M"):
+        return " "
+    selects = unicodedata.name(character, "").startswith(("COMBINING GRAPHEME", "VARIATION", "MONGOLIAN FREE"))
+    enclosing = unicodedata.category(character) == "Me"
+    return None if unicodedata.combining(character) in _ACCENTS or selects or enclosing else character
+
+
+_LETTERS = _Letters()
 
 
 @lru_cache(maxsize=16_384)
 def folded_key(text: str) -> str:
-    """Text as it is compared: NFKD, casefold, marks dropped, whatever is no letter or digit one space.
+    """Text as it is compared: NFKD, casefold, accents dropped, whatever is no letter, digit or vowel sign one space.
 
     >>> folded_key("Rostov-on-Don"), folded_key("ПРИГО́ЖИН")
     ('rostov on don', 'пригожин')
@@ -35,6 +47,5 @@ def folded(text: str) -> str:
         if plain.isalnum():
             return plain
     else:
-        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        plain = decomposed.translate(_WITHOUT_MARKS)
-    return " ".join(_WORD.findall(plain))
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return " ".join(plain.translate(_LETTERS).split())

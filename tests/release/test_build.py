@@ -82,7 +82,7 @@ def test_an_error_leaves_no_new_folder(dataset: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
-    [("min = 18", "min = 19", "A901"), ("released = 2026-11-25\n", "", "A902"), ('["RU"]', '["UA"]', "A901")],
+    [("min = 18, max = 18", "min = 19", "A901"), ("released = 2026-11-25\n", "", "A902"), ('["RU"]', '["UA"]', "A901")],
 )
 def test_what_the_dataset_asserts_stops_a_release_that_breaks_it(dataset: Path, old: str, new: str, code: str) -> None:
     edit(dataset / "regesta.toml", old, new)

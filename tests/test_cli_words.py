@@ -141,7 +141,15 @@ WRONG = [
     ("new -o rally.json", "rally.json is to hold YAML: give it a name that ends in .yaml"),
     (
         "new -o protests/rally.yaml",
-        "protests/rally.yaml would be no part of the dataset protests: its records lie in records/",
+        "protests/rally.yaml would be no record of the dataset protests: its records lie in records/",
+    ),
+    (
+        "new -o protests/registry/rally.yaml",
+        "protests/registry/rally.yaml would be no record of the dataset protests: its records lie in records/",
+    ),
+    (
+        "new -o protests/records/../rally.yaml",
+        "protests/records/../rally.yaml would be no record of the dataset protests: its records lie in records/",
     ),
     (
         "release protests -o notes.txt",
@@ -150,6 +158,18 @@ WRONG = [
     (
         "release protests -o protests/records",
         "protests/records holds what the dataset is made of; name another folder, such as protests/output",
+    ),
+    (
+        "validate protests --format json=protests/records/rally.yaml",
+        "protests/records/rally.yaml would be a file of the dataset itself; name another place",
+    ),
+    (
+        "normalise protests/records/rally.yaml -o protests/records/rally.yaml",
+        "protests/records/rally.yaml would be a file of the dataset itself; name another place",
+    ),
+    (
+        "normalise protests -o protests/regesta.toml",
+        "protests/regesta.toml would be a file of the dataset itself; name another place",
     ),
     # a value that an option does not take
     (
@@ -204,6 +224,19 @@ def test_a_search_that_finds_no_place_says_so() -> None:
     done = ask(REGESTA, "gazetteer", "search", "zzzq")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "no place is named 'zzzq', nor begins so; try fewer letters, or another spelling\n"
+
+
+def test_a_date_that_needs_its_day_of_publication_is_answered_with_the_option() -> None:
+    done = ask(REGESTA, "explain", "--date", "24 June")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "   help: add --anchor DAY, the day on which it was published"
+
+
+def test_one_fault_of_a_release_is_one_fault(place: Path) -> None:
+    assert ask(REGESTA, "release", "protests", "-o", "made", cwd=place).returncode == 0
+    (place / "made/protests-0.1.0-dev/SHA256SUMS").unlink()
+    done = ask(REGESTA, "verify", "made/protests-0.1.0-dev", cwd=place)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (1, "made/protests-0.1.0-dev: 1 fault")
 
 
 @pytest.mark.parametrize(

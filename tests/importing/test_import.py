@@ -248,6 +248,15 @@ def test_the_output_is_written_whole_and_its_dataset_sets_severities(recipe: Pat
     assert [path.name for path in (tmp_path / "d/records").iterdir()] == ["tw.jsonl"]
 
 
+def test_an_import_of_no_record_writes_no_file_and_leaves_the_one_that_is_there(recipe: Path, tmp_path: Path) -> None:
+    made(tmp_path, COLUMNS)
+    for there in ([], ["tw.jsonl"]):
+        _, said = run(recipe, "a.csv", "-o", "tw.jsonl", cwd=tmp_path, code=0)
+        assert said.splitlines()[-1] == "tw.jsonl is not written: there are no records"
+        assert [path.name for path in tmp_path.glob("*tw.jsonl*")] == there
+        made(tmp_path, "{}\n", "tw.jsonl")
+
+
 def test_a_dry_run_writes_nothing_and_shows_the_coverage(recipe: Path, tmp_path: Path) -> None:
     made(tmp_path, TABLE.replace("what,injured", "what,injured,note").replace(",\n", ",,\n").replace(",3\n", ",3,n\n"))
     done = subprocess.run(

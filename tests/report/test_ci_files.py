@@ -12,6 +12,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from regesta.folder import SUFFIXES
 from regesta.scaffold import init_dataset
 from regesta.version import VERSION
 
@@ -79,6 +80,19 @@ def test_what_they_use_is_pinned(started: Path, workflow: Path) -> None:
     assert f"regesta=={VERSION}\n" in workflow.read_text(encoding="utf-8")
     hook = load(started / ".pre-commit-config.yaml")["repos"][0]["hooks"][0]
     assert hook["additional_dependencies"] == [f"regesta=={VERSION}"]
+    assert f"`pip install regesta=={VERSION}`" in (started / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_editor_knows_the_schema_of_every_file_that_holds_one_record_or_more(started: Path) -> None:
+    settings = json.loads((started / ".vscode/settings.json").read_text(encoding="utf-8"))
+    yaml_files = settings["yaml.schemas"][".regesta/file.schema.json"]
+    json_files = [pattern.removeprefix("/") for pattern in settings["json.schemas"][0]["fileMatch"]]
+    read = [
+        f"records/**/*{suffix}" for suffix in SUFFIXES if suffix != ".jsonl"
+    ]  # whose lines no editor takes for JSON
+    assert sorted([*yaml_files, *json_files]) == sorted(read)
+    schemas = [*settings["yaml.schemas"], *(each["url"].removeprefix("./") for each in settings["json.schemas"])]
+    assert [path for path in schemas if not (started / path).is_file()] == []
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from regesta.cli.shared import (
     judged_on,
     one_of,
     out,
+    outside,
     whole_number,
 )
 from regesta.errors import RegestaError
@@ -58,7 +59,12 @@ Unmatched = Annotated[
     bool, typer.Option("--unmatched", help="Print what could not be read, as lines for registry/lookups.csv.")
 ]
 ChangedSince = Annotated[
-    str | None, typer.Option(metavar="REV", help="Report only on files that differ from this git revision.")
+    str | None,
+    typer.Option(
+        metavar="REV",
+        help="Report only on files that differ from this git revision; on all if the settings, a registry, the "
+        "vocabulary or evidence/ differs.",
+    ),
 ]
 Fix = Annotated[bool, typer.Option("--fix", help="Make the safe fixes in the files, then report what is left.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Only show what --fix would change.")]
@@ -98,11 +104,15 @@ def validate(
     """Check records against the contract and the rules."""
     from regesta import progress  # noqa: PLC0415
     from regesta.check.run import examinations  # noqa: PLC0415
+    from regesta.config import find_dataset  # noqa: PLC0415
     from regesta.report import make_report  # noqa: PLC0415
     from regesta.report.choose import chosen_codes  # noqa: PLC0415
     from regesta.report.outputs import deliver, look, parse_outputs  # noqa: PLC0415
 
     outputs = parse_outputs(formats or (), os.environ, statistics=statistics)
+    for output in outputs:
+        if output.path is not None:
+            outside(output.path, find_dataset(output.path.parent))
     if unmatched and (formats or statistics or select or ignore):
         raise RegestaError("--unmatched is a list of its own: leave --format, --statistics, --select and --ignore out")
     codes = chosen_codes(select or (), ignore or ())

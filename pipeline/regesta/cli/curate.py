@@ -1,5 +1,6 @@
 """The commands of those who write records: init, new, explain."""
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,8 @@ from regesta.cli.shared import (
 )
 from regesta.errors import RegestaError
 
+_TO_TYPE = {"D208": "add --anchor DAY, the day on which it was published"}  # where the help of the rule is for a record
+
 
 @app.command(cls=Command, rich_help_panel=CURATE, epilog=examples("regesta init protests"))
 def init(
@@ -39,7 +42,7 @@ def init(
 
 @app.command(cls=Command, rich_help_panel=CURATE, epilog=examples("regesta new protest -o records/rally.yaml"))
 def new(
-    kind: Annotated[str, typer.Argument(metavar="[TYPE]", help="The type of event.")] = "other",
+    kind: Annotated[str, typer.Argument(metavar="[TYPE]", help="The type of event, such as protest.")] = "other",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; by default it is printed.")
     ] = None,
@@ -47,7 +50,6 @@ def new(
     """Write a valid record to fill in."""
     from regesta.config import find_dataset  # noqa: PLC0415
     from regesta.contract import Contract  # noqa: PLC0415
-    from regesta.folder import belongs  # noqa: PLC0415
     from regesta.scaffold import new_record  # noqa: PLC0415
     from regesta.suggest import nearest  # noqa: PLC0415
     from regesta.validate import did_you_mean  # noqa: PLC0415
@@ -67,8 +69,10 @@ def new(
         raise RegestaError(f"{output} is there already; name another file")
     elif output.suffix not in (".yaml", ".yml"):
         raise RegestaError(f"{output} is to hold YAML: give it a name that ends in .yaml")
-    elif folder is not None and not belongs(output.absolute().relative_to(folder)):
-        raise RegestaError(f"{output} would be no part of the dataset {folder.name}: its records lie in records/")
+    elif folder is not None and Path(os.path.relpath(output, folder)).parts[0] != "records":
+        raise RegestaError(
+            f"{output} would be no record of the dataset {folder.resolve().name}: its records lie in records/"
+        )
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8")
@@ -89,12 +93,14 @@ def explain(
         str | None, typer.Argument(metavar="[EVENT_ID]", help="The id of an event of the dataset.")
     ] = None,
     dataset: DatasetArgument = None,
-    date_text: Annotated[str | None, typer.Option("--date", metavar="TEXT", help="Read this date instead.")] = None,
+    date_text: Annotated[
+        str | None, typer.Option("--date", metavar="TEXT", help="Explain this date instead of an event.")
+    ] = None,
     anchor: Annotated[
         str | None, typer.Option(metavar="DAY", help="With --date: the day of publication (YYYY-MM-DD).")
     ] = None,
-    name: Annotated[str | None, typer.Option(metavar="TEXT", help="Read this name instead.")] = None,
-    place: Annotated[str | None, typer.Option(metavar="TEXT", help="Read this place instead.")] = None,
+    name: Annotated[str | None, typer.Option(metavar="TEXT", help="Explain this name instead of an event.")] = None,
+    place: Annotated[str | None, typer.Option(metavar="TEXT", help="Explain this place instead of an event.")] = None,
     country: Annotated[str | None, typer.Option(metavar="CODE", help="With --place: its country, such as RU.")] = None,
     output_format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")] = "text",
 ) -> None:
@@ -128,8 +134,9 @@ def explain(
     for d in trouble:
         severity = d.severity or RULES[d.code].severity
         print(safe(f"{severity} {d.code} {d.message}"), file=sys.stderr)
-        if d.help is not None:
-            print(safe(f"   help: {d.help}"), file=sys.stderr)
+        advice = _TO_TYPE.get(d.code, d.help)
+        if advice is not None:
+            print(safe(f"   help: {advice}"), file=sys.stderr)
     raise typer.Exit(1 if any((d.severity or RULES[d.code].severity) == "error" for d in trouble) else 0)
 
 

@@ -1,7 +1,8 @@
 """The commands that bring other people's data in: template, import."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -40,7 +41,9 @@ def template(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The .xlsx file to make.")],
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Datasets, folders or files whose records it is to hold."),
+        typer.Argument(
+            metavar="[PATH]...", help="Datasets, folders or files whose records it is to hold; by default none."
+        ),
     ] = None,
 ) -> None:
     """Make a spreadsheet to write records in, to import them from."""
@@ -118,7 +121,7 @@ def import_(
             for _ in made:
                 pass
         else:
-            _write(output, made)
+            _write(output, made, run.counts)
         report = run.report
         stream = sys.stdout if dry_run else sys.stderr
         if coverage is not None:
@@ -130,7 +133,8 @@ def import_(
     elif output is not None:
         print(text.summary(report), file=sys.stderr)
     if output is not None and not dry_run:
-        print(f"{output}: {text.plural(report.counts['records'], 'record')}", file=sys.stderr)
+        written = report.counts["records"]
+        print(f"{output}: {text.plural(written, 'record')}" if written else _unwritten(output), file=sys.stderr)
     raise typer.Exit(1 if report.failed else 0)
 
 
@@ -162,8 +166,7 @@ def _import_spreadsheet(
     if output is not None and not dry_run:
         left_out = f", {done.left_out:,} left out" if done.left_out else ""
         written = text.plural(len(done.records), "record") + left_out
-        outcome = f"{output}: {written}" if done.records else f"{output} is not written: there are no records"
-        print(outcome, file=sys.stderr)
+        print(f"{output}: {written}" if done.records else _unwritten(output), file=sys.stderr)
     raise typer.Exit(1 if report.failed else 0)
 
 
@@ -172,13 +175,23 @@ def _sound_output(output: Path | None) -> None:
         raise RegestaError(f"{output} is to hold JSON Lines: give it a name that ends in .jsonl")
 
 
-def _write(output: Path | None, made: Iterable[dict[str, Any]]) -> None:
+class _NoRecordsError(Exception):
+    """Nothing was written: an empty file holds no record, and would be a fault among others."""
+
+
+def _write(output: Path | None, made: Iterable[dict[str, Any]], counts: Mapping[str, int]) -> None:
     from regesta.importing.lines import write_lines, written  # noqa: PLC0415 - as above
 
     if output is None:
         sys.stdout.flush()
         write_lines(sys.stdout.buffer, made)
         sys.stdout.flush()
-    else:
-        with written(output) as file:
-            write_lines(file, made)
+        return
+    with suppress(_NoRecordsError), written(output) as file:
+        write_lines(file, made)
+        if not counts.get("records"):
+            raise _NoRecordsError
+
+
+def _unwritten(output: Path) -> str:
+    return f"{output} is not written: there are no records"

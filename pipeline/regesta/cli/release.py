@@ -15,9 +15,11 @@ from regesta.cli.shared import (
     colour,
     dataset_folder,
     examples,
+    is_part,
     judged_on,
     one_of,
     out,
+    outside,
     whole_number,
 )
 from regesta.errors import RegestaError
@@ -40,9 +42,13 @@ def normalise(
 ) -> None:
     """Write the normalised records as JSON Lines."""
     from regesta.check.run import normalise_paths  # noqa: PLC0415
+    from regesta.config import find_dataset  # noqa: PLC0415
     from regesta.report import text  # noqa: PLC0415
 
-    lines, report = normalise_paths(list(paths or ()) or [dataset_folder(None)], judged_on(today))
+    chosen = list(paths or ()) or [dataset_folder(None)]
+    for path in chosen:
+        outside(output, find_dataset(path))
+    lines, report = normalise_paths(chosen, judged_on(today))
     if output is None:
         sys.stdout.buffer.write(lines)
         sys.stdout.flush()
@@ -70,7 +76,10 @@ def release(
     ] = None,
     formats: Annotated[
         str | None,
-        typer.Option(metavar="LIST", help="Formats with commas between them: jsonl,json,csv,parquet,geo,xlsx."),
+        typer.Option(
+            metavar="LIST",
+            help="With commas: jsonl,json,csv,parquet,geo,xlsx; by default those of regesta.toml, else the first four.",
+        ),
     ] = None,
     against: Annotated[
         Path | None, typer.Option(metavar="RELEASE", help="The release before; by default the highest version below.")
@@ -80,7 +89,10 @@ def release(
     ] = "local",
     records: Annotated[
         list[str] | None,
-        typer.Option(metavar="PATH", help="With Spark: JSON Lines that lie elsewhere, by any path that Spark reads."),
+        typer.Option(
+            metavar="PATH",
+            help="With Spark: JSON Lines that lie elsewhere, by any path that Spark reads; may be repeated.",
+        ),
     ] = None,
 ) -> None:
     """Check, normalise and write a release, all or nothing."""
@@ -91,7 +103,9 @@ def release(
 
     one_of("--engine", engine, ("local", "spark"))
     folder = dataset_folder(dataset)
-    _outside_records(output, folder)
+    if output is not None and is_part(output / "release", folder):  # which would be read as records from then on
+        advice = f"name another folder, such as {folder / 'output'}"
+        raise RegestaError(f"{output} holds what the dataset is made of; {advice}")
     with engine_of(engine, records or ()) as far:
         with progress.shown():
             outcome, report, summary = release_summary(folder, output, formats, version, against, far)
@@ -101,27 +115,17 @@ def release(
     raise typer.Exit(0 if outcome.state in ("released", "already") else 1)
 
 
-def _outside_records(output: Path | None, folder: Path) -> None:
-    """A release among the records would be read as records from then on."""
-    from regesta.folder import belongs  # noqa: PLC0415
-
-    if output is None or not output.resolve().is_relative_to(folder.resolve()):
-        return
-    if belongs(output.resolve().relative_to(folder.resolve()) / "release"):
-        advice = f"name another folder, such as {folder / 'output'}"
-        raise RegestaError(f"{output} holds what the dataset is made of; {advice}")
-
-
 @app.command(cls=Command, rich_help_panel=RELEASE, epilog=examples("regesta verify output/protests-1.0.0"))
 def verify(folder: Annotated[Path, typer.Argument(metavar="RELEASE", help="The folder of a release.")]) -> None:
     """Check that a release is what it says."""
     from regesta.release.verify import verify as check  # noqa: PLC0415
     from regesta.report.safe import safe  # noqa: PLC0415
+    from regesta.report.text import plural  # noqa: PLC0415
 
     found = list(check(folder))
     for line in found:
         out(f"FAILED {safe(line)}\n")
-    out(f"{folder}: {len(found)} faults\n" if found else f"{folder}: all holds\n")
+    out(f"{folder}: {plural(len(found), 'fault') if found else 'all holds'}\n")
     raise typer.Exit(1 if found else 0)
 
 

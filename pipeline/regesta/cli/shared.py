@@ -47,7 +47,8 @@ DatasetArgument = Annotated[
     typer.Argument(metavar="[DATASET]", help="A folder with regesta.toml; by default the nearest one upward."),
 ]
 Today = Annotated[
-    str | None, typer.Option(metavar="DAY", help="The day against which waivers are judged (YYYY-MM-DD).")
+    str | None,
+    typer.Option(metavar="DAY", help="The day against which waivers are judged (YYYY-MM-DD); by default today."),
 ]
 
 
@@ -73,6 +74,20 @@ def dataset_folder(given: Path | None) -> Path:
 
         raise no_dataset(given)
     return given
+
+
+def outside(written: Path | None, folder: Path | None) -> None:
+    """Refuse to write a file where those lie that a dataset is made of: it would replace one, or be read as one."""
+    if written is not None and folder is not None and is_part(written, folder):
+        raise RegestaError(f"{written} would be a file of the dataset itself; name another place")
+
+
+def is_part(path: Path, folder: Path) -> bool:
+    """Whether a path is that of a file of which a dataset is made, or would be."""
+    from regesta.folder import belongs  # noqa: PLC0415
+
+    here, home = path.resolve(), folder.resolve()
+    return here != home and here.is_relative_to(home) and belongs(here.relative_to(home))
 
 
 def dataset_at(folder: Path) -> Any:

@@ -12,7 +12,10 @@ def main() -> None:
     which is a fifth of the time of `regesta validate one.yaml`; frozen objects are passed over.
     """
     gc.set_threshold(50_000, 20, 50)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was begun is put away
+    for name in ("SIGTERM", "SIGHUP"):  # so that what was begun is put away
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores the other
+            signal.signal(number, lambda ended, _: sys.exit(128 + ended))
     try:
         from regesta.cli import main as run  # noqa: PLC0415 - after the collector is told
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from regesta.config import find_dataset
+from regesta.config import FILE_NAME, find_dataset
 from regesta.errors import RegestaError
 
 SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
@@ -76,10 +76,21 @@ def chosen_files(paths: Sequence[Path]) -> dict[Path | None, list[Path] | None]:
             continue
         if folder is not None and path.exists() and not belongs(path.absolute().relative_to(folder)):
             raise RegestaError(f"{path} is no part of the dataset {folder.name}: its records lie in records/")
-        files = record_files(path)[0] if path.is_dir() else [path]
-        if chosen.get(folder, []) is not None:
+        datasets, files = _found_in(path, within=folder) if path.is_dir() else ([], [path])
+        chosen |= dict.fromkeys(datasets)
+        if chosen.get(folder, []) is not None and (files or not datasets):
             chosen[folder] = [*(chosen.get(folder) or []), *files]
     return chosen
+
+
+def _found_in(path: Path, within: Path | None) -> tuple[list[Path], list[Path]]:
+    """The datasets below a folder that is in none, and its record files that are in none of them."""
+    files, others = record_files(path)
+    datasets = [] if within is not None else [other.parent.absolute() for other in others if other.name == FILE_NAME]
+    if not datasets:
+        return [], files
+    outer = [one for one in datasets if not any(other in one.parents for other in datasets)]
+    return outer, [file for file in files if not any(one in file.absolute().parents for one in outer)]
 
 
 def belongs(path: Path) -> bool:

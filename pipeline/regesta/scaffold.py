@@ -17,14 +17,14 @@ _EDITOR_SCHEMAS = ("file", "actors", "places", "sources")
 
 
 def init_dataset(folder: Path, today: str) -> list[Path]:
-    """Write a new dataset into an empty or absent folder; returns the files, from there.
+    """Write a new dataset into an empty or absent folder, or a new repository of git; returns the files, from there.
 
     Raises:
         RegestaError: the folder is not empty, or its name holds nothing that a dataset could be called.
     """
     if folder.exists() and not folder.is_dir():
         raise RegestaError(f"{folder} is a file; name a new folder")
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and any(entry.name != ".git" for entry in folder.iterdir()):
         raise RegestaError(f"{folder} is there and is not empty; name a new folder")
     title = folder.absolute().name
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
@@ -80,8 +80,10 @@ def new_record(contract: Contract, kind: str = "other") -> str:
     for name, node in properties(event, event).items():
         if node.get("readOnly") or name in ("withdrawn", "schema_version", "extra"):
             continue
-        lines.append(f"\n# {node['title']}: {node.get('description', '')}")
         codes = _codes(contract, node, kind)
+        if name == "subtype" and not codes:
+            continue
+        lines.append(f"\n# {node['title']}: {node.get('description', '')}")
         if codes:
             lines.append(f"# Codes: {', '.join(codes)}")
         if name in start:
@@ -95,10 +97,9 @@ def new_record(contract: Contract, kind: str = "other") -> str:
 
 
 def _codes(contract: Contract, node: Schema, kind: str) -> list[str]:
-    """The codes of a field, of subtypes those of the record's type, or all where it has none of its own."""
+    """The codes of a field, of subtypes those of the record's type."""
     rows = contract.vocabulary(node["x-vocabulary"]) if node.get("x-vocabulary") else {}
-    own = [code for code, row in rows.items() if kind in (row.get("types") or "").split(";")]
-    return own or list(rows)
+    return [code for code, row in rows.items() if "types" not in row or kind in (row["types"] or "").split(";")]
 
 
 def _yaml(name: str, value: Any, indent: str = "") -> Iterator[str]:

@@ -50,6 +50,26 @@ def test_a_second_run_says_that_it_is_there(dataset: Path) -> None:
     assert digest(first.path) == before
 
 
+def test_a_second_run_tells_which_formats_are_not_there(dataset: Path) -> None:
+    release_dataset(dataset, formats=["csv"])
+    assert release_dataset(dataset, formats=["csv", "parquet", "json"]).lacking == ["parquet", "json"]
+    assert release_dataset(dataset, formats=["jsonl"]).lacking == []
+
+
+@pytest.mark.parametrize(("version", "state"), [("1.0.0", "damaged"), ("1.0.0-dev", "released")])
+def test_a_second_run_sees_that_a_file_is_gone(dataset: Path, version: str, state: str) -> None:
+    first = release_dataset(dataset, version=version)
+    (first.path / "csv/claims.csv").unlink()
+    assert release_dataset(dataset, version=version).state == state
+    assert (first.path / "csv/claims.csv").exists() == (state == "released")
+
+
+def test_a_version_under_way_is_made_in_other_formats(dataset: Path) -> None:
+    release_dataset(dataset, version="1.0.0-dev", formats=["csv"])
+    second = release_dataset(dataset, version="1.0.0-dev", formats=["csv", "parquet"])
+    assert (second.state, (second.path / "parquet").is_dir()) == ("released", True)
+
+
 def test_the_latest_link_points_to_the_release(dataset: Path) -> None:
     outcome = release_dataset(dataset)
     assert (outcome.path.parent / "wagner-mutiny-latest").resolve() == outcome.path.resolve()

@@ -1,4 +1,4 @@
-"""Ctrl-C or a cancelled job stops a long release: nothing of it is left, neither beside the releases nor among the temporary files."""
+"""Ctrl-C, a cancelled job or a closed terminal stops a long release: nothing of it is left, neither beside the releases nor among the temporary files."""
 
 import json
 import os
@@ -33,7 +33,7 @@ def many(tmp_path: Path) -> Path:
     return tmp_path / "many"
 
 
-@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_an_interrupted_release_leaves_nothing(sign: signal.Signals, code: int, many: Path, tmp_path: Path) -> None:
     work = tmp_path / "work"
     work.mkdir()

@@ -34,7 +34,8 @@ from regesta.release.publish import publish, settled, staged, write_sums
 from regesta.release.rules import release_rules
 from regesta.release.stored import Row
 from regesta.release.tablefiles import write_tables
-from regesta.release.versions import is_development, precedence
+from regesta.release.there import lacking, there
+from regesta.release.versions import precedence
 from regesta.release.xlsx import write_xlsx
 
 MOST = 1000  # findings of each rule that are kept to be printed
@@ -50,15 +51,16 @@ WRITERS: dict[str, Callable[[Edition, Path], Written]] = {
 class Release:
     """What came of a release: where it is, or why there is none.
 
-    state: released; already (the same content is there); refused (errors in the dataset); taken (that version is
-    there with other content). Of what was released the examination holds findings and counts, and no longer where each
-    record stands.
+    state: released; already (the same content is there, but for the formats that are lacking); damaged (it is, but for
+    some of its files); refused (errors in the dataset); taken (that version is there with other content). Of what was
+    released the examination holds findings and counts, and no longer where each record stands.
     """
 
-    state: Literal["released", "already", "refused", "taken"]
+    state: Literal["released", "already", "damaged", "refused", "taken"]
     path: Path
     examination: Examination
     rows: dict[str, int]
+    lacking: Sequence[str] = ()
 
 
 def release_dataset(
@@ -104,12 +106,13 @@ def _release(
     examination.found += withheld_elsewhere(examination, folder, prepared)
     if examination.failed:
         return Release("refused", target, examination, {})
-    state = _there(target, prepared, about["version"])
-    if state == "taken" or (state == "already" and settled(home, about["name"])):
-        return Release(state, target, examination, {})
+    here = partial(there, target, prepared.content_sha256, about["version"], wanted)
+    state = here()
+    if state is not None and (state != "already" or settled(home, about["name"])):
+        return Release(state, target, examination, {}, lacking(target, wanted))
     with staged(home, about["name"]) as stage:
-        if (state := _there(target, prepared, about["version"])) is not None:  # by a run that had the lock before
-            return Release(state, target, examination, {})
+        if (state := here()) is not None:  # by a run that had the lock before
+            return Release(state, target, examination, {}, lacking(target, wanted))
         if _earlier(home, about, against) != (before, promised):
             raise RegestaError(f"another version came to {home} meanwhile; run this again")
         rows = _fill(stage, wanted, prepared, examination, before)
@@ -141,21 +144,6 @@ def _with_version(examination: Examination, version: str | None) -> Examination:
         raise RegestaError(f"{version!r} is no version: it has the form 1.2.3 or 1.2.3-dev")
     settings = {**examination.dataset.settings, "dataset": {**examination.dataset.about, "version": version}}
     return replace(examination, dataset=replace(examination.dataset, settings=settings))
-
-
-def _there(target: Path, prepared: Prepared, version: str) -> Literal["already", "taken"] | None:
-    """Whether that version is there already, with the same content or with another; a -dev one may be replaced."""
-    if target.is_symlink() and not target.exists():
-        raise RegestaError(f"{target} is a link that leads nowhere; remove it")
-    if not target.exists():
-        return None
-    try:
-        same = read_manifest(target).content_sha256 == prepared.content_sha256
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        same = False
-    if same:
-        return "already"
-    return None if is_development(version) else "taken"
 
 
 def _fill(

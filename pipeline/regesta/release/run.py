@@ -50,8 +50,11 @@ def _lines(outcome: Release) -> list[str]:
         return [
             f"{outcome.path} is there already with other content; an existing version never changes: raise the version"
         ]
+    if outcome.state == "damaged":
+        return [f"{outcome.path} is there already and lacks some of its files; remove it to release it anew"]
     if outcome.state == "already":
-        return [f"already released: {outcome.path}"]
+        more = f"; it keeps its formats and has no {' or '.join(outcome.lacking)}: -o names another folder for them"
+        return [f"already released: {outcome.path}{more if outcome.lacking else ''}"]
     tables = {
         name.rpartition("/")[2].removesuffix(".jsonl"): n for name, n in outcome.rows.items() if name.endswith(".jsonl")
     }

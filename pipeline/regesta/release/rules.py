@@ -38,6 +38,9 @@ def release_rules(examination: Examination, folder: Path, promised: Path | None)
     return list(weighed(placed, examination.dataset.settings.get("rules", {}), (), ""))
 
 
+_STATED = {"released": "2026-11-25", "creators": '[{name = "Curator, Anna"}]'}  # with an example of each
+
+
 def _figures(examination: Examination) -> Figures:
     """What the records come to, which the dataset may assert something of."""
     fields: Counter[str] = Counter()
@@ -53,9 +56,12 @@ def _figures(examination: Examination) -> Figures:
 def _unready(examination: Examination) -> Iterator[Diagnostic]:
     """What a release must state, and that there is something to release."""
     about = examination.dataset.about
-    for name in ("released", "creators") if about else ():
+    for name, example in _STATED.items() if about else ():
         if name not in about:
-            yield Diagnostic("A902", f"[dataset] {name} must be stated before a release", "/dataset", at="key")
+            advice = f"add, say, `{name} = {example}` under [dataset]"
+            yield Diagnostic(
+                "A902", f"[dataset] {name} must be stated before a release", "/dataset", at="key", help=advice
+            )
     if not len(examination):
         yield Diagnostic("A902", "there are no records", "/dataset", help="records go into records/")
 

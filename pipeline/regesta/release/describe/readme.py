@@ -15,7 +15,7 @@ from regesta.release.edition import Edition, Written
 FOLDERS = {
     "csv": "Every table as CSV; `events_flat.csv` is one row an event.",
     "parquet": "The same tables as Parquet, with their types; `events.parquet` is nested.",
-    "json": "The records as JSON Lines, one a line, and as JSON, one array.",
+    "json": "The records as JSON Lines, one a line.",
     "geo": "The events that have a point, for maps: GeoJSON and GeoParquet.",
     "xlsx": "The tables as a workbook.",
     "evidence": "Source texts that may be redistributed.",
@@ -68,7 +68,7 @@ def _contents(edition: Edition) -> str:
     """How much there is, and which days it covers."""
     numbers = [counted(len(rows), name) for name, rows in edition.content.items() if rows]
     span = days(edition)
-    covered = f", from {span[0]} to {span[1]}" if span is not None else ""
+    covered = "" if span is None else f", of {span[0]}" if span[0] == span[1] else f", from {span[0]} to {span[1]}"
     return f"It holds {', '.join(numbers)}{covered}.\n"
 
 
@@ -106,7 +106,9 @@ def _files(folder: Path) -> Iterator[list[str]]:
     """What is there, the files first; one that nobody described is named alone."""
     there = {path.name for path in folder.iterdir()} | set(LATER) - {"README.md"}
     yield from ([f"`{name}`", text] for name, text in FILES.items() if name in there)
-    yield from ([f"`{name}/`", text] for name, text in FOLDERS.items() if name in there)
+    as_json = "The records as JSON Lines, one a line, and as JSON, one array."
+    told = FOLDERS | ({"json": as_json} if (folder / "json/events.json").exists() else {})
+    yield from ([f"`{name}/`", text] for name, text in told.items() if name in there)
     yield from ([code(name), ""] for name in sorted(there - FILES.keys() - FOLDERS.keys() - {"README.md"}))
 
 

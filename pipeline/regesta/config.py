@@ -59,7 +59,8 @@ def read_config(folder: Path, shown: str, contract: Contract) -> tuple[dict[str,
         return settings, []
     from regesta.toml_words import as_toml  # noqa: PLC0415 - for faults only
 
-    return settings, [_placed(as_toml(diagnostic, contract), text, shown) for diagnostic in found]
+    document = contract.schema("config")
+    return settings, [_placed(as_toml(diagnostic, document), text, shown) for diagnostic in found]
 
 
 def _text(folder: Path, shown: str) -> str:

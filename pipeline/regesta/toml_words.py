@@ -1,11 +1,11 @@
-"""What is wrong with regesta.toml, in words for somebody who has never seen a parser, and as TOML has it."""
+"""What is wrong with regesta.toml, or the header of a recipe, in plain words; and advice as TOML has it."""
 
 import json
 import re
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from regesta.contract import Contract, Schema, node_at, resolved
+from regesta.contract import Schema, node_at, resolved
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import line_column
 from regesta.read.text import cut
@@ -86,9 +86,8 @@ def _key_before(text: str, line: int, column: int, said: str) -> tuple[int, int,
     return None
 
 
-def as_toml(d: Diagnostic, contract: Contract) -> Diagnostic:
-    """A diagnostic about the settings with what is to be typed as TOML has it, and no fix, since none is made there."""
-    document = contract.schema("config")
+def as_toml(d: Diagnostic, document: Schema) -> Diagnostic:
+    """A diagnostic about TOML, which the document describes, with what is to be typed there; no fix is made in it."""
     pointer = f"{d.field}/{d.expected}" if d.code == "S102" and isinstance(d.expected, str) else d.field
     node = node_at(document, pointer)
     if d.code not in ("S102", "S103") or node is None:

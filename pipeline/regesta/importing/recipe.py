@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from regesta.contract import Contract, schema_folder, value_at
 from regesta.errors import RegestaError
 from regesta.suggest import nearest
+from regesta.toml_words import as_toml
 from regesta.validate import did_you_mean, explain
 
 SPREADSHEET = "spreadsheet"  # what `regesta template` makes: no recipe of SQL, and yet a name that import takes
@@ -127,7 +128,8 @@ def _header(sql: str, shown: str) -> dict[str, Any]:
         raise RegestaError(f"{shown}: its header is no TOML: {error}") from None
     document = json.loads((recipes_folder() / "recipe.schema.json").read_text(encoding="utf-8"))
     for fault in explain(Contract(composed={"recipe": document}), "recipe", header):
-        advice = f"; {fault.help}" if fault.help else ""
+        said = as_toml(fault, document).help
+        advice = f"; {said}" if said else ""
         raise RegestaError(f"{shown}: header{fault.field}: {fault.message}{advice}")
     versions = value_at(Contract().schema("event"), "/properties/schema_version/enum")
     if header["contract"] not in versions:

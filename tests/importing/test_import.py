@@ -386,6 +386,7 @@ def test_a_note_that_every_row_has_is_told_once(recipe: Path, tmp_path: Path) ->
         (["nope", "a.csv"], "there is no recipe 'nope'"),
         (["ucdp-gde", "a.csv"], "did you mean ucdp-ged?"),
         (["ucdp-ged", "none.csv"], "there is no file or folder none.csv"),
+        (["acled", "a.csv"], 'acled: ACLED has a column "event_date"; here are id, day, town, lat, lon'),
         (["town-watch.sql", "empty"], "needs a file for incidents"),
         (["gdelt-events", "empty"], "gdelt-events finds no file: mentions2: *.mentions.csv"),
         (["town-watch.sql", "a.csv", "-o", "x.yaml"], "ends in .jsonl"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from regesta.contract import Contract
 from regesta.errors import RegestaError
 from regesta.importing.loaded import FROM, literal
-from regesta.importing.recipe import Recipe
+from regesta.importing.recipe import Recipe, recipes_folder
 from regesta.importing.shape import Field, fields_of
 from regesta.read.text import cut, quoted
 from regesta.suggest import did_you_mean, nearest
@@ -79,8 +79,11 @@ def _glued(database: "DuckDBPyConnection") -> str | None:
 
 
 def _absent(database: "DuckDBPyConnection", recipe: Recipe, error: Exception) -> RegestaError | None:
-    """A column that the query names and no table has, where DuckDB speaks of something else."""
+    """A column that the query names and no table has, where DuckDB speaks of something else or the recipe ships."""
     found = re.search(r'Column "([^"]+)" referenced that exists in the SELECT clause', str(error))
+    missed = re.search(r'Referenced column "([^"]+)" not found in FROM clause', str(error))
+    if missed is not None and recipe.path.parent == recipes_folder():
+        return _other_files(database, recipe, missed[1])
     if found is None:
         return None
     tables = database.execute(
@@ -91,6 +94,15 @@ def _absent(database: "DuckDBPyConnection", recipe: Recipe, error: Exception) ->
     there = "; ".join(f"{table} has {', '.join(map(cut, names[:_SHOWN]))}" for table, names in tables)
     advice = f"; {near}" if near else f": {there}\nA column that only some files have is named under `optional`."
     return RegestaError(f"{recipe.path.name}: no table has a column {quoted(found[1])}{advice}")
+
+
+def _other_files(database: "DuckDBPyConnection", recipe: Recipe, column: str) -> RegestaError:
+    """Files that are not those of the dataset that a recipe which ships is for."""
+    own = [
+        name for one in recipe.inputs for name in database.table(one.name).columns if name not in (FROM, *one.optional)
+    ]
+    found = ", ".join(map(cut, own[:_SHOWN]))
+    return RegestaError(f"{recipe.key}: {recipe.name} has a column {quoted(column)}; here are {found}")
 
 
 def _fault(recipe: Recipe, error: Exception) -> RegestaError:

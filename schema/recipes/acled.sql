@@ -102,9 +102,9 @@ SELECT
             kind: CASE WHEN len(papers) = 0 THEN 'dataset' END
         }
     ) AS sources,
-    list_distinct(list_transform(
+    list_sort(list_distinct(list_transform(
         list_filter(marks, lambda mark: mark NOT ILIKE 'crowd size=%'), lambda mark: slug(mark)
-    )) AS tags,
+    ))) AS tags,
     {imported_from: {record: event_id_cnty}} AS provenance,
     {
         disorder_type: disorder_type,

@@ -28,6 +28,12 @@ CREATE MACRO missing_if(x, blanks, pointer, why) AS
 CREATE MACRO parts(x, pattern) AS
     list_filter(clean_each(regexp_split_to_array(x, pattern)), lambda part: part IS NOT NULL);
 
+-- A text that has a letter or a digit, else NULL: `-`, `.` and `????` say nothing.
+CREATE MACRO worded(x) AS CASE WHEN regexp_matches(x, '[\p{L}\p{N}]') THEN x END;
+
+-- The members of a list, each once, where it stands first.
+CREATE MACRO each_once(members) AS list_filter(members, lambda one, n: list_position(members, one) = n);
+
 -- The cells of one line of CSV that stands in a cell, cleaned; separator is one character. A quote within a quoted cell
 -- ends it only before the separator or the end, whether it is doubled or not. Where every cell is quoted and none holds
 -- a quote, they are told apart without a search in each.

@@ -137,11 +137,13 @@ SELECT
         END
     } AS date,
     [{
-        name: city,
+        -- Washington is named by the name of its file alone; a point of four digits and more is the spot itself
+        name: CASE WHEN city = 'DC' THEN state ELSE city END,
         country: CASE WHEN coalesce(city, point[1]) IS NOT NULL THEN s.country END,
         admin1: CASE WHEN coalesce(city, point[1]) IS NOT NULL THEN s.admin1 END,
         latitude: CASE WHEN len(point) <= 2 THEN point[1] ELSE array_to_string(point, ', ') END,
-        longitude: point[2]
+        longitude: point[2],
+        "precision": CASE WHEN regexp_matches(point[1], '\.[0-9]{4}') AND regexp_matches(point[2], '\.[0-9]{4}') THEN 'exact' END
     }] AS places,
     list_concat(
         [{name: 'police', role: 'initiator', kind: 'state-body'}],

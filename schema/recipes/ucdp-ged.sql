@@ -21,6 +21,10 @@
 
 -- The Georeferenced Event Dataset of the Uppsala Conflict Data Program: one row an event, annual and candidate releases.
 -- Days stand in the layouts of ISO and of the United States; where a file has both, it went through a spreadsheet.
+
+-- Allies on one side are joined by commas.
+CREATE MACRO members(side) AS CASE WHEN contains(side, ',') THEN parts(side, ' *, *') ELSE [side] END;
+
 WITH days AS (
     SELECT
         *,
@@ -33,7 +37,14 @@ WITH days AS (
         clean(side_a) AS first_side,
         clean(side_b) AS second_side,
         clean(where_coordinates) AS spot,
-        list_filter(csv_cells(source_article, ';'), lambda cell: cell IS NOT NULL) AS articles
+        list_filter(csv_cells(source_article, ';'), lambda cell: cell IS NOT NULL) AS articles,
+        -- `MemoryBook (x2)` is one speaker; of names with commas only short ones like `SOHR, VDC` are told from titles
+        parts(
+            regexp_replace(
+                CASE WHEN regexp_full_match(source_original, '[A-Z]{2,}(, ?[A-Z]{2,})+')
+                    THEN replace(source_original, ',', ';') ELSE source_original END,
+                ' +(x[0-9]+\b|\(x[0-9]+\))', '', 'g'),
+            ' *; *') AS speakers
     FROM events
 )
 
@@ -56,16 +67,16 @@ SELECT
         longitude: longitude,
         "precision": ucdp_place_precision(where_prec)
     }] AS places,
-    [
-        {
-            name: first_side, role: v.role_a, side: 'a', country: a.iso,
-            kind: CASE WHEN side_a LIKE 'Government of %' THEN 'state' END
-        },
-        {
-            name: second_side, role: v.role_b, side: 'b', country: b.iso,
-            kind: CASE WHEN side_b LIKE 'Government of %' THEN 'state' WHEN one_sided THEN 'population' END
-        }
-    ] AS participants,
+    list_concat(
+        list_transform(members(first_side), lambda name: {
+            name: name, role: v.role_a, side: 'a', country: a.iso,
+            kind: CASE WHEN starts_with(name, 'Government of ') THEN 'state' ELSE v.kind END
+        }),
+        list_transform(members(second_side), lambda name: {
+            name: name, role: v.role_b, side: 'b', country: b.iso,
+            kind: CASE WHEN starts_with(name, 'Government of ') THEN 'state' WHEN one_sided THEN 'population' ELSE v.kind END
+        })
+    ) AS participants,
     list_filter([
         {
             measure: 'killed', object: NULL,
@@ -77,7 +88,7 @@ SELECT
         {measure: 'killed', object: 'unknown', low: NULL, best: deaths_unknown, high: NULL}
     ], lambda one: one IS NOT NULL) AS quantities,
     list_transform(
-        list_distinct(parts(regexp_replace(source_original, ' x[0-9]+\b', '', 'g'), ' *; *')),
+        each_once(list_filter(speakers, lambda speaker: worded(speaker) IS NOT NULL)),
         lambda speaker, n: {id: 'claim-' || n, speaker: speaker, act: 'asserts'}
     ) AS claims,
     -- each article is office, day and headline; older rows hold free text instead
@@ -93,8 +104,8 @@ SELECT
             lambda one, n: {
                 id: 'article-' || n,
                 publisher: trimmed(one.office),
-                title: trimmed(one.headline),
-                published: {edtf: nullif(one.day, '')}
+                title: worded(trimmed(one.headline)),
+                published: {edtf: blank_if(one.day, ['', '1753-01-01'])}  -- the first day that a database knows
             })
         ELSE [{id: 'article-1', publisher: NULL, title: clean(source_article), published: NULL}]
     END AS sources,

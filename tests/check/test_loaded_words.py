@@ -23,6 +23,7 @@ TODAY = "2026-01-15"
         pytest.param("Rebels' heroic march", ["heroic"], id="an apostrophe is no quotation mark"),
         pytest.param("Visa regime eased", [], id="a neutral phrase"),
         pytest.param("Counter-terrorist operation regime declared", [], id="a longer neutral phrase"),
+        pytest.param("A sham trial of Ahrar al-Sham", ["sham"], id="a word that is part of a name elsewhere"),
         pytest.param("Talks in Riga", [], id="nothing"),
     ],
 )

@@ -47,6 +47,7 @@ COLUMNS = ("id", *USUAL)
 ODD: dict[str, dict[str, str]] = {
     "nothing odd": {},
     "figures out of order": {"best": "7"},
+    "a figure for one that is not known": {"low": "-99"},
     "an older article": {"source_article": '"Example News,2014-05-01,Too early"'},
     "no kind of violence": {"type_of_violence": "9"},
     "a latitude in words": {"latitude": "north"},
@@ -195,6 +196,28 @@ def job_of(recipe: Path, files: Sequence[Path]) -> bool:
         return run.job is not None
 
 
+HEADER = (
+    '-- name = "T"\n-- source = "https://example.org/"\n-- licence = "MIT"\n-- contract = "1"\n'
+    '-- [inputs.incidents]\n-- files = ["*.csv"]\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "apart"),
+    [
+        ("CREATE MACRO own(x) AS x;", True),
+        ("-- What a macro -- of one's own -- gives.\n\n/* At\nlength. */ create or replace macro own(x) AS x;", True),
+        ("CREATE TABLE own AS SELECT 1;", False),
+        ("-- create macro\nCREATE TABLE own AS SELECT 1;", False),
+    ],
+)
+def test_macros_before_the_query_leave_the_rows_apart(before: str, apart: bool, tmp_path: Path) -> None:
+    recipe = tmp_path / "t.sql"
+    recipe.write_text(f"{HEADER}\n{before}\nSELECT _from, id, id AS title FROM incidents", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("id\nevent-1\n", encoding="utf-8")
+    assert job_of(recipe, [tmp_path / "a.csv"]) is apart
+
+
 @pytest.mark.parametrize(
     ("query", "apart"),
     [
@@ -220,10 +243,7 @@ def job_of(recipe: Path, files: Sequence[Path]) -> bool:
 def test_rows_are_taken_apart_only_where_no_record_rests_on_another_row(
     query: str, apart: bool, tmp_path: Path
 ) -> None:
-    header = (
-        '-- name = "T"\n-- source = "https://example.org/"\n-- licence = "MIT"\n-- contract = "1"\n'
-        '-- [inputs.incidents]\n-- files = ["*.csv"]\n-- [crosswalks.kinds]\n-- file = "kinds.csv"\n'
-    )
+    header = f'{HEADER}-- [crosswalks.kinds]\n-- file = "kinds.csv"\n'
     (tmp_path / "kinds.csv").write_text("code,type\n1,protest\n", encoding="utf-8")
     recipe = tmp_path / "t.sql"
     recipe.write_text(f"{header}SELECT i._from, 'event-' || i.id AS id, i.id AS title {query}", encoding="utf-8")
@@ -342,8 +362,8 @@ def test_every_rule_about_a_record_was_thought_of() -> None:
     """A new rule may find something in records that are passed over as plain: see plain.py, then add it here."""
     assert {rule.__name__ for rule, _ in record_rules._RULES} == {
         "computed_by_hand", "subtype_of_type", "ids_once", "local_references", "pointers_exist",
-        "filled_though_missing", "relation_to_itself", "figures_in_order", "event_after_publication",
-        "quotes_in_source", "waivers_hold", "words_of_one_script", "archive_copy", "loaded_words",
+        "filled_though_missing", "relation_to_itself", "figures_in_order", "none_below_zero",
+        "event_after_publication", "quotes_in_source", "waivers_hold", "words_of_one_script", "archive_copy", "loaded_words",
     }  # fmt: skip
 
 

@@ -91,6 +91,18 @@ def test_city_and_state_stand_above_a_report_and_in_the_name_of_its_file(tmp_pat
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("point", "precision"), [("30.267153, -97.743061", "exact"), ("30.26, -97.73", None), ("", None)]
+)
+def test_a_point_of_many_digits_is_the_spot_itself(tmp_path: Path, point: str, precision: str | None) -> None:
+    assert one(tmp_path, f"## Austin\n\n{report(point=point)}")["places"][0].get("precision") == precision
+
+
+def test_washington_has_its_name_from_the_file(tmp_path: Path) -> None:
+    event = one(tmp_path, f"## DC\n\n{report(own='dc-dc-1')}", "Washington DC.md")
+    assert event["places"][0]["name"] == "Washington DC"
+
+
 def test_the_paragraphs_are_the_summary_and_nothing_else_is(tmp_path: Path) -> None:
     event = one(tmp_path, f"## Austin\n\n{report()}")
     assert event["title"] == "Officer pushes a man"

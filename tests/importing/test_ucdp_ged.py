@@ -122,7 +122,10 @@ def test_articles_are_parsed_from_the_csv_in_their_cell(
     for row in ukraine:
         sources = events[row["id"]]["sources"]
         assert len(sources) == int(row["number_of_sources"])
-        assert all("publisher" in s and "edtf" in s["published"] for s in sources)
+        assert all("publisher" in s for s in sources)
+        days = [s["published"]["edtf"] for s in sources if "published" in s]
+        assert len(days) == len(sources) - row["source_date"].count("1753-01-01")  # a blank of the program's database
+        assert "1753-01-01" not in days
     offices = Counter(office.strip() for row in ukraine for office in row["source_office"].split(";"))
     publishers = Counter(s["publisher"] for event in events.values() for s in event["sources"])
     assert sum((offices - publishers).values()) < 20  # the file's own columns differ here and there
@@ -165,3 +168,93 @@ def test_totals_of_years_and_events_of_provinces_come_back_from_the_release(
     released = dict(duckdb.execute(query).fetchall())
     assert {name: released.get(name) for name in provinces} == provinces
     assert sum(released.values()) == len(ukraine)  # where the source names none, the gazetteer may have
+
+
+COLUMNS = [
+    "id",
+    "date_start",
+    "date_end",
+    "event_clarity",
+    "type_of_violence",
+    "side_a",
+    "side_b",
+    "source_article",
+    "where_coordinates",
+    "adm_1",
+    "adm_2",
+    "where_prec",
+    "where_description",
+    "latitude",
+    "longitude",
+    "country",
+    "country_id",
+    "region",
+    "date_prec",
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+    "best",
+    "low",
+    "high",
+    "conflict_name",
+    "dyad_name",
+    "active_year",
+    "source_original",
+]
+ROW = {
+    "id": "1", "date_start": "2014-05-03", "date_end": "2014-05-03", "event_clarity": "1", "type_of_violence": "1",
+    "side_a": "Government of Ukraine", "side_b": "Some group", "where_coordinates": "Lviv city", "where_prec": "1",
+    "latitude": "49.84", "longitude": "24.03", "country_id": "369", "source_article": '"A Paper,2014-05-04,Two dead"',
+}  # fmt: skip
+
+
+def one(folder: Path, **cells: str) -> dict[str, Any]:
+    """The record of a made-up row, ROW but for what is given."""
+    with (folder / "ged.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        writer.writerow(ROW | cells)
+    with opened(find_recipe("ucdp-ged"), [folder / "ged.csv"], Dataset(), TODAY) as run:
+        (event,) = records(run)
+    return event
+
+
+@pytest.mark.parametrize(
+    ("cell", "speakers"),
+    [
+        ("Police; army", ["Police", "army"]),
+        ("army; Police; army", ["army", "Police"]),
+        ("Book of Names (x2); Police x3", ["Book of Names", "Police"]),
+        ("ABC, XYZ", ["ABC", "XYZ"]),
+        ("Jane Roe, spokeswoman of the ABC", ["Jane Roe, spokeswoman of the ABC"]),
+        (".", []),
+        ("", []),
+    ],
+)
+def test_who_says_so_is_told_apart_where_that_is_clear(tmp_path: Path, cell: str, speakers: list[str]) -> None:
+    claims = one(tmp_path, source_original=cell).get("claims", [])
+    assert [claim["speaker"] for claim in claims] == speakers
+
+
+@pytest.mark.parametrize(
+    ("kind", "side_a", "side_b", "found"),
+    [
+        ("1", "Government of Mali", "Some group", [("Government of Mali", "a", "state"), ("Some group", "b", "armed-group")]),
+        ("2", "Some clan, Other clan", "X", [("Some clan", "a", None), ("Other clan", "a", None), ("X", "b", None)]),
+        ("3", "Some group", "Civilians", [("Some group", "a", "armed-group"), ("Civilians", "b", "population")]),
+    ],
+)  # fmt: skip
+def test_allies_are_participants_of_one_side(
+    tmp_path: Path, kind: str, side_a: str, side_b: str, found: list[tuple[str, str, str | None]]
+) -> None:
+    participants = one(tmp_path, type_of_violence=kind, side_a=side_a, side_b=side_b)["participants"]
+    assert [(who["name"], who["side"], who.get("kind")) for who in participants] == found
+
+
+def test_what_stands_for_a_blank_in_an_article_is_one(tmp_path: Path) -> None:
+    event = one(tmp_path, source_article='"A Paper,1753-01-01,-";"B Paper,2014-05-04,Two dead"')
+    assert event["sources"] == [
+        {"id": "article-1", "publisher": "A Paper"},
+        {"id": "article-2", "publisher": "B Paper", "title": "Two dead", "published": {"edtf": "2014-05-04"}},
+    ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ON = ("cte_inlining", "filter_pushdown", "unnest_rewriter")
 _ONE_BY_ONE = {"PROJECTION", "FILTER", "UNNEST", "SEQ_SCAN", "DUMMY_SCAN"}
-_MACRO = re.compile(r"(?i)\s*create\s+(or\s+replace\s+)?(temp\s+|temporary\s+)?macro\b")
+_MACRO = re.compile(r"(?i)(\s|--.*\n|/\*(?s:.*?)\*/)*create\s+(or\s+replace\s+)?(temp\s+|temporary\s+)?macro\b")
 _UNSTEADY = re.compile(r"(?i)\b(nextval|currval|setseed|random|uuid|gen_random_uuid|getvariable|rowid|over)\b")
 
 

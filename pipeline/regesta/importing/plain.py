@@ -152,9 +152,10 @@ def _of_lists(types: Mapping[str, Any]) -> list[str]:
     figures = [name for name in ("low", "best", "high") if name in given["quantities"]]
     found += [f"""NOT contains({json_column("quantities")}, '{name}":"')""" for name in figures]  # text, not a number
     pairs = [(a, b) for index, a in enumerate(figures) for b in figures[index + 1 :]]
-    if pairs:
-        held = " AND ".join(f"coalesce(TRY_CAST(i.{a} AS DOUBLE) <= TRY_CAST(i.{b} AS DOUBLE), true)" for a, b in pairs)
-        found.append(f"(quantities IS NULL OR {_all('quantities', held)})")
+    held = [f"coalesce(TRY_CAST(i.{a} AS DOUBLE) <= TRY_CAST(i.{b} AS DOUBLE), true)" for a, b in pairs]
+    held += [f"coalesce(TRY_CAST(i.{name} AS DOUBLE) >= 0, true)" for name in figures]
+    if held:
+        found.append(f"(quantities IS NULL OR {_all('quantities', ' AND '.join(held))})")
     if "edtf" in _fields(given["sources"].get("published")) and "edtf" in _fields(types["date"]):
         last = "list_max(list_transform(sources, lambda i: i.published.edtf))"
         found.append(f"coalesce(left(ltrim(date.edtf, '['), 10) <= {last}, {last} IS NULL)")

@@ -39,6 +39,11 @@ def test_a_denial_elsewhere_stands_with_the_claim_that_it_denies(
     assert "scope ambiguous" in answer
 
 
+def test_a_summary_that_is_the_title_is_not_said_twice(shown: Callable[..., str]) -> None:
+    assert shown(title="A gate is closed", summary="A gate is closed").count("A gate is closed") == 1
+    assert "It rained." in shown(title="A gate is closed", summary="It rained.")
+
+
 def test_an_explicit_denial_is_not_called_ambiguous(shown: Callable[..., str], event: Callable[..., Event]) -> None:
     denial = {
         "id": "no",

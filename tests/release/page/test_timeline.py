@@ -77,6 +77,14 @@ def test_many_events_with_an_open_or_no_date_are_told_and_not_drawn() -> None:
     assert told in timeline(events)
 
 
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [("2023-03-05", "from 10 Jan 2023 to 5 Mar 2023"), ("2023-03-31", "from 10 Jan 2023 to 31 Mar 2023")],
+)
+def test_many_events_are_from_the_first_day_of_theirs_to_the_last(last: str, told: str) -> None:
+    assert f"{ROWS + 1} events {told};" in timeline([*(day(i, "2023-01-10") for i in range(ROWS)), day(99, last)])
+
+
 def test_without_any_date_it_says_so() -> None:
     assert timeline([event(0)]) == "<p>No event has a date that could be read.</p>"
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,17 @@ def hostile_event(event: MakeEvent, text: str, index: int) -> Event:
 def test_the_page_is_written_beside_the_files(seed: Edition, tmp_path: Path) -> None:
     assert write_page(seed, tmp_path) == {}
     assert (tmp_path / "index.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_what_changed_is_told_by_what_it_is(seed: Edition, tmp_path: Path) -> None:
+    new = seed.content["events"][0]["id"]
+    changes = [
+        {"table": "events", "id": new, "change": "added"},
+        {"table": "sources", "id": f"{new}#a", "change": "added"},
+        {"table": "sources", "id": f"{new}#b", "change": "added"},
+    ]
+    text = read(page(replace(seed, changes=changes, previous="0.9.0"), tmp_path)).text
+    assert "Since version 0.9.0: 1 event added, 2 sources added." in text
 
 
 def test_the_same_edition_gives_the_same_page(seed: Edition, tmp_path: Path) -> None:
@@ -267,6 +279,14 @@ def test_speakers_are_counted_with_their_denials(seed: Edition, tmp_path: Path) 
     denials = claims.partition("<caption>Of these, denials</caption>")[2].partition("</table>")[0]
     assert '<th scope="row">Ministry of Defence of Russia<td class="n">1' in denials
     assert "Prigozhin" not in denials
+
+
+def test_a_speaker_in_capitals_or_not_is_one(event: MakeEvent, edition: MakeEdition, tmp_path: Path) -> None:
+    said = [[{"id": "c", "act": "asserts", "speaker": name}] for name in ("police", "Police", "police")]
+    made = page(edition([event(index, claims=claims) for index, claims in enumerate(said)]), tmp_path)
+    claims = made.partition("<caption>Claims by speaker</caption>")[2].partition("</table>")[0]
+    assert '<th scope="row">police<td class="n">3' in claims
+    assert ">Police<" not in claims
 
 
 def test_the_page_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:

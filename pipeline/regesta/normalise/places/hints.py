@@ -41,7 +41,8 @@ class Holder(NamedTuple):
         if spot.admin1_id in self.inner:
             return True
         middles = self.seats if self.seats or self.level != "admin2" else self.units
-        return spot.kind == "settlement" and any(kilometres(spot, seat) <= SEAT_KM for seat in middles)
+        near = (seat for seat in middles if seat.admin1_id == spot.admin1_id)  # no district is in two states
+        return spot.kind == "settlement" and any(kilometres(spot, seat) <= SEAT_KM for seat in near)
 
 
 class Hints(NamedTuple):
@@ -161,7 +162,15 @@ def units_named(
         units = [spot for spot in found if spot.kind == "admin1"]
     if said is not None:
         units = [unit for unit in units if not is_city(unit) or phrase.kind in {None, "settlement"}] or units
+    town = town_named(found, hints, gazetteer) if said == "admin1" and phrase.kind == "settlement" else None
+    if town is not None and town.admin1_id is not None:  # "Kiev city" is not the oblast around it
+        return list(filter(None, [gazetteer.by_id(town.admin1_id)]))
     return units
+
+
+def town_named(found: Iterable[Spot], hints: Hints, gazetteer: Gazetteer) -> Spot | None:
+    """The one town among the places of a name."""
+    return dominant([spot for spot in found if spot.kind == "settlement" and hints.fits(spot)], gazetteer).spot
 
 
 def read_code(gazetteer: Gazetteer, text: str) -> Holder | None:
@@ -216,7 +225,7 @@ def own_units(gazetteer: Gazetteer, phrase: Phrase, found: Sequence[Spot], hints
 
     "Kiev region" is the oblast of the town that the gazetteer calls Kyiv, not Kyiv itself.
     """
-    town = dominant([spot for spot in found if spot.kind == "settlement" and hints.fits(spot)], gazetteer).spot
+    town = town_named(found, hints, gazetteer)
     if town is None or phrase.kind == "settlement":
         return []
     namesakes = [spot for spot in gazetteer.find(folded_key(town.name)) if spot.country == town.country]
@@ -224,5 +233,5 @@ def own_units(gazetteer: Gazetteer, phrase: Phrase, found: Sequence[Spot], hints
     unit = None if town.admin1_id is None else gazetteer.by_id(town.admin1_id)
     if named is not None and not is_city(named) and holds(named, town, gazetteer):
         return [named]
-    large = unit is not None and not is_city(unit) and town.population * 10 >= unit.population
+    large = unit is not None and not is_city(unit) and 0 < unit.population <= town.population * 10
     return [unit] if unit is not None and large else []

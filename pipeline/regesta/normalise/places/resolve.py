@@ -8,8 +8,8 @@ from regesta.normalise.fold import folded_key
 from regesta.normalise.places.articles import COUNTRIES as ARABIC
 from regesta.normalise.places.articles import spellings
 from regesta.normalise.places.choice import NOTHING, UNITS, Choice, choose, choose_unit, kilometres
-from regesta.normalise.places.doubt import others_meant, unsure
-from regesta.normalise.places.gazetteer import CANONICAL, STEM, Gazetteer, Spot, distance_km
+from regesta.normalise.places.doubt import CITY, others_meant, unsure
+from regesta.normalise.places.gazetteer import CANONICAL, STEM, Gazetteer, Spot
 from regesta.normalise.places.hints import Hints, find_text, own_units, provinces, read_hints
 from regesta.normalise.places.lexicon import place_words
 from regesta.normalise.places.result import Resolved, holder_of, precision_of, rule_of
@@ -20,22 +20,22 @@ from regesta.normalise.scripts import repair
 OWNED = re.compile(r"(?:the\s+)?(.+?)['’]s\s+(.+)", re.IGNORECASE)
 BESIDE_KM = 60.0  # what is said to be near a place lies within this
 SEAT_KM = 30.0  # a place lies within this of the seat of its district
-POINT_KM = 10.0  # and within this of the point that is given for it
 KNOWN = 10  # times the people of the smallest settlements listed: what is read through its case
 
 
-def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str]) -> Resolved:
+def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str], kind: str | None = None) -> Resolved:
     """Resolve a text under hard hints: country, admin1, admin1_name, admin2_name.
 
-    A phrase that names no place gives Resolved() without a phrase.
+    A phrase that names no place gives Resolved() without a phrase. kind: what the place is, where its words do not say.
     """
     owned = OWNED.match(text)
     owner = None if owned is None else country_named(gazetteer, owned[1])
     if owned is not None and owner is not None and given.get("country", owner) == owner:
-        return resolve(gazetteer, owned[2], {**given, "country": owner})
+        return resolve(gazetteer, owned[2], {**given, "country": owner}, kind)
     phrase = read_phrase(text)
     if phrase is None:
         return Resolved()
+    phrase = phrase._replace(kind=kind) if kind is not None and may_be(phrase, kind) else phrase
     said = [(given[f"{level}_name"], level) for level in ("admin1", "admin2") if f"{level}_name" in given]
     within: Iterable[tuple[str, str | None]] = [*((inner, None) for inner in reversed(phrase.within)), *said]
     largest_first = sorted(within, key=lambda item: ("admin1", None, "admin2").index(item[1]))
@@ -48,11 +48,24 @@ def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str]) -> Resolv
             holder=holder_of(gazetteer, hints._replace(holders=hints.holders[-len(said) :] if said else ())),
             hints=hints,
         )
-    if phrase.capital:
-        return resolve_capital(gazetteer, phrase, hints)
-    if phrase.kind == "between":
-        return resolve_between(gazetteer, phrase, hints)
-    return resolve_name(gazetteer, text, phrase, hints)
+    if phrase.capital or phrase.kind == "between":
+        special = resolve_capital if phrase.capital else resolve_between
+        return special(gazetteer, phrase, hints)
+    resolved = resolve_name(gazetteer, text, phrase, hints)
+    doubted = not said and "admin1" not in given and is_city_elsewhere(resolved)
+    return resolved._replace(holder=holder_of(gazetteer, hints._replace(holders=()))) if doubted else resolved
+
+
+def is_city_elsewhere(resolved: Resolved) -> bool:
+    """Whether a large town does not lie in what the text names: the district of "Kharkiv, Kyiv district" is its own."""
+    country = resolved.hints.known_country
+    towns = [spot for spot in resolved.elsewhere if spot.kind == "settlement" and spot.country == country]
+    return any(town.population >= CITY for town in towns)
+
+
+def may_be(phrase: Phrase, kind: str) -> bool:
+    """Whether the words of a phrase leave open that it is a country, unit or settlement: "New York", "Kongolo area"."""
+    return phrase.kind is None or (phrase.kind == "unit" and kind in UNITS)
 
 
 def country_named(gazetteer: Gazetteer, text: str) -> str | None:
@@ -214,23 +227,6 @@ def is_clear(distances: Sequence[float], reach: float) -> bool:
     """Whether the first of several places is within reach, and the next one (they are in order) far beyond it."""
     first, second = distances[:2]
     return first <= reach and second > 2 * first + 10
-
-
-def at_point(resolved: Resolved, latitude: float, longitude: float) -> Resolved:
-    """Of like-named settlements the one at the coordinates that are given with the name, if only one is."""
-    found = resolved.candidates
-    if resolved.phrase is None or len(found) < 2 or any(spot.kind != "settlement" for spot in found):
-        return resolved
-    away = {
-        spot.id: distance_km(latitude, longitude, spot.latitude, spot.longitude)
-        for spot in found
-        if spot.latitude is not None and spot.longitude is not None
-    }
-    ranked = sorted(found, key=lambda spot: away.get(spot.id, inf))
-    if not is_clear([away.get(spot.id, inf) for spot in ranked], POINT_KM):
-        return resolved
-    precision = precision_of(ranked[0], resolved.phrase)
-    return Resolved(resolved.phrase, ranked[0], precision, hints=resolved.hints, rule="name, at the coordinates given")
 
 
 def resolve_seat(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) -> Resolved:

@@ -15,7 +15,8 @@ class Resolved(NamedTuple):
 
     spot: the place found. precision: how fine the answer is. candidates: where nothing decides. holder: the unit that
     the hints name, where the place itself is unknown. elsewhere: places of that name that contradict the hints.
-    point: of what lies between two places. unsure: a small place that may not be the only one of its name.
+    point: of what lies between two places. unsure: a small place that may not be the only one of its name. far: the
+    nearest place of that name, where the coordinates that are given lie too far from it to be its own.
     """
 
     phrase: Phrase | None = None
@@ -27,6 +28,7 @@ class Resolved(NamedTuple):
     elsewhere: tuple[Spot, ...] = ()
     point: tuple[float, float] | None = None
     unsure: Spot | None = None
+    far: Spot | None = None
     rule: str = ""
 
 
@@ -40,7 +42,9 @@ def holder_of(gazetteer: Gazetteer, hints: Hints) -> Spot | None:
         if holder.level == "admin2" and larger.known_country is None:
             continue
         if holder.level == "admin2" and len(holder.seats) == 1:
-            best = district(holder.seats[0], holder.units[0] if len(holder.units) == 1 else None)
+            unit = holder.units[0] if len(holder.units) == 1 else None
+            elsewhere = unit is not None and holder.seats[0].admin2_id != unit.id  # a town that only begins like it
+            best = unit if elsewhere else district(holder.seats[0], unit)
         elif holder.units and not holder.countries:
             unit = shared_unit(gazetteer, holder.units)
             best = unit if unit is not None and (unit.kind != "admin2" or larger.known_country is not None) else best

@@ -8,11 +8,11 @@ from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.normalise.places.checks import check_point
 from regesta.normalise.places.gazetteer import Gazetteer, Spot, distance_km, open_gazetteer
+from regesta.normalise.places.given import given_point, number, resolve_given, text
 from regesta.normalise.places.lexicon import place_words
 from regesta.normalise.places.registry import Entry, PlaceIndex, index_places, texts
-from regesta.normalise.places.resolve import at_point, resolve
 from regesta.normalise.places.result import Resolved, ordered
-from regesta.normalise.places.trouble import ambiguous, ambiguous_entries, contradictions, unknown
+from regesta.normalise.places.trouble import ambiguous, ambiguous_entries, contradictions, far_off, unknown
 from regesta.normalise.reading import Blank, Reading
 
 __all__ = ["PlaceContext", "PlaceIndex", "index_places", "place_timezone", "read_place", "settle_place"]
@@ -20,7 +20,6 @@ __all__ = ["PlaceContext", "PlaceIndex", "index_places", "place_timezone", "read
 Given: TypeAlias = tuple[tuple[str, Any], ...]
 
 FROM_ENTRY = ("country", "claimed_by", "admin1", "admin1_name", "geonames", "precision")
-HINTS = ("country", "admin1", "admin1_name", "admin2_name")
 POINTED = frozenset({"settlement", "near", "admin2", "admin1"})  # a country, region or area gets no point
 ZONED = frozenset({"exact", "settlement"})
 SPOT_KM = 2.0  # coordinates this near to a settlement's usual point are that point
@@ -154,18 +153,14 @@ def settle_pinned(place: Mapping[str, Any], spot: Spot, gazetteer: Gazetteer) ->
     return blanks, trouble
 
 
-def resolve_given(gazetteer: Gazetteer, place: Mapping[str, Any]) -> Resolved:
-    given = {key: value for key in HINTS if (value := text(place, key)) is not None}
-    resolved = resolve(gazetteer, text(place, "name") or "", given)
-    latitude, longitude = number(place, "latitude"), number(place, "longitude")
-    return resolved if latitude is None or longitude is None else at_point(resolved, latitude, longitude)
-
-
 def trouble_of(resolved: Resolved, name: str, place: Mapping[str, Any], context: PlaceContext) -> Iterator[Diagnostic]:
+    point = given_point(place)
     if resolved.candidates:
         yield ambiguous(name, ordered(resolved.candidates, context.countries))
+    elif resolved.far is not None and point is not None:
+        yield far_off(name, resolved.far, point)
     elif resolved.spot is None and resolved.point is None:
-        if number(place, "latitude") is None or number(place, "longitude") is None:
+        if point is None:
             yield unknown(name, resolved)
     elif resolved.spot is not None:
         found = {blank.field: blank.value for blank in spot_blanks(resolved.spot, resolved.precision or "", "", name)}
@@ -214,11 +209,11 @@ def spot_precision(spot: Spot) -> str:
 def with_given_point(blanks: list[Blank], place: Mapping[str, Any]) -> list[Blank]:
     """Coordinates that the contributor wrote are the spot itself, unless they are a settlement's usual point."""
     found = {blank.field: blank.value for blank in blanks}
-    latitude, longitude = number(place, "latitude"), number(place, "longitude")
-    if latitude is None or longitude is None:
+    point = given_point(place)
+    if point is None:
         return blanks
     usual: tuple[float, float] | None = (found["latitude"], found["longitude"]) if "latitude" in found else None
-    if usual is not None and distance_km(latitude, longitude, *usual) <= SPOT_KM:
+    if usual is not None and distance_km(*point, *usual) <= SPOT_KM:
         return blanks
     rest = [blank for blank in blanks if blank.field != "precision"]
     return [*rest, Blank("precision", "exact", "coordinates as given", source="record")]
@@ -259,13 +254,3 @@ def read_place(
     """What one text comes to under hints, as `regesta explain --place` shows it."""
     hints = {"name": said, "country": country, "admin1": admin1, "admin1_name": admin1_name}
     return settle_place(tuple((k, v) for k, v in hints.items() if v is not None), context or PlaceContext())
-
-
-def text(values: Mapping[str, Any], key: str) -> str | None:
-    value = values.get(key)
-    return value if isinstance(value, str) else None
-
-
-def number(values: Mapping[str, Any], key: str) -> float | None:
-    value = values.get(key)
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None

@@ -10,6 +10,7 @@ from regesta.normalise.places.lexicon import PlaceWords, Words, place_words
 APOSTROPHES = str.maketrans("", "", "'’‘ʼʹʻ`´ʿʾ′")
 PARENTHESES = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 PARTS = re.compile(r"\s*[,;]\s*")
+BRACKETED_FIRST = re.compile(r"[^,;(\[]*[(\[][^)\]]*[)\]]\s*[,;]")
 OTHERS = re.compile(r"\s*/\s*")
 STRENGTH = ("article", "at", "part", "side", "compass", "rural", "near")  # of two leads the stronger is meant
 FRAGMENT = re.compile(r"^\s*[-–—]|[-–—]\s*$")
@@ -60,7 +61,8 @@ def read_phrase(text: str) -> Phrase | None:
     spoken = folded_key(text)
     if held and spoken not in phrase.wider:
         phrase = phrase._replace(wider=(spoken, *phrase.wider), leads=("at", *phrase.leads))
-    phrase = phrase._replace(within=(*phrase.within, *held, *bracketed))
+    inside = (*bracketed, *held) if BRACKETED_FIRST.match(text) else (*held, *bracketed)  # "A (B), C": B lies in C
+    phrase = phrase._replace(within=(*phrase.within, *inside))
     if phrase.capital:
         return phrase
     return None if not phrase.name or phrase.name in words.nowhere or not any(map(str.isalpha, phrase.name)) else phrase
@@ -215,7 +217,8 @@ def _capital(tokens: tuple[str, ...], country: str | None, words: PlaceWords) ->
         rest = rest[1:]
         if rest[0] == "city":
             return None
-        return Phrase("", within=(" ".join(rest),), capital=True)
+        if country is None:
+            return Phrase("", within=(" ".join(rest),), capital=True)
     return Phrase(" ".join(rest), kind="settlement", country=country)
 
 

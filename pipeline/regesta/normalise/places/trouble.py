@@ -5,6 +5,7 @@ from typing import Any
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.places.gazetteer import Spot
+from regesta.normalise.places.point import away_km
 from regesta.normalise.places.registry import Entry
 from regesta.normalise.places.result import Resolved
 
@@ -91,6 +92,15 @@ def unknown(name: str, resolved: Resolved) -> Diagnostic:
         value=name,
         help="check the spelling, add `geonames` or coordinates, or list it in registry/places.yaml",
     )
+
+
+def far_off(name: str, spot: Spot, point: tuple[float, float]) -> Diagnostic:
+    """P406 for coordinates that lie too far from every place of the name that is beside them."""
+    message = f'"{name}" is {away_km(spot, point):.0f} km from the coordinates beside it: {described(spot)}'
+    advice = "check the coordinates and the name"
+    if spot.geonames is not None:
+        advice += f"; `geonames: {spot.geonames}` where it is that one"
+    return Diagnostic("P406", message, "/name", value=name, help=advice)
 
 
 def contradictions(place: Mapping[str, Any], found: Mapping[str, Any], by: str) -> Iterator[Diagnostic]:

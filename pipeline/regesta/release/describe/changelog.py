@@ -39,7 +39,7 @@ def _told(edition: Edition) -> Iterator[str]:
         holds = ", ".join(counted(len(rows), table) for table in _SINGULAR if (rows := edition.content[table]))
         yield f"Released {released}. The first release: {holds}.\n"
         return
-    yield f"Released {released}. Since version {prose(edition.previous)}: {_summary(edition.changes)}.\n"
+    yield f"Released {released}. Since version {prose(edition.previous)}: {what_changed(edition.changes)}.\n"
     if edition.changes:
         yield "Every change stands in `changes.jsonl`, field by field, with its value before and after.\n"
     if edition.pipeline:
@@ -72,7 +72,7 @@ def counted(number: int, table: str) -> str:
     return f"{number} {singular}" if number == 1 else f"{number} {singular}s"
 
 
-def _summary(changes: Sequence[Row]) -> str:
+def what_changed(changes: Sequence[Row]) -> str:
     """How many records of each table were added, changed, withdrawn, removed."""
     told = []
     for table in _SINGULAR:

@@ -28,10 +28,11 @@ def ticks(start: float, end: float, most: int, finest: float = 0.125) -> list[Ti
 def _by_days(start: float, end: float, step: float) -> list[Tick]:
     count = floor(end / step) - ceil(start / step) + 1
     positions = [(ceil(start / step) + index) * step for index in range(count)]
-    return [(position, _day_label(position)) for position in positions]
+    return [(position, day_label(position)) for position in positions]
 
 
-def _day_label(position: float) -> str:
+def day_label(position: float) -> str:
+    """A position in words: its hour, or the day that begins there."""
     year, month, day = civil(floor(position))
     hours = (position - floor(position)) * 24
     return f"{round(hours):02d}:00" if hours else f"{day} {MONTHS[month - 1][:3]} {year_words(year)}"

@@ -15,7 +15,8 @@ def card(words: Words, event: Event, answered: Answers, *, unfolded: bool) -> st
     """An event in full, folded behind its title or not."""
     date = event.get("date", {})
     kind = words.label("event-types", event.get("type", ""))
-    summary = f"<p>{own(event['summary'])}</p>" if "summary" in event else ""
+    told = event.get("summary")
+    summary = f"<p>{own(told)}</p>" if told is not None and told != event.get("title") else ""
     loose = "".join(quotation(words, quote) for quote in event.get("quotes", ()) if "claim" not in quote)
     terms = "".join(f"<div><dt>{name}<dd>{value}</div>" for name, value in _facts(words, event))
     return (

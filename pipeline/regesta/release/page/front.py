@@ -1,9 +1,9 @@
 """The top of the page: what the dataset is, how to cite it, how much it holds, what its marks mean."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from regesta.release.describe.changelog import what_changed
 from regesta.release.edition import Edition
 from regesta.release.page.dates import day
 from regesta.release.page.html import amount, attribute, link, own, text
@@ -85,9 +85,7 @@ def _history(edition: Edition) -> str:
     withdrawn = len(edition.content["withdrawn"])
     told = [f"{amount(withdrawn, 'event')} withdrawn; the ids go on resolving, see below."] if withdrawn else []
     if edition.previous is not None:
-        kinds = Counter(row["change"] for row in {(r["table"], r["id"]): r for r in edition.changes}.values())
-        found = ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items())) or "no record is different"
-        told.append(f"Since version {edition.previous}: {found}.")
+        told.append(f"Since version {edition.previous}: {what_changed(edition.changes)}.")
     return f"<p>{text(' '.join(told))}</p>" if told else ""
 
 

@@ -1,9 +1,11 @@
 """Who speaks in a release: claims and denials counted by speaker, as the registry calls them."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 import pyarrow as pa
 
+from regesta.normalise.fold import folded_key
 from regesta.release.describe.counts import picked
 from regesta.release.kernels import pc
 from regesta.release.page.front import bars
@@ -13,7 +15,10 @@ _VOICE = ["speaker_actor", "speaker", "hedged", "denies"]
 
 
 def speakers(words: Words) -> str:
-    """Claims by speaker, and the denials among them, side by side; empty where nothing is claimed."""
+    """Claims by speaker, and the denials among them, side by side; empty where nothing is claimed.
+
+    Names that differ in case and marks alone are one speaker, called as most often.
+    """
     said: Counter[str] = Counter()
     denied: Counter[str] = Counter()
     for part in picked(words.edition.tables["claims"], "speaker_actor", "speaker", "hedge", "act"):
@@ -25,5 +30,17 @@ def speakers(words: Words) -> str:
             denied.update({name: row["count_all"]} if row["denies"] else {})
     if not said:
         return ""
+    names: dict[str, str] = {}
+    for name, _ in sorted(said.items(), key=lambda pair: (-pair[1], pair[0])):
+        names.setdefault(folded_key(name) or name, name)
+    said, denied = _together(said, names), _together(denied, names)
     denials = bars("Of these, denials", denied, "Denials") if denied else ""
     return f'<div class="two speakers"><div>{bars("Claims by speaker", said, "Claims")}</div><div>{denials}</div></div>'
+
+
+def _together(found: Counter[str], names: Mapping[str, str]) -> Counter[str]:
+    """Counts by name as counts by what each name's folded key is called."""
+    told: Counter[str] = Counter()
+    for name, count in found.items():
+        told[names[folded_key(name) or name]] += count
+    return told

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import ceil, floor
 from typing import Any, TypeAlias
 
 import pyarrow as pa
 
 from regesta.release.kernels import Array, pc
-from regesta.release.page.axis import bins, ticks
+from regesta.release.page.axis import bins, day_label, ticks
 from regesta.release.page.dates import Span, span, when
 from regesta.release.page.html import amount, attribute, jump, listing, own, text
 from regesta.release.page.spans import Spans
@@ -103,13 +104,15 @@ def _counts(spans: Spans) -> str:
     closed = spans.drop_null()
     if not closed.num_rows:
         return f"<p>{_left_out(spans)}</p>"
-    edges = bins(pc.min(closed["start"]).as_py(), pc.max(closed["end"]).as_py(), 100)
+    start, end = pc.min(closed["start"]).as_py(), pc.max(closed["end"]).as_py()
+    edges = bins(start, end, 100)
     sure, possible = _tally(closed, [position for position, _ in edges])
     top = max(possible.values())
     scale = (edges[0][0], edges[-1][0])
     bars = "".join(_bar(edges, index, sure[index], possible[index], top) for index in range(len(edges) - 1))
     axis = "".join(_words(position, scale, name) for position, name in ticks(*scale, most=5, finest=1))
-    summary = f"{amount(_events(closed), 'event')} from {edges[0][1]} to {edges[-1][1]}; at most {top:,} in one bar."
+    days = f"from {day_label(floor(start))} to {day_label(max(ceil(end) - 1, floor(start)))}"  # an end is a midnight
+    summary = f"{amount(_events(closed), 'event')} {days}; at most {top:,} in one bar."
     return (
         f'{_KEY}<svg class="bars" width="100%" height="190" role="img" aria-label="Events over time">'
         f"<desc>{text(summary)}</desc>{bars}</svg>"

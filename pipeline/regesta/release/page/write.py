@@ -72,8 +72,8 @@ def _shown(rows: int, events: int) -> str:
 
 def _cards(words: Words, seen: Seen, said: str, cards: dict[str, str]) -> str:
     told = (
-        f'<p class="limit">{len(cards):,} of {seen.events:,} events are shown in full: those with claims, disputed '
-        f"ones first. The others are in {_ALL}.</p>"
+        f'<p class="limit">{len(cards):,} of {seen.events:,} events are shown in full, those with claims before '
+        f"the others and disputed ones first. All of them are in {_ALL}.</p>"
         if len(cards) < seen.events
         else ""
     )

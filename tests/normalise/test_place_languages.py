@@ -61,3 +61,22 @@ def test_what_says_that_nothing_is_known_names_no_place(text: str) -> None:
 def test_a_word_of_another_language_stays_in_a_name(text: str) -> None:
     reading = settle_place((("name", text),), PlaceContext())
     assert reading.values.get("precision") == "settlement"
+
+
+@pytest.mark.parametrize(
+    ("text", "geonames", "precision"),
+    [
+        ("Россия, Москва", 524901, "settlement"),
+        ("Syria, Aleppo", 170063, "settlement"),
+        ("Київська область, Ірпінь", 707565, "settlement"),
+        ("Ukraine, Kyiv oblast, Irpin", 707565, "settlement"),
+        ("Россия, Ростовская область", 501165, "admin1"),
+        ("Sinaloa, Mexico", 3983035, "admin1"),
+        ("Mexico, Missouri", 4398103, "settlement"),
+        ("Turkey, Syria", None, "country"),
+        ("Moscow Oblast, Moscow", 524925, "admin1"),
+    ],
+)
+def test_the_largest_may_stand_first(text: str, geonames: int | None, precision: str) -> None:
+    reading = settle_place((("name", text),), PlaceContext())
+    assert (reading.values.get("geonames"), reading.values.get("precision")) == (geonames, precision)

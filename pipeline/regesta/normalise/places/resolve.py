@@ -18,6 +18,7 @@ from regesta.normalise.places.text import Phrase, read_phrase
 from regesta.normalise.scripts import repair
 
 OWNED = re.compile(r"(?:the\s+)?(.+?)['’]s\s+(.+)", re.IGNORECASE)
+LARGEST_FIRST = re.compile(r"[^,;()\[\]]+(?:,[^,;()\[\]]+){1,3}")  # it may be: "Ukraine, Kyiv oblast, Irpin"
 BESIDE_KM = 60.0  # what is said to be near a place lies within this
 SEAT_KM = 30.0  # a place lies within this of the seat of its district
 KNOWN = 10  # times the people of the smallest settlements listed: what is read through its case
@@ -28,10 +29,37 @@ def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str], kind: str
 
     A phrase that names no place gives Resolved() without a phrase. kind: what the place is, where its words do not say.
     """
+    resolved = resolve_smallest_first(gazetteer, text, given, kind)
+    if not LARGEST_FIRST.fullmatch(text) or (resolved.spot is not None and resolved.spot.kind == "settlement"):
+        return resolved
+    first, *rest = text.split(",")
+    outer = resolve_smallest_first(gazetteer, first, given).spot
+    if outer is None or not is_told_as_holder(first, outer) or (resolved.spot or outer).id != outer.id:
+        return resolved
+    turned = resolve_smallest_first(gazetteer, ",".join((*reversed(rest), first)), given, kind)
+    return turned if turned.spot is not None and lies_inside(turned.spot, outer) else resolved
+
+
+def is_told_as_holder(text: str, spot: Spot) -> bool:
+    """Whether a text names a country, or says that it names a unit: "Kyiv oblast", but not "Sinaloa"."""
+    phrase = read_phrase(text)
+    return spot.kind == "country" or (spot.kind in UNITS and phrase is not None and phrase.kind in (*UNITS, "unit"))
+
+
+def lies_inside(spot: Spot, outer: Spot) -> bool:
+    if spot.id == outer.id or spot.country != outer.country:
+        return False
+    return outer.kind == "country" or outer.id in (spot.admin1_id, spot.admin2_id)
+
+
+def resolve_smallest_first(
+    gazetteer: Gazetteer, text: str, given: Mapping[str, str], kind: str | None = None
+) -> Resolved:
+    """The same of a text whose first part is the place, and whose others hold it."""
     owned = OWNED.match(text)
     owner = None if owned is None else country_named(gazetteer, owned[1])
     if owned is not None and owner is not None and given.get("country", owner) == owner:
-        return resolve(gazetteer, owned[2], {**given, "country": owner}, kind)
+        return resolve_smallest_first(gazetteer, owned[2], {**given, "country": owner}, kind)
     phrase = read_phrase(text)
     if phrase is None:
         return Resolved()

@@ -21,6 +21,8 @@ class PlaceWords(NamedTuple):
     kinds: words that say what a place is (settlement, village, admin1, admin2, unit, facility, area, country).
     leads: words before a name, with what they make of it (near, rural, part, side, compass, at, article). demonyms:
     adjectives with their country. held: what follows them in "Russian-occupied". conjunctions: words between two names.
+    genitives: words for units in the case that follows a name ("Изюм Харьковской области"), and endings of the word
+    before them.
     """
 
     kinds: Words
@@ -34,12 +36,15 @@ class PlaceWords(NamedTuple):
     demonyms: Words
     held: frozenset[str]
     conjunctions: frozenset[str]
+    genitives: frozenset[str]
+    genitive_endings: frozenset[str]
     nowhere: frozenset[str]
 
 
 # The last wins where languages differ.
 KINDS = ("area", "unit", "admin2", "admin1", "settlement", "village", "facility", "country")
-SETS = ("of", "within", "capital", "lengths", "directions", "held", "conjunctions", "nowhere")
+GENITIVE = ("genitives", "genitive_endings")
+SETS = ("of", "within", "capital", "lengths", "directions", "held", "conjunctions", *GENITIVE, "nowhere")
 FIRST_WORDS = {"of": "of", "within": "within", "lengths": "km", "held": "held"}  # sets of single words, by their part
 LEADS = {
     "at": "at", "articles": "article", "part": "part", "compass": "compass", "side": "side", "near": "near",
@@ -80,6 +85,7 @@ def tables() -> dict[str, Any]:
         **{name: {words[0] for words in folded(languages, part)} for name, part in FIRST_WORDS.items()},
         **{name: set(folded(languages, name)) for name in ("capital", "directions")},
         "conjunctions": {conjunction for _, conjunction in between},
+        **{name: {folded_key(word) for one in languages for word in one.get(name, ())} for name in GENITIVE},
         "nowhere": {" ".join(words) for words in folded(languages, "nowhere")},
     }
     return {

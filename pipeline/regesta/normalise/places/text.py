@@ -175,6 +175,9 @@ def _cut_distance(tokens: tuple[str, ...], words: PlaceWords) -> tuple[str, ...]
 
 def _parse_name(tokens: tuple[str, ...], words: PlaceWords) -> Phrase:
     """A name with its demonym and type words on either side: "russian city of x", "x oblast", "город x"."""
+    if _ends_in_holder(tokens, words):
+        held = _parse_name(tokens[:-2], words)
+        return held._replace(within=(*held.within, " ".join(tokens[-2:])))
     holder = _holder(tokens, words)
     if holder is not None:
         held = _parse_name(tokens[:holder], words)
@@ -192,6 +195,12 @@ def _parse_name(tokens: tuple[str, ...], words: PlaceWords) -> Phrase:
     back, core = _cut_back(body, words.kinds)
     kind = back if back is not None and (front in {None, "settlement", "village"}) else front
     return Phrase(" ".join(core), kind=kind, country=country, wider=(" ".join(body),))
+
+
+def _ends_in_holder(tokens: tuple[str, ...], words: PlaceWords) -> bool:
+    """Whether a name is followed by that of its unit in the genitive: "изюм харьковской области"."""
+    unit = len(tokens) > 2 and tokens[-1] in words.genitives
+    return unit and any(tokens[-2].endswith(ending) for ending in words.genitive_endings)
 
 
 def _holder(tokens: tuple[str, ...], words: PlaceWords) -> int | None:

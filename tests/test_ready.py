@@ -13,7 +13,7 @@ from regesta.normalise.places import lexicon as place_lexicon
 from regesta.ready import read_ready, unpacked, write_ready
 
 PARTS: list[tuple[Any, str]] = [
-    *((name_words, script) for script in ("Arab", "Cyrl", "Grek", "Hang", "Hani", "Hebr", "Latn")),
+    *((name_words, script) for script in ("Arab", "Cyrl", "Deva", "Grek", "Hang", "Hani", "Hebr", "Latn")),
     *((date_lexicon, language) for language in ("und", *date_lexicon.languages())),
     (place_lexicon, "all"),
 ]

@@ -1,9 +1,11 @@
 """What is said of a date, a notation or a zone that cannot be read: what to type instead."""
 
 import pytest
+import yaml
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.dates.advice import notation, zone
+from regesta.normalise.dates.eventdate import DateContext, settle_date
 from regesta.normalise.dates.lexicon import zone_abbreviations
 from regesta.normalise.dates.read import DateHints, read_date
 from regesta.normalise.dates.zones import known_zone
@@ -30,6 +32,7 @@ def advice(text: str, hints: DateHints = ENGLISH) -> str:
         ("Tusday 12 March 2024", "did you mean Tuesday 12 March 2024?"),
         ("9. März 2024", 'add "de" to `languages` in regesta.toml, or add `edtf: 2024-03-09` beside it'),
         ("9 марта 2024", 'add "ru" to `languages`'),
+        ("heute Nacht", 'add "de" to `languages` in regesta.toml'),
         ("21 and 23 May 1471", 'if it was on both, make it two events, or add `edtf: "{1471-05-21,1471-05-23}"`'),
         ("May & June 1471", 'add `edtf: "{1471-05,1471-06}"`, with the quotes'),
         ("21 May 1471 or 1472", "write it as 24 June 2023 or 2023-06-24"),
@@ -45,6 +48,9 @@ def advice(text: str, hints: DateHints = ENGLISH) -> str:
         ("5 February 2566", "the Buddhist year 2566 is `2023`"),
         ("the year 3000", "if it is meant, add `edtf: 3000`"),
         ("six months later", "it counts from another day in the text, not from its publication"),
+        ("the next day", "it counts from another day in the text, not from its publication"),
+        ("5 p.m. BST on 12 June 2023", "add `edtf: 2023-06-12T17:00:00+01:00` (then in Europe/London)"),
+        ("at 14:00 IST on 12 March 2024", "or `edtf: 2024-03-12T14:00:00+02:00` (then in Asia/Jerusalem)"),
         ("2021/22", "if it began in 2021 and ended in 2022, add `edtf: 2021/2022`"),
         ("1999/00 season", "add `edtf: 1999/2000`"),
         ("2021/25", "write it as 24 June 2023 or 2023-06-24"),
@@ -126,3 +132,11 @@ def test_abbreviations_stand_for_zones_and_are_none() -> None:
     for abbreviation, zones in zone_abbreviations().items():
         assert not known_zone(abbreviation)
         assert all(map(known_zone, zones)), abbreviation
+
+
+@pytest.mark.parametrize("text", ["mid-1800s", "до 15 марта 2023", "as of 5 May 2023", "Good Friday 2022", "C18th"])
+def test_what_is_proposed_for_an_ambiguous_date_is_yaml_that_settles_it(text: str) -> None:
+    pinned = str(advice(text, DateHints(anchor="2024-03-13"))).partition("`")[2].partition("`")[0]
+    date = yaml.load(f"text: {text}\n{pinned}\n", Loader=yaml.BaseLoader)  # noqa: S506 - it makes text alone
+    assert isinstance(date["edtf"], str)
+    assert not settle_date(tuple(sorted(date.items())), DateContext(anchor="2024-03-13")).trouble

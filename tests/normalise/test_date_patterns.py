@@ -152,7 +152,9 @@ def test_a_rule_that_matches_has_what_its_pattern_needs(pattern: str) -> None:
 @pytest.mark.parametrize(("pattern", "needed"), [(pattern, needed) for pattern, _, needed in date_times._TIME_EDGES])
 def test_a_time_that_matches_has_what_its_pattern_needs(pattern: str, needed: tuple[str, ...]) -> None:
     compiled = re.compile(pattern)
-    matched = [text for kinds in ("ch3zJ&-@y", "chnz12-", "c3TZf@") for text in _texts(kinds) if compiled.search(text)]
+    matched = [
+        text for kinds in ("ch3zJ&-@y", "chnz12-", "c3TZf@", "@ny9Z") for text in _texts(kinds) if compiled.search(text)
+    ]
     assert matched
     assert all(not set(text).isdisjoint(kinds) for text in matched for kinds in needed)
 

@@ -121,6 +121,35 @@ TITLES = [
     ("الفريق أول عبد الفتاح البرهان", "عبد الفتاح البرهان", "الفريق أول", None),
     ("محافظ القدس عدنان غيث", "عدنان غيث", "محافظ القدس", None),
     ("الشهيد سمير حداد", "سمير حداد", None, None),
+    ("acting Foreign Minister Amir Khan Muttaqi", "Amir Khan Muttaqi", "acting Foreign Minister", None),
+    ("Amir of Qatar Tamim bin Hamad", "Tamim bin Hamad", "Amir of Qatar", None),
+    ("Los Angeles Mayor Karen Hall", "Karen Hall", "Los Angeles Mayor", None),
+    ("El Presidente Pedro Sánchez", "Pedro Sánchez", "Presidente", None),
+    ("New York City Mayor Eric Hall", "Eric Hall", "New York City Mayor", None),
+    ("Federal Reserve Chair Jerome Hall", "Jerome Hall", "Federal Reserve Chair", None),
+    ("Special Counsel Jack Hall", "Jack Hall", "Special Counsel", None),
+    ("Rep. Lisa Hall, D-N.Y.", "Lisa Hall", "Rep.", None),
+    ("Lord Chancellor Thomas Hall", "Thomas Hall", "Lord Chancellor", None),
+    ("Thomas Hall, Earl of Northumberland", "Thomas Hall", None, "Earl of Northumberland"),
+    ("Shri Lisa Hall", "Lisa Hall", None, None),
+    ("президент России В. В. Орлов", "В. В. Орлов", "президент России", None),
+    ("министр обороны С. К. Орлов", "С. К. Орлов", "министр обороны", None),
+    ("зампред Совбеза РФ Дмитрий Орлов", "Дмитрий Орлов", "зампред Совбеза РФ", None),
+    ("султан Омана Хейсам бен Тарик", "Хейсам бен Тарик", "султан Омана", None),
+    ("князь Феликс Орлов", "Феликс Орлов", "князь", None),
+    ("Орлов Иван Иванович, 1985 года рождения", "Иван Иванович Орлов", None, "1985 года рождения"),
+    ("Graf Otto von Berg", "Otto von Berg", "Graf", None),
+    ("Oberbürgermeister Dieter Weber", "Dieter Weber", "Oberbürgermeister", None),
+    ("le porte-parole du gouvernement Olivier Martin", "Olivier Martin", "porte-parole du gouvernement", None),
+    ("le philosophe Bernard-Henri Martin", "Bernard-Henri Martin", None, "philosophe"),
+    ("Jean-Luc Martin, dit Lucas", "Jean-Luc Martin", None, "dit Lucas"),
+    ("首相の岸田文雄", "岸田文雄", "首相", None),
+    ("한덕수 국무총리", "한덕수", "국무총리", None),
+    ("נשיא המדינה יצחק הרצוג", "יצחק הרצוג", "נשיא המדינה", None),
+    ('רמטכ"ל הרצי הלוי', "הרצי הלוי", 'רמטכ"ל', None),
+    ("رئیس جمهور ایران ابراهیم رئیسی", "ابراهیم رئیسی", "رئیس جمهور ایران", None),
+    ("प्रधानमंत्री नरेंद्र मोदी", "नरेंद्र मोदी", "प्रधानमंत्री", None),
+    ("भारत के प्रधानमंत्री नरेंद्र मोदी", "नरेंद्र मोदी", "भारत के प्रधानमंत्री", None),
 ]
 
 
@@ -209,6 +238,10 @@ ORDERS = [
     ("Ukraine's Zelensky", "Zelensky", None, "Zelensky"),
     ("Lisa Hall, 45", "Lisa Hall", "Lisa", "Hall"),
     ("PC Lisa Hall", "PC Lisa Hall", "PC", "Hall"),
+    ("Thomas M.", "Thomas M.", "Thomas", "M."),
+    ("Marion Gräfin Dönhoff", "Marion Gräfin Dönhoff", "Marion", "Gräfin Dönhoff"),
+    ("Orlov M.", "M. Orlov", "M.", "Orlov"),
+    ("Napoléon Ier", "Napoléon Ier", "Napoléon", None),
 ]
 
 
@@ -239,6 +272,7 @@ BODIES = [
     ("俄罗斯国防部", "俄罗斯国防部"),
     ("Siemens Aktiengesellschaft", "Siemens Aktiengesellschaft"),
     ("Press Trust of India", "Press Trust of India"),
+    ("Herzog August Bibliothek", "Herzog August Bibliothek"),
     ("Lisa Hall Institute of Science", "Lisa Hall Institute of Science"),
 ]
 
@@ -315,6 +349,7 @@ def test_an_office_alone_has_no_name(text: str, position: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "адвокат Юлії Коваль Олег Мороз",
         "President Vladimir Putin and Belarusian President Alexander Lukashenko",
         "an aide to President Putin",
         "помощник президента Путина",

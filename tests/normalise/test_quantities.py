@@ -10,10 +10,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from regesta.contract import schema_folder
+from regesta.normalise.quantities.lexicon import languages
 from regesta.normalise.quantities.settle import settle_quantity
 from regesta.read.numbers import LARGEST
 
-QUANTITY = json.loads((schema_folder() / "lexicon" / "quantities" / "en.json").read_text(encoding="utf-8"))
+
+def lexicon(language: str) -> dict[str, Any]:
+    path = schema_folder() / "lexicon" / "quantities" / f"{language}.json"
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+QUANTITY = lexicon("en")
 
 CASES = [
     # text, qualifier, low, best, high
@@ -123,9 +130,15 @@ NOTHING = [
     "not 20",
     "half a million",
     "3,5 million",
-    "5 mln",
     "5 m",
     "$5m",
+    "two women and a child",
+    "one quarter",
+    "a man and 3 children",
+    "20 shells a day",
+    "20 (?)",
+    "a Boeing 737",
+    "2,000 lb bombs",
     "two thirds",
     "1/2",
     "\N{VULGAR FRACTION ONE HALF}",
@@ -177,7 +190,6 @@ NOTHING = [
     "1 in 5",
     "20 of \N{ARABIC-INDIC DIGIT FIVE}",
     "\N{ARABIC-INDIC DIGIT TWO}",
-    "\N{CYRILLIC SMALL LETTER DE}\N{CYRILLIC SMALL LETTER O} 20",
     "12345678901234567890",
     " ",
 ]
@@ -195,6 +207,100 @@ def test_a_number_fills_what_its_words_say(
     filled = {blank.field: blank.value for blank in settle_quantity((("text", text),)).blanks}
     expected = {"qualifier": qualifier, "low": low, "best": best, "high": high}
     assert filled == {field: value for field, value in expected.items() if value is not None}
+
+
+# text, qualifier, low, best, high, in languages that the words tell
+IN_OTHER_LANGUAGES = [
+    ("mehr als 1.200 Menschen", "at-least", 1200.0, None, None),
+    ("bis zu 300", "at-most", None, None, 300.0),
+    ("1,5 Mio.", None, None, 1500000.0, None),
+    ("2 Billionen", None, None, 2e12, None),
+    ("zwei bis drei Tote", None, 2.0, None, 3.0),
+    ("ein Dutzend Soldaten", None, None, 12.0, None),
+    ("plus de 2,3 millions de personnes", "at-least", 2300000.0, None, None),
+    ("jusqu’à 40 blessés", "at-most", None, None, 40.0),
+    ("entre 20 et 30", None, 20.0, None, 30.0),
+    ("3 milliards", None, None, 3e9, None),
+    ("m\u00e1s de 1,200 personas", "at-least", 1200.0, None, None),
+    ("3.000 personas", None, None, 3000.0, None),
+    ("3 mil millones", None, None, 3e9, None),
+    ("unos 3 mil manifestantes", "about", None, 3000.0, None),
+    ("até 300 pessoas", "at-most", None, None, 300.0),
+    ("3 milhões", None, None, 3000000.0, None),
+    ("oltre 300 persone", "at-least", 300.0, None, None),
+    ("20 mila", None, None, 20000.0, None),
+    ("ponad 300 osób", "at-least", 300.0, None, None),
+    ("2,5 tys. osób", None, None, 2500.0, None),
+    ("20 bin kişi", None, None, 20000.0, None),
+    ("300'den fazla", "at-least", 300.0, None, None),
+    ("300 человек", None, None, 300.0, None),
+    ("300 душ", None, None, 300.0, None),
+    ("около 20 тыс. человек", "about", None, 20000.0, None),
+    ("не менее 300", "at-least", 300.0, None, None),
+    ("до 20", "at-most", None, None, 20.0),
+    ("3 млн", None, None, 3000000.0, None),
+    ("от 20 до 30", None, 20.0, None, 30.0),
+    ("3 ракеты Х-101", None, None, 3.0, None),
+    ("щонайменше 5 поранених", "at-least", 5.0, None, None),
+    ("п’ять поранених", None, None, 5.0, None),
+    ("5 mln", None, None, 5000000.0, None),
+    ("R$ 3 milhões", None, None, 3000000.0, None),
+    ("约300人", "about", None, 300.0, None),
+    ("300多人", "at-least", 300.0, None, None),
+    ("造成至少17人死亡", "at-least", 17.0, None, None),
+    ("3万人", None, None, 30000.0, None),
+    ("1.5亿元", None, None, 1.5e8, None),
+    ("2万至3万人", None, 20000.0, None, 30000.0),
+    ("3 men of the Brigade de Marseille", None, None, 3.0, None),
+]
+NOTHING_IN_OTHER_LANGUAGES = [
+    *(
+        "20 Prozent",
+        "20 Mal",
+        "am 5. Mai",
+        "5. Opfer",
+        "20. Brigade",
+        "1,500 Soldaten",
+        "17 Menschen, darunter 3 Kinder",
+    ),
+    *("zweiundzwanzig Tote und 3 Verletzte", "eine halbe Million", "3 Millionen 200 Tausend", "nicht 20", "20 Uhr"),
+    *(
+        "20 pour cent",
+        "le 5 mai",
+        "une vingtaine de blessés",
+        "el 5 de mayo",
+        "20 por ciento",
+        "20 de maio",
+        "20 proc.",
+    ),
+    *("kilka osób", "12 tysięcy 500 osób", "yüzde 20", "2 bin 500 kişi", "20 bin Laden supporters", "20 процентов"),
+    *("5 мая", "в 20 часов", "5-й погибший", "15-летняя девочка и 3 мальчика", "двадцать два человека", "5 из 20"),
+    *(
+        "1 млн 250 тысяч рублей",
+        "minst 300",
+        "meer dan 300",
+        "20 juta orang",
+        "3 milioane",
+        "повече от 300",
+        "20 хиляди",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier", "low", "best", "high"), IN_OTHER_LANGUAGES, ids=[row[0] for row in IN_OTHER_LANGUAGES]
+)
+def test_a_number_is_read_in_the_language_of_the_words_beside_it(
+    text: str, qualifier: str | None, low: float | None, best: float | None, high: float | None
+) -> None:
+    filled = {blank.field: blank.value for blank in settle_quantity((("text", text),)).blanks}
+    expected = {"qualifier": qualifier, "low": low, "best": best, "high": high}
+    assert filled == {field: value for field, value in expected.items() if value is not None}
+
+
+@pytest.mark.parametrize("text", NOTHING_IN_OTHER_LANGUAGES)
+def test_a_word_of_any_language_that_leaves_a_doubt_is_heeded(text: str) -> None:
+    assert not settle_quantity((("text", text),)).blanks
 
 
 NAMES: list[str] = list(QUANTITY["numbers"])
@@ -281,16 +387,29 @@ def test_figures_are_finite_and_in_order(pieces: list[str], glue: str) -> None:
     assert found.get("low", 0) <= found.get("high", LARGEST)
 
 
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("place", ["qualifiers", "qualifiers_after"])
-def test_every_qualifier_of_the_lexicon_is_read(place: str) -> None:
-    for code, phrases in QUANTITY[place].items():
+def test_every_qualifier_of_a_lexicon_is_read(place: str, language: str) -> None:
+    people = {"en": "people", "de": "Menschen", "fr": "personnes", "es": "personas", "pt": "pessoas", "it": "persone",
+              "pl": "osób", "tr": "kişi", "ru": "человек", "uk": "осіб", "zh": "人"}[language]  # fmt: skip
+    for code, phrases in lexicon(language)[place].items():
         for phrase in phrases:
-            text = f"{phrase} 20" if place == "qualifiers" else f"20 {phrase}"
+            glue = "" if phrase[0] == "'" else " "
+            text = f"{phrase} 20 {people}" if place == "qualifiers" else f"20{glue}{phrase} {people}"
             assert settle_quantity((("text", text),)).values["qualifier"] == code, text
 
 
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("kind", ["unread", "unread_before", "unread_after"])
-def test_every_word_that_makes_a_number_doubtful_is_heeded(kind: str) -> None:
-    for phrase in QUANTITY[kind]:
-        assert kind == "unread_after" or figures(f"{phrase} 20") == {}, phrase
-        assert kind == "unread_before" or figures(f"20 {phrase}") == {}, phrase
+def test_every_word_that_makes_a_number_doubtful_is_heeded(kind: str, language: str) -> None:
+    known = ", ".join(lexicon(language)["common"][-8:])  # tells the language
+    for phrase in lexicon(language)[kind]:
+        assert kind == "unread_after" or figures(f"{phrase} 20, {known}") == {}, phrase
+        assert kind == "unread_before" or figures(f"20 {phrase}, {known}") == {}, phrase
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_multiplier_of_a_lexicon_multiplies(language: str) -> None:
+    common = lexicon(language)["common"]
+    for word, times in lexicon(language)["multipliers"].items():
+        assert figures(f"5 {word} {' '.join(common[-3:])}") == {"best": 5 * times}, word

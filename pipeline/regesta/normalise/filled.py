@@ -8,10 +8,9 @@ from typing import Any
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic, altered
 from regesta.listed import Object
-from regesta.normalise.reading import Blank, Reading
+from regesta.normalise.reading import PREVIOUS_ID, Blank, Reading
 from regesta.walk import copied, ordered
 
-PREVIOUS_ID = "previous id of the actor"  # the one value that is replaced: it goes on resolving, to the id of today
 _NO_KEY = frozenset((list, dict, float))  # 0.0 and -0.0 would be one key
 
 

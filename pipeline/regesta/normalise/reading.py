@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from regesta.diagnostics import Diagnostic
 
+PREVIOUS_ID = "previous id of the actor"  # the one value that is replaced: it goes on resolving, to the id of today
+
 
 class Blank(NamedTuple):
     """One value for one field, with what it rests on.

@@ -8,6 +8,7 @@ from math import prod
 
 from regesta.normalise.dates.calendars import month_length
 from regesta.normalise.dates.edtf import parse
+from regesta.normalise.dates.instants import zone_offset
 from regesta.normalise.dates.lexer import slots, split
 from regesta.normalise.dates.lexicon import KINDS, atoms, fold, languages, lexicon, zone_abbreviations
 from regesta.normalise.dates.text import DateHints
@@ -16,19 +17,21 @@ from regesta.suggest import nearest
 
 Read = Callable[[str, DateHints], str | None]  # the EDTF of a text that means one date, with the hints
 _MOST_READINGS = 64
+_SOME_DAY = "2000-01-01"  # on which a text is read to see whether it is one of a language
 _NAMED = (KINDS["month"], KINDS["weekday"])
 _LATE = re.compile(r"(?<!\d)(?:29|3[01])(?!\d)", re.ASCII)
 _TWO_STYLES = re.compile(r"(?<!\d)(1[0-7]\d\d)/(\d{1,2})(?!\d)", re.ASCII)
 _SPLIT_YEAR = re.compile(r"(?<!\d)(1\d\d\d|20\d\d)/(\d\d?)(?!\d)", re.ASCII)
 _COUNTED = re.compile(
-    f"[n_]?[DWMYECP]{KINDS['from-told']}|{KINDS['from-told']}(?:[n_]?[DWMYECP]|w)|w{KINDS['from-told']}"
+    f"(?:[n_]?[DWMYECP])?{KINDS['from-told']}|{KINDS['from-told']}(?:[n_]?[DWMYECP]|w)|w{KINDS['from-told']}"
 )
 
 
 def unreadable(text: str, hints: DateHints, read: Read) -> str:
     """Advice for D201: what is wrong with it or what it comes to in EDTF, or else how dates are written."""
     for advice in (
-        *(_far_ahead, _two_styles, _julian, _no_such_day, _no_such_month, _weekday, _two_years, _both, _from_told),
+        *(_far_ahead, _two_styles, _julian, _no_such_day, _no_such_month, _zone_of_many, _weekday, _two_years, _both),
+        _from_told,
         *(_other_language, _misspelt),
     ):
         found = advice(text, hints, read)
@@ -132,11 +135,28 @@ def _weekday(text: str, hints: DateHints, read: Read) -> str | None:
     for language in hints.languages or languages():
         known = lexicon(language).readings
         for word in re.findall(r"[^\W\d_]+", text):
-            if not any(kind == KINDS["weekday"] for kind, _ in known.get((fold(word),), ())):
+            if (word.isupper() and len(word) < 4) or all(
+                kind != KINDS["weekday"] for kind, _ in known.get((fold(word),), ())
+            ):
                 continue
             edtf = read(re.sub(rf"\b{word}\b[ ,]*", "", text, count=1).strip(" ,"), hints)
-            if edtf is not None:
+            if edtf is not None and not {"/", "[", "~"} & set(edtf):
                 return f"{edtf} was no {word}: mend it, or add `edtf:` with the day that is meant"
+    return None
+
+
+def _zone_of_many(text: str, hints: DateHints, read: Read) -> str | None:
+    """A time with an abbreviation that is used for the time of several places: 5 p.m. BST."""
+    for word in re.findall(r"\b[A-Z]{2,5}\b", text):
+        zones = zone_abbreviations().get(word, [])
+        edtf = read(re.sub(rf" ?\(?\b{word}\b\)?", "", text, count=1), hints) if zones else None
+        if edtf is None or "T" not in edtf:
+            continue
+        day, time = edtf.split("T")
+        meant = {f"`edtf: {edtf}{zone_offset(day, time, zone)}`": zone for zone in zones}
+        return f"{word} is used for several zones: add " + " or ".join(
+            f"{pin} (then in {zone})" for pin, zone in meant.items()
+        )
     return None
 
 
@@ -145,9 +165,11 @@ def _other_language(text: str, hints: DateHints, read: Read) -> str | None:
     for language in languages() if hints.languages else ():
         if words.isdisjoint(lexicon(language).longest):
             continue
-        edtf = read(text, hints._replace(languages=(language,)))
-        if edtf is not None:
-            return f'add "{language}" to `languages` in regesta.toml, or add `edtf: {edtf}` beside it'
+        others = hints._replace(languages=(language,))
+        if (edtf := read(text, others)) is not None:
+            return f'add "{language}" to `languages` in regesta.toml, or add `edtf: {_in_yaml(edtf)}` beside it'
+        if hints.anchor is None and read(text, others._replace(anchor=_SOME_DAY)) is not None:
+            return f'add "{language}" to `languages` in regesta.toml'
     return None
 
 
@@ -184,7 +206,12 @@ def ambiguous(text: str, hints: DateHints, read: Read, candidates: tuple[str, ..
     settled = {edtf: order for order, edtf in reversed(orders.items()) if edtf in candidates}
     if len(settled) > 1:
         return "add " + " or ".join(f"`order: {settled[edtf]}` ({edtf})" for edtf in candidates if edtf in settled)
-    return f"add the one that is meant: `edtf: {candidates[0]}`, say"
+    return f"add the one that is meant: `edtf: {_in_yaml(candidates[0])}`, say"
+
+
+def _in_yaml(edtf: str) -> str:
+    """EDTF as it stands in a record: what begins with a bracket in quotes."""
+    return f'"{edtf}"' if edtf[0] in "[{" else edtf
 
 
 def notation(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from regesta.normalise.dates.core import day_alone, may_be_date, may_be_day_alone, pieces
 from regesta.normalise.dates.pieces import Piece, When
-from regesta.normalise.dates.times import time_edges, times_of
+from regesta.normalise.dates.times import shared, time_edges, times_of
 
 # Words at either end of a date, and the field of When they fill.
 _FIELDS = {
@@ -22,6 +22,7 @@ _FIELDS = {
     "Z": "zone",
     "w": "weekday",
     "p": "part",
+    '"': "shade",
 }
 
 
@@ -55,6 +56,7 @@ class Step(NamedTuple):
 
 
 _NOTHING = _Taken()
+_DAYS = frozenset("n0orwkvxzX=<>i")  # a date with a part of day has one of these
 
 
 def whens(kinds: str, values: Sequence[Any], order: str | None, *, partial: bool) -> list[When]:
@@ -92,15 +94,18 @@ def _steps(kinds: str, places: tuple[int, ...], taken: _Taken, seen: set[Any], *
 
 
 def _may_be_dated(kinds: str, taken: _Taken, *, partial: bool) -> bool:
+    has_part = taken.has("part")
+    if (has_part and _DAYS.isdisjoint(kinds)) or (taken.has("shade") and not has_part):
+        return False
     if may_be_date(kinds) or (partial and may_be_day_alone(kinds)):
         return True
-    return kinds in {"=", "<"} if taken.has("part") else kinds == "v"
+    return kinds in {"=", "<"} if has_part else kinds == "v"
 
 
 def _edges(kinds: str, places: tuple[int, ...], taken: _Taken) -> Iterator[tuple[str, tuple[int, ...], _Taken]]:
     """What can be taken off either end, with what remains."""
     for at, rest in ((0, slice(1, None)), (-1, slice(None, -1))):
-        if kinds == "0~" and at == -1:  # the 20th c. is a century
+        if kinds[-2:] == "0~" and at == -1 and "m" not in kinds:  # the 20th c. is a century
             continue
         more = _edge(kinds[at], places[at], taken, leading=at == 0)
         if more is not None:
@@ -124,7 +129,7 @@ def _edge(kind: str, place: int, taken: _Taken, *, leading: bool) -> _Taken | No
     if kind == "j":
         return taken._replace(night_into=True) if leading and not taken.has("part") else None
     field = _FIELDS.get(kind)
-    if field is None or taken.has(field) or (kind == "Z" and leading):
+    if field is None or taken.has(field) or (kind == "Z" and leading and taken.times is None):
         return None
     if kind == "Z":
         return taken._replace(zones=frozenset((place,)))
@@ -134,19 +139,27 @@ def _edge(kind: str, place: int, taken: _Taken, *, leading: bool) -> _Taken | No
 def _known(taken: _Taken, values: Sequence[Any]) -> Sequence[When]:
     """What the words that were taken off may say; nothing for two zones, and for a time that no clock shows."""
     change: dict[str, Any] = {field: values[place] or True for field, place in taken.fields}
+    if (shade := change.pop("shade", None)) is not None:  # of early Monday evening, not of early Monday
+        if "part" not in change:
+            return ()
+        change["part"] = "early" if (shade, change["part"]) == ("early", "morning") else change["part"]
     if taken.night_into:
         change |= {"part": "night", "night_into": True}
     if taken.zones:
         zones = {values[place] for place in taken.zones}
         if len(zones) > 1:
             return ()
-        change["zone"] = zones.pop()
+        zone = zones.pop()
+        change["zone"] = None if zone == "local" else zone
     known = When(None, **change)
     if taken.times is None:
         return (known,)
     times = [times_of(kinds, [values[place] for place in places]) for kinds, places in taken.times.each]
     lasting = taken.times.lasting
-    return [known._replace(time=time, time_end=end, lasting=lasting) for time, end, *_ in product(*times, (None,))]
+    if len(times) == 1:
+        return [known._replace(time=time, lasting=lasting) for time in times[0]]
+    pairs = ((shared(time, end), end) for time, end in product(*times))
+    return [known._replace(time=time, time_end=end, lasting=lasting) for time, end in pairs if time is not None]
 
 
 def _dated(kinds: str, values: Sequence[Any], order: str | None, known: When, *, partial: bool) -> list[When]:
@@ -162,5 +175,10 @@ def _dated(kinds: str, values: Sequence[Any], order: str | None, known: When, *,
     else:
         dated = [known._replace(date=piece, approximate=known.approximate or piece.rough) for piece in found]
     if kinds == "v" and known.part is None:
-        dated.append(known._replace(date=Piece("day", shift=values[0]), part="night"))
+        dated.append(known._replace(date=_night(values[0]), part="night"))
     return dated
+
+
+def _night(value: int | str) -> Piece:
+    """The night so many days from the anchor; "heute Nacht" is the last one, and of what is planned the next."""
+    return Piece("day", shift=value) if isinstance(value, int) else Piece("day", shift=-1, or_ahead=True)

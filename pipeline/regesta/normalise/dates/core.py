@@ -45,6 +45,7 @@ def pieces(kinds: str, values: Sequence[Any], order: str | None) -> list[Piece]:
     return found if inside is None else [*found, *_thirds(kinds, values, inside)]
 
 
+_THIRD_OF_NUMBER = ("tn", "t0", "to", "tr")
 _TRIPLES = ("x", "xY")  # 24.06.2023 and, as Russian writes it, 24.06.2023 г.
 
 
@@ -98,6 +99,8 @@ def day_alone(kinds: str, values: Sequence[Any]) -> Piece | None:
         return Piece("day", month=values[0][1], day=values[0][0])
     if kinds == "r":  # XVIII of the XVIII-XIX centuries
         return Piece("day", number=values[0])
+    if kinds in _THIRD_OF_NUMBER:  # late 19th of the late 19th - early 20th century
+        return Piece("day", day=values[1], third=values[0])
     if kinds == "nY" and values[0] > 9:  # 45 of "the years 1941-45"
         return Piece("year", day=values[0])
     fit = _day_alone(kinds)
@@ -105,7 +108,7 @@ def day_alone(kinds: str, values: Sequence[Any]) -> Piece | None:
 
 
 def may_be_day_alone(kinds: str) -> bool:
-    return kinds in {"z", "r", "nY"} or _day_alone(kinds) is not None
+    return kinds in {"z", "r", "nY"} or kinds in _THIRD_OF_NUMBER or _day_alone(kinds) is not None
 
 
 @lru_cache(maxsize=16_384)

@@ -115,8 +115,8 @@ def _read(pins: dict[str, Any], context: DateContext) -> DateText | Diagnostic |
     if not isinstance(text, str):
         return None
     order = pins.get("order", context.order)
-    future = context.status == "planned"
-    return read_date(text, DateHints(context.anchor, order, context.languages, future, pins.get("calendar")))
+    future, lasting = context.status == "planned", context.status in {"ongoing", "in-force"}
+    return read_date(text, DateHints(context.anchor, order, context.languages, future, pins.get("calendar"), lasting))
 
 
 def _settled(

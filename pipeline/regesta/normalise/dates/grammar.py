@@ -3,7 +3,6 @@
 Which words may be which dates depends on their kinds alone, so it is found once for each row of kinds (`_ways`).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
@@ -11,6 +10,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from regesta.normalise.dates.around import steps, whens
+from regesta.normalise.dates.arrangement import arranged, with_aside, with_slashes
 from regesta.normalise.dates.core import is_bare_number
 from regesta.normalise.dates.lexer import Slot
 from regesta.normalise.dates.pieces import Expression, Piece, Shape, When
@@ -19,13 +19,12 @@ from regesta.normalise.dates.times import may_hold_time
 _MOST_READINGS = 64
 _PREFIXES: dict[str, Shape] = {
     "b": "before", "a": "after", "e": "not-after", "g": "not-before", "S": "since", "f": "since", "U": "until",
+    ";": "as-of",
 }  # fmt: skip
 _SUFFIXES: dict[str, Shape] = {key: shape for key, shape in _PREFIXES.items() if key != "f"}
 _PARTS_OF_YEAR = {"month", "season", "quarter", "half"}
 _TOLD = frozenset("@6~12")  # at, around, am, pm: beside hours they tell of a time
 _ORDERS = ("dmy", "mdy", "ymd")  # of numbers alone: both ends of a range are in the same
-_TIES = {1: "/", 10: "(", 11: "(", 12: "(", 13: "("}  # of two days of a month, by how many lie from one to the other
-_ASIDE = r"\(([~?OVAB]+|[Zw])\)"
 
 
 class _Way(NamedTuple):
@@ -56,11 +55,11 @@ def expressions(slots: Sequence[Slot], order: str | None) -> list[Expression]:
         values = [value for kind, value in choice if kind]
         orders = (order,) if order is not None or kinds.count("x") < 2 else _ORDERS
         for one in orders:
-            found += _expressions(*_arranged(kinds, values), one)
+            found += _expressions(*arranged(kinds, values), one)
         if "z" in kinds:
-            for words in _with_slashes(kinds, values):
-                found += _expressions(*_arranged(*words), order)
-        if "(" in kinds and (brackets := _with_aside(kinds, values)) is not None:
+            for words in with_slashes(kinds, values):
+                found += _expressions(*arranged(*words), order)
+        if "(" in kinds and (brackets := with_aside(kinds, values)) is not None:
             found += _expressions(*brackets, order)
     return found if len(found) < 2 else list(dict.fromkeys(found))
 
@@ -76,41 +75,12 @@ def _told_apart(kinds: Sequence[str]) -> Iterator[str]:
     return ("i" if pair == ("W", "n") else pair[0] for pair in zip(kinds, (*kinds[1:], ""), strict=True))
 
 
-def _with_slashes(kinds: str, values: list[Any]) -> Iterator[tuple[str, list[Any]]]:
-    """The words with two numbers that have a slash between them as two days: 23/24 June.
-
-    12/24 February may be one day by two calendars, never two.
-    """
-    for at, (kind, value) in enumerate(zip(kinds, values, strict=True)):
-        if kind == "z" and value[3] <= 2 and (tie := _TIES.get(value[1] - value[0])):
-            yield f"{kinds[:at]}n{tie}n{kinds[at + 1 :]}", [*values[:at], value[0], None, value[1], *values[at + 1 :]]
-
-
-def _with_aside(kinds: str, values: list[Any]) -> tuple[str, list[Any]] | None:
-    """The words with what stands in brackets as a second date: 25 October (7 November) 1917."""
-    start, end = kinds.find("("), kinds.find(")")
-    if start < 1 or end < start + 2 or kinds.count("(") > 1 or re.search(_ASIDE, kinds) is not None:
-        return None
-    return kinds[:end] + kinds[end + 1 :], values[:end] + values[end + 1 :]
-
-
-def _arranged(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
-    """Without the brackets around an aside; "around" is a mark of doubt before a year, else a word before a time."""
-    if "6" in kinds:
-        kinds = re.sub("6(?=[yYd])", "~", kinds).replace("6", "@")
-    while "(" in kinds and (aside := re.search(_ASIDE, kinds)) is not None:
-        start, end = aside.span()
-        kinds = kinds[:start] + aside[1] + kinds[end:]
-        values = values[:start] + values[start + 1 : end - 1] + values[end:]
-    return kinds, values
-
-
 def _expressions(kinds: str, values: Sequence[Any], order: str | None) -> list[Expression]:
     found: list[Expression] = []
     for way in _ways(kinds):
         firsts = whens(kinds[way.first], values[way.first], order, partial=way.time_alone or way.second is not None)
         if way.second is not None:
-            if not _is_number_after_year(kinds, way) and (not way.night or values[0] == "night"):
+            if not _is_number_after_year(kinds, way) and (not way.night or values[0] in {"night", "dark"}):
                 seconds = whens(kinds[way.second], values[way.second], order, partial=True)
                 found += _tied(way, firsts, seconds)
         elif way.time_alone and _may_be_a_while(kinds, values):
@@ -186,6 +156,9 @@ def _may_be(kinds: str, way: _Way) -> bool:
 
 def _all_ways(kinds: str) -> Iterator[_Way]:
     size = len(kinds)
+    if kinds[-1] == "$":  # inclusive: "до" is until then, and not before
+        yield from (way for way in _all_ways(kinds[:-1] or "$") if way.shape not in {"before", "after"} and size > 1)
+        return
     yield _Way("at", slice(0, size))
     if may_hold_time(kinds):
         yield _Way("at", slice(0, size), time_alone=True)
@@ -194,10 +167,10 @@ def _all_ways(kinds: str) -> Iterator[_Way]:
         yield _Way("since", slice(int(kinds[0] in "fS"), max(0, end)))
     if size > 2 and kinds[0] in "fS" and kinds[-1] == "S":  # from 2014 onwards
         yield _Way("since", slice(1, size - 1))
-    if kinds[0] in _PREFIXES:
+    if kinds[0] in _PREFIXES and (kinds[0] != "f" or "p" not in kinds):  # "vom Dienstagabend" is of Tuesday evening
         yield _Way(_PREFIXES[kinds[0]], slice(1, size))
     if kinds[-1] in _SUFFIXES:
-        yield _Way(_SUFFIXES[kinds[-1]], slice(0, size - 1))
+        yield _Way(_SUFFIXES[kinds[-1]], slice(int(kinds[0] == kinds[-1] == "e"), size - 1))  # by 1 May at the latest
     if kinds[0] == "J" or kinds[-1] == "J":
         yield from _pairs(kinds, *((1, size) if kinds[0] == "J" else (0, size - 1)), "between", "&T-")
         return

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from regesta.normalise.dates.lexicon import Lexicon, Phrase, fold, lexicon
+from regesta.normalise.dates.lexicon import Lexicon, Phrase, Symbol, fold, lexicon
 from regesta.normalise.dates.printed_zones import printed_offset
 
-Value = int | str | tuple[int, ...] | None
-Symbol = tuple[str, Value]
 Slot = tuple[Symbol, ...]
 
 _PIECE = (
@@ -19,7 +17,7 @@ _PIECE = (
     r"(?![\d/]|[.:,]\d|-(?!(?:\d\d?(?P=sep)\d\d?(?P=sep)\d{4}|\d{4}(?P=sep)\d\d?(?P=sep)\d\d?)(?!\d))\d)"
     r"|(?<![\d:.])(?P<clock>(?P<hh>\d{1,2})(?::|h)(?P<mm>\d\d)(?::(?P<ss>\d\d)(?:[.,]\d+)?)?)(?![\d:])"
     r"|(?<![\d.,/])(?P<pair>(?P<p>\d{1,4})(?P<psep>\.| ?/ ?)(?P<q>\d{1,4}))"
-    r"(?![\d/]|[.:,]\d|-(?!(?:\d\d?(?P=psep)\d{4}|\d{4}(?P=psep)\d\d?)(?!\d))\d)"
+    r"(?![\d/]|[.:,]\d|-(?!(?:\d\d?(?P=psep)(?:\d\d?(?P=psep))?\d{4}|\d{4}(?P=psep)\d\d?)(?!\d))\d)"
     r"|(?P<offset>\+\d\d:\d\d|(?:utc|gmt) ?[+\-]\d{1,2}(?::\d\d)?|(?<=:\d\d )[+\-]\d\d:?\d\d)(?!\d)"
     r"|(?P<big>\d+(?:[.,]\d{1,3}(?!\d))+)"
     r"|(?P<number>\d+)"
@@ -148,17 +146,30 @@ def _slot(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]
     if atom.kind == "number" and not readings:
         return _number(found, at, lex)
     if readings:
-        ending = _ending(found, at + length, lex.endings)
-        return length + ending, [tuple(readings)]
+        length += _ending(found, at + length, lex.endings)
+        kind, inside = readings[0]
+        return length, [(symbol,) for symbol in inside] if kind == "*" else [tuple(readings)]
     if atom.kind in {"triple", "pair", "clock"}:
-        symbol = {"triple": "x", "pair": "z", "clock": "c"}[atom.kind]
-        return 1 + _ending(found, at + 1, lex.endings), [((symbol, atom.value),)]
+        return _printed(found, at, lex)
     if atom.kind == "offset":
         offset = printed_offset(atom.text)
         return (0, []) if offset is None else (1, [(("Z", offset),)])
     if atom.kind == "mark":
         return _mark(found, at)
     return _compound(atom.text, lex) if atom.kind == "word" else (0, [])
+
+
+def _printed(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]]:
+    """Numbers with marks between them: 24.6. is a day and its month, 24.6 alone may be a time."""
+    atom = found[at]
+    if atom.kind == "pair" and at + 1 < len(found) and found[at + 1].text == "." and found[at + 1].glued:
+        day, month, day_width, month_width, is_dotted = atom.value
+        if is_dotted and day_width < 3 and month_width < 3 and 1 <= month <= 12:
+            return 2, [(("0", day),), (("m", month),)]
+    if atom.kind == "triple" and atom.value[3:6] == (4, 2, 1) and at + 1 < len(found) and found[at + 1].text == "?":
+        return 0, []  # 2024-03-1? may be of ten days
+    symbol = {"triple": "x", "pair": "z", "clock": "c"}[atom.kind]
+    return 1 + _ending(found, at + 1, lex.endings), [((symbol, atom.value),)]
 
 
 def _mark(found: Sequence[Atom], at: int) -> tuple[int, list[Slot]]:

@@ -1,16 +1,19 @@
 """The words of dates: one JSON file a language in schema/lexicon/dates, read when first needed.
 
-Adding a language is adding a file, CODE.json: months, weekdays (1 is Monday), seasons, parts, numbers, ordinals,
-thirds, relative_days and relative_nights (days from the anchor), zones (by IANA name); counts_order, whether a number
-may stand for its ordinal before any unit ("十九世纪" is the 19th century, "one century" not the first); hours, by the
-part of day that tells which of two hours is meant (see `times`); feasts, by their month and day ("12-25") or by
-their days from Easter ("easter-2"; "eastern easter+0" and "western easter+0" of one church alone); half_years, where
-one word tells which; words, by their kind in KINDS; alone, the units that mean one of them without a number ("неделю
-назад"); plural, those of which last and next leave open how many ("the coming weeks"), and hours that may be a while
-as well ("5 heures"); zone_abbreviations, what each stands for in different places, for advice only; endings glued to
-a number that make an ordinal, a decade or a century of it, or add nothing; compounds, whether a weekday and a part of
-day make one word. A phrase may be several words and of several kinds: every combination is tried, and the patterns
-keep those that make a date. `und.json` holds what belongs to no language; it is added to each of the others.
+Adding a language is adding a file, CODE.json: months, weekdays (1 is Monday), seasons, parts (of the contract, or
+vague: see `times`), shades of them, numbers, ordinals, thirds, relative_days and relative_nights (days from the
+anchor; last-or-next of what is planned the next), zones (by IANA name, or local); counts_order, whether a number may
+stand for its ordinal before any unit ("十九世纪" is the 19th century, "one century" not the first); hours, by the part
+of day that tells which of two hours is meant (see `times`); feasts, by their month and day ("12-25") or by their days
+from Easter ("easter-2"; "eastern easter+0" and "western easter+0" of one church alone); half_years, where one word
+tells which; words, by their kind in KINDS; alone, the units that mean one of them without a number ("неделю назад");
+plural, those of which last and next leave open how many ("the coming weeks"), and hours that may be a while as well
+("5 heures"); coming, the words for next that mean the first one ahead; of_week, those for last, this and next that
+name a weekday of that week ("上周二"); sequences, words that say what several do ("торік": last, year);
+zone_abbreviations, what each stands for in different places, for advice only; endings glued to a number that make an
+ordinal, a decade or a century of it, or add nothing; compounds, whether a weekday and a part of day make one word. A
+phrase may be several words and of several kinds: every combination is tried, and the patterns keep those that make a
+date. `und.json` holds what belongs to no language; it is added to each of the others.
 """
 
 import json
@@ -34,18 +37,19 @@ KINDS: dict[str, str] = {
     "pm": "2", "noon": "3", "day": "D", "week": "W", "month-unit": "M", "year": "Y", "decade": "E", "century": "C",
     "quarter": "Q", "half": "H", "weekend": "K", "hour": "h", "present": "5", "around": "6", "hour-of-twelve": "7",
     "from-told": "8", "hour-of-clock": "9", "month-sign": "l", "centuries": "P", "quarters": "q",
-    "or": "R", "feast": "X", "half-year": "F", "hour-before": "#", "day-sign": "%", "count": "_",
+    "or": "R", "feast": "X", "half-year": "F", "hour-before": "#", "day-sign": "%", "count": "_", "as-of": ";",
+    "inclusive": "$", "century-after": "!", "century-before": "`", "shade": '"',
 }  # fmt: skip
 # Sections whose keys are values; all others are lists of words under "words".
 _VALUED = {
     "months": "month", "weekdays": "weekday", "seasons": "season", "parts": "part", "numbers": "count",
     "ordinals": "ordinal", "relative_days": "relative-day", "relative_nights": "relative-night", "zones": "zone",
-    "thirds": "third", "hours": "am", "feasts": "feast", "half_years": "half-year",
+    "thirds": "third", "hours": "am", "shades": "shade", "feasts": "feast", "half_years": "half-year",
 }  # fmt: skip
 _ATOM = r"\d+|[㐀-鿿]|[^\W\d_㐀-鿿]+|\S"
 _MARKED = str.maketrans({"´": "'"} | dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹½¼¾", "†"))  # a note's number is none of the date
 _PLAIN = dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘‛ʼ`", "'") | {"。": "."}
-Value = int | str | None
+Value = Any  # of a sequence, the symbols in it
 Phrase = tuple[str, ...]
 Symbol = tuple[str, Value]
 
@@ -156,7 +160,17 @@ def _entries(content: dict[str, Any]) -> list[tuple[Phrase, Symbol]]:
             value: Value = int(key) if key.lstrip("-").isdigit() else key
             letter = KINDS["number" if kind == "count" and content.get("counts_order") else kind]
             found += [(atoms(fold(word)), (letter, value)) for word in words]
-    marked = {word: mark for mark in ("alone", "plural") for word in content.get(mark, ())}
+    marked = {word: mark for mark in ("alone", "plural", "coming", "of_week") for word in content.get(mark, ())}
+    years = content.get("words", {}).get("year", ())
     for kind, words in content.get("words", {}).items():
-        found += [(atoms(fold(word)), (KINDS[kind], marked.get(word))) for word in words]
+        said = {word: "named" if kind == "decade" and word in years else marked.get(word) for word in words}
+        found += [(atoms(fold(word)), (KINDS[kind], said[word])) for word in words]
+    for word, kinds in content.get("sequences", {}).items():
+        found.append((atoms(fold(word)), ("*", tuple(map(_symbol, kinds)))))
     return found
+
+
+def _symbol(said: str) -> Symbol:
+    """What one word of a sequence stands for: "count=2", "year"."""
+    kind, _, value = said.partition("=")
+    return (KINDS[kind], int(value) if value.lstrip("-").isdigit() else value or None)

@@ -17,6 +17,8 @@ def pairs(first: When, second: When, anchor: Anchor) -> Iterator[tuple[Span, Spa
         return
     if not _are_of_a_kind(first.date, second.date) or not _are_of_a_kind(second.date, first.date):
         return
+    if is_bare_number(first.date) and first.date.third is not None and second.date.unit != "century":
+        return
     if first.date.year_shift is not None or second.date.year_shift is not None:
         start = first._replace(date=of_shifted_year(first.date, anchor))
         end = second._replace(date=of_shifted_year(second.date, anchor))
@@ -53,7 +55,7 @@ def _is_weekday(piece: Piece) -> bool:
 def _lend(one: Piece, other: Piece) -> tuple[Piece, Piece]:
     number = one.day if one.number is None else one.number
     if is_bare_number(one) and one.year is None and other.unit in {"century", "quarter"} and number != 0:
-        one = Piece(other.unit, other.year, number=number)
+        one = Piece(other.unit, other.year, number=number, third=one.third)
     if one.unit == "year" and one.year is not None and (two_digits := _two_digits(other)) is not None:
         century = one.year // 100 + (other.unit == "year" and two_digits < one.year % 100)  # 1998-'02
         other = Piece("year", 100 * century + two_digits)
@@ -111,6 +113,10 @@ def _yearless_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[S
 
 
 def _weekday_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
+    if anchor.lasting:
+        for span in spans(one, anchor):
+            yield from ((span, mate) for mate in spans(other, anchor._replace(day=span.first, future=True)))
+        return
     lead, follow = (one, other) if anchor.future else (other, one)
     for span in spans(lead, anchor):
         for mate in spans(follow, anchor._replace(day=span.first)):

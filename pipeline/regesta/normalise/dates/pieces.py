@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 Unit = Literal["day", "week", "weekend", "month", "season", "quarter", "half", "year", "decade", "century"]
-Pick = Literal["last", "this", "next"]
+Pick = Literal["last", "this", "next", "coming"]
 Third = Literal["early", "mid", "late"]
 Church = Literal["eastern", "western"]
 
@@ -13,7 +13,7 @@ class Piece(NamedTuple):
 
     number: the season's EDTF code, the quarter, half, decade (its first year), century or ISO week; weekday with nth:
     the nth (-1: last) one of the month; shift: so many units from the anchor, rough where it is "ago" or "in";
-    up_to_anchor: what has passed of it;
+    up_to_anchor: what has passed of it; or_ahead: the one after, if it is planned;
     quarter: the first to fourth quarter of a longer date; from_easter: days from Easter, of the church that is printed;
     two_styles: whether its year was printed for both beginnings of the year, 1648/9, the later one kept;
     year_shift: its year, by years from the anchor's (last year: -1).
@@ -38,14 +38,21 @@ class Piece(NamedTuple):
     church: Church | None = None
     two_styles: bool = False
     year_shift: int | None = None
+    or_ahead: bool = False
 
 
 class Time(NamedTuple):
-    """A printed time of day: hour, minute, second (None: not printed)."""
+    """A printed time of day: hour, minute, second (None: not printed).
+
+    told: the words beside it tell the half of the day; loose: it is a bare number ("at 9"), which is a time only in a
+    part of the day or before another time.
+    """
 
     hour: int
     minute: int | None = None
     second: int | None = None
+    told: bool = False
+    loose: bool = False
 
 
 class When(NamedTuple):
@@ -70,7 +77,7 @@ class When(NamedTuple):
 
 Shape = Literal[
     "at", "from-to", "between", "two-styles", "either", "week-of",
-    "before", "after", "not-after", "not-before", "since", "until",
+    "before", "after", "not-after", "not-before", "since", "until", "as-of",
 ]  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def _meant(text: str, hints: DateHints) -> str | None:
 @lru_cache(maxsize=16_384)
 def _readings(text: str, hints: DateHints) -> tuple[tuple[DateText, ...], bool]:
     """The different readings in all the languages, and whether one was in want of an anchor."""
-    anchor = _anchor(hints.anchor, hints.future, hints.calendar)
+    anchor = _anchor(hints.anchor, hints.future, hints.calendar, hints.lasting)
     readings: list[DateText] = []
     needs_anchor = False
     for expression in _expressions(text, hints.languages, hints.order):
@@ -102,9 +102,9 @@ def _readings(text: str, hints: DateHints) -> tuple[tuple[DateText, ...], bool]:
 
 
 @lru_cache(maxsize=4096)
-def _anchor(written: str | None, future: bool, calendar: str | None) -> Anchor:
+def _anchor(written: str | None, future: bool, calendar: str | None, lasting: bool) -> Anchor:
     day = None if written is None else parse_day(written.partition("T")[0])
-    return Anchor(day, future, calendar == "julian")
+    return Anchor(day, future, calendar == "julian", lasting)
 
 
 def _different(readings: list[DateText]) -> tuple[DateText, ...]:

@@ -1,7 +1,7 @@
 """An expression and the day it was written become a `DateText`, or several where the text is ambiguous."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import chain, product
 
 from regesta.normalise.dates.calendars import civil, from_julian, iso_day, parse_day, weekday
 from regesta.normalise.dates.core import is_bare_number
@@ -24,6 +24,7 @@ from regesta.normalise.dates.single import (
 )
 from regesta.normalise.dates.spans import spans
 from regesta.normalise.dates.text import Basis, DateText
+from regesta.normalise.dates.times import shared
 from regesta.normalise.dates.units import Anchor, Span
 
 _NAMED = {"day", "month", "year", "season", "decade", "century"}  # what one label of EDTF stands for
@@ -54,11 +55,14 @@ def _with_anchor(reading: DateText, anchor: Anchor) -> DateText:
 def _readings(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
     first, second = expression.first, expression.second
     if second is None:
-        build = at if expression.shape == "at" else bounded
-        for span in spans_of(first, anchor):
-            reading = build(expression.shape, first, span)
-            if reading is not None:
-                yield reading
+        if anchor.lasting and expression.shape in {"until", "not-after", "before"}:
+            anchor = anchor._replace(future=True)
+        for shape in _as_of(anchor) if expression.shape == "as-of" else (expression.shape,):
+            build = at if shape == "at" else bounded
+            for span in spans_of(first, anchor):
+                reading = build(shape, first, span)
+                if reading is not None:
+                    yield reading
     elif expression.shape in {"two-styles", "either"}:
         yield from (_either if expression.shape == "either" else _two_styles)(first, second, anchor)
     elif expression.shape == "week-of":
@@ -67,6 +71,11 @@ def _readings(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
         yield from _one_day(expression, anchor)
     else:
         yield from _from_to(expression.shape, first, second, anchor)
+
+
+def _as_of(anchor: Anchor) -> tuple[Shape, ...]:
+    """As of 5 May: from that day on, if it lies ahead; else it may be the state on that day as well."""
+    return ("since",) if anchor.future or anchor.lasting else ("at", "since")
 
 
 def _one_day(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
@@ -82,7 +91,8 @@ def _one_day(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
     ):
         return
     zone = day.zone if day.zone is not None else other.zone
-    when = day._replace(time=first.time, time_end=second.time, lasting=expression.shape == "from-to", zone=zone)
+    start = shared(first.time, second.time)
+    when = day._replace(time=start, time_end=second.time, lasting=expression.shape == "from-to", zone=zone)
     for span in spans_of(when, anchor):
         reading = timed(when, span)
         if reading is not None:
@@ -120,7 +130,9 @@ def _two_styles(first: When, second: When, anchor: Anchor) -> Iterator[DateText]
     """One day by both calendars, 25 October (7 November) 1917, where the two are that far apart."""
     if not (_is_plain(first) and _is_plain(second)):
         return
-    for one, other in pairs(first, second, anchor._replace(julian=False)):
+    printed = anchor._replace(julian=False)
+    turned = ((other, one) for one, other in pairs(second, first, printed))  # 7 November (25 October) 1917
+    for one, other in dict.fromkeys(chain(pairs(first, second, printed), turned)):
         (early, old), (late, new) = sorted(((one, first), (other, second)), key=lambda end: end[0].first)
         are_days = early.precision == late.precision == "day" and not (old.new_style or new.julian)
         if are_days and _have_their_year(first, second, early, late) and from_julian(*civil(early.first)) == late.first:
@@ -134,9 +146,12 @@ def _either(first: When, second: When, anchor: Anchor) -> Iterator[DateText]:
     if (first.julian or anchor.julian) and (first.new_style or second.new_style):
         return
     for one, other in _each(first, second, anchor._replace(julian=True) if first.julian else anchor):
+        (early, its), (late, others) = sorted(((one, first), (other, second)), key=lambda end: end[0].first)
+        thirds = {when.date is not None and when.date.third for when in (first, second)}
+        if thirds == {"late", "early"} and early.last + 1 == late.first:  # late 2014 or early 2015
+            yield from filter(None, (_interval("between", its, others, early, late),))
         if one.precision != other.precision or one.precision not in _NAMED or one.first == other.first:
             continue
-        (early, its), (late, others) = sorted(((one, first), (other, second)), key=lambda end: end[0].first)
         if (
             _have_their_year(first, second, early, late)
             and early.edtf
@@ -182,8 +197,8 @@ def _interval(shape: Shape, first: When, second: When, one: Span, other: Span) -
     basis = _weaker(one.basis, other.basis)
     approximate, uncertain = first.approximate or second.approximate, first.uncertain or second.uncertain
     zone = first.zone if second.zone is None else second.zone
-    if first.part == "night" and second.part is None and one.precision == other.precision == "day":
-        night = first._replace(approximate=approximate, uncertain=uncertain, zone=zone)
+    if first.part in {"night", "dark"} and second.part is None and one.precision == other.precision == "day":
+        night = first._replace(part="night", approximate=approximate, uncertain=uncertain, zone=zone)
         return at("at", night, one._replace(basis=basis))
     start, end = marked(one.start_text(), first), marked(other.end_text(), second)
     edtf = f"{start}/{end}" if shape == "from-to" else f"[{start}..{end}]"
@@ -204,7 +219,7 @@ def _can_be_tied(first: When, second: When, one: Span, other: Span) -> bool:
         return False
     if (first.part is not None and one.precision != "day") or (second.part is not None and other.precision != "day"):
         return False
-    is_night = first.part == "night" and one.first + 1 == other.first
+    is_night = first.part in {"night", "dark"} and one.first + 1 == other.first
     return first.part is None or second.part is not None or is_night
 
 

@@ -35,14 +35,14 @@ def day_of(g: Groups) -> Piece:
 
 
 def _month(g: Groups) -> Piece:
-    pick = _PICKS.get(g.get("pick_kind", ""))
-    return Piece("month", g.get("year"), g.get("month", g.get("number_month")), pick=pick, short_year=g.get("short"))
+    return Piece(
+        "month", g.get("year"), g.get("month", g.get("number_month")), pick=_pick(g), short_year=g.get("short")
+    )
 
 
 def _season(g: Groups) -> Piece:
     number = _SEASONS[g["season"]]
-    pick = _PICKS.get(g.get("pick_kind", ""))
-    return Piece("season", g.get("year"), number=number, pick=pick, short_year=g.get("short"))
+    return Piece("season", g.get("year"), number=number, pick=_pick(g), short_year=g.get("short"))
 
 
 def _winter(g: Groups) -> Piece | None:
@@ -123,6 +123,11 @@ def _decade_of_century(g: Groups) -> Piece | None:
     return Piece("decade", first, number=first) if fits else None
 
 
+def _decade_of_other_century(g: Groups) -> Piece | None:
+    """The 90s of the last century."""
+    return Piece("decade", number=g["n"], shift=shift_of(g["of_century_kind"])) if g["n"] < 100 else None
+
+
 def _century(g: Groups) -> Piece | None:
     number = g["n"]
     return Piece("century", number=1 - number if g.get("era_kind") == "B" else number) if number > 0 else None
@@ -131,15 +136,21 @@ def _century(g: Groups) -> Piece | None:
 def _picked(g: Groups) -> Piece | None:
     """Last, this or next week, month, year; "last day" is none, for which day it is depends on the tale."""
     unit, kind = _UNITS[g["unit_kind"]], g["pick_kind"]
-    if g["unit"] == "plural":
+    if g["unit"] in {"plural", "named"}:
         return None
     if unit == "weekend":
         return Piece(unit, pick=_PICKS[kind])
     return None if unit == "day" and kind != "=" else Piece(unit, shift=_SHIFTS[kind])
 
 
+def _pick(g: Groups) -> Pick | None:
+    return "coming" if g.get("pick") == "coming" else _PICKS.get(g.get("pick_kind", ""))
+
+
 def _weekday(g: Groups) -> Piece:
-    return Piece("day", weekday=g["weekday"], pick=_PICKS.get(g.get("pick_kind", "")))
+    if g.get("pick") == "of_week":
+        return Piece("week", weekday=g["weekday"], shift=_SHIFTS[g["pick_kind"]])
+    return Piece("day", weekday=g["weekday"], pick=_pick(g))
 
 
 def shift_of(kinds: str) -> int:
@@ -161,7 +172,11 @@ def _counted(g: Groups, sign: int) -> Piece | None:
     """So many units away; of anything longer than days, nobody counts exactly. "Days ago" is no number of them."""
     unit = _UNITS[g["unit_kind"]]
     count = g.get("n", 1 if g["unit"] == "alone" else None)
-    return None if count is None else Piece(unit, shift=sign * count, rough=unit != "day")
+    return (
+        None
+        if count is None or (g["unit"] == "named" and sign < 0)
+        else Piece(unit, shift=sign * count, rough=unit != "day")
+    )
 
 
 def _ago(g: Groups) -> Piece | None:
@@ -241,11 +256,16 @@ RULES: tuple[tuple[str, Builder], ...] = (
     (_PRINTED_YEAR, lambda g: Piece("year", g["year"])),
     (_APOSTROPHE, lambda g: Piece("year", short_year=g["short"])),
     ("E?(?P<n>d)[YE]*", _decade),
+    ("(?P<n>d)-[YE]", _decade),
     ("E(?P<n>[nyu])", _decade),
     ("(?P<century>[nor0])C(?P<n>[dn])[YE]*", _decade_of_century),
     ("(?P<n>d)[YE]*(?P<century>[nor0])C", _decade_of_century),
     ("E(?P<n>[n0])(?P<century>[nor0])C", _decade_of_century),
     ("(?P<n>[nor0])C(?P<era>[AB]?)", _century),
+    ("(?P<n>[0r])!(?P<era>[AB]?)", _century),
+    ("`(?P<n>[0n])", _century),
+    ("(?P<of_century>[<=>]C|C[<=>])(?P<n>d)[YE]*", _decade_of_other_century),
+    ("(?P<n>d)[YE]*(?P<of_century>[<=>]C|C[<=>])", _decade_of_other_century),
     ("(?P<n>[or0])P(?P<era>[AB]?)", _century),
     ("C(?P<n>[nor0])(?P<era>[AB]?)", _century),
     ("(?P<era>[AB])(?P<n>[nor0])C", _century),
@@ -258,6 +278,7 @@ RULES: tuple[tuple[str, Builder], ...] = (
     ("(?P<weekday>w)(?P<of_week>[<=>]W|W[<=>])", _day_of_week),
     ("(?P<of_week>[<=>]W|W[<=>])(?P<weekday>w)", _day_of_week),
     ("(?P<day>0)(?P<of_month>[<=>]M|M[<=>])", _day_of_month),
+    ("(?P<of_month>[<=>]M)(?P<day>n%)", _day_of_month),
     ("K", lambda _: Piece("weekend")),
     ("(?P<pick>[<=>])(?P<unit>[DWMYECKQ])", _picked),
     ("(?P<unit>[DWMYECKQ])(?P<pick>[<=>])", _picked),

@@ -6,6 +6,7 @@ from regesta.normalise.dates.pieces import Piece, Shape, Time, When
 from regesta.normalise.dates.printed_zones import printed_zone
 from regesta.normalise.dates.spans import spans
 from regesta.normalise.dates.text import Basis, Clock, DateText, Precision
+from regesta.normalise.dates.times import VAGUE, in_part
 from regesta.normalise.dates.units import Anchor, Span
 
 _INCLUSIVE: dict[Shape, tuple[str, str]] = {
@@ -55,6 +56,8 @@ def at(_shape: Shape, when: When, span: Span) -> DateText | None:
         return dated(when, span)
     if span.precision != "day":
         return None
+    if when.part in VAGUE:
+        return dated(when, span)._replace(rule=f"some time of a {rule_of(when, span.basis)}")
     last = iso_day(span.last + (when.part == "night"))
     zone, offset = printed_zone(when.zone)
     return DateText(
@@ -84,14 +87,15 @@ def rule_of(when: When, basis: Basis) -> str:
 
 
 def timed(when: When, span: Span) -> DateText | None:
-    """A time of a day. Refused beside a part of day, and where a range runs over midnight: of which day is unsaid."""
-    if span.precision != "day" or when.time is None or when.part is not None:
+    """A time of a day. Refused where a range runs over midnight, of which day is unsaid; so is one outside its part."""
+    time, end = _in_its_part(when)
+    if span.precision != "day" or time is None or (end is None) != (when.time_end is None):
         return None
-    if when.time_end is not None and seconds(when.time_end) <= seconds(when.time):
+    if end is not None and seconds(end) <= seconds(time):
         return None
-    clock = clock_of(when.time, when.time_end)
+    clock = clock_of(time, end)
     zone, offset = printed_zone(when.zone)
-    day = iso_day(span.first)
+    day = iso_day(span.first + (when.night_into and time.hour < 12))
     precision: Precision = clock.granularity
     if when.time_end is not None:
         precision = "interval" if when.lasting else "within"
@@ -99,6 +103,15 @@ def timed(when: When, span: Span) -> DateText | None:
         f"{day}T{clock.start}{offset or ''}", precision, day, day, None, clock, zone, offset,
         when.approximate, when.uncertain, span.basis, rule=f"time of a {rule_of(when, span.basis)}",
     )  # fmt: skip
+
+
+def _in_its_part(when: When) -> tuple[Time | None, Time | None]:
+    """The time and the end of it as the part of day beside them leaves them; a bare number needs one, or an end."""
+    if when.time is None or when.part is None:
+        is_number = when.time is not None and when.time.loose and when.time_end is None
+        return (None if is_number else when.time), when.time_end
+    end = None if when.time_end is None else in_part(when.time_end, when.part, into=when.night_into)
+    return in_part(when.time, when.part, into=when.night_into), end
 
 
 def seconds(time: Time) -> int:
@@ -120,17 +133,25 @@ def clock_of(start: Time, end: Time | None) -> Clock:
 
 def bounded(shape: Shape, when: When, span: Span) -> DateText | None:
     """Before, after, since, until: one bound. What is only about right is not left out of its own side."""
-    if when.part is not None or (when.zone is not None and when.time is None):
+    if when.zone is not None and when.time is None:
         return None
-    if when.time is not None and span.precision != "day":
+    if (when.time is not None or when.part is not None) and span.precision != "day":
+        return None
+    if when.time is not None and (when.time.loose or when.part is not None):
         return None
     form, side = _INCLUSIVE[shape]
     day = span.first if side == "first" else span.last
     exclusive = (
-        shape in {"before", "after"} and not when.approximate and when.time is None and not _is_edge(shape, when)
+        shape in {"before", "after"}
+        and not when.approximate
+        and when.time is None
+        and when.part is None
+        and not _is_edge(shape, when)
     )
     if exclusive:
         day = span.first - 1 if shape == "before" else span.last + 1
+    elif when.part == "night" and side == "last":
+        day += 1
     edtf = form.format(marked(_bound_text(span, day), when))
     first, last = (iso_day(day), None) if side == "first" else (None, iso_day(day))
     reading = dated(when, span)._replace(

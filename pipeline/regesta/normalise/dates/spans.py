@@ -86,7 +86,7 @@ def _shifted(piece: Piece, anchor: Anchor) -> list[Span]:
     year, nth, _ = civil(day)
     match piece.unit:
         case "day":
-            found = [day_span(day + shift)]
+            found = [day_span(day + shift + (piece.or_ahead and anchor.future))]
         case "week":
             found = [week_span(day + 7 * shift)]
             if piece.weekday is not None:
@@ -98,7 +98,8 @@ def _shifted(piece: Piece, anchor: Anchor) -> list[Span]:
             quarter = (nth - 1) // 3 + shift
             found = unit_spans(Piece("quarter", number=quarter % 4 + 1), year + quarter // 4)
         case "decade":
-            found = decade_span(year // 10 * 10 + 10 * shift)[:1]
+            decade = year // 10 * 10 + 10 * shift
+            found = decade_span(decade if piece.number is None else year // 100 * 100 + 100 * shift + piece.number)[:1]
         case "century":
             found = century_span(year // 100 + 1 + shift)
         case _:
@@ -121,8 +122,8 @@ def _by_weekday(piece: Piece, anchor: Anchor) -> list[Span]:
         day -= 1
     manners = _manners(piece.pick, anchor)
     found = {_weekday_near(day, wanted, how) for how in manners}
-    if piece.pick == "this" and min(found) < day:
-        found.add(_weekday_near(day, wanted, "after"))
+    if piece.pick == "this" and anchor.future and min(found) < day:
+        found = {_weekday_near(day, wanted, "after")}
     if piece.unit == "weekend":
         return [Span(start, start + 1, "within") for start in sorted(found)]
     return [day_span(one) for one in sorted(found)]
@@ -132,7 +133,7 @@ def _manners(pick: Pick | None, anchor: Anchor) -> tuple[str, ...]:
     """Next Friday may be the first one ahead or that of the coming week: where they differ, it is ambiguous."""
     if pick is None:
         return ("from",) if anchor.future else ("up-to",)
-    return {"last": ("before",), "this": ("same-week",), "next": ("after", "next-week")}[pick]
+    return {"last": ("before",), "this": ("same-week",), "next": ("after", "next-week"), "coming": ("after",)}[pick]
 
 
 def _weekday_near(day: int, wanted: int, how: str) -> int:
@@ -161,6 +162,8 @@ def _picked(piece: Piece, anchor: Anchor) -> list[Span]:
     sign = -1 if piece.pick == "last" else 1
     near = (span for step in (-1, 0, 1, 2) for span in fixed(piece, year + sign * step, anchor))
     ahead = (span for span in near if (span.last < day if sign < 0 else span.first > day))
+    if piece.pick == "coming":
+        return list(islice(ahead, 1))
     return sorted({*islice(ahead, 1), *fixed(piece, year + sign, anchor)}, key=lambda span: span.first)
 
 

@@ -13,7 +13,8 @@ class DateHints(NamedTuple):
     """What is known beside the text.
 
     anchor: the ISO day it was written; order: dmy, mdy or ymd for all-numeric text; languages: BCP 47, all that ship if
-    empty; future: a date without a year lies ahead (it is planned); calendar: "julian" where the text is.
+    empty; future: a date without a year lies ahead (it is planned); calendar: "julian" where the text is; lasting: an
+    end without a year lies ahead (it is ongoing or in force).
     """
 
     anchor: str | None = None
@@ -21,6 +22,7 @@ class DateHints(NamedTuple):
     languages: tuple[str, ...] = ()
     future: bool = False
     calendar: str | None = None
+    lasting: bool = False
 
 
 class Clock(NamedTuple):

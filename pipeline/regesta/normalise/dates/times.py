@@ -8,7 +8,7 @@ from typing import Any
 from regesta.normalise.dates.pieces import Time
 
 # h: hours told and counted (17 Uhr); #: before them (godz. 17); 7: of a clock of twelve (5 o'clock); 9: beside a clock
-# only (17:30 hours).
+# only (17:30 hours); y: of four digits (1730 hours), which stand where no year can.
 _TIME = "(?:c[12h79]?|n[h7]n|n[h7]?[12]|n[h7]|[12]c|[12]n(?:[h7]n?)?|3|z[h1279]|[h9#]z|[9#]n)"
 _IN_TIME = "ch12379#"  # a time has one of these
 _ALL_TIMES = frozenset(f"{_IN_TIME}z")
@@ -18,14 +18,20 @@ _TIME_EDGES = (
     *(
         (pattern, lasting, needed)
         for body, lasting, needed in (
-            (rf"f?(?P<a>{_TIME})Z?[T\-](?P<b>{_TIME})Z?", True, (_IN_TIME, "T-")),
-            (rf"J(?P<a>{_TIME})Z?&(?P<b>{_TIME})Z?", False, (_IN_TIME, "J", "&")),
+            (rf"f?(?P<a>{_TIME}|n)Z?[T\-](?P<b>{_TIME})Z?", True, (_IN_TIME, "T-")),
+            (rf"J(?P<a>{_TIME}|n)Z?&(?P<b>{_TIME})Z?", False, (_IN_TIME, "J", "&")),
             (rf"@?(?P<a>{_TIME})Z?", True, (_IN_TIME,)),
             (r"@(?P<a>z)Z?", True, ("@", "z")),
         )
         for pattern in (rf"\A{body}", rf"{body}\Z", rf"{body}(?=y\Z)")
     ),
     (r"\A@?(?P<a>n[h7])Z?(?=n)", True, ("h7",)),  # 9 o'clock, 3 May: the 3 may be its minutes or the day
+    (r"\A@(?P<a>n)", True, ("@", "n")),
+    (r"@(?P<a>n)\Z", True, ("@", "n")),
+    (r"\A@?(?P<a>y)(?:9Z?|Z)", True, ("y", "9Z")),
+    (r"(?:(?<=y)|@)(?P<a>y)(?:9Z?|Z)\Z", True, ("y", "9Z")),
+    (r"\A@(?P<a>y)(?=.*y)", True, ("@", "y")),
+    (r"(?<=y)@(?P<a>y)\Z", True, ("@", "y")),
 )
 
 # The hours that people call so. None of them is midnight, for it is not said which one is meant.
@@ -34,6 +40,16 @@ _HOURS: dict[str, frozenset[int]] = {
     "evening": frozenset(range(16, 24)), "late": frozenset(range(19, 24)),
     "night": frozenset((*range(20, 24), *range(1, 6))),
 }  # fmt: skip
+# The hours of a time beside a part of day: "Monday night at 1:30" may be of either day, so it is none. Parts that the
+# contract does not have are early hours, darkness before or after midnight, and any other time of the day.
+_BESIDE: dict[str, frozenset[int]] = {
+    "morning": _HOURS["morning"], "midday": frozenset((11, 12, 13)), "afternoon": _HOURS["afternoon"],
+    "evening": _HOURS["evening"], "night": frozenset(range(18, 24)), "early": frozenset(range(10)),
+    "dark": frozenset(range(18, 24)), "some": frozenset(),
+}  # fmt: skip
+_INTO = _BESIDE["night"] | frozenset(range(7))
+_DUSK = dict.fromkeys(("night", "dark"), frozenset((18, 19)))  # of night only where 18:30 or 7 pm is printed
+VAGUE = frozenset(("early", "dark", "some"))
 
 
 def may_hold_time(kinds: str) -> bool:
@@ -53,6 +69,13 @@ def times_of(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
     """The times of day it may be: both halves of the day where the hour is one of twelve; none that no clock shows."""
     if kinds == "3":
         return (Time(12, 0),)
+    if kinds == "y":
+        hour, minute = divmod(values[0], 100)
+        return (Time(hour, minute, told=True),) if hour < 24 and minute < 60 else ()
+    return _by_clock(kinds, values)
+
+
+def _by_clock(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
     main = next(index for index, kind in enumerate(kinds) if kind in "cnz")
     value = values[main]
     if kinds[main] == "z" and not (value[-1] if len(kinds) > 1 else _is_clock_only(value)):
@@ -70,17 +93,42 @@ def times_of(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
     if hour > 23 or any(number > 59 for number in rest):
         return ()
     if ("7" in kinds or kinds == "9n") and 1 <= hour <= 12:
-        return (Time(hour % 12, *rest), Time(hour % 12 + 12, *rest))
-    return (Time(hour, *rest),)
+        return tuple(_time(half, rest, told=True) for half in (hour % 12, hour % 12 + 12))
+    return (_time(hour, rest, told=hour > 12, loose=kinds == "n"),)
+
+
+def _time(hour: int, rest: Sequence[int], *, told: bool, loose: bool = False) -> Time:
+    minute, second = (*rest, None, None)[:2]
+    return Time(hour, minute, second, told, loose)
+
+
+def in_part(time: Time, part: str, *, into: bool) -> Time | None:
+    """The time that a part of day leaves: 7:30 in the evening is 19:30; None where it leaves none or both.
+
+    into: whether it is of the night that leads into the day, which has hours of two days.
+    """
+    is_told = time.told or not 1 <= time.hour <= 12
+    hours = {time.hour} if is_told else {time.hour % 12, time.hour % 12 + 12} - _DUSK.get(part, frozenset())
+    found = hours & (_INTO if into and part == "night" else _BESIDE[part])
+    return time._replace(hour=found.pop()) if len(found) == 1 else None
+
+
+def shared(start: Time, end: Time) -> Time | None:
+    """The start of "3 to 4 pm": in the half of the day that is told of the end, or the other where that is after it."""
+    if not end.told or start.told or not 1 <= start.hour <= 12:
+        return start
+    half = 12 if end.hour > 11 else 0
+    halves = (start._replace(hour=start.hour % 12 + each) for each in (half, 12 - half))
+    return next((time for time in halves if (time.hour, time.minute or 0) < (end.hour, end.minute or 0)), None)
 
 
 def _told_by(hour: int, rest: Sequence[int], kind: str, part: str | None) -> tuple[Time, ...]:
     """The one hour that am, pm or a part of day leaves: at 11 "at night" is 23; none where it leaves none or both."""
     if part is None:
-        return (Time(hour % 12 + (12 if kind == "2" else 0), *rest),) if 1 <= hour <= 12 else ()
+        return (_time(hour % 12 + (12 if kind == "2" else 0), rest, told=True),) if 1 <= hour <= 12 else ()
     hours = {hour % 12, hour % 12 + 12} if 1 <= hour <= 12 else {hour}
     found = hours & _HOURS[part]
-    return (Time(found.pop(), *rest),) if len(found) == 1 else ()
+    return (_time(found.pop(), rest, told=True),) if len(found) == 1 else ()
 
 
 def _is_clock_only(value: Sequence[int]) -> bool:

@@ -45,11 +45,12 @@ class Span(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """The day a text was written, and whether what it tells of lies ahead."""
+    """The day a text was written, and whether what it tells of lies ahead, or lasts, so that its end does."""
 
     day: int | None
     future: bool = False
     julian: bool = False
+    lasting: bool = False
 
 
 def fixed(piece: Piece, year: int | None, anchor: Anchor) -> list[Span]:

@@ -11,7 +11,7 @@ from regesta.normalise.names.keys import abbreviated, articleless, keys_of, with
 from regesta.normalise.names.kind import kind_in_words
 from regesta.normalise.names.split import NameParts, split_name
 from regesta.normalise.names.words import is_given, words_for
-from regesta.normalise.reading import Blank, Reading
+from regesta.normalise.reading import PREVIOUS_ID, Blank, Reading
 from regesta.normalise.scripts import leading_script, repair
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def known_actor(actor: str, context: NameContext, field: str = "/actor") -> Read
     if actor in actors.by_id:
         return Reading()
     if actor in actors.current:
-        return Reading((Blank("actor", actors.current[actor], "previous id of the actor", actor, "registry"),))
+        return Reading((Blank("actor", actors.current[actor], PREVIOUS_ID, actor, "registry"),))
     from rapidfuzz import process  # noqa: PLC0415  (paid for only when an id is wrong)
 
     near = process.extract(actor, list(actors.by_id), limit=SUGGESTED, score_cutoff=60)

@@ -6,6 +6,7 @@ from regesta.normalise.names.words import Words
 
 _POINTS = frozenset("·•‧・")  # between the parts of a foreign name
 _LISTED = "、"
+_JAPANESE_OF = "の"  # 首相の岸田文雄
 # Last signs of what is no person.
 _BODY_ENDS = frozenset("会會党黨部院局军軍国國团團社委司厂廠校队隊台府州省市县縣区區")
 
@@ -22,7 +23,7 @@ def read_han(text: str, words: Words) -> Piece | None:
     if not title:
         return None
     end = text.rfind(title) + len(title)
-    before, name = text[: end - len(title)], text[end:]
+    before, name = text[: end - len(title)], text[end:].removeprefix(_JAPANESE_OF)
     if not name:
         named = _may_be_addressed(before, title, words)
         return Piece("title", (title,), (before,), person=True) if named else Piece("title", (text,))

@@ -14,6 +14,7 @@ _LOWER_HALF = r"-[^\W\d_A-Z]"  # "Jong-un": given names after a family name
 _HYPHENS = r"([-'’])"
 _NUMERAL = frozenset("ivx")
 _FIRST = "I"  # of kings alone
+_FIRSTS = frozenset(("ier", "ire"))
 
 
 class Ordered(NamedTuple):
@@ -79,9 +80,14 @@ def _takes_case(tokens: Sequence[str], words: Words) -> bool:
     return len(tokens) > 1 and long
 
 
-def _before_initials(tokens: Sequence[str]) -> int:
-    """How many words stand before closing initials: "Putin V.V."; 0 where there are none, or others before."""
+def _before_initials(tokens: Sequence[str], words: Words) -> int:
+    """How many words stand before closing initials: "Putin V.V."; 0 where there are none, or others before.
+
+    In "Thomas M." the initial is of the family name, as the press prints those of suspects.
+    """
     opening = next((i for i, token in enumerate(tokens) if is_initials(token)), 0)
+    if opening == 1 and len(tokens) == 2 and len(tokens[1]) == 2 and is_given(tokens[0], words):
+        return 0
     return opening if all(map(is_initials, tokens[opening:])) else 0
 
 
@@ -119,7 +125,8 @@ def _before_given(tokens: Sequence[str], words: Words) -> int:
 def _leading_family(tokens: Sequence[str], words: Words) -> int:
     """How many words at the front are the family name, in a form that puts it first; 0 if none does."""
     named_last = len(tokens) == 4 and words.is_in("kin_after", folded_key(tokens[-1]))  # "Aliyev Ilham Heydar oglu"
-    return int(named_last) or _before_initials(tokens) or _in_capitals(tokens, words) or _before_given(tokens, words)
+    rules = (_before_initials, _in_capitals, _before_given)
+    return int(named_last) or next((count for rule in rules if (count := rule(tokens, words))), 0)
 
 
 def _family_start(tokens: Sequence[str], words: Words) -> int:
@@ -146,7 +153,7 @@ def _parts(tokens: Sequence[str], suffixes: int, family: int, words: Words) -> t
     if suffixes > 0 and tokens[-1] == _FIRST:
         return body[0], None
     if len(body) == 1:
-        reigns = any(set(folded_key(token)) <= _NUMERAL for token in tokens[1:])  # "Elizabeth II"
+        reigns = any(set(key) <= _NUMERAL or key in _FIRSTS for key in map(folded_key, tokens[1:]))  # "Elizabeth II"
         return (body[0], None) if reigns else (None, body[0])
     if all(words.is_in("particles", folded_key(t)) and not is_given(t, words) for t in body[:-1]):
         return None, " ".join(body)

@@ -81,17 +81,19 @@ def _later(piece: Piece, tokens: tuple[str, ...], first: Piece, before: int, wor
     office = before > 1 and len(tokens) == 1 and is_initials(tokens[0]) and undotted(tokens[0]) in words.heads
     if piece.kind == "name" and (piece.person or office):
         return Piece("title", tokens)
-    full = len(first.name) > 1 and (first.kind == "title" or (first.kind == "name" and is_given(first.name[0], words)))
+    known = any(is_given(token.partition("-")[0], words) for token in first.name)  # "Jean-Luc" too
+    full = len(first.name) > 1 and (first.kind == "title" or (first.kind == "name" and known))
     if not full or len(tokens) < 2 or any(map(words.joins, tokens)):
         return piece
     belongs = piece.kind == "organisation" and not any(words.is_in("legal_forms", folded_key(t)) for t in tokens)
-    said = piece.kind == "other" and (is_lower(tokens[0]) or tokens[0].isdigit())  # "45 лет"
+    of = any(token in words.every_link for token in tokens[1:-1])  # "Earl of Northumberland"
+    said = piece.kind == "other" and (is_lower(tokens[0]) or tokens[0].isdigit() or of)  # "45 лет"
     return Piece("title", tokens, described=True) if belongs or said else piece
 
 
-def _is_age(tokens: tuple[str, ...]) -> bool:
-    """True for the age that stands behind a name: "Maria Petrova, 45"."""
-    return len(tokens) == 1 and re.fullmatch(r"[1-9]\d?|1[01]\d", tokens[0]) is not None
+def _is_beside(tokens: tuple[str, ...]) -> bool:
+    """True for the age or the party and state that stand behind a name: "Maria Petrova, 45", "Ann Lee, D-N.Y."."""
+    return len(tokens) == 1 and re.fullmatch(r"[1-9]\d?|1[01]\d|[DRI]-[A-Z][A-Za-z.]+", tokens[0]) is not None
 
 
 def _suffixed(pieces: Sequence[Piece], words: Words) -> list[Piece]:
@@ -239,7 +241,7 @@ def split_name(text: str, language: str | None = None) -> NameParts:
     parts = drop_credentials([_raised(part.split(), words) for part in _COMMA.split(bare) if part], words)
     if parts is None:
         return NameParts("", repairs=repairs)
-    parts = [part for at, part in enumerate(parts) if at == 0 or not _is_age(part)]
+    parts = [part for at, part in enumerate(parts) if at == 0 or not _is_beside(part)]
     pieces = [_read(part, script, words) for part in parts]
     pieces[1:] = [
         _later(piece, parts[at], pieces[0], len(parts[0]), words) for at, piece in enumerate(pieces) if at > 0

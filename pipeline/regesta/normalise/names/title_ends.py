@@ -96,7 +96,8 @@ def title_end(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Wor
     stands = words.stands(head.text)
     links, at = words.links_of(head.text), head.end
     while at < len(keys):
-        if keys[at] in links and not (head.kind == "rank" and _opens_name(keys, tokens, at, words)):
+        is_initial = len(keys[at]) == 1 and tokens[at].endswith(".")  # "В. В. Путин"
+        if keys[at] in links and not is_initial and not (head.kind == "rank" and _opens_name(keys, tokens, at, words)):
             end = _object_end(keys, tokens, at + 1, words)
         elif tokens[at][0] in OPENING or "before" not in stands:
             end = _inside_end(keys, tokens, at, words)

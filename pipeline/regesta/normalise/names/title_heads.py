@@ -63,6 +63,9 @@ def _is_title_here(head: Head, keys: Sequence[str], tokens: Sequence[str], words
     """Settles words that are family names too: a title opens the phrase or follows known words, and a name follows."""
     if not words.is_in("also_names", " ".join(keys[head.start : head.end])):
         return introduced or not _may_be_name(head, keys, tokens, words)
+    named = head.end + 1 < len(tokens) and words.is_in("given", keys[head.end])
+    if named and not any(words.is_in("given", key) for key in keys[: head.start + 1]):  # "Kansas Mayor Eric Adams"
+        return True
     if is_lower(tokens[head.start]) or tokens[head.end - 1].endswith("."):
         return True
     family = words.is_in("family_first", keys[head.start]) and head.end + 1 == len(tokens)
@@ -91,7 +94,8 @@ def last_head(keys: Sequence[str], tokens: Sequence[str], words: Words) -> Head 
             continue
         if head is not None:
             known = None if known is None else _known_from(keys, tokens, known, head.start, words)
-            if _is_title_here(head, keys, tokens, words, introduced=known is not None):
+            own = found is not None and found.end == at and words.is_in("given", keys[at])  # "Minister Amir Khan"
+            if not own and _is_title_here(head, keys, tokens, words, introduced=known is not None):
                 found = head
         at = head.end if head is not None else at + 1
     return found

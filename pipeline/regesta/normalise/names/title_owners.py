@@ -7,12 +7,6 @@ from regesta.normalise.names.title_ends import Head
 from regesta.normalise.names.words import Words, is_given
 from regesta.normalise.scripts import leading_script
 
-_GENITIVE = ("а", "я", "ы", "и", "ои", "оі", "ого", "его")  # folded
-_ADJECTIVE = ("ого", "его")
-_OF_WOMEN = ("ова", "ева", "ина", "ына")  # of a man in the genitive, and of a woman
-_MEN_IN_A = frozenset(
-    ("илья", "никита", "лука", "фома", "кузьма", "данила", "савва", "ілля", "микита", "микола", "сава", "хома")
-)
 _LINKED = frozenset({"de", "di"})  # said where no ending says it
 _ARTICLE = "ال"
 
@@ -30,7 +24,7 @@ def owner_end(tokens: Sequence[str], end: int, head: Head, words: Words) -> int 
         return _after_place(name, end, words)
     if script != "Cyrl" or not name:
         return end
-    owners = next((i for i, token in enumerate(name) if not _may_be_genitive(token, words)), len(name))
+    owners = next((i for i, token in enumerate(name) if not may_be_genitive(token, words)), len(name))
     if owners == 0 or _is_patronymic(name, 1, words):
         return end
     related = words.is_in("relations", folded_key(head.text))
@@ -44,9 +38,9 @@ def _after_place(name: Sequence[str], end: int, words: Words) -> int | None:
     if len(name) < 3 or is_given(name[0], words) or not is_given(name[1], words):
         return end
     key = folded_key(name[0])
-    if key.endswith(("u", "ego", "iej", "ow")):
+    if key.endswith(words.endings["place_genitives"]):
         return end + 1
-    return None if key.endswith(("a", "y", "i")) else end
+    return None if key.endswith(words.endings["perhaps_place_genitives"]) else end
 
 
 def _before_name(name: Sequence[str], owners: int, end: int, words: Words, *, related: bool) -> int | None:
@@ -55,30 +49,32 @@ def _before_name(name: Sequence[str], owners: int, end: int, words: Words, *, re
     if _is_patronymic(rest, 1, words) and owners == 1 and len(rest) == 2:
         return end
     if is_given(rest[0], words):
-        hers = _is_hers(rest[0]) and folded_key(name[0]).endswith(_OF_WOMEN) and len(rest) == 1
+        feminine = folded_key(name[0]).endswith(words.endings["feminine_families"])  # or a man's in the genitive
+        hers = _is_hers(rest[0], words) and feminine and len(rest) == 1
         return end if hers else end + owners
     return None if len(rest) > 1 or related else end
 
 
-def _may_be_genitive(token: str, words: Words) -> bool:
-    return not is_given(token, words) and folded_key(token).endswith(_GENITIVE)
+def may_be_genitive(token: str, words: Words) -> bool:
+    """Whether a word that is no given name of the lists ends as a genitive does."""
+    return not is_given(token, words) and folded_key(token).endswith(words.endings["genitives"])
 
 
 def _is_genitive(token: str, words: Words) -> bool:
     """Whether a word can be nothing else: "Навального", "Алексея", "Порошенка"."""
-    key = folded_key(token)
-    stems = (key[:-1], key[:-1] + "и", key[:-1] + "ь") if key.endswith(("а", "я")) else ()
+    key, endings = folded_key(token), words.endings
+    stems = (key[:-1], key[:-1] + "и", key[:-1] + "ь") if key.endswith(endings["noun_genitives"]) else ()
     given = any(words.is_in("given", stem) for stem in stems)
-    return key.endswith(_ADJECTIVE) or given or key.endswith("енка")
+    return given or key.endswith((*endings["adjective_genitives"], *endings["family_genitives"]))
 
 
 def _is_patronymic(name: Sequence[str], at: int, words: Words) -> bool:
     return at < len(name) and words.ends_in("patronymics", folded_key(name[at]))
 
 
-def _is_hers(given: str) -> bool:
+def _is_hers(given: str, words: Words) -> bool:
     key = folded_key(given)
-    return key.endswith(("а", "я")) and key not in _MEN_IN_A
+    return key.endswith(words.endings["noun_genitives"]) and not words.is_in("men_in_a", key)
 
 
 def _arabic_place(name: Sequence[str], words: Words) -> int:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from regesta.normalise.fold import folded_key
 from regesta.normalise.names.title_ends import Head, known_end, title_end
 from regesta.normalise.names.title_heads import head_at, is_known, last_head
-from regesta.normalise.names.title_owners import owner_end
+from regesta.normalise.names.title_owners import may_be_genitive, owner_end
 from regesta.normalise.names.tokens import (
     PEOPLE,
     body_kinds,
@@ -58,9 +58,9 @@ def _serves_another(keys: Sequence[str], tokens: Sequence[str], head: Head, word
 
 def _is_genitive(title: Sequence[str], name: Sequence[str], words: Words) -> bool:
     """True for "помощник президента Путина", where the name hangs on the second office as well."""
-    office = any(is_lower(t) and folded_key(t)[-1:] in {"а", "я"} and folded_key(t)[:-1] in words.heads for t in title)
-    endings = ("а", "я", "ы", "и", "ого", "его", "ои")
-    return office and all(folded_key(t).endswith(endings) and not words.is_in("given", folded_key(t)) for t in name)
+    lower = [folded_key(token) for token in title if is_lower(token)]
+    office = any(key.endswith(words.endings["noun_genitives"]) and key[:-1] in words.heads for key in lower)
+    return office and all(may_be_genitive(token, words) for token in name)
 
 
 def _is_part_of_body(keys: Sequence[str], head: Head, words: Words) -> bool:
@@ -163,6 +163,13 @@ def _is_article(token: str, words: Words) -> bool:
     return words.is_in("articles", folded_key(token)) and not token.endswith(".")
 
 
+def _is_of_name(tokens: Sequence[str], head: Head, words: Words) -> bool:
+    """Whether the article begins a name that stands before the title: "Los Angeles Mayor", not "El Presidente"."""
+    loose = tokens[0].islower() or folded_key(tokens[0]) == "the"
+    named = is_capital(tokens[1]) and not is_known([folded_key(tokens[1])], tokens[1:2], 0, words)
+    return not loose and head.start > 0 and named
+
+
 def read_piece(printed: Sequence[str], words: Words) -> Piece:
     """Tells the title from the name in words without commas; an unclear piece is one that could be cut in two ways."""
     elided = bool(printed) and printed[0][:2].lower() in {"l'", "l’"}
@@ -170,8 +177,14 @@ def read_piece(printed: Sequence[str], words: Words) -> Piece:
     article = len(tokens) > 1 and _is_article(tokens[0], words) and not is_acronym(tokens[0], tokens)
     bare = tokens[1:] if article else tokens
     called = without(bare, "honorifics", words)
+    if len(called) < len(bare) and longest([folded_key(token) for token in bare], 0, words.heads) > 1:
+        called = bare  # "Lord Chancellor"
     keys = [folded_key(token) for token in called]
     head = last_head(keys, called, words)
+    if head is not None and article and _is_of_name(tokens, head, words):
+        return _headed(
+            [folded_key(tokens[0]), *keys], tokens, head._replace(start=head.start + 1, end=head.end + 1), words
+        )
     if head is not None:
         return _headed(keys, called, head, words)
     # "Le Pen", "El Salvador" and "de Gaulle" keep what may be part of them

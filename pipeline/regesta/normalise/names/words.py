@@ -38,8 +38,20 @@ SETS = (
     "family_first",
     "family_before_hyphen",
     "given_too",
+    "men_in_a",
 )
-ENDINGS = ("compounds", "family_endings", "patronymics")
+ENDINGS = (
+    "compounds",
+    "family_endings",
+    "patronymics",
+    "genitives",
+    "noun_genitives",
+    "adjective_genitives",
+    "family_genitives",
+    "feminine_families",
+    "place_genitives",
+    "perhaps_place_genitives",
+)
 LONGEST = 4  # words of the longest entry
 
 

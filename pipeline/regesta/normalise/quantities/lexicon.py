@@ -1,9 +1,16 @@
-"""The words around numbers, from schema/lexicon/quantities/en.json, by the word that a reader meets first."""
+"""The words around numbers, one JSON file a language in schema/lexicon/quantities, by the word met first.
+
+Adding a language is adding a file, CODE.json, with what en.json has: group and decimal, the marks within its numbers;
+common, words that tell the language of a text and nothing of its number. `und.json` holds words of other languages that
+qualify a number or multiply it: beside one of them a number stays unread.
+"""
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from regesta.contract import schema_folder
@@ -21,23 +28,35 @@ Phrases: TypeAlias = Mapping[str, tuple[Phrase, ...]]
 TOKEN = re.compile(
     r"(\s*)("
     r"[0-9]+(?:[.,:/'’·_][0-9]+|[ \xa0\u2009\u202f][0-9]{3}(?![0-9]))*"  # all that may be one printed number
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|[㐀-鿿]"  # Chinese has no spaces
+    r"|[^\W\d_㐀-鿿]+(?:['’][^\W\d_㐀-鿿]+)*"
     r"|[<>]=|\S)"
 )
+_ENGLISH = frozenset((None, ("en",)))  # who speaks the words of an English text; None: nobody that is known
+_SPACES = "'’ \xa0\u2009\u202f"  # they group digits in any language
+
+
+class Marks(NamedTuple):
+    """Numbers with marks in them: grouped (1,500), decimal (1.5), and unsure, which may be either (1.500)."""
+
+    grouped: re.Pattern[str]
+    decimal: re.Pattern[str]
+    unsure: re.Pattern[str]
 
 
 class QuantityWords(NamedTuple):
-    """Words and phrases as the lexicon has them.
+    """Words and phrases of a language as its lexicon has them.
 
     qualifiers stand before a number and unread_before makes it none: both by their last word, the longest first. All
     others are by their first word. starts: tokens that a number in words begins with. sizes: units of "500-kg bombs".
     between: forms of a range, as the word before it, or "", and the one between its numbers; range_starts and joints
-    are those words.
+    are those words. unread_endings: those of words that are numbers, or may be.
     """
 
     numbers: Mapping[str, int]
     multipliers: Mapping[str, int]
-    article: str
+    marks: Marks
+    articles: frozenset[str]
     and_word: str
     starts: frozenset[str]
     money: frozenset[str]
@@ -47,6 +66,7 @@ class QuantityWords(NamedTuple):
     joints: frozenset[str]
     only_at_the_start: frozenset[str]
     unread_before_a_year: frozenset[str]
+    unread_endings: tuple[str, ...]
     qualifiers: Phrases
     qualifiers_after: Phrases
     unread_before: Phrases
@@ -55,21 +75,86 @@ class QuantityWords(NamedTuple):
     elsewhere_after: Phrases
 
 
-@lru_cache
-def quantity_words() -> QuantityWords:
-    """The lexicon; months are those of dates."""
-    words, months = _lexicon("quantities"), _lexicon("dates")["months"]
-    names = [(name.casefold(), "") for forms in months.values() for name in forms]
+def tongues_of(words: Sequence[str]) -> tuple[str, ...]:
+    """The languages that know most words of a text; one alone if that is English, or if no word is known.
+
+    None for a text in another script than Latin of which no language knows a word, unless a number begins it.
+    """
+    speaking = _speakers().get
+    spoken = set(map(speaking, words))
+    if spoken <= _ENGLISH:
+        is_told = spoken != {None} or all(word < "\u0370" or not word[0].isalpha() for word in words)
+        return ("en",) if is_told else ("ru",) if words[0][0].isdecimal() else ()
+    known = Counter(chain.from_iterable(filter(None, map(speaking, words))))
+    most = max(known.values())
+    return ("en",) if known["en"] == most else tuple(code for code, count in known.items() if count == most)
+
+
+@cache
+def _speakers() -> Mapping[str, tuple[str, ...]]:
+    """The languages that have a word in any of their lists."""
+    found: dict[str, dict[str, None]] = {}
+    for language in languages():
+        for word in _vocabulary(language):
+            found.setdefault(word, {})[language] = None
+    return {word: tuple(speakers) for word, speakers in found.items()}
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that ship, in order of code."""
+    names = sorted(entry.name for entry in (schema_folder() / "lexicon" / "quantities").iterdir())
+    return tuple(name.removesuffix(".json") for name in names if name.endswith(".json") and name != "und.json")
+
+
+def _vocabulary(language: str) -> Iterable[str]:
+    """The words of a language that tell it: letters alone do not."""
+    words = _lexicon("quantities", language)
+    lists = ("unread", "unread_before", "unread_after", "unread_before_a_year", "common", "articles")
+    listed = [*words["numbers"], *words["multipliers"], *_months(language)]
+    listed += [phrase for name in lists for phrase in words[name]]
+    listed += [
+        phrase for name in ("qualifiers", "qualifiers_after") for said in words[name].values() for phrase in said
+    ]
+    listed += [form.replace("{}", " ") for form in words["between"]]
+    return {token for phrase in listed for _, token in TOKEN.findall(phrase) if is_telling(token)}
+
+
+def is_telling(token: str) -> bool:
+    """Whether a token tells its language: a word, or a Chinese sign."""
+    return token[0].isalpha() and (len(token) > 1 or is_han(token))
+
+
+def is_han(word: str) -> bool:
+    """Whether a word is a Chinese sign, which stands beside numbers without a space."""
+    return "㐀" <= word[0] <= "鿿"
+
+
+def _months(language: str) -> list[str]:
+    return [name.casefold() for forms in _lexicon("dates", language)["months"].values() for name in forms]
+
+
+@cache
+def quantity_words(language: str) -> QuantityWords:
+    """The lexicon of a language; months are those of dates."""
+    words, others = _lexicon("quantities", language), _lexicon("quantities", "und")
+    own = {*words["multipliers"], *words["numbers"], *(p for said in words["qualifiers"].values() for p in said)}
+    link = words.get("month_link")
+    names = [*_months(language), *(f"{link} {name}" for name in (_months(language) if link else ()))]
+    unread = {
+        kind: [*words[kind], *(phrase for phrase in others[kind] if phrase not in own), *names]
+        for kind in ("unread_before", "unread_after")
+    }
     before = [(phrase, code) for code, phrases in words["qualifiers"].items() for phrase in phrases]
     after = [(phrase, code) for code, phrases in words["qualifiers_after"].items() for phrase in phrases]
-    unread = [(phrase, "") for phrase in words["unread"]]
+    anywhere = _plain(words["unread"])
     forms = [(first.strip(), joint.strip()) for first, joint, _ in (form.split("{}") for form in words["between"])]
     return QuantityWords(
         words["numbers"],
         words["multipliers"],
-        words["article"],
+        _marks(words["group"], words["decimal"]),
+        frozenset(words["articles"]),
         words["and"],
-        frozenset((*words["numbers"], *words["multipliers"], words["article"])),
+        frozenset((*words["numbers"], *words["multipliers"], *words["articles"])),
         frozenset(words["money"]),
         frozenset(words["sizes"]),
         frozenset(forms),
@@ -77,17 +162,32 @@ def quantity_words() -> QuantityWords:
         frozenset(joint for _, joint in forms),
         frozenset(words["only_at_the_start"]),
         frozenset(words["unread_before_a_year"]),
+        tuple(words["unread_endings"]),
         _by_word(before, -1),
         _by_word(after, 0),
-        _by_word([*((phrase, "") for phrase in words["unread_before"]), *names], -1),
-        _by_word([*((phrase, "") for phrase in words["unread_after"]), *names], 0),
-        _by_word([*before, *unread], 0),
-        _by_word([*after, *unread], 0),
+        _by_word(_plain(unread["unread_before"]), -1),
+        _by_word(_plain(unread["unread_after"]), 0),
+        _by_word([*before, *anywhere], 0),
+        _by_word([*after, *anywhere], 0),
     )
 
 
-def _lexicon(kind: str) -> Mapping[str, Any]:
-    text = (schema_folder() / "lexicon" / kind / "en.json").read_text(encoding="utf-8")
+def _plain(phrases: Iterable[str]) -> list[tuple[str, str]]:
+    return [(phrase, "") for phrase in phrases]
+
+
+def _marks(group: str, decimal: str) -> Marks:
+    """1.500 is one and a half, or fifteen hundred; 0123 and 1,50 are no number in English."""
+    return Marks(
+        re.compile(rf"[1-9][0-9]{{0,2}}([{group}{_SPACES}])[0-9]{{3}}(?:\1[0-9]{{3}})*((?!\1)[{decimal}][0-9]+)?"),
+        re.compile(rf"(?:0|[1-9][0-9]*)[{decimal}][0-9]+"),
+        re.compile(rf"[0-9]{{1,3}}[{decimal}][0-9]{{3}}"),
+    )
+
+
+@cache
+def _lexicon(kind: str, language: str) -> Mapping[str, Any]:
+    text = (schema_folder() / "lexicon" / kind / f"{language}.json").read_text(encoding="utf-8")
     found: Mapping[str, Any] = json.loads(text)
     return found
 

@@ -3,103 +3,123 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from regesta.normalise.quantities.lexicon import Phrase, Phrases, quantity_words
+from regesta.normalise.quantities.lexicon import Phrase, Phrases, QuantityWords, is_han, quantity_words, tongues_of
 from regesta.normalise.quantities.numbers import Amount, Printed, numbers_in, printed
 
 _OPENING = frozenset("([{\"'“‘«„")
-_STOPS_BEFORE = frozenset(",;:.)]}”’»…—") | _OPENING
-_STOPS_AFTER = frozenset(",;:.)]}”’»…—([“‘«„\"'")
+_STOPS_BEFORE = frozenset(",;:.)]}”’»…—，。、；：）") | _OPENING
+_STOPS_AFTER = frozenset(",;:.)]}”’»…—([“‘«„\"'，。、；：（")
 _FEET = frozenset("'\"")
 _EM_DASH = "—"  # between spaces it parts clauses
 _DASHES = frozenset(("-", _EM_DASH))
 
 Figure = float | tuple[float, float]
+Read = tuple[str | None, Figure | None]
+_NOTHING: Read = (None, None)
 
 
-def read_quantity(printed_text: str) -> tuple[str | None, Figure | None]:
-    """The qualifier and the number, or the low and high of a range; None and None where no one number is sure."""
+def read_quantity(printed_text: str) -> Read:
+    """The qualifier and the number, or the low and high of a range; None and None where no one number is sure.
+
+    It is read in the language whose words it has; where it may be in several, all have to read the same.
+    """
     text = printed(printed_text)
-    found = numbers_in(text)
+    tongues = tongues_of(text.words) if text.words else ()
+    if len(tongues) == 1:
+        return _read(text, quantity_words(tongues[0]))
+    found = {_read(text, quantity_words(tongue)) for tongue in tongues}
+    return found.pop() if len(found) == 1 else _NOTHING
+
+
+def _read(text: Printed, lexicon: QuantityWords) -> Read:
+    found = numbers_in(text, lexicon)
     if not found:
-        return None, None
+        return _NOTHING
     low, high = found[0], found[-1]
-    codes, begin = _qualifiers_before(text, low.begin)
+    codes, begin = _qualifiers_before(text, low.begin, lexicon)
     first = text.words[begin - 1] if begin else ""
-    if high is not low and first in quantity_words().range_starts and _may_stand(first, begin - 1):
-        more, begin = _qualifiers_before(text, begin - 1)
+    if high is not low and first in lexicon.range_starts and _may_stand(first, begin - 1, lexicon):
+        more, begin = _qualifiers_before(text, begin - 1, lexicon)
         codes |= more
     else:
         first = ""
-    code_after, end = _qualifier_after(text, high.end)
+    code_after, end = _qualifier_after(text, high.end, lexicon)
     codes |= code_after
-    if _is_beside_another(text, begin, end, found) or _is_unsure(text, begin, end):
-        return None, None
+    if _is_beside_another(text, begin, end, found, lexicon) or _is_unsure(text, begin, end, lexicon):
+        return _NOTHING
     if high is not low:
-        return None, _range(text, first, low, high) if codes <= {"about"} else None
+        return None, _range(text, first, low, high, lexicon) if codes <= {"about"} else None
     if len(codes) > 1:
         codes -= {"about"}  # "up to some 300"
         if len(codes) > 1 or "exactly" in codes:
-            return None, None
+            return _NOTHING
     return next(iter(codes), None), float(low.value)
 
 
-def _may_stand(word: str, at: int) -> bool:
+def _may_stand(word: str, at: int, lexicon: QuantityWords) -> bool:
     """Whether a word says what the lexicon has it say: "over" does as the first word, later it may be a place."""
-    return at == 0 or word not in quantity_words().only_at_the_start
+    return at == 0 or word not in lexicon.only_at_the_start
 
 
-def _qualifiers_before(text: Printed, begin: int) -> tuple[frozenset[str], int]:
+def _qualifiers_before(text: Printed, begin: int, lexicon: QuantityWords) -> tuple[frozenset[str], int]:
     """What the phrases right before a number, its money and article say ("up to some"), and where they begin."""
-    lexicon = quantity_words()
     codes: frozenset[str] = frozenset()
     while True:
         while begin and text.words[begin - 1] in lexicon.money:
             begin -= 1
         end = begin
         found = _ends_with(text, end, lexicon.qualifiers)
-        if found is None and begin and text.words[begin - 1] == lexicon.article:
+        if found is None and begin and text.words[begin - 1] in lexicon.articles:
             end = begin - 1
             found = _ends_with(text, end, lexicon.qualifiers)
         start = end if found is None else end - len(found.words)
-        if found is None or not _may_stand(" ".join(found.words), start):
+        if found is None or not _may_stand(" ".join(found.words), start, lexicon):
             return codes, begin
-        is_glued = start > 0 and not text.spaces[start] and text.words[start - 1] not in _OPENING  # Washington D.C. 20
-        if is_glued or (found.words[-1].isalpha() and not text.spaces[end]):
+        before = text.words[start - 1] if start and not text.spaces[start] else ""
+        is_glued = before != "" and before not in _OPENING and not is_han(before)  # Washington D.C. 20
+        if is_glued or (found.words[-1].isalpha() and not text.spaces[end] and not is_han(found.words[-1])):
             return codes, begin
         codes |= {found.code}
         begin = start
 
 
-def _qualifier_after(text: Printed, end: int) -> tuple[frozenset[str], int]:
+def _qualifier_after(text: Printed, end: int, lexicon: QuantityWords) -> tuple[frozenset[str], int]:
     """What the phrase right after a number says ("or more"), and where it ends."""
-    while end < len(text.words) and text.words[end] in quantity_words().money:
+    while end < len(text.words) and text.words[end] in lexicon.money:
         end += 1
-    found = _starts_with(text, end, quantity_words().qualifiers_after)
+    found = _starts_with(text, end, lexicon.qualifiers_after)
     return (frozenset(), end) if found is None else (frozenset((found.code,)), end + len(found.words))
 
 
-def _is_beside_another(text: Printed, begin: int, end: int, found: Sequence[Amount]) -> bool:
+def _is_beside_another(text: Printed, begin: int, end: int, found: Sequence[Amount], lexicon: QuantityWords) -> bool:
     """Whether the word or sign beside the number may make another thing of it: No. 5, in 2023, -5, 20%, aged 5."""
-    lexicon = quantity_words()
     if _ends_with(text, begin, lexicon.unread_before) or _starts_with(text, end, lexicon.unread_after):
         return True
     before = text.words[begin - 1] if begin else ""
     after = text.words[end] if end < len(text.words) else ""
     if before and not _may_precede(before, text.spaces[begin]):
         return True
-    if after and not _may_follow(after, text.spaces[end]):
+    if after and (not _may_follow(after, text.spaces[end]) or _is_ordinal(text, end, found[-1])):
         return True
     is_dated = before in lexicon.unread_before_a_year or (len(found) == 2 and not after[:1].isalnum())
     return is_dated and all(_is_year(text, one) for one in found)
 
 
+def _is_ordinal(text: Printed, end: int, last: Amount) -> bool:
+    """Whether a point after the number makes it an ordinal: 5. Mai, 20. Brigade."""
+    follows = end + 1 < len(text.words) and text.spaces[end + 1] != ""
+    return text.words[end] == "." and text.spaces[end] == "" and last.times is None and follows
+
+
 def _may_precede(before: str, space: str) -> bool:
+    if is_han(before):
+        return True
     return (before[0].isalnum() or before in _STOPS_BEFORE) if space else before in _OPENING
 
 
 def _may_follow(after: str, space: str) -> bool:
     if after[0].isalnum():
-        return space != ""
+        return space != "" or is_han(after)
     return after in _STOPS_AFTER and (space != "" or after not in _FEET)
 
 
@@ -108,9 +128,11 @@ def _is_year(text: Printed, one: Amount) -> bool:
     return one.end == one.begin + 1 and len(digits) == 4 and digits.isdecimal() and 1000 <= one.value < 2100
 
 
-def _is_unsure(text: Printed, begin: int, end: int) -> bool:
+def _is_unsure(text: Printed, begin: int, end: int, lexicon: QuantityWords) -> bool:
     """Whether words that qualify a number or are none ("dozens") stand elsewhere in the text."""
-    lexicon = quantity_words()
+    endings = lexicon.unread_endings
+    if endings and any(word.endswith(endings) for word in (*text.words[:begin], *text.words[end:])):
+        return True
     for phrases, start, stop in ((lexicon.elsewhere_before, 0, begin), (lexicon.elsewhere_after, end, len(text.words))):
         if phrases.keys().isdisjoint(text.words[start:stop]):
             continue
@@ -119,9 +141,8 @@ def _is_unsure(text: Printed, begin: int, end: int) -> bool:
     return False
 
 
-def _range(text: Printed, first: str, low: Amount, high: Amount) -> tuple[float, float] | None:
+def _range(text: Printed, first: str, low: Amount, high: Amount, lexicon: QuantityWords) -> tuple[float, float] | None:
     """The low and high that two numbers say, first being the word before them; None where they are no range."""
-    lexicon = quantity_words()
     joint = " ".join(word for word in text.words[low.end : high.begin] if word not in lexicon.money)
     if (first, joint) not in lexicon.between:
         return None

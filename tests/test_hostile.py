@@ -127,3 +127,49 @@ def test_a_record_never_chooses_its_schema(tmp_path: Path) -> None:
     code, found = validate(tmp_path / "r.json")
     assert code == 1
     assert ("S101", "/$schema") in {(d["code"], d["field"]) for d in found}
+
+
+def test_marks_without_end_and_claims_without_end_take_no_time_without_end(tmp_path: Path) -> None:
+    piled = "a" + "\u0f71\u0f72" * 200_000
+    claims = [{"id": f"c-{number}", "act": "asserts", "source": "daily"} for number in range(20_000)]
+    event = {"id": "rally", "title": "A rally", "type": "protest", "date": {"edtf": "2024-03-05"},
+             "sources": [{"id": "daily", "publisher": "Daily"}], "summary": piled, "claims": claims, "extra": {piled: 1}}  # fmt: skip
+    (tmp_path / "r.json").write_text(json.dumps(event, ensure_ascii=False), encoding="utf-8")
+    (tmp_path / "r.yaml").write_text(f"summary: {piled}\n", encoding="utf-8")
+    code, found = validate(tmp_path / "r.json")
+    assert (code, {d["code"] for d in found}) == (1, {"R010"})
+    code, found = validate(tmp_path / "r.yaml")
+    assert (code, {d["code"] for d in found}) == (1, {"R010", "S102"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("title = a{}b\nx: y", id="an equals sign"),
+        pytest.param('title: [a](https://a{}b)\nx: "', id="a link"),
+        pytest.param("tags:\n  - a{}b\n    c: d", id="a member without its key"),
+        pytest.param("title: | a{}b", id="a bar"),
+        pytest.param("title: *a{}b*", id="a star"),
+        pytest.param("title: @a{}b", id="a sign"),
+        pytest.param("title: a: b{}c", id="two colons"),
+        pytest.param("title: 'a' {}b", id="text after quotes"),
+        pytest.param("title: [a] {}b", id="text after brackets"),
+    ],
+)
+def test_what_is_wrong_with_a_long_line_is_soon_found(tmp_path: Path, line: str) -> None:
+    (tmp_path / "r.yaml").write_text(line.format(" " * 200_000) + "\n", encoding="utf-8")
+    code, found = validate(tmp_path / "r.yaml")
+    assert (code, [d["code"] for d in found]) == (1, ["R003"])
+    assert len(str(found[0])) < 1000
+
+
+@pytest.mark.parametrize("text", ["a" * 100_000, "a " * 50_000, "1 " * 50_000, "~" * 100_000, "1'" * 50_000])
+def test_what_to_type_for_a_long_text_is_soon_found_and_short(tmp_path: Path, text: str) -> None:
+    event = {"id": text, "title": "A rally", "type": text, "date": text, "tags": text, "places": [{"name": "A", "latitude": text}],
+             "quantities": [{"measure": "killed", "best": text}], "claims": [{"id": "a", "act": text, "about": text}],
+             "sources": [{"id": "a", "url": text, "language": text}], text: 1}  # fmt: skip
+    (tmp_path / "r.json").write_text(json.dumps(event), encoding="utf-8")
+    code, found = validate(tmp_path / "r.json")
+    assert code == 1
+    assert len(found) == 12
+    assert max(len(d["message"] + d.get("help", "")) for d in found) < 600

@@ -1,16 +1,16 @@
 """Small CSV files that people edit: rows with the line on which each stands, and what is wrong with the file."""
 
 import csv
-import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import line_column, placed, span
 from regesta.read.source import EMPTY, Refused, decode, open_inside
-from regesta.read.text import quoted, strays
+from regesta.read.text import mark_run, quoted, strays
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
 
@@ -18,10 +18,11 @@ _SIGNS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 class CsvRow(NamedTuple):
-    """One row: its cells by column, and its line in the file."""
+    """One row: its cells by column, its first line in the file, and its text there."""
 
     cells: dict[str, str]
     line: int
+    text: str
 
 
 def read_csv(
@@ -31,32 +32,107 @@ def read_csv(
 
     columns are those that are known (empty: any); a row with another number of cells than the header is left out.
     """
-    if not path.exists():
-        return [], []
-    text, faults = _text(path, shown)
-    if faults:
+    text, faults = _text(path, shown) if path.exists() else ("", [])
+    if faults or not path.exists():
         return [], faults
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        rows = [(cells, reader.line_num) for cells in reader if cells]
-    except csv.Error as error:
-        advice = "close each double quote, and write one inside as two"
-        return [], [_at(shown, reader.line_num, "R003", f"not a CSV file: {error}", advice)]
+    rows, fault = _rows(text, shown)
+    if fault is not None:
+        return [], [fault]
     if not rows:
         return [], [_at(shown, 1, "R007", "the file is empty", EMPTY)]
-    header = rows[0][0]
-    sign = next((sign for sign in _SIGNS if len(header) == 1 and sign in header[0]), None)
-    if sign is not None:
-        advice = "save the file with commas between the cells"
-        return [], [_at(shown, 1, "R003", f"the cells are parted by {_SIGNS[sign]}", advice)]
-    found = _header(shown, header, columns, required)
-    advice = "part cells with commas; put a cell that holds a comma in double quotes"
-    ragged = [line for cells, line in rows if len(cells) != len(header)]
-    found += [_at(shown, line, "R003", f"{len(header)} cells are expected in this row", advice) for line in ragged]
+    found = _header(shown, rows[0], columns, required)
+    if found:
+        return [], found
+    header, others = rows[0][0], rows[1:]
     sound = [
-        CsvRow(dict(zip(header, cells, strict=True)), line) for cells, line in rows[1:] if len(cells) == len(header)
+        CsvRow(dict(zip(header, cells, strict=True)), line, raw)
+        for cells, line, raw in others
+        if len(cells) == len(header)
     ]
-    return ([] if any(d.line == 1 for d in found) else sound), found
+    return sound, [_ragged(shown, row, len(header)) for row in others if len(row[0]) != len(header)]
+
+
+_Row: TypeAlias = tuple[list[str], int, str]
+
+
+def _rows(text: str, shown: str) -> tuple[list[_Row], Diagnostic | None]:
+    """The cells of each row that holds any, its first line and its text; or why they cannot be told apart."""
+    lines = text.splitlines(keepends=True)
+    reader = csv.reader(lines, strict=True)
+    rows: list[_Row] = []
+    start = 0
+    try:
+        for cells in reader:
+            if cells:
+                rows.append((cells, start + 1, "".join(lines[start : reader.line_num])))
+            start = reader.line_num
+    except csv.Error as error:
+        return [], _broken(shown, start + 1, "".join(lines[start : reader.line_num]), str(error))
+    return rows, None
+
+
+def _broken(shown: str, line: int, text: str, said: str) -> Diagnostic:
+    """Why a row cannot be read: a quote that does not close, most often."""
+    spans = _spans(line, text)
+    starts = [match.start() for match in _cells(text)]
+    open_quote = next((n for n, at in enumerate(starts) if text[at : at + 1] == '"' and not _whole(text, at)), None)
+    if open_quote is not None:
+        advice = "close the double quote at the end of the cell, and write one inside as two"
+        return _at(
+            shown, line, "R003", "a quote opens here, and the cell does not end with it", advice, spans[open_quote]
+        )
+    if "field limit" in said:
+        return _at(
+            shown,
+            line,
+            "R003",
+            f"a cell of this row is longer than {csv.field_size_limit():,} characters",
+            "shorten it",
+        )
+    return _at(shown, line, "R003", f"not a CSV file: {said}", "close each double quote, and write one inside as two")
+
+
+_CELL = re.compile(r'(?:"(?:[^"]|"")*+")?[^,\r\n]*')
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"(?=[,\r\n]|$)')
+
+
+def _whole(text: str, start: int) -> bool:
+    return _QUOTED.match(text, start) is not None
+
+
+def _cells(text: str) -> Iterator[re.Match[str]]:
+    """Where the cells of a row stand in its text, their quotes included."""
+    index = 0
+    while (found := _CELL.match(text, index)) is not None:
+        yield found
+        index = found.end() + 1
+        if text[found.end() : index] != ",":
+            return
+
+
+class _Span(NamedTuple):
+    """The place of a cell in the file; it ends on the line where it begins."""
+
+    line: int
+    column: int
+    end_column: int
+
+
+def _spans(line: int, text: str) -> list[_Span]:
+    spans = []
+    for cell in _cells(text):
+        below, column = line_column(text, cell.start())
+        width = len(cell[0].split("\n")[0].rstrip("\r")) or 1
+        spans.append(_Span(line + below - 1, column, column + width))
+    return spans
+
+
+def _ragged(shown: str, row: _Row, wanted: int) -> Diagnostic:
+    """A row with too many cells, at the first of those, or with too few."""
+    cells, line, text = row
+    advice = "part cells with commas; put a cell that holds a comma in double quotes"
+    where = _spans(line, text)[wanted] if len(cells) > wanted else None
+    return _at(shown, line, "R003", f"{wanted} cells are expected in this row, not {len(cells)}", advice, where)
 
 
 def _text(path: Path, shown: str) -> tuple[str, list[Diagnostic]]:
@@ -67,34 +143,50 @@ def _text(path: Path, shown: str) -> tuple[str, list[Diagnostic]]:
     except Refused as refused:
         return "", [replace(refused.diagnostic, path=shown)]
     lines = {line_column(text, index)[0]: index for index in reversed(strays(text)) if text[index] != "\r"}
-    if not lines:
+    marks = mark_run(text)
+    if not lines and marks is None:
         return text, []
-    from regesta.read.scan import forbidden_character  # noqa: PLC0415 - for faults only
+    from regesta.read.scan import forbidden_character, too_many_marks  # noqa: PLC0415 - for faults only
 
     found = [placed(forbidden_character(text[index], ""), span(text, index, index + 1)) for index in lines.values()]
+    found += [] if marks is None else [placed(too_many_marks(""), span(text, marks, marks + 1))]
     return "", [replace(fault, path=shown) for fault in reversed(found)]
 
 
-def _header(shown: str, header: Sequence[str], columns: Sequence[str], required: Sequence[str]) -> list[Diagnostic]:
+def _header(shown: str, row: _Row, columns: Sequence[str], required: Sequence[str]) -> list[Diagnostic]:
+    header, line, text = row
+    sign = next((sign for sign in _SIGNS if len(header) == 1 and sign in header[0]), None)
+    if sign is not None:
+        advice = "save the file with commas between the cells"
+        return [_at(shown, line, "R003", f"the cells are parted by {_SIGNS[sign]}", advice)]
     advice = f"the first line names the columns: {','.join(columns or required)}"
-    meant = {other for name in header if name not in columns for other in nearest(name, columns)}
-    absent = [name for name in required if name not in header and name not in meant]
-    found = [_at(shown, 1, "S102", f"missing column {quoted(name)}", advice) for name in absent]
-    found += [
-        _at(shown, 1, "R004", f"column {quoted(name)} stands twice", "keep one of the two")
-        for name in dict.fromkeys(header)
-        if header.count(name) > 1
-    ]
-    for name in header:
-        if columns and name not in columns:
-            found.append(_at(shown, 1, "S101", f"unknown column {quoted(name)}", did_you_mean(nearest(name, columns))))
-    return found
+    meant = {name: nearest(name, columns) for name in header if name not in columns}
+    if set(columns or required).isdisjoint(header) and not any(meant.values()):
+        return [_at(shown, line, "S102", "the first line does not name the columns", advice)]
+    found = []
+    for place, (name, where) in enumerate(zip(header, _spans(line, text), strict=True)):
+        if name in header[:place]:
+            message = f"column {quoted(name)} stands twice"
+            found.append(_at(shown, line, "R004", message, "keep one of the two", where))
+        elif columns and name not in columns:
+            help_text = did_you_mean(meant[name]) or f"columns: {', '.join(columns)}"
+            found.append(_at(shown, line, "S101", f"unknown column {quoted(name)}", help_text, where))
+    likely = {other for names in meant.values() for other in names}
+    absent = [name for name in required if name not in header and name not in likely]
+    return [*(_at(shown, line, "S102", f"missing column {quoted(name)}", advice) for name in absent), *found]
 
 
-def _at(shown: str, line: int, code: str, message: str, help_text: str | None = None) -> Diagnostic:
-    return Diagnostic(code, message, path=shown, line=line, column=1, end_line=line, end_column=2, help=help_text)
+def _at(
+    shown: str, line: int, code: str, message: str, help_text: str | None = None, where: _Span | None = None
+) -> Diagnostic:
+    place = where or _Span(line, 1, 2)
+    return Diagnostic(code, message, path=shown, line=place.line, column=place.column, end_line=place.line,
+                      end_column=place.end_column, help=help_text)  # fmt: skip
 
 
-def row_diagnostic(shown: str, row: CsvRow, code: str, message: str, help_text: str | None = None) -> Diagnostic:
-    """A diagnostic about one row."""
-    return _at(shown, row.line, code, message, help_text)
+def row_diagnostic(
+    shown: str, row: CsvRow, code: str, message: str, help_text: str | None = None, column: str | None = None
+) -> Diagnostic:
+    """A diagnostic about one row, or its cell in a column."""
+    where = _spans(row.line, row.text)[list(row.cells).index(column)] if column in row.cells else None
+    return _at(shown, row.line, code, message, help_text, where)

@@ -2,16 +2,16 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from regesta import offer
-from regesta.contract import Schema, properties, resolved, unescaped
-from regesta.diagnostics import RULES, Diagnostic
+from regesta.contract import Schema, properties, resolved, unescaped, value_at
+from regesta.diagnostics import Diagnostic
 from regesta.expected_numbers import example, number_help
 from regesta.read.text import cut, quoted
-from regesta.suggest import did_you_mean, nearest
 
+_MOST_NAMED = 8
 _NAMES = {
     "string": "text",
     "number": "a number",
@@ -64,7 +64,7 @@ def _what_to_add(document: Schema, name: str, node: Schema, *, in_json: bool) ->
         return f"add `{name}:` and, indented below it, `{dash}{_starter(member, '...')}`"
     what = node.get("description", "").partition(". ")[0].rstrip(".")
     such_as = f", such as {shown}" if shown is not None and len(shown) <= 40 else ""
-    return f"add `{key}:` {what[:1].lower()}{what[1:]}{such_as}"
+    return f"add `{key}:` {what[:1].lower()}{what[1:]}{such_as}".rstrip()
 
 
 def one_needed(options: list[dict[str, Any]], node: Schema, pointer: str) -> Diagnostic:
@@ -76,6 +76,15 @@ def one_needed(options: list[dict[str, Any]], node: Schema, pointer: str) -> Dia
     return Diagnostic("S102", message, pointer, at="first-key", expected=names, help=f"add {wanted[0]}")
 
 
+def _fields_beside(error: Any, pointer: str) -> Iterator[Diagnostic]:
+    """S102 for the fields that an object must have because it has another."""
+    for name, needed in error.validator_value.items():
+        for other in needed if name in error.instance else ():
+            if other not in error.instance:
+                message = f"missing field `{other}`, which `{name}` needs beside it"
+                yield Diagnostic("S102", message, pointer, at="first-key", expected=other, help=f"add `{other}:`")
+
+
 # A value of another kind
 
 
@@ -85,6 +94,8 @@ def wrong_type(
     """S103 with what the value is, what it should be and how that is typed."""
     if in_json and expected in ("array", "object"):
         help_text: str | None = _in_json(document, node, value)
+    elif in_json and isinstance(value, dict):
+        help_text = None
     else:
         help_text = _type_help(document, expected, node, value, pointer)
     return Diagnostic(
@@ -108,7 +119,12 @@ def _in_json(document: Schema, node: Schema, value: Any) -> str | None:
     if "properties" in member and isinstance(value, str):
         written = json.dumps({_starting_field(member, value): cut(value, 50)}, ensure_ascii=False)
         return f"write [{written}]" if "items" in node else f"write {written}"
-    return f"write {json.dumps([value], ensure_ascii=False)}" if "items" in node and isinstance(value, str) else None
+    if "items" not in node or not isinstance(value, str):
+        return None
+    parts = [part.strip() for part in value.split(",") if part.strip()] or [value]
+    if member.get("title") == "Slug":
+        parts = [offer.slug(part) or part for part in parts[:_MOST_NAMED]]
+    return f"write {json.dumps([cut(part, 40) for part in parts[:_MOST_NAMED]], ensure_ascii=False)}"
 
 
 def _kind_of(value: Any) -> str:
@@ -129,6 +145,8 @@ def _type_help(document: Schema, expected: str, node: Schema, value: Any, pointe
         return "take the `- ` away" if isinstance(only, list | dict) else _object_help(node, only, pointer)
     if expected == "string":
         return _edtf_help(value) if pointer.endswith("/edtf") else _text_help(value)
+    if isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list | dict):
+        return f"write it without brackets: {cut(str(value[0]), 60)}"
     if expected == "boolean":
         truth = offer.truth(value) if isinstance(value, str) else None
         return f"write {truth or 'true or false'}, without quotes"
@@ -145,14 +163,33 @@ def _edtf_help(value: Any) -> str | None:
 def _text_help(value: Any) -> str | None:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return f"write it without brackets: {cut(', '.join(value), 60)}"
-    return None if isinstance(value, dict | list) else f'put it in quotes: "{json.dumps(value)}"'
+    if isinstance(value, dict):
+        return f"put it in quotes: {_as_text(value)}" if _is_cut_up(value) else None
+    return None if isinstance(value, list) else f'put it in quotes: "{json.dumps(value)}"'
+
+
+def _is_cut_up(value: dict[str, Any]) -> bool:
+    """Whether an object may be a text with a colon in it, or in braces: as YAML reads those without quotes."""
+    return len(value) == 1 and not isinstance(next(iter(value.values())), dict | list)
+
+
+def _as_text(value: dict[str, Any]) -> str:
+    key, below = next(iter(value.items()))
+    text = f"{{{key}}}" if below is None else f"{key}: {below}"
+    return json.dumps(cut(text, 60), ensure_ascii=False)
 
 
 def _list_help(member: Schema, value: Any) -> str:
     if isinstance(value, dict):
         only, below = next(iter(value.items()), ("", None))
-        wrapped = len(value) == 1 and isinstance(below, list)
-        return f"take `{cut(only, 40)}:` away" if wrapped else "begin it with `- `, even if it is the only one"
+        if len(value) == 1 and isinstance(below, list):
+            return f"take `{cut(only, 40)}:` away"
+        if "properties" not in member and all(item is None for item in value.values()):
+            return f"put it in square brackets: [{cut(', '.join(value), 60)}]"
+        if "properties" in member and value.keys().isdisjoint(member["properties"]) and isinstance(below, dict):
+            name = "id" if "id" in member["properties"] else "name"
+            return f"write `- {name}: {cut(only, 40)}`, and its fields below that"
+        return "begin it with `- `, even if it is the only one"
     if "properties" in member and isinstance(value, str):
         return f"write `- {_starter(member, value)}` on a line of its own"
     parts = [part.strip() for part in str(value).split(",") if part.strip()]
@@ -162,8 +199,9 @@ def _list_help(member: Schema, value: Any) -> str:
 
 
 def _object_help(node: Schema, value: Any, pointer: str) -> str | None:
-    if not isinstance(value, str):
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
         return None
+    value = str(value)
     written, field = _starter(node, value), pointer.rpartition("/")[2]
     others = [name for name in node.get("required", ()) if not written.startswith(f"{name}:")]
     also = f", and below it {' and '.join(f'`{name}:`' for name in others)}" if others else ""
@@ -190,63 +228,20 @@ def _starting_field(node: Schema, value: str) -> str:
     return next((name for name in usual if name in fields), fields[0] if fields else "field")
 
 
-# A text of another form, a value out of bounds
+# A value out of bounds
 
 
-def wrong_form(node: Schema, field: Schema, value: Any, pointer: str) -> Diagnostic:
-    """S105 for a text that its pattern refuses; field is the node of the contract with the example."""
-    text = str(value)
-    day = offer.day(text) if node.get("x-form") in ("day", "bound") else None
-    message = f"{called(pointer)} cannot be {quoted(text)}"
-    return Diagnostic("S105", message, pointer, value=value, help=_form_help(node, field, text, pointer, day), fix=day)
-
-
-def _form_help(node: Schema, field: Schema, text: str, pointer: str, day: str | None) -> str:
-    if node.get("x-form") in ("day", "bound"):
-        return _day_help(text, day)
-    advice = _FORMS[str(node.get("title"))](text) if node.get("title") in _FORMS else None
-    if node.get("x-refers") == "event-claim" and re.fullmatch(r"[a-z0-9-]+", text):
-        advice = f"write the event's id before it, also for one of the same event: EVENT-ID#{cut(text, 40)}"
-    if pointer.endswith("/rule"):
-        advice = did_you_mean(nearest(text, RULES))
-    described = node.get("description", "another form is expected").rstrip(".")
-    shown = example(field) or example(node)
-    return advice or f"{described[:1].lower()}{described[1:]}{f', such as {shown}' if shown else ''}"
-
-
-def _day_help(text: str, day: str | None) -> str:
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?", text):
-        return f"add seconds and offset: {text[:16]}{text[16:] or ':00'}+01:00, or Z for UTC"
-    if day is None and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
-        return "write a moment such as 2024-05-31T14:30:00+02:00, with hours from 00 to 23"
-    return f"write a day as year-month-day: {day or '2024-05-31'}"
-
-
-def _slug(text: str) -> str | None:
-    if len(text) > 96:
-        return "write at most 96 small letters a to z, digits and hyphens"
-    made = offer.slug(text)
-    return f"write small letters a to z, digits and hyphens: {made}" if made is not None else None
-
-
-def _pointer(text: str) -> str:
-    return f"write the way from the top of the event: /{'/'.join(re.split('[/.]+', text.strip('/.')))}"
-
-
-def _address(text: str) -> str | None:
-    if re.match(r"https?://\S*\s", text):
-        return "write a space in an address as %20"
-    if re.match(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?$", text):
-        return f"begin it with https:// (or http://): https://{cut(text, 60)}"
-    return None
-
-
-_FORMS: dict[str, Callable[[str], str | None]] = {"Slug": _slug, "Web address": _address, "JSON Pointer": _pointer}
 _BOUNDS = {
     "minimum": "at least",
     "maximum": "at most",
     "exclusiveMinimum": "more than",
     "exclusiveMaximum": "less than",
+}
+_BREACHES = {
+    "not": "is what its schema rules out",
+    "anyOf": "fits none of the forms that its schema allows",
+    "oneOf": "does not fit exactly one of the forms that its schema allows",
+    "contains": "has too few or too many of the members that its schema asks for",
 }
 _COUNTS = {
     "minLength": ("characters", "at least"),
@@ -270,6 +265,25 @@ def out_of_bounds(error: Any, pointer: str, data: Any) -> Diagnostic | None:
     else:
         return None
     return Diagnostic("S106", message, pointer, value=value, help=advice)
+
+
+def other_breach(error: Any, pointer: str, data: Any) -> Iterator[Diagnostic]:
+    """S106 for a value out of bounds; S102 and S108 for what only the schema of a dataset asks."""
+    bound = out_of_bounds(error, pointer, value_at(data, pointer.rpartition("/")[0]))
+    if bound is not None:
+        yield bound
+    elif error.validator == "dependentRequired":
+        yield from _fields_beside(error, pointer)
+    else:
+        yield Diagnostic("S108", cut(_said(error, pointer)), pointer, value=value_at(data, pointer))
+
+
+def _said(error: Any, pointer: str) -> str:
+    if error.validator == "const":
+        return f"{called(pointer)} is to be {cut(json.dumps(error.validator_value, ensure_ascii=False))}"
+    if error.validator in _BREACHES:
+        return f"{called(pointer)} {_BREACHES[error.validator]}"
+    return str(error.message)
 
 
 def _swapped(pointer: str, parent: Any) -> str | None:

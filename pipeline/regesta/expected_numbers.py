@@ -11,6 +11,9 @@ from regesta.read.text import cut
 _BLANK_WORDS = frozenset(("none", "n/a", "na", "null", "unknown", "-", "?", "tbd", "missing"))
 _ENDLESS = frozenset(("nan", "inf", "infinity"))
 _TIMES = re.compile(r"(?<![a-z])(?:k|m|mln|mio|bn|mrd|hundred|thousand|million|billion|dozen|score)s?\b", re.IGNORECASE)
+_WORDED = re.compile(r"^(?:[^\W\d_]++ ?|[~≈<>±] ?)++[0-9]|[0-9] ?[^\W\d_]{2,}")
+_SIDE = re.compile(r"(?:([NSEWnsew]) ?)?([0-9]{1,3}(?:\.[0-9]+)?) ?[°º]? ?([NSEWnsew])?", re.ASCII)
+_PAIR = re.compile(r"(-?[0-9]{1,2}\.[0-9]+) ?[,; ] ?(-?[0-9]{1,3}\.[0-9]+)", re.ASCII)
 _DEGREES = re.compile(
     r"([0-9]{1,3}) ?[°º] ?([0-9]{1,2}) ?['′’] ?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?(?:[\"″”]|'')?)? ?([NSEWnsew]?)", re.ASCII
 )
@@ -30,13 +33,28 @@ def number_help(text: str, node: Schema, pointer: str) -> str:
         return f"write the decimal point as a point: {point}"
     if node.get("maximum") == 1 and re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]+)? ?%", word):
         return f"write a share of 1: {float(word.rstrip('% ')) / 100:g}"
+    if pointer.endswith(("/latitude", "/longitude")) and (here := _coordinate(word)) is not None:
+        return here
     bounds = _bounds(word) if pointer.endswith("/best") else None
     found = bounds or next((advice for read in _READINGS if (advice := read(word)) is not None), None)
+    if found is None and pointer.startswith("/quantities/") and _WORDED.search(word):
+        return f"write `text: {cut(word, 40)}` instead: the figures are read from it"
     if found is None:
         such_as = example(node)
         return "write it in figures" + (f", such as {such_as}" if such_as else "")
     is_counted = pointer.startswith("/quantities/") and found == _with_words(word) and re.search(r"[^\W\d]", word)
     return f"{found}; what is counted goes in `object`, its unit in `unit`" if is_counted else found
+
+
+def _coordinate(word: str) -> str | None:
+    """What to type for degrees with the side of the equator or of Greenwich, and for a pair in one field."""
+    pair, side = _PAIR.fullmatch(word), _SIDE.fullmatch(word)
+    if pair is not None:
+        return f"write `latitude: {pair[1]}` and `longitude: {pair[2]}`"
+    letters = [letter.upper() for letter in (side[1], side[3]) if letter] if side is not None else []
+    if side is None or len(letters) != 1:
+        return None
+    return f"write {'-' if letters[0] in ('S', 'W') else ''}{side[2]}; south and west are below 0"
 
 
 def _bounds(word: str) -> str | None:

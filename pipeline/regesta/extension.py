@@ -39,6 +39,7 @@ _MEANT: dict[str, Callable[[], Sequence[str]]] = {  # what x- keywords of the co
     "x-table": tuple,
     "x-column": tuple,
 }
+_LANGUAGE = "https://json-schema.org/draft/2020-12/schema"
 _MOST_BYTES = 2_000_000
 _STEPS = 10_000
 _MOST_FIELDS = 50_000
@@ -52,27 +53,35 @@ def read_extension(path: Path, shown: str) -> tuple[Schema | None, list[Diagnost
         fault = Diagnostic("S109", "a schema of more than 2 MB is not read")
         return None, [replace(fault, path=shown, line=1, column=1, end_line=1, end_column=2)]
     data, found = read_document(path, shown, {})
-    if data is None:
+    if data is None and not any(d.code == "R008" for d in found):
         return None, found
     if not isinstance(data, dict):
-        return None, [
-            position(
-                Diagnostic("S109", "a JSON Schema is an object", help='write {"type": "object", "properties": {...}}'),
-                Record({}, path, shown),
-            )
-        ]
+        fault = Diagnostic("S109", "a JSON Schema is an object", help='write {"type": "object", "properties": {...}}')
+        return None, [position(fault, Record({}, path, shown))]
+    found = [d for d in found if d.code != "R011" or d.at == "key"]  # {} is a schema, and null may be a default
     trouble = [position(diagnostic, Record({}, path, shown)) for diagnostic in lint(data)]
     return (None if trouble or found else data), [*found, *trouble]
 
 
 def lint(schema: Schema) -> list[Diagnostic]:
     """What makes a schema unusable: unknown keywords, references that leave it or lead round, patterns, blow-up."""
-    found = list(_look(schema, schema, ""))
+    found = [*_of_objects(schema), *_look(schema, schema, "")]
     if not found and (fault := _meta(schema) or _unfolded(schema)) is not None:
         found.append(fault)
     if not found and _cost(schema) > _STEPS:
         found.append(Diagnostic("S109", f"the schema unfolds into more than {_STEPS:,} checks of one value"))
     return found
+
+
+def _of_objects(schema: Schema) -> Iterator[Diagnostic]:
+    """Whether the schema is one of objects, in a language that is known."""
+    language, kind = schema.get("$schema"), schema.get("type", "object")
+    if isinstance(language, str) and not re.match(r"https?://json-schema\.org/", language):
+        advice = f'write "$schema": "{_LANGUAGE}"; nothing is ever fetched'
+        yield Diagnostic("S109", f"{quoted(language)} is no version of JSON Schema", "/$schema", help=advice)
+    if isinstance(kind, str) and kind in _TYPES and kind != "object":
+        message = f"`extra` is an object, and this schema allows {kind} only"
+        yield Diagnostic("S109", message, "/type", value=kind, help='write "type": "object"')
 
 
 def _look(document: Schema, node: Any, pointer: str) -> Iterator[Diagnostic]:
@@ -195,7 +204,8 @@ def _unfolded(schema: Schema) -> Diagnostic | None:
 
     sizes = [measured(schema, "", 1)[1], *(referred(name, f"/$defs/{escaped(name)}", 1)[1] for name in definitions)]
     if not faults and max(sizes) > _MOST_FIELDS:
-        return Diagnostic("S109", f"the definitions unfold to more than {_MOST_FIELDS:,} parts of a schema")
+        message = f"the definitions unfold to more than {_MOST_FIELDS:,} parts of a schema"
+        return Diagnostic("S109", message, help="refer to fewer definitions, or list fewer alternatives")
     return faults[0] if faults else None
 
 

@@ -2,7 +2,6 @@
 
 import codecs
 import copy
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from regesta.fix_parts import Part
 from regesta.read.layout import Node, child, children
 from regesta.read.locate import layout_for
 from regesta.read.numbers import number
+from regesta.read.text import nfc as in_nfc
 
 _SILENT = ("waivers", "withhold")
 _STEP = 1000  # characters
@@ -114,7 +114,7 @@ class _Page:
         for start, end in _stretches(self.root, "", silent):
             is_block = self.text[start : start + 1] in ("|", ">")  # its first line may end in a comment
             first = self.text.find("\n", start, end) + 1 if is_block else start
-            normal = unicodedata.normalize("NFC", self.text[first:end])
+            normal = in_nfc(self.text[first:end])
             if normal != self.text[first:end]:
                 yield self._edit(first, end, normal, TEXT)
 
@@ -147,7 +147,7 @@ def _as_written(written: str, value: str, text: str, *, bare: bool) -> str | Non
     """The text in the quotes that stand there (bare: without them); None where the value is written another way."""
     quote = written[:1] if written[:1] in ("'", '"') else ""
     inner = written.removeprefix(quote).removesuffix(quote)
-    if unicodedata.normalize("NFC", inner) != value or f"{quote}{inner}{quote}" != written:
+    if in_nfc(inner) != value or f"{quote}{inner}{quote}" != written:
         return None
     return text if bare else f"{quote}{text}{quote}"
 

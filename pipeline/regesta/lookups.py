@@ -37,22 +37,29 @@ def read_lookups(path: Path, shown: str, ids: Mapping[str, Sequence[str]]) -> tu
         kind, key = row.cells["kind"], folded_key(row.cells["text"])
         if kind not in KINDS:
             help_text = did_you_mean(nearest(kind, KINDS)) or f"kinds: {', '.join(KINDS)}"
-            found.append(row_diagnostic(shown, row, "S104", f"unknown kind {quoted(kind)}", help_text))
+            found.append(row_diagnostic(shown, row, "S104", f"unknown kind {quoted(kind)}", help_text, "kind"))
+        elif not row.cells["text"].strip():
+            advice = "write the text as it is printed, or delete the row"
+            found.append(row_diagnostic(shown, row, "R011", "no text to read", advice, "text"))
+        elif not key and row.cells["value"] not in ("", OPEN):
+            message = f"{quoted(row.cells['text'])} holds no letter or digit: it cannot be told from other signs"
+            advice = "leave the value empty, so that all such texts are read as not stated"
+            found.append(row_diagnostic(shown, row, "S105", message, advice, "text"))
         elif (kind, key) in readings:
-            found.append(
-                row_diagnostic(shown, row, "X701", f"the {kind} {quoted(row.cells['text'])} stands here already")
-            )
+            message = f"the {kind} {quoted(row.cells['text'])} stands here already"
+            found.append(row_diagnostic(shown, row, "X701", message, "keep one of the two", "text"))
         elif row.cells["value"] == OPEN:
             continue
         elif kind == "date" and not _is_date(row.cells["value"]):
             message = f"{quoted(row.cells['value'])} is not an EDTF date"
-            found.append(row_diagnostic(shown, row, "D209", message, "leave it empty to read the text as not stated"))
+            advice = "leave it empty to read the text as not stated"
+            found.append(row_diagnostic(shown, row, "D209", message, advice, "value"))
         elif kind in ids and not _is_known(kind, row.cells["value"], known[kind]):
             message = f"{quoted(row.cells['value'])} is not in the registry"
             compared += len(ids[kind])
             meant = nearest(row.cells["value"], ids[kind]) if compared <= _MOST_COMPARED else ()
             help_text = did_you_mean(meant) or _WANTED[kind]
-            found.append(row_diagnostic(shown, row, "X702", message, help_text))
+            found.append(row_diagnostic(shown, row, "X702", message, help_text, "value"))
         else:
             readings[kind, key] = row.cells["value"]
     return readings, found

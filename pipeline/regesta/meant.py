@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from regesta import offer
-from regesta.contract import Contract, Schema, escaped, properties, resolved, schema_folder
+from regesta.contract import Contract, Schema, escaped, properties, resolved, schema_folder, value_at
 from regesta.diagnostics import Diagnostic
 from regesta.expected import called, codes_of
 from regesta.expected_numbers import example
@@ -15,6 +15,7 @@ from regesta.read.text import cut, describe, quoted
 from regesta.suggest import bare, did_you_mean, nearest
 
 _SHOWN = 12
+_ALIKE = ("cyrill", "greek ")  # how the names of letters begin that look like Latin ones
 
 
 def unknown_fields(document: Schema, node: Schema, value: dict[str, Any], pointer: str) -> Iterator[Diagnostic]:
@@ -40,8 +41,8 @@ def unknown_fields(document: Schema, node: Schema, value: dict[str, Any], pointe
             at="key",
             value=cut(key),
             candidates=tuple(meant),
-            help=(_glued(key, known) or _together(key, meant) or _taken(meant, value) or did_you_mean(meant)
-                  or homes.get(key) or listed) + _unseen(key),
+            help=_and_unseen(_glued(key, known) or _together(key, meant) or _taken(meant, value)
+                             or did_you_mean(meant) or homes.get(key) or listed, key),
             fix=offer.field(key, meant, value),
         )  # fmt: skip
 
@@ -128,10 +129,15 @@ def _listed(document: Schema, node: Schema, free: list[str]) -> str:
     return f"{own}fields here: {', '.join(names[:_SHOWN])}{', ...' if len(names) > _SHOWN else ''}"
 
 
-def _unseen(text: str) -> str:
-    """Name the first character of a text that nobody can see."""
-    char = next((char for char in text if not char.isprintable()), None)
-    return "" if char is None else f" It holds {describe(char)}, which cannot be seen"
+def _and_unseen(advice: str, text: str) -> str:
+    """Advice with the first character of a text that nobody can see, or tell from a Latin letter."""
+    hidden = next((char for char in text if not char.isprintable()), None)
+    like = next((char for char in text if char.isalpha() and describe(char).partition("(")[2][:6] in _ALIKE), None)
+    if hidden is None and not (like and any(char.isascii() and char.isalpha() for char in text)):
+        return advice
+    why = "cannot be seen" if hidden else "looks like another letter"
+    stop = "" if advice.endswith("?") else "."
+    return f"{advice}{stop} It holds {describe(hidden or str(like))}, which {why}"
 
 
 def unknown_code(contract: Contract, node: Schema, value: Any, pointer: str, data: Any) -> Diagnostic:
@@ -140,7 +146,7 @@ def unknown_code(contract: Contract, node: Schema, value: Any, pointer: str, dat
     vocabulary = node.get("x-vocabulary")
     text = value if isinstance(value, str) else ""
     named = _named(contract, vocabulary, text)
-    near = named or _countries(vocabulary, text) or nearest(text, codes)
+    near = named or [code for code in _countries(vocabulary, text) if code in codes] or nearest(text, codes)
     subtype = None if near else _as_subtype(contract, vocabulary, text)
     meant = near or ([] if subtype else _by_words(contract, vocabulary, text))
     help_text = subtype or did_you_mean(meant)
@@ -151,7 +157,7 @@ def unknown_code(contract: Contract, node: Schema, value: Any, pointer: str, dat
         value=value if isinstance(value, str) else None,
         expected=vocabulary or codes,
         candidates=tuple(meant),
-        help=(help_text or _choice(contract, node, pointer, data)) + _unseen(text),
+        help=_and_unseen(help_text or _choice(contract, node, pointer, data), text),
         fix=offer.code(text, meant, named=bool(named)),
     )
 
@@ -205,6 +211,10 @@ def _choice(contract: Contract, node: Schema, pointer: str, data: Any) -> str:
     ] if kind else []  # fmt: skip
     if of_type:
         return f"subtypes of {kind}: {', '.join(of_type)}"
+    value = value_at(data, pointer)
+    named = [part for part in re.findall(r"[\w-]+", value) if part in codes] if isinstance(value, str) else []
+    if len(named) > 1 or (named and re.search("[,;/|+]", str(value))):
+        return f"write one code alone: {' or '.join(named[:_SHOWN])}"
     if len(codes) <= 30:
         return f"codes: {', '.join(_labelled(contract, node, codes))}"
     described = node.get("description", "a code").rstrip(".")

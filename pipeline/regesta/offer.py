@@ -27,7 +27,7 @@ def code(text: str, meant: Sequence[str], *, named: bool = False) -> str | None:
     >>> code("Protest", ["protest"]), code("UK", ["UA"])
     ('protest', None)
     """
-    if len(meant) != 1:
+    if len(meant) != 1 or "?" in text:  # whoever writes a question mark is not sure
         return None
     return meant[0] if named or _slip(text, meant[0]) else None
 
@@ -35,6 +35,8 @@ def code(text: str, meant: Sequence[str], *, named: bool = False) -> str | None:
 def field(key: str, meant: Sequence[str], taken: Container[str]) -> str | None:
     """The one field near a key, if the object does not have it yet; never one that silences rules or hides values."""
     if len(meant) != 1 or meant[0] in taken or meant[0] in ("waivers", "withhold", "withdrawn"):
+        return None
+    if key.startswith(("-", "+")):  # the line of a diff may be one that was taken away
         return None
     return meant[0] if _slip(key, meant[0]) else None
 
@@ -44,6 +46,8 @@ def _slip(text: str, meant: str) -> bool:
     from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - paid when something is wrong
 
     plain, word = _plain(text), _plain(meant)
+    if abs(len(plain) - len(word)) > 1 and (plain.startswith(word) or word.startswith(plain)):
+        return False  # it may be another word: review is not reviewed
     allowed = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
     return plain == word or DamerauLevenshtein.distance(plain, word) <= allowed
 
@@ -77,9 +81,18 @@ def slug(text: str) -> str | None:
     >>> slug("Märkische Straße 1")
     'markische-strasse-1'
     """
-    plain_ = unicodedata.normalize("NFKD", text).casefold().encode("ascii", "ignore").decode()
+    known = "".join(_in_ascii(char) for char in unicodedata.normalize("NFKD", text.casefold()))
+    plain_ = known.encode("ascii", "ignore").decode()
     made = re.sub(r"[^a-z0-9]+", "-", plain_).strip("-")[:96].strip("-")
     return made or None
+
+
+def _in_ascii(char: str) -> str:
+    """A dash of any kind as a hyphen, a digit of any script as a digit; any other character stays."""
+    if char.isascii():
+        return char
+    figure = unicodedata.digit(char, None)
+    return str(figure) if figure is not None else "-" if unicodedata.category(char) in ("Pd", "Sm") else char
 
 
 def number(text: str, node: Mapping[str, Any]) -> str | None:

@@ -1,6 +1,7 @@
 """Suggestions: what a contributor may have meant."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 _AROUND = "[\u00ad\u200b-\u200f\u2060\ufeff\"'“”„‟‘’‚«»`]"  # compiled where something is suggested
@@ -34,8 +35,8 @@ def nearest(text: str, options: Iterable[str], limit: int = 2) -> list[str]:
 
 
 def bare(text: str) -> str:
-    """Text without quotes of any kind, characters that cannot be seen, and spaces around it."""
-    return re.sub(_AROUND, "", text).strip()
+    """Text without quotes of any kind, characters that cannot be seen, spaces around it, and letters of full width."""
+    return re.sub(_AROUND, "", unicodedata.normalize("NFKC", text)).strip()
 
 
 def did_you_mean(meant: Sequence[str]) -> str | None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import jsonschema_rs
 
-from regesta.contract import Contract, Schema, escaped, node_at, resolved, value_at
+from regesta.contract import Contract, Schema, escaped, node_at, resolved
 from regesta.diagnostics import Diagnostic
-from regesta.read.text import cut, quoted
+from regesta.read.text import quoted
 from regesta.suggest import did_you_mean
 from regesta.walk import formed
 
@@ -60,13 +60,19 @@ def explain(contract: Contract, kind: str, data: Any, *, in_json: bool = False) 
 
 
 def _without_echoes(found: list[Diagnostic]) -> Iterator[Diagnostic]:
-    """The findings without the missing fields that stand there misspelt; of those, `expected` tells the right name."""
+    """The findings without the missing fields that stand there misspelt; of those, `expected` tells the right name.
+
+    Of an object with unknown fields it is not said that it needs one of several: what was typed for it is told.
+    """
     homes = [d.field.rpartition("/")[0] for d in found]
     missing = {(d.field, name): i for i, d in enumerate(found) if d.code == "S102" for name in _listed(d.expected)}
     misspelt = {
         i: name for i, d in enumerate(found) if d.code == "S101" for name in d.candidates if (homes[i], name) in missing
     }
     echoes = {missing[homes[i], name] for i, name in misspelt.items()}
+    strange = {homes[i] for i, d in enumerate(found) if d.code == "S101"}
+    several = (i for i, d in enumerate(found) if d.code == "S102" and isinstance(d.expected, list))
+    echoes |= {i for i in several if found[i].field in strange}
     for i, d in enumerate(found):
         if i not in echoes:
             yield replace(d, expected=misspelt[i]) if i in misspelt else d
@@ -122,14 +128,16 @@ def _translate(
     elif keyword == "enum":
         yield meant.unknown_code(contract, {**node, **(_field(document, pointer) or {})}, value, pointer, data)
     elif keyword == "pattern":
-        yield expected.wrong_form(node, _field(document, pointer) or node, value, pointer)
+        from regesta.expected_forms import wrong_form  # noqa: PLC0415 - as above
+
+        fits = _pattern_gate(node["pattern"]).is_valid
+        yield wrong_form(node, _field(document, pointer) or node, value, pointer, fits)
     elif keyword in ("minLength", "minItems", "minProperties") and len(value) == 0:
         yield Diagnostic("R011", f"{expected.called(pointer)} is empty", pointer, value=value, help="leave the key out")
     elif keyword == "uniqueItems":
         yield _twice(value, pointer)
     else:
-        bound = expected.out_of_bounds(error, pointer, value_at(data, pointer.rpartition("/")[0]))
-        yield bound or Diagnostic("S108", cut(error.message), pointer, value=value_at(data, pointer))
+        yield from expected.other_breach(error, pointer, data)
 
 
 def _field(document: Schema, pointer: str) -> Schema | None:
@@ -172,7 +180,15 @@ def _identity(value: Any) -> Any:
 
 def check_forms(contract: Contract, kind: str, data: Any) -> Iterator[Diagnostic]:
     """What patterns cannot say: days that exist, names that no file system reserves, by the contract's x-form."""
-    return check_formed(formed(contract.schema(kind), data))
+    yield from check_formed(formed(contract.schema(kind), data))
+    if kind in ("actors", "places") and isinstance(data, list):
+        from regesta.registries import check_entries  # noqa: PLC0415 - a file outside any dataset has no registry
+
+        yield from check_entries(data)
+    if kind == "config":
+        from regesta.withheld import check_patterns  # noqa: PLC0415 - as above
+
+        yield from check_patterns(contract.schema("event"), data)
 
 
 def check_formed(found: Iterable[tuple[Schema, str, str]]) -> Iterator[Diagnostic]:

@@ -27,23 +27,21 @@ def read_added(path: Path, shown: str, name: str, types: Collection[str] = ()) -
     for row in rows:
         code, broader = row.cells["code"], row.cells["broader"]
         if not _CODE.fullmatch(code):
-            found.append(
-                row_diagnostic(shown, row, "S105", f"{quoted(code)} is not a code", "write a-z, 0-9 and hyphens")
-            )
+            message, advice = f"{quoted(code)} is not a code", "write a-z, 0-9 and hyphens"
+            found.append(row_diagnostic(shown, row, "S105", message, advice, "code"))
         elif code in shipped or code in added:
-            found.append(
-                row_diagnostic(shown, row, "X701", f"code {quoted(code)} is there already", "keep one of the two")
-            )
+            message = f"code {quoted(code)} is there already"
+            found.append(row_diagnostic(shown, row, "X701", message, "keep one of the two", "code"))
         elif broader not in shipped:
             meant = (
                 did_you_mean(nearest(broader, shipped)) or "broader names the shipped code that this one is a kind of"
             )
-            found.append(
-                row_diagnostic(shown, row, "S104", f"unknown shipped code {quoted(broader)} as broader", meant)
-            )
+            message = f"unknown shipped code {quoted(broader)} as broader"
+            found.append(row_diagnostic(shown, row, "S104", message, meant, "broader"))
         elif unknown := [kind for kind in row.cells.get("types", "").split(";") if kind and kind not in types]:
             meant = did_you_mean(nearest(unknown[0], types)) or "`types` names event types, with a ; between two"
-            found.append(row_diagnostic(shown, row, "S104", f"unknown event type {quoted(unknown[0])}", meant))
+            message = f"unknown event type {quoted(unknown[0])}"
+            found.append(row_diagnostic(shown, row, "S104", message, meant, "types"))
         else:
             added[code] = row.cells
     return added, found

@@ -1,5 +1,7 @@
 """What is wrong with a file of a dataset is told once, at its place, with what would help."""
 
+import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -38,31 +40,62 @@ def found(folder: Path, files: dict[str, bytes]) -> list[Diagnostic]:
         ("regesta.toml", TOML + b"[assertions.events]\nmin = 9\nmax = 4\n", "S106", (8, 7), "lower `min`"),
         ("regesta.toml", TOML + b"[assertions]\nevents = {min = 9, max = 4}\n", "S106", (7, 26), "lower `min`"),
         ("registry/lookups.csv", b"kind,text,value\nplace,caf\xe9,1\n", "R002", (2, 10), "save the file as UTF-8"),
-        ("registry/lookups.csv", b"kind,text,value\ndate,soon,later\n", "D209", (2, 1), "leave it empty"),
+        ("registry/lookups.csv", b"kind,text,value\ndate,soon,later\n", "D209", (2, 11), "leave it empty"),
         ("registry/lookups.csv", b"kind,text,value\ndat,soon,2024\n", "S104", (2, 1), "did you mean date?"),
-        ("registry/lookups.csv", b"kind,text,value\nplace,Varna,BG\n", "X702", (2, 1), "regesta gazetteer search"),
+        ("registry/lookups.csv", b"kind,text,value\nplace,Varna,BG\n", "X702", (2, 13), "regesta gazetteer search"),
         (
             "registry/lookups.csv",
             "kind,text,value\nplace,Varna,²\n".encode(),
             "X702",
-            (2, 1),
+            (2, 13),
             "regesta gazetteer search",
         ),
         (
             "registry/lookups.csv",
             b"kind,text,value\nplace,Varna,99999999999999999999\n",
             "X702",
-            (2, 1),
+            (2, 13),
             "regesta gazetteer search",
         ),
         ("registry/lookups.csv", b"kind,text,value\ndate,soon\n", "R003", (2, 1), None),
-        ("vocabulary/measures.csv", b"code,label,broader\ncranes,Cranes,vehicle\n", "S104", (2, 1), "vehicles"),
+        ("registry/lookups.csv", b"kind,text,value\ndate,soon,,x\n", "R003", (2, 12), None),
+        ("registry/lookups.csv", b'kind,text,value\ndate,"a\nb",\ndat,"c, d",\n', "S104", (4, 1), "date"),
+        ("registry/lookups.csv", b'kind,text,value\ndate,"a\nb",later\n', "D209", (3, 4), "leave it empty"),
+        ("registry/lookups.csv", b"kind,text,value\ndate,,2024\n", "R011", (2, 6), "delete the row"),
+        ("registry/lookups.csv", b"kind,text,value\ndate,?,2024\n", "S105", (2, 6), "leave the value empty"),
+        ("registry/lookups.csv", b"date,soon,2024\n", "S102", (1, 1), "kind,text,value,note"),
+        ("registry/lookups.csv", b"sep=,\nkind,text,value\n", "S102", (1, 1), "kind,text,value,note"),
+        (
+            "registry/lookups.csv",
+            b'kind,text,value\ndate,"soon,2024\ndate,x,\n',
+            "R003",
+            (2, 6),
+            "close the double quote",
+        ),
+        (
+            "registry/lookups.csv",
+            "kind,text,value\ndate,e{}x,\n".format("\u0301" * 9).encode(),
+            "R010",
+            (2, 15),
+            "marks",
+        ),
+        ("registry/places.yaml", b"- {id: a, name: A, latitude: 1}\n", "P403", (1, 30), "add `longitude`"),
+        (
+            "registry/places.yaml",
+            b"- {id: b, name: B, parent: c}\n- {id: c, name: C, parent: d}\n- {id: d, name: D, parent: c}\n",
+            "X703",
+            (2, 28),
+            "another `parent`",
+        ),
+        ("registry/actors.yaml", b"hello\n", "R008", (1, 1), "begin each entry with `- `"),
+        ("extension.schema.json", b"true", "S109", (1, 1), '{"type": "object"'),
+        ("vocabulary/measures.csv", b"code,label,broader\ncranes,Cranes,vehicle\n", "S104", (2, 15), "vehicles"),
         ("vocabulary/measures.csv", b"", "R007", (1, 1), None),
         (
             "vocabulary/event-subtypes.csv",
             b"code,label,types,broader\nslow-march,Slow march,protest;protst,demonstration\n",
             "S104",
-            (2, 1),
+            (2, 23),
             "did you mean protest?",
         ),
     ],
@@ -75,6 +108,78 @@ def test_a_fault_is_told_once_at_its_place(
     assert [(d.code, d.line, d.column) for d in diagnostics] == [(code, *place)]
     assert diagnostics[0].path.endswith(name)
     assert helped is None or helped in str(diagnostics[0].help)
+
+
+def test_a_cell_that_never_ends_is_told(tmp_path: Path) -> None:
+    limit = csv.field_size_limit(1000)
+    try:
+        (told,) = found(tmp_path, {"registry/lookups.csv": b"kind,text,value\ndate," + b"a" * 2000 + b",\n"})
+    finally:
+        csv.field_size_limit(limit)
+    assert (told.code, told.line, told.help) == ("R003", 2, "shorten it")
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        b"{}",
+        b'{"properties": {}, "required": []}',
+        b'{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"a": {}, "b": {"default": null}}}',
+        b'{"type": "object", "properties": {"a": {"type": "array", "items": {}}}}',
+    ],
+)
+def test_a_schema_of_anything_is_one(tmp_path: Path, schema: bytes) -> None:
+    record = RECORD + b"extra: {a: [1, x]}\n"
+    assert found(tmp_path, {"extension.schema.json": schema, "records/harbour-talks.yaml": record}) == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "code", "place", "says"),
+    [
+        ({"dependentRequired": {"a": ["b"]}}, "S102", (6, 9), "missing field `b`, which `a` needs beside it"),
+        ({"properties": {"a": {"const": "y"}}}, "S108", (6, 12), '`a` is to be "y"'),
+        ({"not": {"required": ["a"]}}, "S108", (6, 8), "`extra` is what its schema rules out"),
+        (
+            {"properties": {"a": {"anyOf": [{"maxLength": 0}, {"minLength": 2}]}}},
+            "S108",
+            (6, 12),
+            "`a` fits none of the forms",
+        ),
+    ],
+)
+def test_what_a_schema_asks_is_told_in_plain_words(
+    tmp_path: Path, schema: dict[str, object], code: str, place: tuple[int, int], says: str
+) -> None:
+    files = {
+        "extension.schema.json": json.dumps(schema).encode(),
+        "records/harbour-talks.yaml": RECORD + b"extra: {a: x}\n",
+    }
+    diagnostics = found(tmp_path, files)
+    assert [(d.code, d.line, d.column) for d in diagnostics] == [(code, *place)]
+    assert says in diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    "pattern", ["/participants/*/name?role=victim", "/date/text", "/extra/contact", "/claims/*/via/*/name"]
+)
+def test_a_pattern_of_what_events_have_is_sound(tmp_path: Path, pattern: str) -> None:
+    assert found(tmp_path, {"regesta.toml": TOML + f'[release]\nwithhold = ["{pattern}"]\n'.encode()}) == []
+
+
+@pytest.mark.parametrize("pattern", ["/*", "/participants/-/name", "/title/*", "/claims/*/date/text?text=x"])
+def test_a_pattern_that_would_withhold_nothing_is_told(tmp_path: Path, pattern: str) -> None:
+    diagnostics = found(tmp_path, {"regesta.toml": TOML + f'[release]\nwithhold = ["{pattern}"]\n'.encode()})
+    assert [(d.code, d.field) for d in diagnostics] == [("X704", "/release/withhold")]
+
+
+def test_a_long_line_of_parents_is_no_round(tmp_path: Path) -> None:
+    entries = [
+        {"id": f"p-{n}", "name": f"Place {n}", **({"parent": f"p-{n + 1}"} if n < 3000 else {})} for n in range(3001)
+    ]
+    assert found(tmp_path, {"registry/places.yaml": json.dumps(entries).encode()}) == []
+    entries[3000]["parent"] = "p-1"
+    diagnostics = found(tmp_path, {"registry/places.yaml": json.dumps(entries).encode()})
+    assert [(d.code, d.field) for d in diagnostics] == [("X703", "/1/parent")]
 
 
 def test_a_byte_order_mark_at_the_start_of_the_settings_is_dropped(tmp_path: Path) -> None:

@@ -80,3 +80,10 @@ def test_one_fault_does_not_hide_another(tmp_path: Path) -> None:
     record = RECORD.replace("Riga, country: LV", "Georgia, mood: grim").replace("5 March", "35 March")
     codes = [code for code, _ in found(tmp_path, **{"records/rally.yaml": record})]
     assert codes == ["D201", "P402", "S101"]
+
+
+def test_an_empty_object_is_told_once(tmp_path: Path) -> None:
+    assert found(tmp_path, **{"records/rally.yaml": RECORD.replace("{text: 5 March 2024}", "{}")}) == [
+        ("R011", "/date")
+    ]
+    assert found(tmp_path, **{"records/rally.yaml": "{}\n"}) == [("R011", "")]

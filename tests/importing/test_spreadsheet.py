@@ -677,6 +677,48 @@ def test_what_is_no_workbook_is_told_and_is_no_crash(tmp_path: Path, content: by
     assert "R001 not a workbook" in run("import", "spreadsheet", "a.xlsx", cwd=tmp_path, code=1).stderr
 
 
+@pytest.mark.parametrize(
+    ("summary", "read"),
+    [("one\r\ntwo", "one\ntwo"), ("one\rtwo", "one\ntwo"), ("_x0041_ and _x00e9_", "_x0041_ and _x00e9_")],
+)
+def test_line_ends_of_windows_are_line_breaks(tmp_path: Path, summary: str, read: str) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:  # it writes control characters as _xHHHH_
+        for title, row in (("events", {**SOUND, "summary": summary}), ("event_sources", SOURCE)):
+            sheet = made.add_worksheet(title)
+            sheet.write_row(0, 0, list(row))
+            sheet.write_row(1, 0, list(row.values()))
+    assert imported(tmp_path / "a.xlsx").records[0]["summary"] == read
+
+
+def test_a_control_character_of_a_cell_is_refused(tmp_path: Path) -> None:
+    path = book(tmp_path, title="A _x001B_[31m talk")
+    assert [line.split(" (")[0] for line in said(imported(path))] == ["events.xlsx#events R010 B2"]
+
+
+@pytest.mark.parametrize("above", [["sep="], ["Our events of June"], []])
+def test_a_sheet_whose_first_row_is_none_of_titles_is_told_once(tmp_path: Path, above: list[str]) -> None:
+    def change(made: Any) -> None:
+        made["events"].insert_rows(1)
+        for index, text in enumerate(above, 1):
+            made["events"].cell(1, index, text)
+
+    done = imported(changed(book(tmp_path), change))
+    assert said(done) == ["events.xlsx#events S102 row 1: the first row does not name the columns"]
+    assert done.records == []
+
+
+def test_an_empty_sheet_of_events_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_bytes(b"")
+    (tmp_path / "event_sources.csv").write_text("event_id,id\ntalk,daily\n", encoding="utf-8")
+    assert said(imported(tmp_path)) == ["events.csv R007 row 1: the sheet is empty"]
+
+
+def test_a_file_of_events_that_cannot_be_read_is_not_told_to_be_absent(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_bytes(b"id,title\ntalk,caf\xe9\n")
+    (tmp_path / "event_sources.csv").write_text("event_id,id\ntalk,daily\n", encoding="utf-8")
+    assert [line.split()[:2] for line in said(imported(tmp_path))] == [["events.csv", "R002"]]
+
+
 def test_a_workbook_without_events_is_told(tmp_path: Path) -> None:
     done = imported(book(tmp_path, {"participants": [{"event_id": "talk", "name": "x", "role": "party"}]}))
     assert said(done) == ["events.xlsx R007 there is no sheet events"]

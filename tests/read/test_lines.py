@@ -82,6 +82,16 @@ def test_a_line_that_is_none_says_what_to_do(
     assert all(helps in (f.help or "") for f in faults)
 
 
+@pytest.mark.parametrize(
+    ("first", "helps"),
+    [(b"id: a\n", ".yaml"), (b"---\n", ".yaml"), (b"\xef\xbb\xbfid: a\r\n", ".yaml"), (b"{\n", ".json")],
+)
+def test_a_file_of_another_form_is_one_fault(tmp_path: Path, first: bytes, helps: str) -> None:
+    records, faults = read(tmp_path / "x.jsonl", first + b"title: b\nsummary: c\n")
+    assert (records, [(f.code, f.line) for f in faults]) == ([], [("R003", 1)])
+    assert helps in str(faults[0].help)
+
+
 def test_a_place_is_found_in_its_own_line(tmp_path: Path) -> None:
     records, _ = read(tmp_path / "x.jsonl", b'\xef\xbb\xbf{"a": 1}\n{"a": {"b": "\xc3\xa9", "c": 5}}\n')
     found = position(Diagnostic("S103", "wrong", "/a/c"), records[1])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from regesta.read import scan, settle
 from regesta.read.json import quick
 from regesta.read.scan import filled, sound, tidy
-from regesta.read.text import all_decent, clean, decent, forbidden, mark_run, strays
+from regesta.read.text import all_decent, clean, decent, forbidden, mark_run, nfc, strays
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,15 @@ def test_nine_marks_in_a_row_are_refused_whatever_the_mark() -> None:
         if unicodedata.category(char).startswith("M"):
             assert mark_run("a" + char * 8) is None, hex(code)
             assert mark_run("a" + char * 9) == 9, hex(code)
+
+
+def test_of_marks_in_a_row_eight_are_kept_however_many_and_in_whatever_order() -> None:
+    piled = "a" + "\u0f71\u0f72" * 200_000  # to put these in the order of NFC takes minutes
+    assert clean(piled) == "a" + "\u0f71" * 4 + "\u0f72" * 4 + "\ufffd" * 399_992
+    assert nfc(piled) == piled
+    data, found = settle({"summary": piled, piled: "b"})
+    assert [fault.code for fault in found] == ["R010", "R010"]
+    assert mark_run(data["summary"]) is None
 
 
 def test_signs_between_marks_start_a_new_run() -> None:

@@ -114,6 +114,7 @@ def test_a_plain_null_is_refused_everywhere(tmp_path: Path, field: str, typed: s
         pytest.param("text: x\ntext: y\nbest: &a 1\n", [("R004", 2, 1), ("R005", 3, 7)], id="two faults"),
         pytest.param("? [a]\n: 1\n", [("R005", 1, 3)], id="list as key"),
         pytest.param("~: 1\n", [("R005", 1, 1)], id="null as key"),
+        pytest.param("*a : 1\n", [("R005", 1, 1)], id="alias as key"),
         pytest.param("text: x\n---\ntext: y\n", [("R006", 2, 1)], id="second document"),
         pytest.param("", [("R007", 1, 1)], id="nothing"),
         pytest.param("# only this\n", [("R007", 1, 1)], id="comment only"),
@@ -142,6 +143,14 @@ def test_a_refused_character_hides_no_key(tmp_path: Path, char: str) -> None:
     value, faults = read(tmp_path, f"best: 1\ntext: a{char}country: XX\n")
     assert value is None
     assert faults == ([("R010", 2, 8)] if char == "\r" else [("R010", 2, 8), ("R003", 2, 16)])  # its lines are others
+
+
+@pytest.mark.parametrize("char", ["\x85", "\u2028", "\x00", "\x1a", "\ufeff"])
+def test_a_refused_character_that_breaks_a_line_is_told_once(tmp_path: Path, char: str) -> None:
+    assert read(tmp_path, f'text: "x"{char}best: 1\n') == (None, [("R010", 1, 10)])
+    assert read(tmp_path, f"best: 1\n{char}") == (None, [("R010", 2, 1)])
+    value, faults = read(tmp_path, f"best: 1\n{char}text: x\n")
+    assert (value, faults) == ({"best": 1, "\ufffdtext": "x"}, [("R010", 2, 1)])
 
 
 def test_a_refused_character_in_a_comment_is_reported(tmp_path: Path) -> None:

@@ -46,6 +46,9 @@ def without_echoes(found: Sequence[Diagnostic], unread: Iterable[str] = ()) -> l
     absent = [_REGISTERED[name] for name in unread]
     if absent:
         found = [d for d in found if not any(d.code in codes and name.fullmatch(d.field) for codes, name in absent)]
+    empty = {d.field for d in found if d.code == "R011" and d.value == {}}
+    if empty:
+        found = [d for d in found if d.code != "S102" or d.field not in empty]
     refused = [field for d in found if d.code[0] in "RS" for field in _refused(d)]
     undated = any(_PUBLISHED.fullmatch(field) for field in refused) or any(
         d.code in ("D201", "D202") and _PUBLISHED.fullmatch(d.field) for d in found

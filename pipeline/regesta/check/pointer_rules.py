@@ -36,12 +36,22 @@ def pointers_exist(record: Looked, dataset: Dataset, _today: str) -> Iterator[Di
                 yield _nothing_at(record.data, field, f"{pointer}/field")
     for pointer, claim in members(record.data, "claims"):
         about = claim.get("about")
-        if isinstance(about, str) and value_at(record.data, about) is None:
+        if isinstance(about, str) and _leads_nowhere(record.data, about):
             yield _nothing_at(record.data, about, f"{pointer}/about")
 
 
 def _leads_nowhere(data: Any, field: str) -> bool:
-    return value_at(data, field) is None
+    return value_at(data, field) is None or _padded(data, field)
+
+
+def _padded(data: Any, field: str) -> bool:
+    """Whether a pointer numbers a member with zeros before it: other readers find nothing at /places/00."""
+    above = ""
+    for step in unescaped(field):
+        if step.startswith("0") and step != "0" and isinstance(value_at(data, above), list):
+            return True
+        above += f"/{escaped(step)}"
+    return False
 
 
 def _lacks_a_member(data: Any, field: str) -> bool:
@@ -51,7 +61,7 @@ def _lacks_a_member(data: Any, field: str) -> bool:
         way += f"/{escaped(step)}"
         if (step == "-" or is_index(step)) and value_at(data, way) is None:
             return True
-    return False
+    return _padded(data, field)
 
 
 _LED = {"waivers": _leads_nowhere, "withhold": _lacks_a_member}

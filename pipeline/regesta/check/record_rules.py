@@ -17,7 +17,7 @@ from regesta.diagnostics import RULES, Diagnostic
 from regesta.listed import members, objects
 from regesta.loaded_words import loaded_in
 from regesta.normalise.quantities.settle import is_number
-from regesta.read.text import quoted
+from regesta.read.text import cut, nfc, quoted
 from regesta.suggest import nearest
 from regesta.validate import did_you_mean
 
@@ -63,12 +63,12 @@ def ids_once(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnos
 
 def local_references(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     """References to claims and sources of the same event."""
-    known = {name: [m["id"] for m in objects(record.data, f"{name}s") if isinstance(m.get("id"), str)]
+    known = {name: {m["id"]: None for m in objects(record.data, f"{name}s") if isinstance(m.get("id"), str)}
              for name in ("claim", "source")}  # fmt: skip
     for kind, target, pointer in record.references:
         if kind in known and target not in known[kind] and not pointer.endswith("/id"):
             meant = nearest(target, known[kind])
-            help_text = did_you_mean(meant) or f"{kind}s of this event: {', '.join(known[kind]) or 'none'}"
+            help_text = did_you_mean(meant) or f"{kind}s of this event: {cut(', '.join(known[kind]), 200) or 'none'}"
             yield Diagnostic("X702", f"there is no {kind} {quoted(target)} in this event", pointer, value=target,
                              candidates=tuple(meant), help=help_text)  # fmt: skip
 
@@ -92,6 +92,9 @@ def _replacing(event: Mapping[str, Any]) -> Sequence[Any]:
     return named if isinstance(named, list) else ()
 
 
+_SIGNED = frozenset(("money", "other"))  # measures that may be below zero
+
+
 def figures_in_order(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     for pointer, quantity in members(record.data, "quantities"):
         figures = [(name, quantity[name]) for name in ("low", "best", "high") if is_number(quantity.get(name))]
@@ -103,6 +106,21 @@ def figures_in_order(record: Looked, _dataset: Dataset, _today: str) -> Iterator
             yield Diagnostic(
                 "Q601", message, f"{pointer}/{name}", value=value, help="swap the two, or mend one of them"
             )
+
+
+def none_below_zero(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    """Of what is counted there is never less than nothing: -99 is how other datasets write that it is not known."""
+    rows = dataset.contract.vocabulary("measures")
+    for pointer, quantity in members(record.data, "quantities"):
+        measure = quantity.get("measure")
+        if not isinstance(measure, str) or (rows.get(measure, {}).get("broader") or measure) in _SIGNED:
+            continue
+        for name in ("low", "best", "high"):
+            value = quantity.get(name)
+            if value is not None and is_number(value) and value < 0:
+                message = f"`{name}` is {value:g}; there is no number of {measure} below 0"
+                advice = "leave the key out where it is not known; `missing` can say why"
+                yield Diagnostic("S106", message, f"{pointer}/{name}", value=value, help=advice)
 
 
 def event_after_publication(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -176,9 +194,7 @@ _PLAIN = str.maketrans(
 
 
 def _as_compared(text: str) -> str:
-    import unicodedata  # noqa: PLC0415 - only where a text is held
-
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text).translate(_PLAIN)).strip()
+    return re.sub(r"\s+", " ", nfc(text).translate(_PLAIN)).strip()
 
 
 def waivers_hold(record: Looked, _dataset: Dataset, today: str) -> Iterator[Diagnostic]:
@@ -231,6 +247,7 @@ _RULES: tuple[tuple[RecordRule, tuple[str, ...]], ...] = (  # each with the fiel
     (filled_though_missing, ("missing",)),
     (relation_to_itself, ("relations", "withdrawn")),
     (figures_in_order, ("quantities",)),
+    (none_below_zero, ("quantities",)),
     (event_after_publication, ("date",)),
     (quotes_in_source, ("sources",)),
     (waivers_hold, ("waivers",)),

@@ -34,9 +34,10 @@ def read_document(
     if value is None and faults:
         return None, faults
     if not isinstance(value, (dict, list)):
-        return None, [whole("R008", "the file is neither an object nor a list", shown)]
+        advice = "begin each entry with `- `" if schema.get("type") == "array" else None
+        return None, [whole("R008", "the file is neither an object nor a list", shown, advice)]
     value, found = settle(value)
-    return value, faults + page.place(advised(found, shape_of(schema)))
+    return value, faults + page.place(advised(found, shape_of(schema), in_json=path.suffix == ".json"))
 
 
 def read_records(
@@ -101,7 +102,8 @@ def _parse(
 
 def _record(value: dict[str, Any], pointer: str, page: Page, shape: Shape) -> Iterator[Item]:
     data, found = settle(value)
-    yield from page.place(advised(found, shape), pointer, data) if found else ()
+    in_json = page.path.suffix == ".json"
+    yield from page.place(advised(found, shape, in_json=in_json), pointer, data) if found else ()
     yield Record(data, page.path, page.shown, pointer)
 
 

@@ -1,6 +1,7 @@
 """JSON Lines as a stream: one event a line, in flat memory; a bad line never hides another."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,9 @@ from regesta.read.source import EMPTY, Refused, decode, open_inside, refuse_wide
 from regesta.read.text import all_decent
 
 _OPENED = (b"{", b"[")
+_YAML = re.compile(rb"(?:\xef\xbb\xbf)?(?:[A-Za-z_]+\s*:\s|---\s)")
 _SPREAD = ("a JSON text over several lines", "name the file .json; a .jsonl file has each event on one line of its own")
+_NO_JSON = ("this looks like YAML, not JSON", "let the name of the file end in .yaml")
 _SPACES = b" \t\r\n"
 
 
@@ -42,8 +45,8 @@ def read_lines(
                 if end is not None and offset >= end:
                     return
                 number += 1
-                if number == 1 and raw.strip() in _OPENED:
-                    yield whole("R003", _SPREAD[0], shown, _SPREAD[1])
+                if number == 1 and (other := _other_form(raw)) is not None:
+                    yield whole("R003", other[0], shown, other[1])
                     return
                 value = quick(raw)
                 if type(value) is dict and (_fine(value) if all_decent(raw) else sound(value)):
@@ -60,6 +63,13 @@ def read_lines(
     else:
         if is_blank:
             yield whole("R007", "the file is empty", shown, EMPTY)
+
+
+def _other_form(raw: bytes) -> tuple[str, str] | None:
+    """What a file is whose first line says that it holds no events a line, and what to do about it."""
+    if raw.strip() in _OPENED:
+        return _SPREAD
+    return _NO_JSON if _YAML.match(raw) is not None else None
 
 
 def _fine(value: dict[str, Any]) -> bool:
@@ -87,7 +97,7 @@ def _line(raw: bytes, value: Any, record: Record, shape: Shape) -> Iterator[Reco
         yield whole("R008", "the line is not an object", record.shown, "write one event a line", record.line)
     else:
         data, found = settle(value)
-        yield from page.place(advised(found, shape), data=data) if found else ()
+        yield from page.place(advised(found, shape, in_json=True), data=data) if found else ()
         yield record._replace(data=data)
 
 

@@ -14,6 +14,12 @@ DEEPEST = 64
 _FIELD = re.compile("[a-z][a-z0-9_]*")
 _GLUED = re.compile(r"([a-z][a-z0-9_]*):(\S.*)")
 _INSTEAD = {"\t": "use a space", "\r": "delete it, or save the file with the line ends of Unix or Windows"}
+_NO_VALUE = "write a value, or fields indented below it, or leave the key out"
+_NO_MEMBER = "write a value, or fields indented below it, or take the `-` away"
+_BLANK: dict[str | None, str] = {  # the same in JSON
+    _NO_VALUE: "write a value, or leave the key out",
+    _NO_MEMBER: "write a value, or take the null away",
+}
 _EMPTY: dict[type, str] = {str: "an empty text", list: "an empty list", dict: "an empty object"}
 
 
@@ -157,9 +163,13 @@ def _text_faults(text: str, pointer: str, at: At, *, multiline: bool) -> list[Di
     if index is not None:
         return [forbidden_character(text[index], pointer, at)]
     if mark_run(text) is not None:
-        message = "more than 8 combining marks in a row"
-        return [Diagnostic("R010", message, pointer, at, help="delete the marks that pile up on one letter")]
+        return [too_many_marks(pointer, at)]
     return []
+
+
+def too_many_marks(pointer: str, at: At = "value") -> Diagnostic:
+    message = "more than 8 combining marks in a row"
+    return Diagnostic("R010", message, pointer, at, help="delete the marks that pile up on one letter")
 
 
 def forbidden_character(char: str, pointer: str, at: At = "value") -> Diagnostic:
@@ -177,11 +187,9 @@ def _empty(value: Any, pointer: str) -> Diagnostic:
     step = pointer.rpartition("/")[2]
     name = "a member of this list" if step.isdigit() else f"`{cut(step, 40)}`" if step else "the file"
     if value is None:
-        advice = "write a value, or fields indented below it, or " + (
-            "take the `-` away" if step.isdigit() else "leave the key out"
-        )
+        advice = _NO_MEMBER if step.isdigit() else _NO_VALUE
         return Diagnostic("R011", f"{name} has no value", pointer, help=advice)
-    advice = "fill it in, or leave the key out"
+    advice = "fill it in, or leave the key out" if step else "write the fields of a record: `id`, `title`, ..."
     what = "a text in which nothing can be seen" if value else _EMPTY[type(value)]
     return Diagnostic("R011", f"{name} is {what}", pointer, value=value, help=advice)
 
@@ -191,14 +199,17 @@ def _out_of_range(pointer: str) -> Diagnostic:
     return Diagnostic("R012", message, pointer, help="write it as text, in quotes, if it is an identifier")
 
 
-def advised(found: list[Diagnostic], shape: Shape) -> list[Diagnostic]:
-    """The faults of a value, R012 with what to do about it in a field that is a number by the contract."""
-    return [
-        replace(fault, help="write the number that is meant; one that is not known is left out, with its key")
-        if fault.code == "R012" and shape.at(fault.field).kind == "number"
-        else fault
-        for fault in found
-    ]
+def advised(found: list[Diagnostic], shape: Shape, *, in_json: bool = False) -> list[Diagnostic]:
+    """The faults of a value, with what to do about them in a field of the contract, and in JSON."""
+    return [replace(fault, help=_advice(fault, shape, in_json=in_json)) for fault in found]
+
+
+def _advice(fault: Diagnostic, shape: Shape, *, in_json: bool) -> str | None:
+    if fault.code == "R012" and shape.at(fault.field).kind == "number":
+        return "write the number that is meant; one that is not known is left out, with its key"
+    if in_json and fault.help in _BLANK:
+        return _BLANK[fault.help]
+    return fault.help
 
 
 def too_deep(pointer: str = "") -> Diagnostic:

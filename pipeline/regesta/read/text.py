@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 MULTILINE = frozenset({"summary", "statement", "text", "notes", "note"})
@@ -78,15 +79,26 @@ def _refused_class(allowed: str, most: int) -> str:
 
 
 def nfc(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    """Give a text in NFC; one with a run of marks, which is refused, as it is: to put it in order takes minutes."""
+    return text if text.isascii() or mark_run(text) is not None else unicodedata.normalize("NFC", text)
 
 
 def clean(text: str, *, multiline: bool = True) -> str:
     """Give the text in NFC with U+FFFD for every refused character, so that it travels on without harm."""
     if text.isascii() and text.isprintable():
         return text
-    pattern = _refused(text, allowed="\n" if multiline else "")
-    return unicodedata.normalize("NFC", pattern.sub("\ufffd", text))
+    plain = _refused(text, allowed="\n" if multiline else "").sub("\ufffd", text)
+    if mark_run(plain) is not None:
+        plain = _MAYBE_MARKS.sub(lambda found: "".join(_few_marks(found[0])), plain)
+    return unicodedata.normalize("NFC", plain)
+
+
+def _few_marks(text: str) -> Iterator[str]:
+    """Give the characters of a text, with U+FFFD for each mark beyond eight in a row."""
+    run = 0
+    for char in text:
+        run = run + 1 if unicodedata.category(char).startswith("M") else 0
+        yield char if run <= MOST_MARKS else "\ufffd"
 
 
 def decent(text: str, *, multiline: bool = False) -> bool:

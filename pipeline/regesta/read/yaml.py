@@ -26,7 +26,7 @@ from regesta.read.numbers import is_number, number
 from regesta.read.scan import DEEPEST, forbidden_character, too_deep
 from regesta.read.shape import ANY, Kind, Shape
 from regesta.read.source import EMPTY
-from regesta.read.text import cut, nfc, strays
+from regesta.read.text import cut, describe, nfc, strays
 from regesta.read.yaml_comments import cut_off
 from regesta.read.yaml_layout import Event, Next, ends, layout, parser, without
 from regesta.read.yaml_strict import is_suspect, may_be_low, strict_fault
@@ -39,6 +39,7 @@ _QUOTES = ("'", '"')
 _FIRST_OF_NUMBER = frozenset("-0123456789")
 _DIRECTIVE = r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\r\n]*)"
 _MOST_FAULTS = 100
+ODD_SPACES = frozenset("\u00a0\u1680\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200C)}
 
 
 class _Stop(Exception):  # noqa: N818  # it never leaves this module
@@ -65,8 +66,12 @@ def parse_yaml(text: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
     value, faults = _read(text, readable, shape)
     beside = _hidden_faults(text, readable, hidden)
     is_broken = bool(faults)
-    if any(text[index] == "\r" for index in hidden):  # its lines are not those that were typed
-        faults = [fault for fault in faults if fault.code != "R003"]
+    if hidden:
+        at_fault = {(fault.line, fault.column) for fault in beside}
+        broken = any(text[index] == "\r" for index in hidden)  # its lines are not those that were typed
+        faults = [
+            fault for fault in faults if fault.code != "R003" or not (broken or (fault.line, fault.column) in at_fault)
+        ]
     return (None, beside + faults) if is_broken else (value, beside + cut_off(readable))
 
 
@@ -88,7 +93,10 @@ def _read(text: str, readable: str, shape: Shape) -> tuple[Any, list[Diagnostic]
 
 
 def _but_features(faults: list[Diagnostic], last: Diagnostic) -> list[Diagnostic]:
-    return [*(fault for fault in faults if (fault.code, last.code) != ("R005", "R003")), last]
+    """The faults that do not stop the parser, and the one that does; two of one line are one."""
+    kept = [fault for fault in faults if (fault.code, last.code) != ("R005", "R003")]
+    is_told = any((fault.code, fault.line) == (last.code, last.line) for fault in kept)
+    return kept if is_told else [*kept, last]
 
 
 class _Report:
@@ -128,15 +136,16 @@ def _document(next_event: Next, shape: Shape, report: _Report) -> Any:
     if isinstance(second, DocumentStartEvent):
         if report.text.startswith("%", ends(second)[0]) and not end.explicit:
             raise _Stop(Diagnostic("R003", "a `%` line", help="delete it: a record needs no YAML directive"), second)
-        raise _Stop(
-            Diagnostic(
-                "R006",
-                "a second document begins here",
-                help="write each record to a file of its own, or list them under `events:`",
-            ),
-            second,
-        )
+        raise _Stop(Diagnostic("R006", "a second document begins here", help=_of_the_second(report, second)), second)
     return value
+
+
+def _of_the_second(report: "_Report", start: Event) -> str:
+    """What to do about a second document, which may be no more than a `---` at the end."""
+    rest = report.text[ends(start)[0] :].removeprefix("---")
+    if not re.sub(r"(?m)^\s*#.*$", "", rest).strip():
+        return "delete it: nothing follows"
+    return "write each record to a file of its own, or list them under `events:`"
 
 
 def _value(event: Event, next_event: Next, shape: Shape, depth: int, report: _Report) -> Any:
@@ -184,7 +193,8 @@ def _mapping(start: Event, next_event: Next, shape: Shape, depth: int, report: _
 def _key(event: Event, next_event: Next, depth: int, report: _Report) -> str:
     if type(event) is not ScalarEvent:
         _value(event, next_event, ANY, depth + 1, report)
-        report("R005", "a key that is not text", event, "write a key as one word", at_key=True)
+        if type(event) is not AliasEvent:  # which is told
+            report("R005", "a key that is not text", event, "write a key as one word", at_key=True)
         return ""
     if event.anchor is not None or event.tag is not None:
         _refuse_properties(event, report)
@@ -196,7 +206,11 @@ def _key(event: Event, next_event: Next, depth: int, report: _Report) -> str:
     elif event.style in _QUOTES:
         report.see(event, event)
     key: str = event.value
-    return key if key.isascii() else nfc(key)
+    if key.isascii():
+        return key
+    if event.style == "" and key[0] in ODD_SPACES:
+        report("R003", f"{describe(key[0])} where a space should be", event, "type a space", at_key=True)
+    return nfc(key)
 
 
 def _scalar(event: Event, kind: Kind, report: _Report) -> Any:
@@ -236,10 +250,13 @@ def _hidden_faults(text: str, readable: str, hidden: list[int]) -> list[Diagnost
 
 
 def _leaves(node: Node, pointer: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and pointer of every scalar, in the order of the text."""
+    """Yield start, end and pointer of every key and scalar, in the order of the text."""
     if node.members is None and node.items is None:
         yield node.start, node.end, pointer
     for name, below in children(node):
+        key = (node.members or {}).get(name)
+        if key is not None:
+            yield key.start, key.end, f"{pointer}/{name}"
         yield from _leaves(below, f"{pointer}/{name}")
 
 

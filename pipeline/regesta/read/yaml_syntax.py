@@ -57,7 +57,7 @@ _WORDS = (
     _Words(
         "block sequence entries are not allowed",
         "a `-` that cannot be here",
-        "put it on a line of its own, below its key",
+        "put a list on lines of its own, below its key; put text that begins with - in quotes",
     ),
     _Words(
         "did not find expected ',' or",
@@ -66,6 +66,11 @@ _WORDS = (
     ),
     _Words(
         "found unknown escape character",
+        "a backslash here begins nothing that YAML knows",
+        "write a backslash as \\\\, or use single quotes",
+    ),
+    _Words(
+        "did not find expected hexdecimal number",
         "a backslash here begins nothing that YAML knows",
         "write a backslash as \\\\, or use single quotes",
     ),

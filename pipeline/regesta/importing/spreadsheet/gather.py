@@ -53,9 +53,26 @@ def gather(contract: Contract, grids: Iterable[Grid]) -> Gathered:
         return got
     homes: dict[tuple[str, ...], Member] = {}
     for name, sheet in known.items():  # a list comes after what it belongs to
-        if name in chosen:
+        nameless = _without_titles(chosen[name], sheet) if name in chosen else None
+        if nameless is not None:
+            got.found.append(nameless)
+            if name == EVENTS:
+                return got  # nothing belongs to anything
+        elif name in chosen:
             _read_sheet(contract, chosen[name], sheet, homes, got)
     return got
+
+
+def _without_titles(grid: Grid, sheet: Sheet) -> Diagnostic | None:
+    """What there is to say of a sheet whose first row is none of titles."""
+    if not grid.rows:
+        return grid.fault("R007", "the sheet is empty") if sheet.name == EVENTS else None
+    known = {column.name for column in sheet.columns}
+    titles = [title.casefold() for title in grid.titles().values()]
+    if any(title in known or nearest(title, known) for title in titles):
+        return None
+    needed = ", ".join(column.name for column in sheet.columns if column.required)
+    return grid.fault("S102", "the first row does not name the columns", advice=f"it begins with {needed}")
 
 
 def _no_table(grid: Grid, known: Mapping[str, Sheet]) -> Diagnostic:

@@ -76,7 +76,8 @@ def import_books(paths: Sequence[Path], dataset: Dataset, today: str, limit: int
 
 
 def _without_events(book: Book) -> Iterator[Diagnostic]:
-    if book.grids and not any(grid.name.strip().casefold() == EVENTS for grid in book.grids):
+    unread = any(Path(d.path).stem.strip().casefold() == EVENTS for d in book.found)
+    if book.grids and not unread and not any(grid.name.strip().casefold() == EVENTS for grid in book.grids):
         shown = book.grids[0].shown.partition("#")[0]
         advice = "`regesta template -o FILE.xlsx` makes a workbook with every sheet"
         yield Diagnostic("R007", f"there is no sheet {EVENTS}", path=shown, line=1, column=1, help=advice)
@@ -135,7 +136,9 @@ def _placed(member: Member, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]
         index = index_of(home.layout, column)
         if index in home.at_fault or (d.code == "S102" and _lost(home, column, index)):
             continue  # it is reported already, with its header or as it was read
-        placed = home.grid.fault(d.code, d.message, home.row, index, _advice(column, d))
+        is_blank = d.code == "R011" and not d.field
+        message = "the row holds nothing below the titles of the sheet" if is_blank else d.message
+        placed = home.grid.fault(d.code, message, home.row, index, _advice(column, d))
         yield replace(placed, event_id=d.event_id, value=d.value, candidates=d.candidates)
 
 
@@ -155,6 +158,8 @@ def _lacking(home: Member, column: Column | None, d: Diagnostic) -> Column | Non
 
 def _advice(column: Column | None, d: Diagnostic) -> str | None:
     """What would help, where the contract's own advice is about files of text."""
+    if d.code == "R011" and not d.field:
+        return "fill it in, or delete it"
     if d.code != "S102":
         return d.help
     if column is not None:

@@ -1,6 +1,7 @@
 """Workbooks and folders of CSV as grids; what they hide from whoever looks at them is reported."""
 
 import csv
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -165,12 +166,23 @@ def _rows(sheet: Any, values: Any) -> dict[int, dict[int, Cell]]:
     for (row, column), cell in _filled(sheet):
         known = values.cell(row, column)
         rows.setdefault(row, {})[column - 1] = Cell(
-            known.value,
+            _unescaped(known.value) if isinstance(known.value, str) else known.value,
             str(known.number_format),
             error=known.data_type == "e",
             uncomputed=cell.data_type == "f" and known.value is None,
         )
     return rows
+
+
+_ESCAPE = re.compile("_x(00[01][0-9A-Fa-f]|007[Ff]|00[89][0-9A-Fa-f])_")
+
+
+def _unescaped(text: str) -> str:
+    """A text with the control characters that a workbook writes as _xHHHH_: a line end of Windows is one line break."""
+    if "_x00" not in text:
+        return text
+    plain = re.sub("_x000[Dd]_(\n|_x000[Aa]_)?", "\n", text)
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), plain)
 
 
 def _counted_from_1904(book: Any, shown: str) -> Iterator[Diagnostic]:

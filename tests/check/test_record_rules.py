@@ -1,0 +1,44 @@
+"""Rules over one record, where what they say depends on little."""
+
+from typing import Any
+
+import pytest
+
+from regesta.check.looked import Looked
+from regesta.check.record_rules import breaches
+from regesta.contract import Contract
+from regesta.dataset import Dataset
+
+TODAY = "2026-01-15"
+ROW = {"code": "tents", "label": "Tents", "description": "", "broader": "other"}
+CRANES = {"code": "cranes", "label": "Cranes", "description": "", "broader": "vehicles"}
+
+
+@pytest.mark.parametrize(
+    ("quantity", "fields"),
+    [
+        ({"measure": "killed", "best": -99}, ["/quantities/0/best"]),
+        ({"measure": "injured", "low": -2, "high": -1}, ["/quantities/0/low", "/quantities/0/high"]),
+        ({"measure": "distance", "best": -0.5}, ["/quantities/0/best"]),
+        ({"measure": "cranes", "best": -1}, ["/quantities/0/best"]),
+        ({"measure": "killed", "low": 0}, []),
+        ({"measure": "money", "best": -5}, []),
+        ({"measure": "other", "object": "degrees", "best": -20}, []),
+        ({"measure": "tents", "best": -20}, []),
+        ({"measure": ["killed"], "best": -1}, []),
+        ({"best": -1}, []),
+    ],
+)
+def test_of_what_is_counted_there_is_no_less_than_nothing(quantity: dict[str, Any], fields: list[str]) -> None:
+    record = {"quantities": [quantity]}
+    dataset = Dataset(contract=Contract(added={"measures": {"tents": ROW, "cranes": CRANES}}))
+    found = breaches(Looked(record, record), dataset, TODAY)
+    assert [(d.code, d.field) for d in found] == [("S106", field) for field in fields]
+
+
+def test_help_names_some_of_a_great_many_claims() -> None:
+    record = {"claims": [{"id": f"claim-{number}"} for number in range(5_000)]}
+    references = [("claim", "zzz", "/quotes/0/claim"), ("claim", "claim-77", "/quotes/1/claim")]
+    (found,) = breaches(Looked(record, record, references), Dataset(), TODAY)
+    assert (found.code, found.field) == ("X702", "/quotes/0/claim")
+    assert len(str(found.help)) < 250

@@ -404,3 +404,9 @@ def test_nine_of_ten_gold_names_come_out_right_and_few_wrong() -> None:
     wrong = sum(split_name(row["text"]).core not in {row["core"], ""} for row in rows)
     assert right >= 0.9 * len(rows)
     assert wrong <= 0.05 * len(rows)
+
+
+@pytest.mark.parametrize("text", ["'s " * 100_000, "a, " * 30_000, "minister " * 30_000])
+def test_a_whole_page_is_no_name(text: str) -> None:
+    parts = split_name(text)
+    assert (parts.core, parts.position) == ("", None)

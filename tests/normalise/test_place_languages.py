@@ -84,3 +84,9 @@ def test_a_word_of_another_language_stays_in_a_name(text: str) -> None:
 def test_the_largest_may_stand_first(text: str, geonames: int | None, precision: str) -> None:
     reading = settle_place((("name", text),), PlaceContext())
     assert (reading.values.get("geonames"), reading.values.get("precision")) == (geonames, precision)
+
+
+@pytest.mark.parametrize("text", ["A. " * 100_000, '"a" ' * 75_000, "x and " * 50_000, "Paris, " * 20_000])
+def test_a_whole_page_names_no_place(text: str) -> None:
+    reading = settle_place((("name", text),), PlaceContext())
+    assert [d.code for d in reading.trouble] == ["P401"]

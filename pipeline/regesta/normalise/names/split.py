@@ -22,6 +22,7 @@ from regesta.normalise.scripts import leading_script, repair
 
 NameKind = Literal["person", "organisation"]
 
+_LONGEST = 500  # characters
 _COMMA = re.compile(r"\s*[,،]\s*|\s+[-–—]\s+")
 # Compiled when a name first has a dash, a bracket, a quotation mark or an apostrophe.
 _DASH = r"\s[-–—]\s"
@@ -227,6 +228,8 @@ def _raised(tokens: Sequence[str], words: Words) -> tuple[str, ...]:
 def split_name(text: str, language: str | None = None) -> NameParts:
     """Takes a printed name apart into name, office and descriptor; what is no person's name is never cut.
 
+    Of a text that is too long for a name nothing is said.
+
     language is a BCP 47 tag that opens that language's short honorifics; the words of all languages of the script are
     known without it.
 
@@ -234,6 +237,8 @@ def split_name(text: str, language: str | None = None) -> NameParts:
     'Russian Defence Minister'
     """
     repaired, repairs = repair(text)
+    if len(repaired) > _LONGEST:
+        return NameParts("", repairs=repairs)
     script = leading_script(repaired)
     words = words_for(script, None if language is None else language.split("-")[0].lower())
     bare, nickname, asides = _asides(repaired, words)

@@ -11,6 +11,7 @@ APOSTROPHES = str.maketrans("", "", "'’‘ʼʹʻ`´ʿʾ′")
 PARENTHESES = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 PARTS = re.compile(r"\s*[,;]\s*")
 BRACKETED_FIRST = re.compile(r"[^,;(\[]*[(\[][^)\]]*[)\]]\s*[,;]")
+LONGEST = 500  # characters
 OTHERS = re.compile(r"\s*/\s*")
 STRENGTH = ("article", "at", "part", "side", "compass", "rural", "near")  # of two leads the stronger is meant
 FRAGMENT = re.compile(r"^\s*[-–—]|[-–—]\s*$")
@@ -42,9 +43,9 @@ class Phrase(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def read_phrase(text: str) -> Phrase | None:
-    """The phrase that a text is, or None where it names no place at all ("N/A", "the front", digits)."""
+    """The phrase that a text is, or None where it names no place at all ("N/A", "the front", digits, a whole page)."""
     words = place_words()
-    if FRAGMENT.search(text) or not any(c.isalpha() for c in text):
+    if len(text) > LONGEST or FRAGMENT.search(text) or not any(c.isalpha() for c in text):
         return None
     bracketed = tuple(inner for inner in PARENTHESES.findall(text) if folded_key(inner))
     outer, *held = [part for part in PARTS.split(PARENTHESES.sub(" ", text)) if folded_key(part)] or [""]

@@ -52,7 +52,7 @@ def kept_file(home: Path) -> Path:
 
 
 @given(st.data())
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_edits_the_answer_is_that_of_a_full_run(
     tmp_path_factory: pytest.TempPathFactory, record_kinds: dict[str, str], data: st.DataObject
 ) -> None:

@@ -241,7 +241,7 @@ def documents(draw: st.DrawFn) -> tuple[str, bytes, bytes]:
 
 
 @given(documents())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_other_byte_stays_and_fixing_twice_is_fixing_once(
     tmp_path: Path, document: tuple[str, bytes, bytes]
 ) -> None:

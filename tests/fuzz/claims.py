@@ -81,6 +81,9 @@ def hold_lines(raw: bytes) -> None:
         return
     if lines[0].strip() in (b"{", b"["):  # no JSON Lines at all
         return
+    if isinstance(found[0], Diagnostic) and found[0].message == "this looks like YAML, not JSON":
+        assert len(found) == 1
+        return
     for number in range(2, min(len(lines), 40) + 1):
         line = lines[number - 1] + (b"\n" if number < len(lines) else b"")
         alone = (

@@ -330,7 +330,7 @@ def objects(node: Schema) -> st.SearchStrategy[dict[str, Any]]:
 
 
 @settings(
-    max_examples=15,
+    max_examples=10,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),

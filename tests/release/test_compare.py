@@ -180,7 +180,7 @@ def test_a_value_changed_in_the_json_lines_is_found_in_every_format(release: Pat
     }  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_byte_of_a_csv_file_changes_is_found_as_it_is_in_memory(
     data: st.DataObject, whole: Path, tmp_path_factory: pytest.TempPathFactory

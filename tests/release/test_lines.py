@@ -50,7 +50,7 @@ def objects(node: Schema) -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(event=objects(EVENT))
 def test_an_event_is_read_and_written_as_the_plain_way_does(event: dict[str, Any]) -> None:
     line = compact(event).encode()

@@ -137,7 +137,7 @@ def assert_equal(found: Tables, expected: Tables) -> None:
 def test_any_events_make_the_tables_and_the_csv_that_rows_make(
     contract: Contract, extras: st.SearchStrategy[Any]
 ) -> None:
-    @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(found=events(extras), shared=st.sets(IDS, max_size=3), cuts=st.sets(st.integers(1, 4)))
     def holds(found: list[dict[str, Any]], shared: set[str], cuts: set[int]) -> None:
         data = content(found, shared)

@@ -1,17 +1,16 @@
 """Names in texts: which of many names stand in one, as whole words, however they are written."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from regesta.contract import escaped
+from regesta.normalise.fold import folded
 
 # Scripts without spaces between words (Thai, Lao, Burmese, Khmer, kana, Han): each of their characters is a word.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
+_WORD = re.compile(f"[{_UNSPACED}]|[^ {_UNSPACED}]+")
 _ESCAPED = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
-_FIRST_MARK = "\u0300"
 
 
 class Names(NamedTuple):
@@ -41,17 +40,7 @@ def words(text: str) -> list[str]:
     >>> words("Dagny Márrowby's")
     ['dagny', 'marrowby', 's']
     """
-    plain = text.casefold() if text.isascii() else _unmarked(text)
-    return _WORD.findall(plain)
-
-
-def _unmarked(text: str) -> str:
-    """A text decomposed, casefolded and without its marks, of which it has few: each is taken out throughout."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    for sign in set(plain):
-        if sign >= _FIRST_MARK and unicodedata.category(sign)[0] == "M":
-            plain = plain.replace(sign, "")
-    return plain
+    return _WORD.findall(folded(text))
 
 
 def named_in(text: str, names: Names) -> Iterator[str]:

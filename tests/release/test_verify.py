@@ -71,10 +71,14 @@ def test_a_record_that_breaks_the_contract_is_found(release: Path) -> None:
     assert "the content is not what content_sha256 says" in found
 
 
-def test_a_pipe_in_the_place_of_the_checksums_is_not_waited_for(release: Path) -> None:
-    (release / "SHA256SUMS").unlink()
-    os.mkfifo(release / "SHA256SUMS")
-    assert "SHA256SUMS is not there or cannot be read" in list(verify(release))
+@pytest.mark.parametrize("name", ["SHA256SUMS", "csv/claims.csv", "json/events.jsonl", "schema/event.schema.json"])
+def test_a_pipe_is_not_waited_for_and_a_link_not_followed(release: Path, name: str) -> None:
+    (release / name).unlink()
+    os.mkfifo(release / name)
+    assert list(verify(release)) == [f"{name} is no plain file"]
+    (release / name).unlink()
+    (release / name).symlink_to("/etc/hostname")
+    assert list(verify(release)) == [f"{name} is no plain file"]
 
 
 @pytest.mark.parametrize("kind", ["events", "actors", "withdrawn"])

@@ -28,6 +28,10 @@ def verify(release: Path) -> Iterator[str]:
     """
     if not (release / "manifest.json").is_file():
         raise no_release(release)
+    strange = list(_strange(release))
+    if strange:  # nothing is opened that may lie elsewhere, or wait for ever
+        yield from (f"{name} is no plain file" for name in strange)
+        return
     digests = {path.relative_to(release).as_posix(): sha256(path) for path in release_files(release)}
     found = list(_checksums(release, digests))
     try:
@@ -41,6 +45,13 @@ def verify(release: Path) -> Iterator[str]:
         yield from _content(release, manifest)
     except (OSError, ValueError, TypeError, AttributeError, LookupError, RuntimeError, RegestaError) as error:
         yield f"the content cannot be read: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
+
+
+def _strange(release: Path) -> Iterator[str]:
+    """What lies in a release and is neither a file nor a folder of its own: links, pipes."""
+    for path in sorted(release.rglob("*")):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            yield path.relative_to(release).as_posix()
 
 
 def _checksums(release: Path, there: Mapping[str, str]) -> Iterator[str]:

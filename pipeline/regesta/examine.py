@@ -268,18 +268,33 @@ def check_shared(dataset: Dataset, sources: Iterable[Shared]) -> Iterator[Diagno
 
 def registry_references(dataset: Dataset, prefix: str) -> Iterator[Diagnostic]:
     """References within the registries: parents, successors, the actors that publish."""
-    from regesta.read import position  # noqa: PLC0415 - for faults only
-
     known = {kind: every_id(entries) for kind, entries in (("actor", dataset.actors), ("place", dataset.places))}
     for name, entries in (("actors", dataset.actors), ("places", dataset.places), ("sources", dataset.sources)):
         document = dataset.contract.schema(name)
+        found: list[tuple[int, Diagnostic]] = []
         for index, entry in enumerate(entries):
             for kind, target, pointer in referring(document, document["items"], entry):
                 if kind in known and target not in known[kind] and f"{kind}s" not in dataset.unread:
-                    shown = f"{prefix}registry/{name}.yaml"
                     meant = did_you_mean(nearest(target, known[kind]))
-                    where = f"/{index}{pointer}"
-                    fault = Diagnostic("X702", f"there is no {kind} {quoted(target)}", where, value=target, help=meant)
-                    if dataset.folder is not None:
-                        path = dataset.folder / "registry" / f"{name}.yaml"
-                        yield position(replace(fault, path=shown), Record({}, path, shown))
+                    fault = Diagnostic(
+                        "X702", f"there is no {kind} {quoted(target)}", pointer, value=target, help=meant
+                    )
+                    found.append((index, fault))
+        if found and dataset.folder is not None:
+            path = dataset.folder / "registry" / f"{name}.yaml"
+            yield from _of_entries(found, entries, path, f"{prefix}registry/{name}.yaml")
+
+
+def _of_entries(
+    found: Sequence[tuple[int, Diagnostic]], entries: Sequence[dict[str, Any]], path: Path, shown: str
+) -> Iterator[Diagnostic]:
+    """Findings about sound entries with their places in the file, where broken entries may stand between these."""
+    from regesta.read import position  # noqa: PLC0415 - for faults only
+    from regesta.read.files import read_document  # noqa: PLC0415 - as above
+
+    listed = read_document(path, shown, {})[0]
+    ids = [one.get("id") if isinstance(one, dict) else None for one in (listed if isinstance(listed, list) else ())]
+    stands = {own: at for at, own in reversed(list(enumerate(ids))) if isinstance(own, str)}
+    for index, fault in found:
+        where = f"/{stands.get(str(entries[index].get('id')), index)}{fault.field}"
+        yield position(replace(fault, path=shown, field=where), Record({}, path, shown))

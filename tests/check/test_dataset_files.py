@@ -255,4 +255,4 @@ def test_an_archived_text_is_there_and_readable_and_holds_the_quote(
 def test_a_reference_within_a_registry_is_told_at_its_entry_whatever_stands_before(tmp_path: Path) -> None:
     actors = b"- {id: x, kind: person}\n- {id: b, name: B, kind: organisation, parent: zz}\n"
     told = found(tmp_path, {"registry/actors.yaml": actors})
-    assert [(d.line, d.column) for d in told if d.code == "X702"] == [(2, 46)]
+    assert [(d.line, d.column) for d in told if d.code == "X702"] == [(2, 48)]

@@ -14,8 +14,8 @@ from regesta.diagnostics import RULES, Diagnostic
 from regesta.read.scan import scan
 from regesta.read.source import Refused, decode, open_inside
 from regesta.read.text import quoted
-from regesta.suggest import nearest
-from regesta.validate import check_forms, did_you_mean, explain
+from regesta.suggest import did_you_mean, nearest
+from regesta.validate import check_forms, explain
 
 FILE_NAME = "regesta.toml"
 _LONGEST_VERSION = 100

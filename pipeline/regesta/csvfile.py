@@ -11,8 +11,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.read.layout import line_column, placed, span
 from regesta.read.source import EMPTY, Refused, decode, open_inside
 from regesta.read.text import mark_run, quoted, strays
-from regesta.suggest import nearest
-from regesta.validate import did_you_mean
+from regesta.suggest import did_you_mean, nearest
 
 _SIGNS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 

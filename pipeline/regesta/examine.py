@@ -18,11 +18,11 @@ from regesta.gathered import Part, Wanted, gather
 from regesta.progress import stage
 from regesta.read import Record
 from regesta.read.text import quoted
-from regesta.suggest import nearest
+from regesta.suggest import did_you_mean, nearest
 from regesta.tally import Finding, Tally
 from regesta.together import found_together
 from regesta.treat import FilePart, Shared, Treated, read_again, treat, treat_file
-from regesta.validate import check_forms, did_you_mean, explain
+from regesta.validate import check_forms, explain
 from regesta.walk import referring
 
 if TYPE_CHECKING:

@@ -16,8 +16,7 @@ from regesta.read.locate import position
 from regesta.read.record import Record
 from regesta.read.scan import DEEPEST
 from regesta.read.text import cut, quoted
-from regesta.suggest import nearest
-from regesta.validate import did_you_mean
+from regesta.suggest import did_you_mean, nearest
 
 _SCHEMAS = frozenset(("additionalProperties", "not", "if", "then", "else", "items", "contains", "propertyNames"))
 _LISTS = frozenset(("allOf", "anyOf", "oneOf", "prefixItems"))

@@ -9,8 +9,7 @@ from regesta.csvfile import read_csv, row_diagnostic
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.read.text import quoted
-from regesta.suggest import nearest
-from regesta.validate import did_you_mean
+from regesta.suggest import did_you_mean, nearest
 
 Lookups: TypeAlias = Mapping[tuple[str, str], str]
 

@@ -3,8 +3,7 @@
 from regesta.contract import schema_folder
 from regesta.diagnostics import RULES
 from regesta.errors import RegestaError
-from regesta.suggest import nearest
-from regesta.validate import did_you_mean
+from regesta.suggest import did_you_mean, nearest
 
 FAMILIES = {
     "R": "reading", "S": "schema", "D": "dates", "N": "names", "P": "places", "C": "claims and quotes",

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from regesta.errors import RegestaError
-from regesta.suggest import nearest
-from regesta.validate import did_you_mean
+from regesta.suggest import did_you_mean, nearest
 
 FILE_NAME = "regesta.toml"
 

@@ -13,8 +13,7 @@ from zlib import crc32
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.read.text import quoted
-from regesta.suggest import nearest
-from regesta.validate import did_you_mean
+from regesta.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from regesta.check.duplicates import Suspect

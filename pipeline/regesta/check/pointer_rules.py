@@ -9,8 +9,7 @@ from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.listed import members
 from regesta.read.text import cut, quoted
-from regesta.suggest import nearest
-from regesta.validate import did_you_mean
+from regesta.suggest import did_you_mean, nearest
 
 
 def pointers_exist(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:

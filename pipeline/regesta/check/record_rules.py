@@ -18,8 +18,7 @@ from regesta.listed import members, objects
 from regesta.loaded_words import loaded_in
 from regesta.normalise.quantities.settle import is_number
 from regesta.read.text import cut, nfc, quoted
-from regesta.suggest import nearest
-from regesta.validate import did_you_mean
+from regesta.suggest import did_you_mean, nearest
 
 
 def computed_by_hand(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:

@@ -51,8 +51,7 @@ def new(
     from regesta.config import find_dataset  # noqa: PLC0415
     from regesta.contract import Contract  # noqa: PLC0415
     from regesta.scaffold import new_record  # noqa: PLC0415
-    from regesta.suggest import nearest  # noqa: PLC0415
-    from regesta.validate import did_you_mean  # noqa: PLC0415
+    from regesta.suggest import did_you_mean, nearest  # noqa: PLC0415
 
     folder = find_dataset(output.parent if output is not None else Path())
     contract = dataset_at(folder).contract if folder is not None else Contract()
@@ -142,8 +141,7 @@ def explain(
 
 def _country(given: str | None) -> str | None:
     from regesta.contract import shipped_vocabulary  # noqa: PLC0415
-    from regesta.suggest import nearest  # noqa: PLC0415
-    from regesta.validate import did_you_mean  # noqa: PLC0415
+    from regesta.suggest import did_you_mean, nearest  # noqa: PLC0415
 
     countries = shipped_vocabulary("countries")
     if given is None or given in countries:
@@ -157,8 +155,7 @@ def _explain_event(event_id: str, folder: Path) -> tuple[list[Any], list[Any]]:
     from regesta.examine import examine_dataset, treat_again  # noqa: PLC0415
     from regesta.explain import explain_event  # noqa: PLC0415
     from regesta.report.safe import safe  # noqa: PLC0415
-    from regesta.suggest import nearest  # noqa: PLC0415
-    from regesta.validate import did_you_mean  # noqa: PLC0415
+    from regesta.suggest import did_you_mean, nearest  # noqa: PLC0415
 
     examination = examine_dataset(folder, "0001-01-01", most=0)
     known = dict(zip(examination.ids(), examination.records(), strict=True))

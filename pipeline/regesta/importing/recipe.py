@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from regesta.contract import Contract, schema_folder, value_at
 from regesta.errors import RegestaError
-from regesta.suggest import nearest
+from regesta.suggest import did_you_mean, nearest
 from regesta.toml_words import as_toml
-from regesta.validate import did_you_mean, explain
+from regesta.validate import explain
 
 SPREADSHEET = "spreadsheet"  # what `regesta template` makes: no recipe of SQL, and yet a name that import takes
 

@@ -8,8 +8,7 @@ from regesta.errors import RegestaError
 from regesta.importing.loaded import FROM, literal, quoted
 from regesta.importing.recipe import Recipe
 from regesta.read.text import blank
-from regesta.suggest import nearest
-from regesta.validate import did_you_mean
+from regesta.suggest import did_you_mean, nearest
 from regesta.version import VERSION
 
 _TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}

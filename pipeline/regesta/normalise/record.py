@@ -16,8 +16,7 @@ from regesta.normalise.places.settle import PlaceContext, place_timezone, settle
 from regesta.normalise.quantities.settle import settle_quantity
 from regesta.normalise.reading import Blank, Reading
 from regesta.read.text import quoted
-from regesta.suggest import nearest
-from regesta.validate import did_you_mean
+from regesta.suggest import did_you_mean, nearest
 from regesta.walk import copied, ordered
 
 _IN_PLACE = frozenset(("sources", "quotes", "claims", "media"))  # filled here; others once for all records

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from regesta.normalise.fold import folded_key
-from regesta.normalise.places.gazetteer import Gazetteer, GazetteerMissing, build_from_dump, distance_km, open_gazetteer
+from regesta.normalise.places.gazetteer import Gazetteer, GazetteerMissing, distance_km, open_gazetteer
 from regesta.normalise.places.gazetteer_build import Row, Writer, ascii_name, junk_alternate
-from regesta.normalise.places.gazetteer_dump import NotADump
+from regesta.normalise.places.gazetteer_dump import NotADump, build_from_dump
 from regesta.normalise.places.stems import adjective_stems
 
 DUMP_COLUMNS = [

@@ -181,7 +181,8 @@ def gazetteer_build(
     dump: Annotated[Path, typer.Argument(metavar="GEONAMES_DUMP", help="allCountries.txt, or a country's file.")],
 ) -> None:
     """Build the index anew from a GeoNames dump. It takes the place of the one that ships."""
-    from regesta.normalise.places.gazetteer import SHIPPED, build_from_dump  # noqa: PLC0415
+    from regesta.normalise.places.gazetteer import SHIPPED  # noqa: PLC0415
+    from regesta.normalise.places.gazetteer_dump import build_from_dump  # noqa: PLC0415
 
     if not dump.is_file():
         raise RegestaError(f"there is no file {dump}; name allCountries.txt of GeoNames, unzipped, or a country's file")

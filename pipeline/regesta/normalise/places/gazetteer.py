@@ -221,10 +221,3 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
 @lru_cache(maxsize=8)
 def opened(path: Path, process: int) -> Gazetteer:  # noqa: ARG001 - a forked process opens its own connection
     return Gazetteer(path)
-
-
-def build_from_dump(dump: Path, target: Path) -> str:
-    """Write a gazetteer from a GeoNames dump and tell its content_sha256; see gazetteer_dump."""
-    from regesta.normalise.places.gazetteer_dump import build_from_dump as build  # noqa: PLC0415 - only one command builds
-
-    return build(dump, target)

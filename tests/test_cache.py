@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,7 @@ def test_a_file_that_is_what_it_was_is_taken_from_the_cache(
 ) -> None:
     written(tmp_path, [record_kinds["sound"]] * SOUND)
     first, _ = both(tmp_path)
-    with sqlite3.connect(kept_file(home)) as base:
+    with closing(sqlite3.connect(kept_file(home))) as base:
         assert base.execute("SELECT count(*) FROM kept").fetchone() == (SOUND,)
     again, _ = both(tmp_path)
     assert again == first
@@ -90,12 +91,12 @@ def cut_short(path: Path) -> None:
 
 
 def spoil_a_value(path: Path) -> None:
-    with sqlite3.connect(path) as base:
+    with closing(sqlite3.connect(path)) as base, base:
         base.execute("UPDATE kept SET value = replace(CAST(value AS TEXT), 'consult', 'protest')")
 
 
 def empty_values(path: Path) -> None:
-    with sqlite3.connect(path) as base:
+    with closing(sqlite3.connect(path)) as base, base:
         base.execute("UPDATE kept SET value = x''")
 
 

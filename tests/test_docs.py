@@ -24,6 +24,7 @@ import pytest
 from typer.main import get_command
 
 from regesta.cli import app
+from regesta.release.build import release_dataset
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs/guide").glob("*.md"))]
@@ -105,9 +106,13 @@ def checkout(folder: Path) -> Path:
     return folder
 
 
+STAGE = re.compile(r"[a-z ]+: [\d,]+ [a-z]+ in [\d.]+ s, [\d,]+ a second")  # told of what takes long, here or there
+
+
 def lines(printed: str) -> str:
-    """What was printed, without spaces at the ends of lines and blank lines at the end."""
-    text = "\n".join(line.rstrip() for line in printed.splitlines()).rstrip("\n")
+    """What was printed, without stages, spaces at the ends of lines and blank lines at the end."""
+    told = (line.rstrip() for line in printed.splitlines() if not STAGE.fullmatch(line))
+    text = "\n".join(told).rstrip("\n")
     return text + "\n" if text else ""
 
 
@@ -250,6 +255,17 @@ def test_every_link_to_a_file_leads_somewhere(name: str) -> None:
 )  # fmt: skip
 def test_three_dots_stand_for_anything_and_nothing_else_does(told: str, printed: str, fit: bool) -> None:
     assert fits(told, printed) is fit
+
+
+def test_the_demonstration_stops_without_a_word_where_nobody_reads_on(tmp_path: Path) -> None:
+    released = release_dataset(ROOT / "fixtures/wagner-mutiny", tmp_path).path
+    reads, writes = os.pipe()
+    os.close(reads)
+    done = subprocess.run(
+        [sys.executable, ROOT / "docs/demo.py", released], stdout=writes, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_a_page_that_says_what_is_not_so_is_found(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import math
 import os
 import sqlite3
+import weakref
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -96,6 +97,7 @@ class Gazetteer:
         self.path = path
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self.db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        weakref.finalize(self, self.db.close)
         smallest = self.db.execute("SELECT value FROM meta WHERE name = 'smallest'").fetchone()
         self.smallest = 0 if smallest is None else int(smallest[0])
         self.find = lru_cache(maxsize=20_000)(self._find)

@@ -159,3 +159,12 @@ def _fields(document: Any, node: Any, pointer: str) -> list[tuple[str, Any]]:
     for name, child in properties(document, node).items():
         found += [(f"{pointer}/{name}", child), *_fields(document, child, f"{pointer}/{name}")]
     return found
+
+
+def test_what_people_call_a_code_leads_to_one_that_there_is() -> None:
+    with (schema_folder() / "suggestions" / "codes.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    codes = {name: set(shipped_vocabulary(name)) for name in {row["vocabulary"] for row in rows}}
+    assert [row for row in rows if row["code"] not in codes[row["vocabulary"]]] == []
+    assert [row for row in rows if row["word"] in codes[row["vocabulary"]]] == []
+    assert len({tuple(row.values()) for row in rows}) == len(rows)

@@ -146,10 +146,11 @@ def unknown_code(contract: Contract, node: Schema, value: Any, pointer: str, dat
     vocabulary = node.get("x-vocabulary")
     text = value if isinstance(value, str) else ""
     named = _named(contract, vocabulary, text)
-    near = named or [code for code in _countries(vocabulary, text) if code in codes] or nearest(text, codes)
-    subtype = None if near else _as_subtype(contract, vocabulary, text)
-    meant = near or ([] if subtype else _by_words(contract, vocabulary, text))
-    help_text = subtype or did_you_mean(meant)
+    otherwise = _as_subtype(contract, vocabulary, text) or _other_way_round(contract, vocabulary, text)
+    said = _countries(vocabulary, text) or _code_words().get((vocabulary or "", offer.slug(text) or ""), [])
+    near = named or [code for code in said if code in codes] or ([] if otherwise else nearest(text, codes))
+    meant = near or ([] if otherwise else _by_words(contract, vocabulary, text))
+    help_text = did_you_mean(meant) or otherwise
     return Diagnostic(
         "S104",
         f"unknown code {quoted(str(value))} for {called(pointer)}",
@@ -182,6 +183,14 @@ def _country_names() -> dict[str, list[str]]:
     return {name: list(dict.fromkeys(code for other, code in rows if other == name)) for name, _ in rows}
 
 
+@cache
+def _code_words() -> dict[tuple[str, str], list[str]]:
+    """What people call codes: a vocabulary and a word, and the codes that it may be."""
+    with (schema_folder() / "suggestions" / "codes.csv").open(encoding="utf-8", newline="") as file:
+        rows = [((row["vocabulary"], offer.slug(row["word"]) or ""), row["code"]) for row in csv.DictReader(file)]
+    return {key: [code for other, code in rows if other == key] for key, _ in rows}
+
+
 def _by_words(contract: Contract, vocabulary: str | None, text: str) -> list[str]:
     """The code whose label is near, or the one code whose description uses a word."""
     word = bare(text).casefold()
@@ -197,8 +206,16 @@ def _by_words(contract: Contract, vocabulary: str | None, text: str) -> list[str
 def _as_subtype(contract: Contract, vocabulary: str | None, text: str) -> str | None:
     """What to write for a subtype that stands where its type should."""
     rows = contract.vocabulary("event-subtypes") if vocabulary == "event-types" else {}
-    types = rows.get(text, {}).get("types", "").split(";")
-    return f"it is a subtype: write `type: {' or '.join(types)}` and `subtype: {text}`" if types != [""] else None
+    code = offer.slug(text) or ""
+    types = rows.get(code, {}).get("types", "").split(";")
+    return f"it is a subtype: write `type: {' or '.join(types)}` and `subtype: {code}`" if types != [""] else None
+
+
+def _other_way_round(contract: Contract, vocabulary: str | None, text: str) -> str | None:
+    """What to write for a relation that is told from its other end."""
+    rows = contract.vocabulary("relation-types") if vocabulary == "relation-types" else {}
+    found = [code for code, row in rows.items() if row.get("inverse") == offer.slug(text) and code != text]
+    return f"tell it in the other event: `type: {found[0]}`, with the id of this one" if found else None
 
 
 def _choice(contract: Contract, node: Schema, pointer: str, data: Any) -> str:

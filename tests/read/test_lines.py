@@ -67,6 +67,7 @@ def test_a_file_of_blank_lines_is_empty(tmp_path: Path, raw: bytes) -> None:
         pytest.param(b'{"a": 1}{"a": 2}', "R003", 9, "begin a new one", id="two on a line"),
         pytest.param(b'[{"a": 1},', "R003", 11, "take the [ ]", id="an array over lines"),
         pytest.param(b"# a comment", "R003", 1, "JSON has no comments", id="a comment"),
+        pytest.param(b"```json", "R003", 1, "marks code in Markdown", id="a fence of Markdown"),
         pytest.param(b"\x0c", "R003", 1, "delete it", id="a form feed"),
         pytest.param(bytes(8), "R003", 1, "delete it", id="zeros that a crash left"),
         pytest.param(b'\xef\xbb\xbf{"a": 1}', "R010", 1, "delete it", id="the mark of a file glued on"),

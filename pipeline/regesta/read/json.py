@@ -196,6 +196,8 @@ def _hint(text: str, index: int) -> str | None:
     """What to do about a sign that JSON does not know."""
     if text.startswith(("<<<<", "====", ">>>>"), index):
         return _MERGED
+    if text.startswith("```", index):
+        return "delete the line: ``` marks code in Markdown"
     if text[index] == "<":
         return "this looks like a page of the web or XML: look at what was saved as this file"
     return "delete it" if not text[index].isprintable() else _HINTS.get(text[index])

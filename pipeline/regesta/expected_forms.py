@@ -1,11 +1,12 @@
 """What to type instead of a text of another form; read for faults only."""
 
+import csv
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from regesta import offer
-from regesta.contract import Schema
+from regesta.contract import Schema, schema_folder
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.expected import called
 from regesta.expected_numbers import example
@@ -100,9 +101,23 @@ def _address(text: str) -> str | None:
         return "write one address; another is one of a source of its own"
     if re.match(r"https?://\S*\s", text):
         return "write a space in an address as %20"
+    if re.search('["<>]', text.strip("<>\"'")) and re.match(r"https?://", text):
+        return 'write " in an address as %22, < as %3C, > as %3E'
     if re.match(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?$", text):
         return f"begin it with https:// (or http://): https://{cut(text, 60)}"
     return None
 
 
-_FORMS: dict[str, Callable[[str], str | None]] = {"Slug": _slug, "Web address": _address, "JSON Pointer": _pointer}
+def _language(text: str) -> str | None:
+    with (schema_folder() / "suggestions" / "languages.csv").open(encoding="utf-8", newline="") as file:
+        tags = {row["name"].casefold(): row["tag"] for row in csv.DictReader(file)}
+    tag = tags.get(text.strip().casefold())
+    return None if tag is None else f"write {tag}"
+
+
+_FORMS: dict[str, Callable[[str], str | None]] = {
+    "Slug": _slug,
+    "Web address": _address,
+    "JSON Pointer": _pointer,
+    "Language": _language,
+}

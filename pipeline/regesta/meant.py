@@ -42,7 +42,7 @@ def unknown_fields(document: Schema, node: Schema, value: dict[str, Any], pointe
             value=cut(key),
             candidates=tuple(meant),
             help=_and_unseen(_glued(key, known) or _together(key, meant) or _taken(meant, value)
-                             or did_you_mean(meant) or homes.get(key) or listed, key),
+                             or did_you_mean(meant) or homes.get(key) or homes.get(f"{key}s") or listed, key),
             fix=offer.field(key, meant, value),
         )  # fmt: skip
 

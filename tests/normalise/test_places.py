@@ -80,6 +80,8 @@ def codes(reading: Reading) -> list[str]:
         ("Brasília", {}, 3469058, "settlement"),
         ("Singapore", {}, 1880251, "country"),
         ("Vatican City", {}, 3164670, "country"),
+        ("Città del Vaticano", {}, 3164670, "country"),  # not the settlement of that name
+        ("Ciudad de Guatemala", {}, 3598132, "settlement"),
         ("Le Havre", {}, 3003796, "settlement"),
         ("in der Nähe von Charkiw", {}, 706483, "near"),
         ("capital of Ukraine", {}, 703448, "settlement"),

@@ -227,7 +227,8 @@ def choose_fitting(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hint
     for key in phrase.wider:
         named = {spot.id for spot in gazetteer.find(key)} - seen
         so_called = [spot for spot in fitting if spot.id in named]
-        country = any(spot.kind == "country" and spot.how == CANONICAL for spot in so_called)  # Vatican City is no city
+        countries = [spot for spot in so_called if spot.kind == "country"]
+        country = any(spot.how == CANONICAL or key == phrase.whole for spot in countries)  # Vatican City is no city
         choice = choose(so_called, None if country else kind, gazetteer)
         if choice != NOTHING:
             return choice

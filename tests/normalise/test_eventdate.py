@@ -1,11 +1,13 @@
 """EventDates: blanks filled from text, pins or publication; what is pinned wins; settling twice adds nothing."""
 
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from regesta.contract import Contract
 from regesta.diagnostics import RULES
 from regesta.normalise.dates.edtf import parse
 from regesta.normalise.dates.eventdate import ZONE_OF_CONTEXT, DateContext, settle_date
@@ -43,6 +45,7 @@ def test_a_morning_is_settled_whole() -> None:
 
 
 # Given, then what the blanks must hold ("" for a blank that stays blank).
+BOUND = Contract().schema("event")["$defs"]["Bound"]["pattern"]
 SETTLED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("an evening ends at 24:00", {"text": "evening of 23 June 2023"}, {"end": "2023-06-23T23:59:59+03:00"}),
     (
@@ -142,7 +145,8 @@ SETTLED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("a pinned season is one", {"text": "2021-22", "edtf": "2021-22"}, {"precision": "season", "end": "2021-08-31"}),
     ("a pinned span of years is one", {"text": "2021-22", "edtf": "2021/2022"}, {"end": "2022-12-31"}),
     ("a pinned year may lie far ahead", {"text": "Year 5784", "edtf": "5784"}, {"start": "5784-01-01"}),
-    ("far years stay text", {"edtf": "Y180000003"}, {"start": "180000003-01-01", "precision": "year"}),
+    ("far years bear their sign", {"edtf": "Y180000003"}, {"start": "+180000003-01-01", "end": "+180000003-12-31"}),
+    ("a pinned day of a far year", {"start": "+12000-05-05"}, {"edtf": "", "precision": "open"}),
 ]
 
 
@@ -151,6 +155,8 @@ def test_a_date_is_settled(given_: dict[str, Any], wanted: dict[str, Any]) -> No
     reading = settle(**given_)
     assert reading.trouble == ()
     assert {field: reading.values.get(field, "") for field in wanted} == wanted
+    filled = [reading.values[side] for side in ("start", "end") if side in reading.values]
+    assert all(re.fullmatch(BOUND, bound) for bound in filled)
 
 
 INFERRED = [

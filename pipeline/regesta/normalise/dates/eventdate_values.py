@@ -98,8 +98,9 @@ def from_edtf(pins: Values, zone: str | None, parts: PartsOfDay) -> Values:
     first, last = bounds(value)
     chosen = pins.get("timezone", zone)
     values: Values = {
-        "edtf": pins["edtf"], "start": first, "end": last, "precision": shape_precision(value), "timezone": chosen,
-        "zone_from_context": "timezone" not in pins, "approximate": value.approximate, "uncertain": value.uncertain,
+        "edtf": pins["edtf"], "start": _signed(first), "end": _signed(last), "precision": shape_precision(value),
+        "timezone": chosen, "zone_from_context": "timezone" not in pins,
+        "approximate": value.approximate, "uncertain": value.uncertain,
         "rule": "pinned EDTF", "text": "", "source": "pinned",
     }  # fmt: skip
     part = pins.get("part_of_day")
@@ -108,6 +109,11 @@ def from_edtf(pins: Values, zone: str | None, parts: PartsOfDay) -> Values:
     if part is not None and values["precision"] == "day" and first is not None:
         return _bounded(values | {"precision": "part-of-day"}, part_bounds(first, part, chosen, None, parts))
     return values
+
+
+def _signed(day: str | None) -> str | None:
+    """A day as ISO 8601 writes it: a year of more than four digits bears its sign."""
+    return day if day is None or day.startswith("-") or day.find("-") == 4 else f"+{day}"
 
 
 def _from_moment(values: Values, value: Moment, pins: Values, zone: str | None) -> Values:
@@ -154,14 +160,15 @@ def _with_seconds(instant: str) -> str:
 def _span_shape(start: str | None, end: str | None, precision: str | None) -> tuple[str, str | None]:
     """Precision and EDTF of pinned bounds: a day, a span within which or through which, or open on one side."""
     first, last = (None if bound is None else bound.partition("T")[0] for bound in (start, end))
+    is_far = any(day is not None and re.match("[+-][0-9]{5}", day) for day in (first, last))  # EDTF has no such days
     if first is None or last is None:
-        within = precision == "within"
-        return "open", f"[{first or ''}..{last or ''}]" if within else f"{first or '..'}/{last or '..'}"
+        edtf = f"[{first or ''}..{last or ''}]" if precision == "within" else f"{first or '..'}/{last or '..'}"
+        return "open", None if is_far else edtf
     if start is not None and "T" in start:
         return precision or _fineness(start, end), _with_seconds(start)
     if first == last:
         return "day", first
-    if first > last and not first.startswith("-"):
+    if is_far or (first > last and not first.startswith("-")):
         return "interval", None
     whole = _whole_unit(first, last, precision)
     if whole is not None:

@@ -93,11 +93,20 @@ def test_a_link_out_of_the_dataset_is_refused_without_a_word_of_what_it_leads_to
     (tmp_path / "d/records/loop.yaml").symlink_to("loop.yaml")
     (tmp_path / "d/records/folder.yaml").mkdir()
     os.mkfifo(tmp_path / "d/records/pipe.yaml")
+    (tmp_path / "d/records/notes.txt").symlink_to(tmp_path / "secret.yaml")
+    (tmp_path / "d/records/others").symlink_to(tmp_path)
+    names = ("registry/places.yaml", "registry/lookups.csv", "vocabulary/measures.csv", "extension.schema.json")
+    for name in names:
+        (tmp_path / "d" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "d" / name).unlink(missing_ok=True)
+        (tmp_path / "d" / name).symlink_to(tmp_path / "secret.yaml")
     code, found = validate(tmp_path / "d")
     assert code == 1
     wrong = {Path(d["path"]).name for d in found if d["code"] == "R001"}
-    assert wrong == {"link.yaml", "loop.yaml", "folder.yaml", "pipe.yaml"}
-    assert "secret" not in json.dumps([d["message"] for d in found])
+    assert wrong == {"link.yaml", "loop.yaml", "folder.yaml", "pipe.yaml", *(Path(name).name for name in names)}
+    assert {Path(d["path"]).name for d in found if d["code"] == "R013"} == {"notes.txt", "others"}
+    told = subprocess.run([REGESTA, "validate", tmp_path / "d"], capture_output=True, text=True, check=False)
+    assert "secret" not in told.stdout + told.stderr + json.dumps(found)
 
 
 def test_no_reference_of_an_extension_reaches_the_network(tmp_path: Path) -> None:

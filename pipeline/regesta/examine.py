@@ -116,19 +116,18 @@ def examine_dataset(
     prefix = shown_prefix(folder)
     dataset, found = load_dataset(folder, prefix)
     paths, strays = record_files(folder / "records")
-    passed = [
-        Diagnostic(
-            "R013",
-            "not a record file: it is passed over",
-            path=shown_path(p),
-            line=1,
-            column=1,
-            help="let its name end in .yaml, .yml, .json or .jsonl, or move it out of records/",
-        )
-        for p in strays
-    ]
-    found += [*passed, *registry_references(dataset, prefix)]
+    found += [*map(_passed_over, strays), *registry_references(dataset, prefix)]
     return _examine(dataset, paths, found, today, folder, Wanted(named, most, run), processes, cached, far)
+
+
+def _passed_over(path: Path) -> Diagnostic:
+    """R013 for what lies in records/ and holds none, or is a link to a folder that may."""
+    if path.is_dir():
+        message, advice = "a link to a folder: it is passed over", "put the folder itself here"
+    else:
+        message = "not a record file: it is passed over"
+        advice = "let its name end in .yaml, .yml, .json or .jsonl, or move it out of records/"
+    return Diagnostic("R013", message, path=shown_path(path), line=1, column=1, help=advice)
 
 
 def examine_loose(

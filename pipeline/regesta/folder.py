@@ -26,7 +26,7 @@ def shown_prefix(folder: Path) -> str:
 
 
 def record_files(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The record files below a folder in the order of their paths, and the files that hold no records."""
+    """The record files below a folder in the order of their paths, and what else there is: files, links to folders."""
     if not folder.is_dir():
         return [], []
     names = sorted(_names_below(os.fspath(folder)))
@@ -35,7 +35,10 @@ def record_files(folder: Path) -> tuple[list[Path], list[Path]]:
 
 
 def _names_below(folder: str, before: str = "") -> Iterator[str]:
-    """The files below a folder, and folders that are named like record files; none whose name begins with a dot."""
+    """What lies below a folder, links not followed: files, and folders that are named like record files or are links.
+
+    Nothing whose name begins with a dot is told.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
@@ -43,8 +46,7 @@ def _names_below(folder: str, before: str = "") -> Iterator[str]:
             is_folder = entry.is_dir(follow_symlinks=False)
             if is_folder:
                 yield from _names_below(entry.path, f"{before}{entry.name}/")
-            leads_to_one = entry.is_symlink() and Path(entry.path).is_dir()  # False too where a link leads round
-            if not (is_folder or leads_to_one) or entry.name.endswith(SUFFIXES):
+            if not is_folder or entry.name.endswith(SUFFIXES):
                 yield before + entry.name
 
 

@@ -15,6 +15,7 @@ _GUTTER = 8
 
 
 MORE = "--max and --max-per-record show more"
+_UNREAD = ("R001", "R013")  # about files that are not read: what a link leads to is not shown either
 NOTES = 3  # of each rule that are printed where there is something graver
 
 
@@ -121,7 +122,7 @@ def _paint(text: str, code: str, *, colour: bool) -> str:
 
 def _excerpt(d: Diagnostic, record: Record | None, *, colour: bool, room: int) -> Iterator[str]:
     """The line before, the line, and a caret under what is marked; what is wider than the room is cut."""
-    if d.line is None or d.column is None:
+    if d.line is None or d.column is None or d.code in _UNREAD:
         return
     beside = record if record is not None and record.line <= d.line else None
     first = max(beside.line if beside is not None and beside.offset else 1, d.line - 1)

@@ -92,6 +92,23 @@ def test_references_and_ids_are_held_against_the_whole_dataset(repository: Path)
     assert said(report(repository, "HEAD")) == [("a.yaml", "X701"), ("b.yaml", "X702")]
 
 
+@pytest.mark.parametrize("how", ["deleted", "renamed"])
+def test_what_refers_to_an_event_that_went_is_told_of_in_files_that_did_not_change(repository: Path, how: str) -> None:
+    records = repository / "records"
+    (records / "a.yaml").write_text(record("a", other="n"), encoding="utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "-m", "two")
+    if how == "deleted":
+        (records / "-n.yaml").unlink()
+    else:
+        (records / "-n.yaml").write_text(record("n-2"), encoding="utf-8")
+    found = report(repository, "HEAD")
+    assert said(found) == [("a.yaml", "X702")]
+    assert found.failed
+    assert found.counts["files"] == (1 if how == "deleted" else 2)
+    assert "nothing" not in summary(found)
+
+
 @pytest.mark.parametrize(
     ("name", "how"),
     [

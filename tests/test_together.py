@@ -56,7 +56,7 @@ def part_of(first: int, events: Sequence[dict[str, Any]], shown: str) -> Part:
 
 def told(parts: Sequence[Part], named: set[str] | None = None, processes: int = 1) -> list[tuple[str, int, Diagnostic]]:
     names = None if named is None else frozenset(named)
-    found = found_together(parts, Dataset(), names, TODAY, processes)
+    found = found_together(parts, Dataset(), Wanted(names), TODAY, processes)
     return [(where.shown, where.line, diagnostic) for where, some in found for diagnostic in some]
 
 

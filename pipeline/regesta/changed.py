@@ -23,18 +23,30 @@ def changed_names(folder: Path, revision: str) -> frozenset[str]:
         raise RegestaError(f"--changed-since wants a revision such as main or HEAD~1, not {revision!r}")
     if _git(folder, "rev-parse", "--is-inside-work-tree") != ["true\n"]:
         raise RegestaError(f"--changed-since: {folder} is in no git repository; {_INSTEAD}")
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if commit is None:
+    if _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}") is None:
         raise RegestaError(
             f"--changed-since: there is no revision {revision!r} here; if it is on a server, fetch it first "
             "(a shallow clone lacks it: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow)"
         )
-    differing = _git(folder, "diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff",
-                     "--no-textconv", "--ignore-submodules", commit[0].strip(), "--", ".")  # fmt: skip
+    differing = _differing(folder, revision, ".")
     new = _git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     if differing is None or new is None:
         raise RegestaError(f"--changed-since: git could not compare {folder} with {revision!r}; {_INSTEAD}")
     return frozenset(name for name in (*differing, *new) if name)
+
+
+def may_have_lost(folder: Path, revision: str) -> bool:
+    """Whether a dataset's record files of a revision were changed or deleted since: an event may be gone with them.
+
+    revision is one that `changed_names` took.
+    """
+    return any(_differing(folder, revision, "records", "--diff-filter=a") or ())
+
+
+def _differing(folder: Path, revision: str, below: str, *filters: str) -> list[str] | None:
+    """The files below a folder that git has and that differ from a commit; None where git fails."""
+    how = ("--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules")
+    return _git(folder, "diff", *how, *filters, f"{revision}^{{commit}}", "--", below)
 
 
 def _git(folder: Path, *arguments: str) -> list[str] | None:

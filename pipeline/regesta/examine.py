@@ -20,7 +20,7 @@ from regesta.read import Record
 from regesta.read.text import quoted
 from regesta.suggest import did_you_mean, nearest
 from regesta.tally import Finding, Tally
-from regesta.together import found_together
+from regesta.together import LOST, found_together
 from regesta.treat import FilePart, Shared, Treated, read_again, treat, treat_file
 from regesta.validate import check_forms, explain
 from regesta.walk import referring
@@ -40,7 +40,8 @@ class Examination:
 
     parts are what is known of the records; found holds the findings that belong to no record file, with severities;
     tally those about records and their files. files counts the record files looked at. named are the shown paths that
-    the tally is about (None: all); today is the ISO day that waivers were judged by.
+    the tally is about (None: all), but for references to what was lost; today is the ISO day that waivers were judged
+    by.
     """
 
     dataset: Dataset
@@ -57,7 +58,7 @@ class Examination:
             if wanted is None or diagnostic.path in wanted:
                 yield record, diagnostic
         for record, diagnostic in self.tally.findings():
-            if wanted is None or diagnostic.path in wanted:
+            if wanted is None or diagnostic.path in wanted or (wanted == self.named and diagnostic.code == LOST):
                 yield record, diagnostic
 
     @property
@@ -105,10 +106,12 @@ def examine_dataset(
     most: int | None = None,
     run: Path | None = None,
     far: Far | None = None,
+    lost: bool = False,
 ) -> Examination:
     """Check a dataset as a whole; of two records that clash, one in the named files (shown paths) is at fault.
 
-    Only findings about the named files are kept (None: about all), of each rule at most so many (None: all).
+    Only findings about the named files are kept (None: about all), of each rule at most so many (None: all); where an
+    event may have been lost, references to one that is not there are told of all files.
     processes is how many share the work; by default as many as pay. cached: of many files, those that were checked
     before and have not changed are not checked again. run is a folder for the normalised records (None: they are
     not wanted). far is another engine that checks the JSON Lines (None: they are checked here).
@@ -117,7 +120,7 @@ def examine_dataset(
     dataset, found = load_dataset(folder, prefix)
     paths, strays = record_files(folder / "records")
     found += [*map(_passed_over, strays), *registry_references(dataset, prefix)]
-    return _examine(dataset, paths, found, today, folder, Wanted(named, most, run), processes, cached, far)
+    return _examine(dataset, paths, found, today, folder, Wanted(named, most, run, lost), processes, cached, far)
 
 
 def _passed_over(path: Path) -> Diagnostic:
@@ -174,7 +177,7 @@ def _examine(
         for part in parts:
             examination.tally.merge(part.tally)
             part.tally = Tally(wanted.most)
-        for record, told in found_together(parts, wider, wanted.named, today, processes):
+        for record, told in found_together(parts, wider, wanted, today, processes):
             examination.tally.add(record, told)
         for part in parts:
             part.forget()

@@ -32,12 +32,14 @@ _OWN = ("/id", "/same_as_group")  # where an event stands by itself
 class Wanted(NamedTuple):
     """What is to be gathered: findings about some files only (None: all), of each rule so many (None: all).
 
-    run is a folder for the normalised records, as JSON Lines (None: they are not wanted).
+    run is a folder for the normalised records, as JSON Lines (None: they are not wanted). lost: an event may be gone,
+    so references to one that is not there are told of all files.
     """
 
     named: frozenset[str] | None = None
     most: int | None = None
     run: Path | None = None
+    lost: bool = False
 
 
 @dataclass(slots=True)

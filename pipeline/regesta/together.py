@@ -17,9 +17,10 @@ from regesta.check.duplicates import Suspect, suspects_among, tied
 from regesta.check.severities import waivable, weighed
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
-from regesta.gathered import Part, Reference
+from regesta.gathered import Part, Reference, Wanted
 from regesta.read import Record
 
+LOST = "X702"  # a reference to what is not there
 _MANY = 5_000  # records: below, a second process costs more than it saves
 
 _Told: TypeAlias = tuple[bool, int, int, tuple[float, str]]
@@ -36,13 +37,15 @@ class _Suspects:
 
 
 def found_together(
-    parts: Sequence[Part], dataset: Dataset, named: frozenset[str] | None, today: str, processes: int | None = None
+    parts: Sequence[Part], dataset: Dataset, wanted: Wanted, today: str, processes: int | None = None
 ) -> Iterator[tuple[Record, Iterator[Diagnostic]]]:
     """What the rules over all records find, with its severity, and where the record stands that it is about.
 
     Of two that clash the later is at fault, and those of the named files (shown paths; None: all) count as the last;
-    nothing is found about others. processes is how many share the work; by default as many as pay.
+    nothing is found about others, but references to what may have been lost. processes is how many share the work; by
+    default as many as pay.
     """
+    named = wanted.named
     starts = list(accumulate(map(len, parts), initial=0))
     last = _last(parts, named)
 
@@ -68,14 +71,14 @@ def found_together(
         claims=[own for part in parts for own in part.claims],
         shown=shown,
         order=_order(starts[-1], last),
-        references=partial(_references, parts, starts, named),
+        references=partial(_references, parts, starts, None if wanted.lost else named),
         suspects=_suspects(parts, starts, last, processes),
     )
     rules = dataset.settings.get("rules", {})
     for item in (item for rule in DATASET_RULES for item in rule(records)):
         part, number = place(item.number)
         where = part.where(number)
-        if named is None or where.shown in named:
+        if named is None or where.shown in named or (wanted.lost and item.diagnostic.code == LOST):
             told = replace(item.diagnostic, event_id=part.ids[number], path=where.shown)
             waivers = part.waivers.get(number, ()) if waivable(told.code) else ()
             yield where, weighed([told], rules, waivers, today)

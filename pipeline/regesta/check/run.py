@@ -37,10 +37,11 @@ def examinations(
             continue
         named = files if since is None else _changed(folder, files, since)
         wanted = None if named is None else frozenset(shown_path(path) for path in named)
-        if wanted is not None and not wanted:
+        lost = since is not None and folder is not None and files is None and _may_have_lost(folder, since)
+        if wanted is not None and not wanted and not lost:
             yield Examination(Dataset()), wanted
         elif folder is not None:
-            yield examine_dataset(_as_given(folder), today, wanted, cached=True), wanted
+            yield examine_dataset(_as_given(folder), today, wanted, cached=True, lost=lost), wanted
         else:
             yield examine_loose(files or (), today, wanted, cached=True), wanted
 
@@ -55,6 +56,12 @@ def _changed(folder: Path | None, files: list[Path] | None, since: str) -> list[
     everything = [path for paths in record_files(_as_given(folder) / "records") for path in paths]
     changed = changed_files(folder, everything if files is None else files, since)
     return files if changed is None else changed
+
+
+def _may_have_lost(folder: Path, since: str) -> bool:
+    from regesta.changed import may_have_lost  # noqa: PLC0415 - only when asked for
+
+    return may_have_lost(folder, since)
 
 
 def _as_given(folder: Path) -> Path:

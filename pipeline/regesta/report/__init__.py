@@ -59,7 +59,6 @@ def make_report(
     chosen: list[Finding] = []
     unchanged = False
     for examination, wanted in examinations:
-        unchanged = unchanged or wanted == frozenset()
         found = [
             (record, diagnostic)
             for record, diagnostic in examination.findings(wanted)
@@ -74,7 +73,9 @@ def make_report(
             path: number for path, number in examination.records_by_file().items() if wanted is None or path in wanted
         }
         counts["records"] += sum(shown.values())
-        counts["files"] += examination.files if wanted is None else len(wanted)
+        beside = {diagnostic.path for _, diagnostic in found}.difference(wanted or ()) if wanted is not None else ()
+        unchanged = unchanged or (wanted == frozenset() and not found)
+        counts["files"] += examination.files if wanted is None else len(wanted) + len(beside)
         paths.update(shown)
     chosen.sort(key=lambda pair: (_weight(pair), pair[1].path, pair[0].line if pair[0] else 0))
     placed = [(record, position(d, record) if record is not None else d) for record, d in chosen[:maximum]]

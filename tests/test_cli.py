@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from regesta.dataset import Dataset
+from regesta.explain import explain_event
+from regesta.read.record import Record
 from regesta.report.text import columns
+from regesta.treat import treat
 
 ROOT = Path(__file__).parents[1]
 REGESTA = Path(sys.executable).with_name("regesta")
@@ -219,6 +223,16 @@ def test_explain_names_every_blank_of_an_event_with_its_ground() -> None:
     )
 
 
+def test_explain_says_what_left_a_place_blank_and_not_what_is_odd_beside_it() -> None:
+    far = {"name": "Lyon", "country": "FR", "latitude": 43.3, "longitude": 5.4}
+    odd = {"name": "Lisbon", "country": "ES", "geonames": 2267057}
+    record = Record({"id": "talks", "places": [far, odd]}, Path(), "")
+    found = treat(record, (), Dataset(), "2026-01-15", traced=True)
+    told = explain_event(found.filled, record.data, found.found, Dataset())
+    assert [one.pointer for one in told if one.rule.startswith("P406")] == ["/places/0/canonical_name"]
+    assert [d.field for d in found.found if d.code == "P406"] == ["/places/0/name", "/places/1/country"]
+
+
 def test_explain_says_which_of_two_events_of_one_id_it_speaks_of(tmp_path: Path) -> None:
     run("init", tmp_path / "d")
     text = (tmp_path / "d/records/example.yaml").read_text(encoding="utf-8")
@@ -240,6 +254,8 @@ def test_explain_reads_one_date_name_or_place() -> None:
     assert {e["pointer"]: e.get("value") for e in found["blanks"]}["/edtf"] == "2023-06-24"
     assert "mayor of Moscow" in run("explain", "--name", "the mayor of Moscow, Sergey Sobianin")
     assert "501175" in run("explain", "--place", "Rostov-on-Don", "--country", "RU")
+    elsewhere = run("explain", "--place", "Lyon", "--country", "DE").splitlines()
+    assert [line.split()[0] for line in elsewhere if "P406" in line] == ["/canonical_name"]
     ambiguous = run("explain", "--date", "03/04/2023", code=1)
     assert "2023-04-03" in ambiguous
     assert "2023-03-04" in ambiguous
@@ -322,3 +338,27 @@ def test_heavy_libraries_wait_until_they_are_needed() -> None:
     fixture = ROOT / "fixtures/rules/D201/valid"
     done = subprocess.run([sys.executable, "-c", script, fixture], capture_output=True, text=True, check=False)
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("regesta.toml", "[dataset"),
+        ("registry/actors.yaml", "- {id: "),
+        ("vocabulary/measures.csv", "foo,bar\n"),
+        ("extension.schema.json", "{"),
+    ],
+)
+def test_a_broken_file_of_the_dataset_is_told_by_whatever_reads_it(tmp_path: Path, name: str, content: str) -> None:
+    run("init", tmp_path / "d")
+    (tmp_path / "d" / name).parent.mkdir(exist_ok=True)
+    (tmp_path / "d" / name).write_text(content, encoding="utf-8")
+    commands: list[tuple[str, ...]] = [
+        ("validate", "d"), ("schema", "event", "d"), ("explain", "2024-05-14-ministers-meet", "d"),
+        ("explain", "--date", "2024", "d"), ("template", "-o", "x.xlsx", "d"), ("release", "d"),
+    ]  # fmt: skip
+    for command in commands:
+        done = subprocess.run([REGESTA, *command], cwd=tmp_path, capture_output=True, text=True, check=False)
+        told = done.stdout + done.stderr
+        assert (done.returncode, f"d/{name}:" in told) == (1, True), (command, told)
+    assert not (tmp_path / "x.xlsx").exists()

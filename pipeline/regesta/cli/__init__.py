@@ -40,6 +40,10 @@ def main() -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":  # what DuckDB makes of Ctrl-C
+            raise
+        sys.exit(130)
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
         advice = f"; {_ADVICE[error.errno]}" if error.errno in _ADVICE else ""

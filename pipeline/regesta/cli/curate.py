@@ -157,6 +157,7 @@ def _explain_event(event_id: str, folder: Path) -> tuple[list[Any], list[Any]]:
     from regesta.report.safe import safe  # noqa: PLC0415
     from regesta.suggest import did_you_mean, nearest  # noqa: PLC0415
 
+    dataset_at(folder)
     examination = examine_dataset(folder, "0001-01-01", most=0)
     known = dict(zip(examination.ids(), examination.records(), strict=True))
     if event_id not in known:

@@ -59,6 +59,8 @@ def template(
         told = "fill it in below the grey examples, which are not read"
         print(f"{output}: {told}, then: regesta import spreadsheet {quote(output)}", file=sys.stderr)
         return
+    for folder in filter(None, map(find_dataset, paths)):
+        dataset_at(folder)
     taken = take(paths)
     contract = taken.dataset.contract
     write_template(output, workbook(contract, rows_of(contract, taken.records, taken.sources)))
@@ -132,6 +134,8 @@ def import_(
         stream.write(text.render(report, colour=colour(stream)))
     elif output is not None:
         print(text.summary(report), file=sys.stderr)
+    elif not report.counts["records"] and not dry_run:
+        print(f"there are no records: {chosen.path.name} gives no row", file=sys.stderr)
     if output is not None and not dry_run:
         written = report.counts["records"]
         print(f"{output}: {text.plural(written, 'record')}" if written else _unwritten(output), file=sys.stderr)

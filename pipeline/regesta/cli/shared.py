@@ -91,9 +91,22 @@ def is_part(path: Path, folder: Path) -> bool:
 
 
 def dataset_at(folder: Path) -> Any:
+    """The dataset of a folder; where a file that it is made of is broken, this is told, and the command ends."""
+    from regesta.check.severities import weighed  # noqa: PLC0415
     from regesta.dataset import load_dataset  # noqa: PLC0415
+    from regesta.folder import shown_prefix  # noqa: PLC0415
 
-    return load_dataset(folder)[0]
+    dataset, found = load_dataset(folder, shown_prefix(folder))
+    judged = weighed(found, dataset.settings.get("rules", {}), (), judged_on(None))
+    wrong = [diagnostic for diagnostic in judged if diagnostic.severity == "error"]
+    if wrong:
+        from regesta.report import printable, text  # noqa: PLC0415 - for faults only
+
+        for diagnostic in map(printable, wrong):
+            print(*text.lines(diagnostic, None, colour=colour(sys.stderr)), sep="\n", file=sys.stderr)
+        print("mend the dataset first: regesta validate", quote(folder), file=sys.stderr)
+        raise typer.Exit(1)
+    return dataset
 
 
 def whole_number(given: str | int) -> int:

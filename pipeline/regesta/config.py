@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from regesta.contract import Contract, escaped, is_permanent, unescaped
-from regesta.diagnostics import RULES, Diagnostic
+from regesta.diagnostics import FIXED, RULES, Diagnostic
 from regesta.read.scan import scan
 from regesta.read.source import Refused, decode, open_inside
 from regesta.read.text import quoted
@@ -51,7 +51,7 @@ def read_config(folder: Path, shown: str, contract: Contract) -> tuple[dict[str,
         return {}, [replace(syntax_fault(text, error), path=shown)]
     found = [*explain(contract, "config", settings), *check_forms(contract, "config", settings)]
     found += [*_unbounded(settings, ""), *_characters(settings)]
-    unknown = [*_unknown_rules(settings, contract), *_unknown_fields(settings, contract)]
+    unknown = [*_unknown_rules(settings, contract), *_lowered(settings), *_unknown_fields(settings, contract)]
     told = {d.field for d in unknown}
     found = [*(d for d in found if d.field not in told), *unknown, *_never_withheld(settings), *_long_version(settings)]
     found += _impossible(settings)
@@ -108,6 +108,17 @@ def _unknown_rules(settings: dict[str, Any], contract: Contract) -> list[Diagnos
         )
         for code in codes
     ]  # fmt: skip
+
+
+def _lowered(settings: dict[str, Any]) -> list[Diagnostic]:
+    """Rules that stay errors, and are made less of."""
+    rules = settings.get("rules", {})
+    lowered = [code for code in rules if code in FIXED and rules[code] != "error"] if isinstance(rules, dict) else []
+    advice = "delete the line: a record that breaks this rule could not be released"
+    return [
+        Diagnostic("S104", f"rule {code} stays an error", f"/rules/{code}", value=rules[code], help=advice)
+        for code in lowered
+    ]
 
 
 def _unknown_fields(settings: dict[str, Any], contract: Contract) -> list[Diagnostic]:

@@ -42,14 +42,23 @@ def field(key: str, meant: Sequence[str], taken: Container[str]) -> str | None:
 
 
 def _slip(text: str, meant: str) -> bool:
-    """Whether a text is a word with a slip of the pen: none in up to three letters, one in four, two from eight on."""
-    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - paid when something is wrong
+    """Whether a text is a word with a slip of the pen: none in up to three letters, one in four, two from eight on.
+
+    A slip leaves letters out, doubles or swaps them. Another letter in the place of one makes another word too easily
+    (protect, protest), and so does another beginning (impossible, retained).
+    """
+    from rapidfuzz.distance import DamerauLevenshtein, Indel  # noqa: PLC0415 - paid when something is wrong
 
     plain, word = _plain(text), _plain(meant)
-    if abs(len(plain) - len(word)) > 1 and (plain.startswith(word) or word.startswith(plain)):
+    if plain == word:
+        return True
+    written = plain.encode("ascii", "ignore").decode()  # a letter of another alphabet that looks like one is none
+    if not written or (abs(len(written) - len(word)) > 1 and (written.startswith(word) or word.startswith(written))):
         return False  # it may be another word: review is not reviewed
+    if Indel.distance(written, word) > abs(len(written) - len(word)) and sorted(written) != sorted(word):
+        return False
     allowed = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
-    return plain == word or DamerauLevenshtein.distance(plain, word) <= allowed
+    return written[0] == word[0] and DamerauLevenshtein.distance(written, word) <= allowed
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from regesta import validate
+from regesta.contract import Contract
+from regesta.dataset import read_registry
 from regesta.diagnostics import Diagnostic
 
 TOML = b'[dataset]\nname = "harbour"\ntitle = "Events of a harbour"\nversion = "0.1.0"\nlicence = "CC0-1.0"\n'
@@ -33,9 +35,13 @@ def found(folder: Path, files: dict[str, bytes]) -> list[Diagnostic]:
         ("regesta.toml", TOML.replace(b"of a", b"\xe0"), "R002", (3, 17), "save the file as UTF-8"),
         ("regesta.toml", TOML + b'[rules]\np401 = "off"\n', "S104", (7, 1), "did you mean P401?"),
         ("regesta.toml", TOML + b'[rules]\n"a/b" = "off"\n', "S104", (7, 1), None),
+        ("regesta.toml", TOML + b'[rules]\nS101 = "warning"\n', "S104", (7, 8), "could not be released"),
+        ("regesta.toml", TOML + b'[rules]\nS104 = "off"\n', "S104", (7, 8), "could not be released"),
         ("regesta.toml", TOML + b'[rules]\nP401 = "warn"\n', "S104", (7, 8), "codes: error, warning, info, off"),
         ("regesta.toml", TOML + b"[rules]\nP401 = 3\n", "S103", (7, 8), None),
         ("regesta.toml", TOML + b'parts_of_day = {morming = ["05:00", "12:00"]}\n', "S104", (6, 1), "morning"),
+        ("regesta.toml", TOML + b"x = " + b"[" * 3000, "R009", (6, 1), "checked without the settings"),
+        ("regesta.toml", TOML + b"a." * 3000 + b"b = 1\n", "R009", (6, 1), "checked without the settings"),
         ("regesta.toml", TOML + b"[assertions]\nfill = {palces = 0.5}\n", "S101", (7, 1), "did you mean places?"),
         ("regesta.toml", TOML + b"[assertions.events]\nmin = 9\nmax = 4\n", "S106", (8, 7), "lower `min`"),
         ("regesta.toml", TOML + b"[assertions]\nevents = {min = 9, max = 4}\n", "S106", (7, 26), "lower `min`"),
@@ -79,6 +85,7 @@ def found(folder: Path, files: dict[str, bytes]) -> list[Diagnostic]:
             (2, 15),
             "marks",
         ),
+        ("registry/places.yaml", b"- {id: a, name: A, latitude: 0.0, longitude: 0}\n", "P404", (1, 30), "not known"),
         ("registry/places.yaml", b"- {id: a, name: A, latitude: 1}\n", "P403", (1, 30), "add `longitude`"),
         (
             "registry/places.yaml",
@@ -108,6 +115,12 @@ def test_a_fault_is_told_once_at_its_place(
     assert [(d.code, d.line, d.column) for d in diagnostics] == [(code, *place)]
     assert diagnostics[0].path.endswith(name)
     assert helped is None or helped in str(diagnostics[0].help)
+
+
+def test_a_point_that_is_doubted_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "places.yaml").write_bytes(b"- {id: a, name: A, latitude: 0, longitude: 0}\n")
+    entries, found = read_registry(Contract(), "places", tmp_path / "places.yaml", "places.yaml")
+    assert ([d.code for d in found], entries[0]["latitude"]) == (["P404"], 0)
 
 
 def test_a_cell_that_never_ends_is_told(tmp_path: Path) -> None:

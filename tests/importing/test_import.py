@@ -239,9 +239,9 @@ def test_lines_of_a_text_are_rows(tmp_path: Path) -> None:
 
 def test_the_output_is_written_whole_and_its_dataset_sets_severities(recipe: Path, tmp_path: Path) -> None:
     (tmp_path / "d").mkdir()
-    settings = '[dataset]\nname = "d"\ntitle = "D"\nversion = "1.0.0"\nlicence = "MIT"\n[rules]\nX701 = "off"\n'
+    settings = '[dataset]\nname = "d"\ntitle = "D"\nversion = "1.0.0"\nlicence = "MIT"\n[rules]\nP403 = "off"\n'
     made(tmp_path, settings, "d/regesta.toml")
-    made(tmp_path, TABLE.replace("\n2,", "\n1,"))
+    made(tmp_path, TABLE.replace("48.85,2.35", "48.85,"))
     _, said = run(recipe, "a.csv", "-o", "d/records/tw.jsonl", cwd=tmp_path)
     assert "d/records/tw.jsonl: 2 records" in said
     assert len((tmp_path / "d/records/tw.jsonl").read_text(encoding="utf-8").splitlines()) == 2
@@ -252,9 +252,38 @@ def test_an_import_of_no_record_writes_no_file_and_leaves_the_one_that_is_there(
     made(tmp_path, COLUMNS)
     for there in ([], ["tw.jsonl"]):
         _, said = run(recipe, "a.csv", "-o", "tw.jsonl", cwd=tmp_path, code=0)
+        assert "a.csv:1:1: warning R013 the file has a header and no rows" in said
         assert said.splitlines()[-1] == "tw.jsonl is not written: there are no records"
         assert [path.name for path in tmp_path.glob("*tw.jsonl*")] == there
         made(tmp_path, "{}\n", "tw.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "says"),
+    [
+        pytest.param("", 1, "a.csv:1:1: error R007 the file is empty", id="empty"),
+        pytest.param(COLUMNS + ",,,,,,,\n", 0, "warning R013 the file has a header and no rows", id="blanks"),
+        pytest.param(
+            TABLE.split("\n2,")[0] + "\n", 0, "there are no records: town-watch.sql gives no row", id="kept out"
+        ),
+    ],
+)
+def test_an_import_of_nothing_says_so_printed_or_tried(
+    recipe: Path, tmp_path: Path, content: str, code: int, says: str
+) -> None:
+    recipe.write_text(recipe.read_text(encoding="utf-8") + "WHERE i.id <> '1'\n", encoding="utf-8")
+    made(tmp_path, content)
+    records, said = run(recipe, "a.csv", cwd=tmp_path, code=code)
+    assert not records
+    assert says in said
+    run(recipe, "a.csv", "--dry-run", cwd=tmp_path, code=code)
+
+
+def test_a_sheet_with_a_header_and_no_rows_is_told(recipe: Path, tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(COLUMNS.strip().split(","))  # type: ignore[union-attr]  # a new workbook has a sheet
+    book.save(tmp_path / "a.xlsx")
+    assert "a.xlsx:1:1: warning R013" in run(recipe, "a.xlsx", cwd=tmp_path)[1]
 
 
 def test_a_dry_run_writes_nothing_and_shows_the_coverage(recipe: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
-from regesta.diagnostics import RULES, Diagnostic, Severity, altered
+from regesta.diagnostics import FIXED, RULES, Diagnostic, Severity, altered
 
 _OWN: dict[str, Severity | Literal["off"]] = {"error": "error", "warning": "warning", "info": "info", "off": "off"}
 
@@ -13,12 +13,13 @@ def weighed(
 ) -> Iterator[Diagnostic]:
     """The diagnostics with their severities; those that are off or waived are left out.
 
-    rules is the [rules] table of regesta.toml, in which a severity that is none counts for nothing; today is an ISO
-    day, after which a waiver no longer holds.
+    rules is the [rules] table of regesta.toml, in which a severity that is none counts for nothing, nor does one of
+    FIXED; today is an ISO day, after which a waiver no longer holds.
     """
     standing = [w for w in waivers if isinstance(w, dict) and str(w.get("until", "")) >= today]
     for diagnostic in found:
-        severity = _OWN.get(str(rules.get(diagnostic.code)), RULES[diagnostic.code].severity)
+        usual = RULES[diagnostic.code].severity
+        severity = usual if diagnostic.code in FIXED else _OWN.get(str(rules.get(diagnostic.code)), usual)
         if severity == "off" or any(_covers(waiver, diagnostic) for waiver in standing):
             continue
         yield altered(diagnostic, severity=severity)

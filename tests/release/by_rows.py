@@ -21,6 +21,7 @@ from regesta.release.columns import (
     nested_schema,
     released,
     tables,
+    written_as_json,
 )
 from regesta.release.content import JSON_TABLES, Content
 from regesta.release.csvtext import GUARDED, shown
@@ -145,7 +146,7 @@ def flat_event(contract: Contract, data: Row) -> Row:
             row[column.name] = len(data.get(column.name[2:], ()))
         elif column.name == "extra_json" and "extra" in data:
             row["extra_json"] = compact(data["extra"])
-        elif column.path[:1] == ("extra",) and isinstance(row.get(column.name), dict | list):
+        elif column.path[:1] == ("extra",) and column.name in row and column.path[1] in written_as_json(contract):
             row[column.name] = compact(row[column.name])
     first: Row = next((place for place in data.get("places", ()) if place.get("role") == "location"), {})
     row |= {name: first[field] for name, field in PLACE_COLUMNS.items() if field in first}

@@ -196,5 +196,29 @@ def test_extra_is_told_from_texts_that_look_like_it() -> None:
     assert nested(PLAIN, lines)["extra_json"].to_pylist() == [None, None, compact({"extra": {"z": 1.5}})]
 
 
+@pytest.mark.parametrize(
+    ("node", "value", "column", "cell"),
+    [
+        ({"enum": [1, 2, 3]}, 1, pa.int64(), 1),
+        ({"const": 5}, 5, pa.int64(), 5),
+        ({"enum": ["dry", "rain"]}, "dry", pa.string(), "dry"),
+        ({"enum": ["a", 1, True]}, "a", pa.string(), '"a"'),
+        ({"enum": ["a", 1, True]}, True, pa.string(), "true"),
+        ({}, "5", pa.string(), '"5"'),
+        ({}, 5, pa.string(), "5"),
+        ({"type": ["string", "number"]}, 7, pa.string(), "7"),
+        ({"type": "array"}, [1, "a"], pa.string(), '[1,"a"]'),
+        ({"type": "integer"}, 5.0, pa.int64(), 5),
+        ({"type": "number"}, 5, pa.float64(), 5.0),
+    ],
+)
+def test_a_property_of_the_extension_is_its_type_or_json_text(
+    node: dict[str, Any], value: Any, column: pa.DataType, cell: Any
+) -> None:
+    contract = Contract(extension={"type": "object", "properties": {"p": node}})
+    table = made_of(contract, content([{"id": "a", "extra": {"p": value}}, {"id": "b"}]))["events_flat"]
+    assert (table.schema.field("extra_p").type, table["extra_p"].to_pylist()) == (column, [cell, None])
+
+
 def test_a_last_line_without_its_end_counts() -> None:
     assert nested(PLAIN, json.dumps({"id": "a", "date": {"start": "2023-06-24"}}).encode()).num_rows == 1

@@ -173,8 +173,25 @@ def _extra_columns(contract: Contract) -> Iterator[Column]:
     if not declared:
         yield Column("extra_json", pa.string(), "The dataset's own fields, as JSON.")
     for name, node in declared.items():
-        kind = _SCALARS.get(str(node.get("type")), pa.string())
+        kind = _SCALARS.get(_scalar_type(node) or "", pa.string())
         yield Column(f"extra_{name}", kind, node.get("description", ""), ("extra", name))
+
+
+@lru_cache(maxsize=8)
+def written_as_json(contract: Contract) -> frozenset[str]:
+    """The properties of the extension whose columns hold JSON text: those that are not of one scalar type."""
+    document = contract.schema("event")
+    declared = properties(document, resolved(document, document["properties"]["extra"]))
+    return frozenset(name for name, node in declared.items() if _scalar_type(node) is None)
+
+
+def _scalar_type(node: Schema) -> str | None:
+    """The one scalar type that a property has, by its word or by the values that it may have; else None."""
+    if "type" in node:
+        return node["type"] if node["type"] in tuple(_SCALARS) else None
+    kinds = {type(value) for value in (node["enum"] if "enum" in node else [node.get("const")])}
+    known: dict[type, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
+    return known.get(kinds.pop()) if len(kinds) == 1 else None
 
 
 def arrow_schema(columns: tuple[Column, ...]) -> pa.Schema:

@@ -4,16 +4,16 @@ The tables of the chunks of a file, one after the other, are the tables of the f
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import pyarrow as pa
 
 from regesta.contract import Contract, Schema, resolved
 from regesta.jsontext import compact
 from regesta.release.bounds import BOUNDS, bounds
-from regesta.release.columns import Column, arrow_schema, nested_schema, released, tables
+from regesta.release.columns import Column, arrow_schema, nested_schema, released, tables, written_as_json
 from regesta.release.kernels import Array, counted, pc
 from regesta.release.objects import Fields, extras, fields_of, members_of, node_of, object_schema, read_objects
 from regesta.release.readable import first_place, joined
@@ -90,7 +90,7 @@ def made_of(contract: Contract, share: Share, objects: pa.Table, shared: Array, 
     if share.lists:
         return _lists(contract, fields, shared)
     if share.kind == "events":
-        row = _flat_events(tables(contract)["events_flat"], fields)
+        row = _flat_events(contract, fields)
         return {"events_flat": _table(contract, "events_flat", row, objects.num_rows)}
     return _of_kind(contract, share.kind, fields, objects.num_rows, start)
 
@@ -130,27 +130,28 @@ def _lists(contract: Contract, fields: Fields, shared: Array) -> Tables:
     return found
 
 
-def _flat_events(columns: Sequence[Column], fields: Fields) -> Row:
+def _flat_events(contract: Contract, fields: Fields) -> Row:
+    columns = tables(contract)["events_flat"]
     row = _picked(columns, fields)
     for column in columns:
         if column.name.startswith("n_") and not column.path:
             row[column.name] = pc.cast(pc.fill_null(pc.list_value_length(fields[column.name[2:],]), 0), pa.int64())
     declared = [column for column in columns if column.path[:1] == ("extra",)]
-    row |= _declared(declared, fields["extra_json",]) if declared else {"extra_json": fields["extra_json",]}
+    extra = fields["extra_json",]
+    row |= _declared(declared, written_as_json(contract), extra) if declared else {"extra_json": extra}
     return row | dict(first_place(fields["places",])) | dict(joined(fields))
 
 
-def _declared(columns: Sequence[Column], extra: Array) -> Row:
+def _declared(columns: Sequence[Column], as_json: Container[str], extra: Array) -> Row:
     """The columns of the properties that the extension declares, from `extra` as JSON."""
     objects = [json.loads(text) if text is not None else {} for text in extra.to_pylist()]
-    return {
-        column.name: pa.array([_scalar(value.get(column.path[1])) for value in objects], column.type)
-        for column in columns
-    }
-
-
-def _scalar(value: Any) -> Any:
-    return compact(value) if isinstance(value, dict | list) else value
+    row = {}
+    for column in columns:
+        name = column.path[1]
+        values = (value.get(name) for value in objects)
+        texts = (compact(value) if value is not None else None for value in values) if name in as_json else values
+        row[column.name] = pa.array(list(texts), column.type)
+    return row
 
 
 def _picked(columns: Sequence[Column], fields: Fields) -> Row:

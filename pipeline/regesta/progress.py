@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from time import monotonic
 from typing import NamedTuple, TextIO, TypeVar
@@ -53,16 +53,27 @@ def _with_line(where: _Shown, name: str, steps: Iterable[T], size: Callable[[T],
 def _with_bar(
     where: _Shown, name: str, steps: Iterable[T], total: int, size: Callable[[T], int], unit: str
 ) -> Iterator[T]:
-    from rich.console import Console  # noqa: PLC0415 - 60 ms, for a terminal only
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
-
+    """The steps, and from the first that ends after the patience on a bar, which is taken away at the end."""
     begun, done = monotonic(), 0
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=where.stream), transient=True, disable=False) as bar:
-        task = bar.add_task(name, total=total, rate="", visible=False)
+    with ExitStack() as shown_now:
+        bar: Callable[[int, str], None] | None = None
         for number, step in enumerate(steps, 1):
             done += size(step)
             taken = monotonic() - begun
-            rate = f"{done:,} {unit}, {done / max(taken, 0.001):,.0f} a second"
-            bar.update(task, completed=number, rate=rate, visible=taken >= where.patience)
+            if bar is None and taken >= where.patience:
+                bar = shown_now.enter_context(_bar(where.stream, name, total))
+            if bar is not None:
+                bar(number, f"{done:,} {unit}, {done / max(taken, 0.001):,.0f} a second")
             yield step
+
+
+@contextmanager
+def _bar(stream: TextIO, name: str, total: int) -> Iterator[Callable[[int, str], None]]:
+    """A bar on a terminal: what is called with the steps that are done, and words on how fast."""
+    from rich.console import Console  # noqa: PLC0415 - 60 ms, for a terminal only
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(file=stream), transient=True, disable=False) as progress:
+        task = progress.add_task(name, total=total, rate="")
+        yield lambda number, rate: progress.update(task, completed=number, rate=rate)

@@ -1,10 +1,12 @@
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from regesta.diagnostics import Diagnostic
 from regesta.examine import Examination, examine_loose
 from regesta.report import Report, make_report, printable
+from regesta.report.junit import render
 
 RECORD = """\
 id: {id}
@@ -46,6 +48,14 @@ def test_of_each_record_the_gravest_are_listed(examined: Examination) -> None:
 
 def test_an_error_in_a_later_file_comes_before_warnings_of_an_earlier_one(examined: Examination) -> None:
     assert codes(make_report([(examined, None)], maximum=2)) == [("a.yaml", "P402"), ("b.yaml", "P402")]
+
+
+def test_a_file_whose_errors_are_not_listed_still_fails(examined: Examination) -> None:
+    report = make_report([(examined, None)], maximum=1)
+    assert codes(report) == [("a.yaml", "P402")]
+    root = ET.fromstring(render(report))  # noqa: S314 - it is what we wrote
+    failures = {case.attrib["name"]: case.find("failure") is not None for case in root.iter("testcase")}
+    assert failures == {"a.yaml": True, "b.yaml": True, "errors that are not listed": True}
 
 
 def test_rules_that_are_not_chosen_are_not_counted(examined: Examination) -> None:

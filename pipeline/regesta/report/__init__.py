@@ -21,8 +21,9 @@ class Report:
 
     diagnostics are sorted by path, line, column and code, and carry lines and columns; records goes beside them, for
     the lines of the file that surround each. paths are the files whose records were looked at, as diagnostics show
-    them, sorted. fixed is the number of fixes made before (None: none were asked for). unchanged says that what was
-    named was not looked at, since none of it differs from the revision asked for.
+    them, sorted; wrong are those with errors, printed or not. fixed is the number of fixes made before (None: none were
+    asked for). unchanged says that what was named was not looked at, since none of it differs from the revision asked
+    for.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -32,6 +33,7 @@ class Report:
     paths: tuple[str, ...] = ()
     fixed: int | None = None
     unchanged: bool = False
+    wrong: frozenset[str] = frozenset()
 
     @property
     def left_out(self) -> int:
@@ -57,6 +59,7 @@ def make_report(
     per_code: Counter[str] = Counter()
     paths: set[str] = set()
     chosen: list[Finding] = []
+    wrong: set[str] = set()
     unchanged = False
     for examination, wanted in examinations:
         found = [
@@ -69,6 +72,7 @@ def make_report(
                 counts[severity] += number
                 per_code[code] += number
         chosen += _at_most(max_per_record, found)
+        wrong.update(diagnostic.path for _, diagnostic in found if diagnostic.severity == "error")
         shown = {
             path: number for path, number in examination.records_by_file().items() if wanted is None or path in wanted
         }
@@ -82,7 +86,7 @@ def make_report(
     placed.sort(key=lambda pair: (pair[1].path, pair[1].line or 1, pair[1].column or 1, pair[1].code, pair[1].message))
     return Report(
         tuple(printable(d) for _, d in placed), tuple(record for record, _ in placed), dict(counts), per_code,
-        tuple(sorted(safe(path) for path in paths)), unchanged=unchanged,
+        tuple(sorted(map(safe, paths))), unchanged=unchanged, wrong=frozenset(map(safe, wrong)),
     )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from regesta.report.text import advice, plural, where
 def render(report: Report) -> str:
     """One failure a file, since many readers look at the first alone; warnings and notes are its output."""
     found = {path: list(group) for path, group in groupby(report.diagnostics, key=lambda d: d.path)}
-    cases = [_case(path, found.get(path, [])) for path in sorted({*report.paths, *found})]
+    paths = sorted({*report.paths, *report.wrong, *found})
+    cases = [_case(path, found.get(path, []), is_wrong=path in report.wrong) for path in paths]
     unseen = report.counts["error"] - sum(d.severity == "error" for d in report.diagnostics)
     if unseen:
         cases.append(_failed(_named("errors that are not listed"), f"{plural(unseen, 'error')} more", "", "limit"))
@@ -37,7 +38,7 @@ def _failed(case: ET.Element, message: str, text: str, kind: str) -> ET.Element:
     return case
 
 
-def _case(path: str, found: list[Diagnostic]) -> ET.Element:
+def _case(path: str, found: list[Diagnostic], *, is_wrong: bool) -> ET.Element:
     case = _named(relative(path) or "dataset")
     errors = [d for d in found if d.severity == "error"]
     others = [d for d in found if d.severity != "error"]
@@ -45,6 +46,8 @@ def _case(path: str, found: list[Diagnostic]) -> ET.Element:
         more = f" (and {plural(len(errors) - 1, 'error')} more)" if len(errors) > 1 else ""
         kinds = ", ".join(sorted({d.code for d in errors}))
         _failed(case, safe(errors[0].message) + more, _listed(errors), kinds)
+    elif is_wrong:
+        _failed(case, "its errors are not listed", "", "limit")
     if others:
         ET.SubElement(case, "system-out").text = _listed(others)
     return case

@@ -131,7 +131,7 @@ def import_(
         for line in unused_rows(run) if limit is None else ():
             print(line, file=stream)
     if report.codes:
-        stream.write(text.render(report, colour=colour(stream)))
+        stream.write(text.render(report, colour=colour(stream), more="", fix=""))
     elif output is not None:
         print(text.summary(report), file=sys.stderr)
     elif not report.counts["records"] and not dry_run:
@@ -166,7 +166,7 @@ def _import_spreadsheet(
         write_whole(output, as_file(done) if output.suffix == ".json" else as_lines(done, dataset))
     report = done.report
     if report.codes:
-        stream.write(text.render(report, colour=colour(stream)))
+        stream.write(text.render(report, colour=colour(stream), more="", fix=""))
     if output is not None and not dry_run:
         left_out = f", {done.left_out:,} left out" if done.left_out else ""
         written = text.plural(len(done.records), "record") + left_out

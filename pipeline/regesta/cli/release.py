@@ -24,6 +24,7 @@ from regesta.cli.shared import (
 )
 from regesta.errors import RegestaError
 
+_MORE, _FIX = "`regesta validate` shows more", "`regesta validate --fix` does it"
 gazetteer_app = typer.Typer(
     help="The index of places that ships with the package.", no_args_is_help=True, rich_markup_mode=None
 )
@@ -57,7 +58,7 @@ def normalise(
 
         write_whole(output, lines)
     if report.diagnostics:
-        sys.stderr.write(text.render(report, colour=colour(sys.stderr)))
+        sys.stderr.write(text.render(report, colour=colour(sys.stderr), more=_MORE, fix=_FIX))
     raise typer.Exit(1 if report.failed else 0)
 
 
@@ -110,7 +111,7 @@ def release(
         with progress.shown():
             outcome, report, summary = release_summary(folder, output, formats, version, against, far)
         if report.diagnostics:
-            out(text.render(report, colour=colour(), more="`regesta validate` shows more"))
+            out(text.render(report, colour=colour(), more=_MORE, fix=_FIX))
         out(summary)
     raise typer.Exit(0 if outcome.state in ("released", "already") else 1)
 

@@ -15,19 +15,23 @@ _GUTTER = 8
 
 
 MORE = "--max and --max-per-record show more"
+FIX = "--fix does it"
 _UNREAD = ("R001", "R013")  # about files that are not read: what a link leads to is not shown either
 NOTES = 3  # of each rule that are printed where there is something graver
 
 
-def render(report: Report, *, colour: bool = False, width: int = 120, more: str = MORE) -> str:
-    """The whole report; colour adds ANSI escapes, width is that of the terminal in columns; more tells of the rest."""
+def render(report: Report, *, colour: bool = False, width: int = 120, more: str = MORE, fix: str = FIX) -> str:
+    """The whole report; colour adds ANSI escapes, width is that of the terminal in columns.
+
+    more tells how to see the rest, fix what makes the fixes; "" where nothing does.
+    """
     shown, passed = _few_notes(report)
     parts = ["\n".join(lines(d, record, colour=colour, width=width)) for d, record in shown]
     notes = [
         f"{count:,} more like the {NOTES} of {code}: `regesta validate --select {code}` shows them"
         for code, count in passed.items()
     ]
-    return "\n".join((*parts, *notes, summary(report, colour=colour, more=more))) + "\n"
+    return "\n".join((*parts, *notes, summary(report, colour=colour, more=more, fix=fix))) + "\n"
 
 
 def _few_notes(report: Report) -> tuple[list[tuple[Diagnostic, Record | None]], dict[str, int]]:
@@ -88,8 +92,8 @@ def advice(d: Diagnostic) -> Iterator[str]:
         yield f"   fix: {safe(d.fix)}"
 
 
-def summary(report: Report, *, colour: bool = False, listed: bool = True, more: str = MORE) -> str:
-    """One line: what was found, in how much; more tells how to see what is not shown."""
+def summary(report: Report, *, colour: bool = False, listed: bool = True, more: str = MORE, fix: str = FIX) -> str:
+    """One line: what was found, in how much; more and fix as for `render`."""
     counts = report.counts
     found = [plural(counts[severity], severity) for severity in SEVERITIES if counts[severity]]
     looked = plural(counts["files"], "file")
@@ -103,10 +107,10 @@ def summary(report: Report, *, colour: bool = False, listed: bool = True, more: 
     if not found:
         verdict = "all good" if counts["files"] else "nothing to check"
         return f"{done}{_paint(verdict, '32', colour=colour)}: {looked}"
-    rest = f" ({report.left_out:,} not shown; {more})" if listed and report.left_out else ""
+    rest = f" ({report.left_out:,} not shown{more and f'; {more}'})" if listed and report.left_out else ""
     offered = sum(1 for d in report.diagnostics if d.fix is not None) if report.fixed is None and listed else 0
     of_these = " of those shown" if report.left_out else ""
-    fixes = f"; {offered:,}{of_these} can be fixed: --fix does it" if offered else ""
+    fixes = f"; {offered:,}{of_these} can be fixed: {fix}" if offered and fix else ""
     return f"{done}{', '.join(found)}{' in ' if counts['files'] else '; '}{looked}{rest}{fixes}"
 
 

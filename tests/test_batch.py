@@ -2,6 +2,8 @@
 
 import gc
 import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -102,3 +104,10 @@ def test_the_collector_is_left_as_it_was(is_on: bool) -> None:
         assert gc.isenabled() is is_on
     finally:
         (gc.enable if was_on else gc.disable)()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_so_many_processes_work_at_a_time_as_are_asked_for() -> None:
+    program = "from regesta.batch import at_most, processors\nwith at_most(3): print(processors())\nprint(processors())"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["3", str(len(os.sched_getaffinity(0)))]

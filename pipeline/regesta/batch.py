@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -35,6 +36,7 @@ Piece: TypeAlias = tuple[Stretch, ...]
 Work: TypeAlias = Callable[[P], T]
 
 _work: Work[Any, Any] | None = None
+_most: ContextVar[int | None] = ContextVar("_most", default=None)
 
 
 def pieces(paths: Sequence[Path]) -> list[Piece]:
@@ -99,10 +101,20 @@ def cores(work: Sequence[Piece]) -> int:
 
 
 def processors() -> int:
-    """How many processes can work at a time; one where they cannot be forked safely."""
+    """How many processes can work at a time, or so many as `at_most` says; one where they cannot be forked safely."""
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
-    return len(os.sched_getaffinity(0))
+    return _most.get() or len(os.sched_getaffinity(0))
+
+
+@contextmanager
+def at_most(processes: int | None) -> Iterator[None]:
+    """Let no more processes than so many work at a time meanwhile (None: as many as there are cores)."""
+    token = _most.set(processes)
+    try:
+        yield
+    finally:
+        _most.reset(token)
 
 
 def in_pieces(work: Work[P, T], done: Sequence[P], processes: int) -> Iterator[T]:

@@ -95,9 +95,16 @@ def release(
             help="With Spark: JSON Lines that lie elsewhere, by any path that Spark reads; may be repeated.",
         ),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", parser=whole_number, help="How many processes share the work; by default one a core."
+        ),
+    ] = None,
 ) -> None:
     """Check, normalise and write a release, all or nothing."""
     from regesta import progress  # noqa: PLC0415
+    from regesta.batch import at_most  # noqa: PLC0415
     from regesta.engine import engine_of  # noqa: PLC0415
     from regesta.release.run import release_summary  # noqa: PLC0415
     from regesta.report import text  # noqa: PLC0415
@@ -108,7 +115,7 @@ def release(
         advice = f"name another folder, such as {folder / 'output'}"
         raise RegestaError(f"{output} holds what the dataset is made of; {advice}")
     with engine_of(engine, records or ()) as far:
-        with progress.shown():
+        with progress.shown(), at_most(jobs):
             outcome, report, summary = release_summary(folder, output, formats, version, against, far)
         if report.diagnostics:
             out(text.render(report, colour=colour(), more=_MORE, fix=_FIX))

@@ -48,7 +48,7 @@ def read_loaded_words(path: Path, shown: str) -> tuple[LoadedWords, list[Diagnos
 
 
 def loaded_in(text: str, own: LoadedWords) -> Iterator[tuple[str, str]]:
-    """The loaded words of a text outside quotation marks, each with its note; the longest phrase counts.
+    """The loaded words of a text outside quotation marks, each once, with its note; the longest phrase counts.
 
     >>> list(loaded_in('Heroic crew calls rival "a puppet"', {}))
     [('heroic', 'leave it out')]
@@ -56,12 +56,14 @@ def loaded_in(text: str, own: LoadedWords) -> Iterator[tuple[str, str]]:
     words = folded(text if _QUOTES.isdisjoint(text) else re.sub(_QUOTED, " | ", text)).split()
     if not own and _shipped_by_word().keys().isdisjoint(words):
         return
-    index = 0
+    index, told = 0, set[str]()
     while index < len(words):
         phrase = next((p for p in _phrases(words[index], own) if p == words[index : index + len(p)]), [])
-        note = _note(" ".join(phrase), own) if phrase else ""
+        said = " ".join(phrase)
+        note = _note(said, own) if said and said not in told else ""
         if note:
-            yield " ".join(phrase), note
+            told.add(said)
+            yield said, note
         index += len(phrase) or 1
 
 

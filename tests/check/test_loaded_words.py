@@ -25,6 +25,7 @@ TODAY = "2026-01-15"
         pytest.param("Counter-terrorist operation regime declared", [], id="a longer neutral phrase"),
         pytest.param("A sham trial of Ahrar al-Sham", ["sham"], id="a word that is part of a name elsewhere"),
         pytest.param("Talks in Riga", [], id="nothing"),
+        ("The regime arrests critics of the regime", ["regime"]),
     ],
 )
 def test_loaded_words_are_found_as_whole_words(title: str, words: list[str]) -> None:

@@ -9,13 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regesta.dataset import Dataset
+from regesta.normalise.filled import Filled
 from regesta.normalise.names.actors import (
+    CONTRADICTS,
     NameContext,
     index_actors,
     known_actor,
     settle_actor,
     settle_participant,
 )
+from regesta.normalise.names.people import fill_actor, fill_people
 from regesta.normalise.reading import Reading
 
 ROOT = Path(__file__).parents[2]
@@ -231,6 +235,56 @@ def test_a_previous_id_leads_to_the_current_one() -> None:
 def test_what_is_pinned_is_not_filled_in_again() -> None:
     found = settle(name="Gen. Ivan Orlov", actor="ivan-orlov", kind="unknown", canonical_name="I. Orlov", position="-")
     assert found.values == {"wikidata": "Q1", "country": "RU"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"name": "North Group", "actor": "ivan-orlov"}, {"/actor": '"North Group" is North Group (north-group)'}),
+        ({"name": "Gen. Ivan Orlov", "actor": "petr-sokol"}, {"/actor": "while actor is petr-sokol"}),
+        ({"name": "Орлов, Иван", "actor": "north-group"}, {"/actor": "is Ivan Orlov (ivan-orlov) in the registry"}),
+        ({"name": "Petr Sokol", "actor": "ivan-orlov"}, {"/actor": "(petr-sokol) or Petr Sokol (petr-sokol-2)"}),
+        ({"name": "Ivan Orlov", "kind": "state"}, {"/kind": "kind of Ivan Orlov is state here and person"}),
+        ({"name": "the boss", "actor": "ivan-orlov", "wikidata": "Q9"}, {"/wikidata": "Q9 here and Q1"}),
+        ({"name": "Ivan Orlov", "canonical_name": "Vanya"}, {"/canonical_name": "Vanya here, which is no name of"}),
+        (
+            {"name": "North Group", "actor": "orlov", "kind": "armed-group", "canonical_name": "North Group"},
+            {"/actor": "while actor is ivan-orlov", "/kind": "armed-group here", "/canonical_name": "North Group"},
+        ),
+        ({"name": "the boss", "actor": "ivan-orlov"}, {}),
+        ({"name": "Orlov", "actor": "ivan-orlov"}, {}),
+        ({"name": "Петр Сокол", "actor": "ivan-orlov"}, {}),  # a name that nobody bears in that script
+        ({"name": "Petr Sokol", "actor": "petr-sokol-2"}, {}),
+        ({"name": "Иван Орлов", "actor": "ivan-orlov", "canonical_name": "Иван Орлов"}, {}),
+        ({"name": "Ivan Orlov", "canonical_name": "Orlov, Ivan", "kind": "person", "wikidata": "Q1"}, {}),
+        ({"name": "Ivan Orlov", "kind": "unknown"}, {}),
+        ({"name": "North Group", "wikidata": "Q7"}, {}),  # the registry has none
+        ({"name": "Somebody Else", "kind": "state", "canonical_name": "X"}, {}),
+    ],
+)
+def test_what_is_written_is_held_against_the_actor(fields: dict[str, Any], told: dict[str, str]) -> None:
+    found = [d for d in settle(**fields).trouble if "is not in the registry" not in d.message]
+    assert {(d.code, d.field) for d in found} == {(CONTRADICTS, field) for field in told}
+    assert all(told[d.field] in d.message for d in found)
+    again = settle(**{**fields, **settle(**fields).values})
+    assert [d for d in again.trouble if d.code == CONTRADICTS and d not in settle(**fields).trouble] == []
+
+
+LOOKED_UP = Dataset(actors=REGISTRY, lookups={("name", "north group"): "ivan-orlov"})
+
+
+@pytest.mark.parametrize("dataset", [Dataset(actors=REGISTRY), LOOKED_UP], ids=["registry", "lookups"])
+def test_a_speaker_is_held_against_the_actor_and_a_lookup_is_right(dataset: Dataset) -> None:
+    told = [] if dataset is LOOKED_UP else [CONTRADICTS]
+    pinned = {"name": "North Group", "role": "party", "actor": "ivan-orlov"}
+    people, speaker = {"participants": [pinned]}, {"speaker": "North Group", "speaker_actor": "ivan-orlov"}
+    filled = Filled(people)
+    fill_people(filled, dataset, CONTEXT)
+    assert [d.code for d in filled.trouble] == told
+    quoted = Filled(speaker)
+    fill_actor(quoted, "", speaker, "speaker", "speaker_actor", dataset, dataset.name_context)
+    assert [(d.code, d.field) for d in quoted.trouble] == [(code, "/speaker_actor") for code in told]
+    assert not told or "write `speaker_actor: north-group`" in str(quoted.trouble[0].help)
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,50 @@ def test_two_days_are_told_in_every_language_that_has_the_words() -> None:
         assert '"{2020-05-05,2020-05-07}"' in advice(text, DateHints())
 
 
+WEEKDAYS = [  # none of them was one
+    ("ar", "الجمعة 10 يونيو 2014", "الجمعة"), ("be", "у пятніцу, 10 чэрвеня 2014", "пятніцу"),
+    ("bg", "петък, 10 юни 2014 г.", "петък"), ("cs", "v pátek 10. června 2014", "pátek"),
+    ("da", "fredag den 10. juni 2014", "fredag"), ("de", "am Freitagabend, 10. Juni 2014", "Freitag"),
+    ("el", "Παρασκευή 10 Ιουνίου 2014", "Παρασκευή"), ("en", "10 June 2014 (Friday)", "Friday"),
+    ("es", "viernes, 10 de junio de 2014", "viernes"), ("fi", "perjantaina 10. kesäkuuta 2014", "perjantaina"),
+    ("fr", "vendredi 10 juin 2014", "vendredi"), ("hr", "u petak, 10. lipnja 2014.", "petak"),
+    ("hu", "2014. június 10-én, pénteken", "pénteken"), ("it", "venerdì 10 giugno 2014", "venerdì"),
+    ("nb", "fredag 10. juni 2014", "fredag"), ("nl", "vrijdagavond 10 juni 2014", "vrijdag"),
+    ("pl", "w piątek, 10 czerwca 2014", "piątek"), ("pt", "na sexta-feira, 10 de junho de 2014", "sexta-feira"),
+    ("pt", "10 de junho de 2014, sexta-feira", "sexta-feira"), ("ro", "vineri, 10 iunie 2014", "vineri"),
+    ("ru", "в пятницу, 10 июня 2014 г.", "пятницу"), ("sk", "v piatok 10. júna 2014", "piatok"),
+    ("sr", "петак, 10. јун 2014.", "петак"), ("sv", "fredagen den 10 juni 2014", "fredagen"),
+    ("tr", "10 Haziran 2014 Cuma", "Cuma"), ("uk", "п’ятниця, 10 червня 2014", "п’ятниця"),
+    ("zh", "2014年6月10日星期五", "星期五"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "printed"), WEEKDAYS, ids=[row[1] for row in WEEKDAYS])
+def test_a_weekday_that_the_day_was_not_is_told_in_every_language(language: str, text: str, printed: str) -> None:
+    for hints in (DateHints(languages=(language,)), DateHints()):
+        assert advice(text, hints).startswith(f"2014-06-10 was no {printed}: mend it")
+
+
+@pytest.mark.parametrize(
+    "text", ["Friday 2014", "Friday 10 June 2014 and so on", "ﬀreitag, 10. Juni 2014", "금요일의 2014"]
+)
+def test_a_weekday_is_not_blamed_for_what_it_does_not_cause(text: str) -> None:
+    assert " was no " not in advice(text, DateHints())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["unknown", "N/A", "n.d.", "s. d.", "o. D.", "[undated]", "no date", "sin fecha", "без даты", "TBD", "?", "…", "-", ""],
+)  # fmt: skip
+def test_a_date_that_is_not_known_is_left_to_its_publication(text: str) -> None:
+    assert "write `basis: inferred` in place of `text`" in advice(text)
+
+
+def test_a_slip_of_the_pen_is_held_against_every_language() -> None:
+    assert advice("9 Ferbuary 2024", DateHints()) == "did you mean 9 February 2024?"
+    assert advice("9 kesäkuutta 2024", DateHints()) == "did you mean 9 kesakuuta 2024?"
+
+
 @pytest.mark.parametrize(
     ("text", "helps"),
     [

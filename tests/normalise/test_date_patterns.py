@@ -95,7 +95,7 @@ def test_words_that_are_a_date_are_of_kinds_that_may_be_one(kinds: str) -> None:
     for pair in ((6, 2023, 1, 4, 1), (23, 6, 2, 2, 1)):  # 6.2023, 23.06
         values = [pair if kind == "z" else _value(kind) for kind in kinds]
         assert may_be_date(kinds) or pieces(kinds, values, None) == []
-        assert may_be_day_alone(kinds) or day_alone(kinds, values) is None
+        assert may_be_day_alone(kinds) or day_alone(kinds, values, None) is None
 
 
 ROWS = [
@@ -143,7 +143,7 @@ def _anew(text: str, hints: DateHints) -> object:
 @pytest.mark.parametrize("pattern", dict.fromkeys(pattern for pattern, _ in date_rules.RULES))
 def test_a_rule_that_matches_has_what_its_pattern_needs(pattern: str) -> None:
     compiled, needs = re.compile(pattern), needs_of(pattern)
-    letters = [kind for kind in ALL_KINDS if kind in re.sub(r"\?P[<=]\w+", "", pattern)]
+    letters = [kind for kind in ALL_KINDS if kind in re.sub(r"\?P[<=]\w+|\?:", "", pattern)]
     matched = [text for text in _texts(letters) if compiled.fullmatch(text)]
     assert matched
     assert all(len(needs) <= len(text) and not any(map(set(text).isdisjoint, needs)) for text in matched)
@@ -153,7 +153,7 @@ def test_a_rule_that_matches_has_what_its_pattern_needs(pattern: str) -> None:
 def test_a_time_that_matches_has_what_its_pattern_needs(pattern: str, needed: tuple[str, ...]) -> None:
     compiled = re.compile(pattern)
     matched = [
-        text for kinds in ("ch3zJ&-@y", "chnz12-", "c3TZf@", "@ny9Z") for text in _texts(kinds) if compiled.search(text)
+        text for kinds in ("ch3zJ&-@y", "chnz12-", "c3TZf@", "@ny9Z", "nhJ&T") for text in _texts(kinds) if compiled.search(text)
     ]
     assert matched
     assert all(not set(text).isdisjoint(kinds) for text in matched for kinds in needed)

@@ -133,6 +133,88 @@ SETTLED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"text": "3-5 May", "start": "2023-05-03"},
         {"end": "2023-05-05"},
     ),
+    (
+        "a start within a morning leaves the text its end",
+        {"text": "the morning of 5 May 2023", "start": "2023-05-05T06:00:00+03:00"},
+        {
+            "edtf": "2023-05-05",
+            "end": "2023-05-05T11:59:59+03:00",
+            "precision": "part-of-day",
+            "part_of_day": "morning",
+        },
+    ),
+    (
+        "an end within it leaves the text its start",
+        {"text": "the morning of 5 May 2023", "end": "2023-05-05T07:00:00Z"},
+        {"start": "2023-05-05T05:00:00+03:00", "timezone": "Europe/Moscow"},
+    ),
+    (
+        "a day that holds it is as coarse as it is written",
+        {"text": "the morning of 5 May 2023", "start": "2023-05-05"},
+        {"end": "2023-05-05", "precision": "part-of-day", "part_of_day": "morning"},
+    ),
+    (
+        "a start within a day",
+        {"text": "5 May 2023", "start": "2023-05-05T06:00:00+03:00"},
+        {"edtf": "2023-05-05T06:00:00+03:00", "end": "2023-05-05T23:59:59+03:00", "precision": "within"},
+    ),
+    (
+        "an end within a day, written at another offset",
+        {"text": "5 May 2023", "end": "2023-05-05T06:00:00+05:45"},
+        {"start": "2023-05-05T00:00:00+03:00", "precision": "within", "timezone": "Europe/Moscow"},
+    ),
+    (
+        "a start within a day of a zone with odd minutes",
+        {"text": "25 October 1917", "calendar": "julian", "start": "1917-11-07T20:00:00+02:00"},
+        {"end": "1917-11-07T23:59:59+02:00", "precision": "within"},
+    ),
+    (
+        "a start within a span",
+        {"text": "3-5 May 2023", "start": "2023-05-04"},
+        {"edtf": "2023-05-04/2023-05-05", "precision": "interval"},
+    ),
+    (
+        "a start within a month",
+        {"text": "May 2023", "start": "2023-05-10"},
+        {"edtf": "[2023-05-10..2023-05-31]", "end": "2023-05-31", "precision": "within"},
+    ),
+    (
+        "an end after an open start",
+        {"text": "since 1 March 2022", "end": "2022-04-01"},
+        {"edtf": "2022-03-01/2022-04-01", "precision": "interval"},
+    ),
+    (
+        "a start before an open end",
+        {"text": "before 1 May 2022", "start": "2022-04-01"},
+        {"edtf": "[2022-04-01..2022-04-30]", "precision": "within"},
+    ),
+    (
+        "a pinned precision keeps a side open",
+        {"text": "May 2023", "start": "2023-05-10", "precision": "open"},
+        {"edtf": "2023-05-10/..", "end": ""},
+    ),
+    (
+        "about a day is not the day itself",
+        {"text": "about 5 May 2023", "start": "2023-05-04"},
+        {"edtf": "2023-05-04/..", "approximate": True},
+    ),
+    (
+        "about a time is not the time itself",
+        {"text": "about 9:00 on 5 May 2023", "start": "2023-05-05T08:40:00+03:00", "end": "2023-05-05T09:20:00+03:00"},
+        {"precision": "interval", "approximate": True},
+    ),
+    (
+        "a day in its zone is written at another offset",
+        {"text": "25 June 2023", "start": "2023-06-24T23:00:00-05:00", "timezone": "Europe/Moscow"},
+        {"edtf": "2023-06-24T23:00:00-05:00", "end": "2023-06-25T23:59:59+03:00"},
+    ),
+    ("a time within its part of day", {"text": "9:05 on 24 June", "part_of_day": "morning"}, {"precision": "minute"}),
+    (
+        "a day from midnight to midnight",
+        {"start": "2023-05-05T00:00:00+03:00", "end": "2023-05-05T23:59:59+03:00", "precision": "day"},
+        {"edtf": "2023-05-05T00:00:00+03:00"},
+    ),
+    ("one day of a far year", {"start": "+12000-05-05", "end": "+12000-05-05"}, {"edtf": "", "precision": "day"}),
     ("pinned doubt is marked", {"text": "24 June", "uncertain": True}, {"edtf": "2023-06-24?", "approximate": False}),
     (
         "a pinned anchor is what the text is read against",
@@ -207,9 +289,48 @@ FAULTS: list[tuple[str, dict[str, Any], DateContext, list[tuple[str, str]]]] = [
         [("D204", "/part_of_day")],
     ),
     ("doubt is denied", {"text": "about 1951", "approximate": False}, MOSCOW, [("D204", "/approximate")]),
+    ("doubt is not marked", {"text": "about 1951", "edtf": "1951"}, MOSCOW, [("D204", "/edtf")]),
+    (
+        "a start after the morning",
+        {"text": "morning of 24 June", "start": "2023-06-24T16:00:00+03:00"},
+        MOSCOW,
+        [("D204", "/start")],
+    ),
+    (
+        "a span after the morning",
+        {"text": "morning of 24 June", "start": "2023-06-24T14:00:00+03:00", "end": "2023-06-24T16:00:00+03:00"},
+        MOSCOW,
+        [("D204", "/start")],
+    ),
+    ("an end after the day", {"text": "24 June", "end": "2023-06-25"}, MOSCOW, [("D204", "/end")]),
+    ("a start before the day", {"text": "24 June", "start": "2023-06-23"}, MOSCOW, [("D204", "/start")]),
+    ("an open date beside a day", {"text": "24 June", "edtf": "../2023-06-25"}, MOSCOW, [("D204", "/edtf")]),
+    ("an end that no candidate has", {"text": "05/04/2023", "end": "2023-06-03"}, MOSCOW, [("D204", "/end")]),
+    (
+        "a time outside its part",
+        {"text": "14:05 on 24 June", "part_of_day": "morning"},
+        MOSCOW,
+        [("D204", "/part_of_day")],
+    ),
+    (
+        "a time outside its part, without a zone",
+        {"text": "14:05 on 24 June", "part_of_day": "morning"},
+        NOWHERE,
+        [("D204", "/part_of_day"), ("D205", "")],
+    ),
+    ("a part of a month", {"edtf": "2023-05", "part_of_day": "morning"}, MOSCOW, [("D204", "/part_of_day")]),
+    ("a part of two days", {"text": "4-5 May", "part_of_day": "morning"}, MOSCOW, [("D204", "/part_of_day")]),
+    ("a part of no end", {"text": "since 5 May", "part_of_day": "night"}, MOSCOW, [("D204", "/part_of_day")]),
     ("no zone for a part", {"text": "morning of 24 June"}, NOWHERE, [("D205", "")]),
     ("no zone for a time", {"text": "08:20 on 24 June"}, NOWHERE, [("D205", "")]),
     ("span is no month", {"edtf": "2023-06-24", "precision": "month"}, MOSCOW, [("D206", "/precision")]),
+    ("a day is no minute", {"text": "24 June", "precision": "minute"}, MOSCOW, [("D206", "/precision")]),
+    ("nor without a zone", {"text": "24 June", "precision": "second"}, NOWHERE, [("D206", "/precision")]),
+    ("a minute is no day", {"text": "14:05 on 24 June", "precision": "day"}, MOSCOW, [("D206", "/precision")]),
+    ("a morning is no minute", {"text": "morning of 24 June", "precision": "minute"}, MOSCOW, [("D206", "/precision")]),
+    ("a day is no part of one", {"text": "24 June", "precision": "part-of-day"}, MOSCOW, [("D206", "/precision")]),
+    ("a basis alone", {"basis": "stated"}, MOSCOW, [("S102", "")]),
+    ("a basis and what it was read against", {"basis": "relative", "anchor": "2023-06-24"}, MOSCOW, [("S102", "")]),
     ("no anchor", {"text": "24 June"}, DateContext(), [("D208", "/text")]),
     ("no anchor to infer from", {"basis": "inferred"}, DateContext(), [("D208", "/basis")]),
     ("not EDTF", {"text": "24 June", "edtf": "2023-02-29"}, MOSCOW, [("D209", "/edtf")]),
@@ -228,9 +349,29 @@ def test_a_fault_is_reported_once(given_: dict[str, Any], context: DateContext, 
     assert codes(reading) == wanted
 
 
-def test_a_finer_or_coarser_pin_contradicts_nothing() -> None:
-    assert settle(text="June 2023", edtf="2023-06-24").trouble == ()
-    assert settle(text="24 June 2023", edtf="2023-06").trouble == ()
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("June 2023", "2023-06-24"),
+        ("24 June 2023", "2023-06"),
+        ("24 June 2023", "[..2023-06-25]"),
+        ("since 15 March 2022", "2022-03/.."),
+        ("the night of 23-24 June 2023", "2023-06-24"),
+        ("the night of 23-24 June 2023", "2023-06-24T02:00:00+03:00"),
+    ],
+)
+def test_a_finer_or_coarser_pin_contradicts_nothing(text: str, edtf: str) -> None:
+    assert settle(text=text, edtf=edtf).trouble == ()
+
+
+def test_a_contradiction_is_told_in_the_words_of_the_record() -> None:
+    (doubt,) = settle(text="about 1951", approximate=False).trouble
+    assert doubt.message == "approximate is false, the text says that the date is approximate"
+    (part,) = settle(text="14:05 on 24 June", part_of_day="morning").trouble
+    assert "does not hold 2023-06-24T14:05:00+03:00" in part.message
+    assert "from 05:00 to 12:00" in str(part.help)
+    (start,) = settle(text="morning of 24 June", start="2023-06-24T16:00:00+03:00").trouble
+    assert "from 2023-06-24T05:00:00+03:00 to 2023-06-24T11:59:59+03:00" in str(start.help)
 
 
 @pytest.mark.parametrize("text", ["morning of 24 June", "08:20 on 24 June", "morning of 24 June 1812"])
@@ -313,10 +454,26 @@ def test_a_minute_that_comes_twice_is_within_both(given_: dict[str, Any], end: s
     assert settle(KYIV, **{**given_, "edtf": later}).values["start"] == later
 
 
-def test_a_dataset_may_move_the_parts_of_the_day() -> None:
-    context = MOSCOW._replace(parts_of_day=(("morning", "06:00", "10:00"),))
-    values = settle(context, text="morning of 24 June").values
-    assert (values["start"], values["end"]) == ("2023-06-24T06:00:00+03:00", "2023-06-24T09:59:59+03:00")
+MOVED = [
+    ("a shorter morning", ("morning", "06:00", "10:00"), "morning of 24 June", "24T06:00:00", "24T09:59:59"),
+    ("till midnight", ("evening", "18:00", "00:00"), "the evening of 24 June", "24T18:00:00", "24T23:59:59"),
+    ("past midnight", ("evening", "18:00", "02:00"), "the evening of 24 June", "24T18:00:00", "25T01:59:59"),
+    ("a night till midnight", ("night", "22:00", "00:00"), "the night of 24 June", "24T22:00:00", "24T23:59:59"),
+    ("a night after midnight", ("night", "00:00", "06:00"), "night of 23-24 June", "24T00:00:00", "24T05:59:59"),
+    ("that follows the day", ("night", "00:00", "06:00"), "the night of 24 June", "25T00:00:00", "25T05:59:59"),
+    ("last night", ("night", "00:00", "06:00"), "last night", "26T00:00:00", "26T05:59:59"),
+    ("from 24:00", ("night", "24:00", "06:00"), "last night", "26T00:00:00", "26T05:59:59"),
+]
+
+
+@pytest.mark.parametrize(("part", "text", "start", "end"), [row[1:] for row in MOVED], ids=[row[0] for row in MOVED])
+def test_a_dataset_may_move_the_parts_of_the_day(part: tuple[str, str, str], text: str, start: str, end: str) -> None:
+    context = MOSCOW._replace(anchor="2023-06-26", parts_of_day=(part,))
+    reading = settle(context, text=text)
+    assert reading.trouble == ()
+    assert (reading.values["start"], reading.values["end"]) == (f"2023-06-{start}+03:00", f"2023-06-{end}+03:00")
+    again = settle(context, text=text, **reading.values)
+    assert (dict(again.values), again.trouble) == ({}, ())
 
 
 def test_a_repeated_date_is_a_look_up() -> None:
@@ -341,7 +498,7 @@ EDTF = st.sampled_from([
 ])  # fmt: skip
 BOUNDS = st.sampled_from([
     "2023-06-24", "2023-06-23", "2023-06-30", "2023-06-01", "-0054-01-01", "2023-06-24T09:00:00+03:00", "2023-06-24T09:00Z",
-    "2023-06-24T09:00:59+03:00", "2023-02-30",
+    "2023-06-24T09:00:59+03:00", "2023-02-30", "2023-06-24T08:20:30+03:00", "2023-06-23T20:00:00+05:45", "+12000-05-05",
 ])  # fmt: skip
 PRECISIONS = st.sampled_from(
     ["second", "minute", "hour", "part-of-day", "day", "month", "year", "within", "interval", "open"]

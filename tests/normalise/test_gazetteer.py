@@ -102,6 +102,20 @@ def test_disputed_ground_keeps_both_claims(gazetteer: Gazetteer) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [
+        *((48.85, 2.35), (47.59, 7.59), (31.78, 35.22), (45.04, 34.10)),  # a city, a corner of three countries, claims
+        *((66.32, 179.9), (66.32, -180.0), (78.22, 15.65), (89.9, -180.0), (-90.0, 0.0)),  # seams of the globe
+    ],
+)
+def test_who_is_within_sixty_kilometres_is_told_without_a_look_further_off(
+    gazetteer: Gazetteer, latitude: float, longitude: float
+) -> None:
+    near = {code for code, km in gazetteer.nearest_by_country(latitude, longitude, 1) if km <= 60}
+    assert gazetteer.countries_within(latitude, longitude, 60) == near
+
+
 def test_search_puts_equal_names_before_names_that_begin_so(gazetteer: Gazetteer) -> None:
     found = gazetteer.search("voronezh", 5)
     assert found[0].geonames == 472045

@@ -8,8 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from regesta.normalise.places.checks import check_entry
 from regesta.normalise.places.gazetteer import open_gazetteer
-from regesta.normalise.places.settle import PlaceContext, index_places, place_timezone, read_place, settle_place
+from regesta.normalise.places.settle import (
+    PlaceContext,
+    index_places,
+    place_timezone,
+    read_place,
+    settle_looked_up,
+    settle_place,
+)
 from regesta.normalise.places.text import read_phrase
 from regesta.normalise.reading import Reading
 
@@ -20,6 +28,10 @@ CAMP |= {"longitude": 38.9, "timezone": "Europe/Moscow", "previous_ids": ["old-c
 HQ = {"id": "hq", "name": "The Headquarters", "geonames": 501175}
 HERE, THERE = {"id": "here", "name": "Twin", "country": "FR"}, {"id": "there", "name": "twin", "country": "DE"}
 REGISTRY = PlaceContext(index_places([CAMP, HQ, HERE, THERE]))
+ZONED: dict[str, Any] = {"country": "DE", "latitude": 50.1, "longitude": 10.2, "timezone": "Europe/Berlin"}
+PRECISIONS = ("exact", "settlement", "near", "admin1", "area", "country", "region")
+OF_EACH = [{"id": f"of-{precision}", "name": f"Of {precision}", "precision": precision} for precision in PRECISIONS]
+PRECISE = PlaceContext(index_places([CAMP, HQ, *(entry | ZONED for entry in OF_EACH)]))
 
 
 def settle(context: PlaceContext | None = None, /, **place: Any) -> Reading:
@@ -66,6 +78,9 @@ def codes(reading: Reading) -> list[str]:
         ("Georgia", {"admin1": "US-GA"}, 4197000, "admin1"),
         ("Cook County, Illinois", {}, 4888671, "admin2"),
         ("Northern Ireland", {}, 2641364, "admin1"),
+        ("Scotland", {}, 2638360, "admin1"),
+        ("England", {}, 6269131, "admin1"),
+        ("Wales", {"country": "GB"}, 2634895, "admin1"),
         ("Türkiye", {}, 298795, "country"),
         ("the Islamic Republic of Iran", {}, 130758, "country"),
         ("Африка", {}, 6255146, "region"),
@@ -76,7 +91,6 @@ def codes(reading: Reading) -> list[str]:
         ("Gaza City, Gaza Strip", {}, 281133, "settlement"),
         ("Port Sudan", {}, 377039, "settlement"),
         ("the Syrian town of Azaz", {}, 172082, "settlement"),
-        ("Россiя", {}, 2017370, "country"),
         ("Brasília", {}, 3469058, "settlement"),
         ("Singapore", {}, 1880251, "country"),
         ("Vatican City", {}, 3164670, "country"),
@@ -401,6 +415,28 @@ def test_a_country_that_only_claims_a_place_is_reported() -> None:
     assert "country" not in reading.values
 
 
+@pytest.mark.parametrize(
+    ("place", "claimed_by"),
+    [
+        ({"name": "Crimea"}, ("RU",)),
+        ({"name": "Crimea", "country": "RU"}, ("UA",)),
+        ({"name": "Pristina", "country": "RS"}, ("XK",)),
+        ({"name": "Pristina", "country": "XK"}, ("RS",)),
+        ({"name": "Taipei", "country": "CN"}, ("TW",)),
+        ({"name": "Leh", "country": "PK", "geonames": 1264976}, ("IN", "CN")),
+        ({"name": "Simferopol", "geonames": 693805, "country": "FR"}, ("RU",)),  # FR is a slip, and told
+        ({"place": "fort"}, ("AM",)),
+        ({"place": "fort", "country": "AM"}, ("AZ",)),
+        ({"name": "Kharkiv"}, None),
+    ],
+)
+def test_claimed_by_names_the_others_that_claim_or_hold_a_place(
+    place: dict[str, Any], claimed_by: tuple[str, ...] | None
+) -> None:
+    fort = {"id": "fort", "name": "The Fort", "country": "AZ", "claimed_by": ["AM"]}
+    assert settle(PlaceContext(index_places([fort])), **place).values.get("claimed_by") == claimed_by
+
+
 def test_a_place_that_is_not_in_its_country_is_reported_and_left_blank() -> None:
     reading = settle(name="Kharkiv", country="FR")
     assert codes(reading) == ["P406"]
@@ -456,6 +492,174 @@ def test_near_a_border_or_at_sea_nothing_is_reported(country: str, latitude: flo
     assert codes(settle(country=country, latitude=latitude, longitude=longitude)) == []
 
 
+ON_MAP: list[dict[str, Any]] = [
+    {"id": "quay", "name": "The Quay", "latitude": 52.5, "longitude": 13.4},
+    {"id": "swapped", "name": "The Swapped", "country": "DE", "latitude": 13.4, "longitude": 52.5},
+    {"id": "zero", "name": "The Zero", "country": "DE", "latitude": 0.0, "longitude": 0.0},
+    {"id": "right", "name": "The Right", "country": "DE", "latitude": 52.5, "longitude": 13.4},
+]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ({"place": "quay", "country": "FR"}, "outside FR"),
+        ({"name": "The Swapped"}, "swapped, it lies in DE"),
+        ({"place": "right", "country": "FR"}, "country is FR here and DE in the registry"),  # told once
+        ({"place": "right"}, None),
+        ({"place": "quay"}, None),
+        ({"name": "The Zero"}, None),  # told of the entry
+        ({"place": "swapped", "latitude": 52.5, "longitude": 13.4}, None),
+    ],
+)
+def test_a_point_of_the_registry_is_held_against_the_country(place: dict[str, Any], said: str | None) -> None:
+    trouble = settle(PlaceContext(index_places(ON_MAP)), **place).trouble
+    assert [said is not None and said in d.message for d in trouble] == ([] if said is None else [True])
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        (ON_MAP[0], []),
+        (ON_MAP[1], ["P405"]),
+        (ON_MAP[2], ["P404"]),
+        (ON_MAP[3], []),
+        ({"country": "FR", "latitude": 52.5, "longitude": 13.4}, ["P405"]),
+        ({"country": "FR", "claimed_by": ["DE"], "latitude": 52.5, "longitude": 13.4}, []),
+        ({"country": ["FR"], "claimed_by": "DE", "latitude": 52, "longitude": 13}, []),
+        ({"country": "FR", "latitude": 52.5}, []),
+        ({"country": "FR", "latitude": True, "longitude": "x"}, []),
+    ],
+)
+def test_the_point_of_an_entry_is_checked_in_the_registry(entry: dict[str, Any], found: list[str]) -> None:
+    assert [diagnostic.code for diagnostic in check_entry(entry)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "geonames", "found"),
+    [
+        ("Kyіv", 703448, ["N303", "N304"]),
+        ("Моsсow", 524901, ["N303", "N304"]),
+        ("Россiя", 2017370, ["N303", "N304"]),
+        ('"Berlin"', 2950159, ["N304"]),
+        ("near «Berlin»", 2950159, []),
+        ("Kra\u00admatorsk", 704508, ["N304"]),
+        ("Ukraine’s capital", 703448, []),
+        ("Ки́ев", 703448, []),
+        ("Zzyzхburg", None, ["N303", "P401"]),
+    ],
+)
+def test_what_is_put_right_in_a_name_is_flagged(text: str, geonames: int | None, found: list[str]) -> None:
+    reading = read_place(text)
+    assert (reading.values.get("geonames"), codes(reading)) == (geonames, found)
+    pinned = settle(name=text, **reading.values)
+    assert codes(pinned) == found
+
+
+def test_a_name_that_is_put_right_is_that_of_an_entry_too() -> None:
+    reading = settle(REGISTRY, name="Mоlkino Camp")
+    assert (reading.values["place"], codes(reading)) == ("camp", ["N303", "N304"])
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "help_text"),
+    [
+        ({"name": "Nowheresk", "admin1": "XX-1"}, "XX is no country", "ISO 3166-2"),
+        ({"name": "Berlin", "country": "DE", "admin1": "DE-ZZ"}, "no unit DE-ZZ", "did you mean DE-BE (Berlin)?"),
+        ({"name": "Berlin", "country": "DE", "admin1": "FR-75"}, "admin1 is FR-75", "did you mean DE-BE (Berlin)?"),
+        ({"name": "Nowheresk", "country": "DE", "admin1": "DE-BYX"}, "no unit DE-BYX", "did you mean DE-BY (Bayern)?"),
+        ({"name": "Nowheresk", "country": "PL", "admin1": "PL-QQ"}, "no unit PL-QQ", "write a unit of PL: PL-02 ("),
+        ({"country": "FR", "admin1": "DE-BE", "latitude": 48.85, "longitude": 2.35}, "country is FR", "unit of FR"),
+    ],
+)
+def test_a_code_that_is_no_unit_of_its_country_is_told(place: dict[str, Any], said: str, help_text: str) -> None:
+    trouble = [d for d in settle(**place).trouble if d.code != "P401"]
+    (diagnostic,) = trouble
+    assert (diagnostic.code, diagnostic.field) == ("P406", "/admin1")
+    assert said in diagnostic.message
+    assert help_text in str(diagnostic.help)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"name": "Leeds", "country": "GB", "admin1": "GB-LDS"},  # of the second level
+        {"name": "San Juan", "country": "PR", "admin1": "US-PR"},
+        {"country": "GP", "admin1": "FR-971", "latitude": 16.0, "longitude": -61.73},
+        {"country": "RU", "claimed_by": ("UA",), "admin1": "UA-43", "latitude": 45.0, "longitude": 34.0},
+        {"country": "HK", "admin1": "HK-1", "latitude": 22.3, "longitude": 114.2},  # a country without known codes
+    ],
+)
+def test_a_code_of_another_list_or_level_may_be_right(place: dict[str, Any]) -> None:
+    assert codes(settle(**place)) == []
+
+
+def test_the_unit_is_at_fault_where_the_place_lies_in_another_of_its_country() -> None:
+    (diagnostic,) = settle(name="Oxford", country="GB", admin1="GB-LDS").trouble
+    assert diagnostic.message.startswith('"Oxford" is not known in GB-LDS; the gazetteer has Oxford')
+    assert diagnostic.help == "check `admin1` and the name"
+
+
+def test_an_entry_elsewhere_is_told_and_not_asked_for() -> None:
+    reading = settle(REGISTRY, name="Molkino Camp", country="DE")
+    (diagnostic,) = reading.trouble
+    assert (diagnostic.code, diagnostic.field) == ("P406", "/name")
+    assert diagnostic.message == '"Molkino Camp" has country RU in the registry (camp), and country DE here'
+    assert "place" not in reading.values
+
+
+NAMED: list[dict[str, Any]] = [
+    {"id": "munich", "name": "Munich", "names": [{"text": "Minga"}], "country": "DE"},
+    {"id": "far", "name": "Regplace", "country": "RU"},
+    {"id": "camp", "name": "Camp", "country": "RU", "latitude": 47.2, "longitude": 39.7},
+    {"id": "bank", "name": "The Bank", "latitude": 47.2, "longitude": 39.7},
+    {"id": "land", "name": "The Land", "country": "DE", "precision": "area", "latitude": 48.1, "longitude": 11.6},
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "said"),
+    [
+        ("Berlin", "munich", '"Berlin" is Berlin, settlement in Berlin (DE-BE), while place munich is Munich'),
+        ("Berlin", "far", "while place far is Regplace"),
+        ("Berlin", "bank", "while place bank is The Bank"),
+        ("Regplace", "munich", '"Regplace" is Regplace (far) in the registry, while place munich is Munich'),
+        ("Munich", "munich", None),
+        ("Minga", "munich", None),
+        ("München", "munich", None),
+        ("the old town", "munich", None),
+        ("Rostov-on-Don", "camp", None),  # 5 km off
+        ("Berlin", "land", None),  # an area may hold it
+    ],
+)
+def test_a_name_that_is_not_the_pinned_places_is_told(name: str, place: str, said: str | None) -> None:
+    reading = settle(PlaceContext(index_places(NAMED)), name=name, place=place)
+    assert [(d.code, d.field) for d in reading.trouble] == ([] if said is None else [("P406", "/place")])
+    assert said is None or said in reading.trouble[0].message
+    assert codes(settle(PlaceContext(index_places(NAMED)), name=name, place=place, **reading.values)) == codes(reading)
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "geonames"),
+    [
+        ({"name": "Berlin"}, "2988507", 2988507),
+        ({"name": "Berlin", "geonames": 2988507}, "2988507", 2988507),
+        ({"name": "Berlin"}, None, 2950159),
+        ({"name": "Berlin"}, "", None),
+    ],
+)
+def test_no_rule_contradicts_a_lookup(given: dict[str, Any], value: str | None, geonames: int | None) -> None:
+    reading = settle_looked_up(tuple(given.items()), PlaceContext(), value)
+    assert (reading.values.get("geonames", given.get("geonames")), codes(reading)) == (geonames, [])
+    assert reading.values["role"] == "location"
+
+
+def test_a_lookup_of_a_registered_place_wins_over_its_name() -> None:
+    reading = settle_looked_up((("name", "Berlin"),), PlaceContext(index_places(NAMED)), "munich")
+    assert (reading.values["place"], codes(reading)) == ("munich", [])
+    assert reading.blanks[0].source == "lookup"
+
+
 def test_the_registry_comes_before_the_gazetteer() -> None:
     for place in ({"name": "molkino camp"}, {"name": "Лагерь Молькино"}, {"place": "camp"}, {"place": "old-camp"}):
         values = settle(REGISTRY, **place).values
@@ -488,11 +692,22 @@ def test_an_entry_that_contradicts_what_is_written_is_reported() -> None:
         ({"name": "Molkino Camp"}, "Europe/Moscow"),
         ({"name": "The Headquarters"}, "Europe/Moscow"),
         ({"name": "near Kharkiv"}, None),
+        *(({"place": f"of-{precision}"}, None) for precision in ("country", "region", "area", "admin1", "near")),
+        *(({"place": f"of-{precision}"}, "Europe/Berlin") for precision in ("exact", "settlement")),
     ],
 )
 def test_a_settlement_has_a_zone_and_a_country_has_none(place: dict[str, Any], zone: str | None) -> None:
-    settled = place | dict(settle(REGISTRY, **place).values)
-    assert place_timezone(settled, REGISTRY.registry) == zone
+    settled = place | dict(settle(PRECISE, **place).values)
+    assert place_timezone(settled, PRECISE.registry) == zone
+
+
+@pytest.mark.parametrize(
+    ("precision", "pointed"),
+    [("exact", True), ("settlement", True), ("near", True), ("country", False), ("region", False), ("area", False)],
+)
+def test_an_entry_that_is_a_country_region_or_area_hands_on_no_point(precision: str, pointed: bool) -> None:
+    values = settle(PRECISE, place=f"of-{precision}").values
+    assert ("latitude" in values, "longitude" in values, values["precision"]) == (pointed, pointed, precision)
 
 
 @pytest.mark.parametrize(

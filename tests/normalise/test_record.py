@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from regesta.contract import value_at
 from regesta.dataset import Dataset, load_dataset
 from regesta.diagnostics import Diagnostic
 from regesta.examine import examine_dataset
@@ -100,6 +101,40 @@ def test_the_trail_names_rule_text_source_and_anchor() -> None:
     assert filled.trail["/status"].source == "default"
     assert filled.trail["/stage"].source == "dataset"
     assert filled.trail["/places/0/geonames"].source == "gazetteer"
+
+
+MISSING = [
+    ("/date/part_of_day", {"date": {"text": "on the morning of 24 June"}}),
+    ("/date/end", {"date": {"text": "24 June 2023"}}),
+    ("/places/0/country", {"places": [{"name": "London", "country": "GB"}, {"name": "Rostov-on-Don"}]}),
+    ("/places/1/country", {"places": [{"name": "London", "country": "GB"}, {"name": "Rostov-on-Don"}]}),
+    ("/claims/0/source", {"claims": [{"id": "c", "act": "asserts"}]}),
+    ("/sources/0/published/precision", {}),
+    ("/status", {}),
+    ("/places/-", {}),
+]
+
+
+@pytest.mark.parametrize(("field", "more"), MISSING, ids=[row[0] for row in MISSING])
+def test_a_blank_of_which_missing_speaks_stays_blank(field: str, more: dict[str, Any]) -> None:
+    whole = normalise_record({**BASE, **more}, SEED)
+    kept = value_at({**BASE, **more}, field)
+    filled = normalise_record({**BASE, **more, "missing": [{"field": field, "reason": "unknown"}]}, SEED)
+    assert value_at(filled.data, field) == kept
+    assert filled.trail.keys() == whole.trail.keys() - ({field} if kept is None else set())
+    assert normalise_record(filled.data, SEED).data == filled.data
+    assert normalise_record({**BASE, **more}, SEED).data == whole.data  # what is shared was not taken from others
+
+
+def test_where_the_zone_is_missing_none_is_taken() -> None:
+    missing = [{"field": "/date/timezone", "reason": "unknown"}]
+    filled = normalise_record({**BASE, "missing": missing}, SEED)
+    date = filled.data["date"]
+    assert (date["start"], date["end"], date["part_of_day"]) == ("2023-06-24", "2023-06-24", "morning")
+    assert [d.code for d in filled.trouble] == ["D205"]
+    printed = normalise_record({**BASE, "date": {"text": "24 June 2023, 09:00 UTC"}, "missing": missing}, SEED).data
+    assert printed["date"]["start"] == "2023-06-24T09:00:00Z"
+    assert "timezone" not in printed["date"]
 
 
 def test_the_record_that_was_given_is_left_as_it_was() -> None:

@@ -2,23 +2,25 @@
 
 import re
 from calendar import month_name
-from collections.abc import Callable, Iterator
 from itertools import product
 from math import prod
 
 from regesta.normalise.dates.calendars import month_length
 from regesta.normalise.dates.edtf import parse
 from regesta.normalise.dates.instants import zone_offset
-from regesta.normalise.dates.lexer import slots, split
-from regesta.normalise.dates.lexicon import KINDS, atoms, fold, languages, lexicon, zone_abbreviations
+from regesta.normalise.dates.lexer import slots, speaking, split
+from regesta.normalise.dates.lexicon import KINDS, fold, languages, lexicon, other_calendar, zone_abbreviations
 from regesta.normalise.dates.text import DateHints
+from regesta.normalise.dates.word_advice import Read, in_yaml, misspelt, of_other_language, two_days, wrong_weekday
 from regesta.normalise.dates.zones import zone_names
 from regesta.suggest import nearest
 
-Read = Callable[[str, DateHints], str | None]  # the EDTF of a text that means one date, with the hints
 _MOST_READINGS = 64
-_SOME_DAY = "2000-01-01"  # on which a text is read to see whether it is one of a language
-_NAMED = (KINDS["month"], KINDS["weekday"])
+_NO_DATE = re.compile(  # folded, without spaces, full stops and brackets
+    "(?:date)?(?:(?:un|not)known|not?(?:stated|given|date)|unspecified)(?:date)?|undated|n/?[ad]|none|null|nil|"
+    "tba|tbc|tbd|[os]d|s[ie]n(?:fecha|zadata|data)|sansdate|semdata|ohnedatum|undatiert|unbekannt|inconnue?|"
+    "desconocid[ao]|bezdaty|onbekend|okand|ukendt|ukjent|неизвестно|невідомо|бездаты|不详|[?x-]*"
+)
 _LATE = re.compile(r"(?<!\d)(?:29|3[01])(?!\d)", re.ASCII)
 _TWO_STYLES = re.compile(r"(?<!\d)(1[0-7]\d\d)/(\d{1,2})(?!\d)", re.ASCII)
 _SPLIT_YEAR = re.compile(r"(?<!\d)(1\d\d\d|20\d\d)/(\d\d?)(?!\d)", re.ASCII)
@@ -30,9 +32,20 @@ _COUNTED = re.compile(
 def unreadable(text: str, hints: DateHints, read: Read) -> str:
     """Advice for D201: what is wrong with it or what it comes to in EDTF, or else how dates are written."""
     for advice in (
-        *(_far_ahead, _two_styles, _julian, _no_such_day, _no_such_month, _zone_of_many, _weekday, _two_years, _both),
+        *(_no_date, _other_calendar),
+        *(
+            _far_ahead,
+            _two_styles,
+            _julian,
+            _no_such_day,
+            _no_such_month,
+            _zone_of_many,
+            wrong_weekday,
+            _two_years,
+            two_days,
+        ),
         _from_told,
-        *(_other_language, _misspelt),
+        *(of_other_language, misspelt),
     ):
         found = advice(text, hints, read)
         if found is not None:
@@ -40,6 +53,23 @@ def unreadable(text: str, hints: DateHints, read: Read) -> str:
     if hints.calendar == "julian":
         return 'add the Gregorian day beside it as `edtf:`; `regesta explain --date "5 November 1605 (O.S.)"` tells it'
     return "write it as 24 June 2023 or 2023-06-24, or add its meaning beside it: `edtf: 2023-06-24`"
+
+
+def _no_date(text: str, _hints: DateHints, _read: Read) -> str | None:
+    """Words for a date that is not known: n/a, undated, TBD."""
+    if _NO_DATE.fullmatch(re.sub(r"[\s.()\[\]]", "", fold(text))) is None:
+        return None
+    return (
+        "where no date is known, write `basis: inferred` in place of `text` (the day of publication bounds it then), "
+        "or leave the date out where it is not required"
+    )
+
+
+def _other_calendar(text: str, _hints: DateHints, _read: Read) -> str | None:
+    found = other_calendar(text)
+    if found is None:
+        return None
+    return f"it is of the {found} calendar and cannot be counted over as it stands: add the Gregorian date as `edtf:`"
 
 
 def _far_ahead(text: str, hints: DateHints, read: Read) -> str | None:
@@ -59,8 +89,12 @@ def _far_ahead(text: str, hints: DateHints, read: Read) -> str | None:
 
 def _from_told(text: str, hints: DateHints, _read: Read) -> str | None:
     """A count from a day that the tale names, not from the day it was written: six months later, two weeks before."""
-    for language in hints.languages or languages():
-        said = slots(split(text), lexicon(language)) or []
+    found = split(text)
+    tongues = hints.languages or languages()
+    for word in [atom.text for atom in found if atom.kind == "word"]:
+        tongues = speaking(word, tongues)
+    for language in tongues:
+        said = slots(found, lexicon(language)) or []
         for choice in product(*said) if prod(map(len, said)) <= _MOST_READINGS else ():
             if _COUNTED.fullmatch("".join(kind for kind, _ in choice)):
                 return "it counts from another day in the text, not from its publication: add what it means as `edtf:`"
@@ -115,36 +149,6 @@ def _julian(text: str, hints: DateHints, read: Read) -> str | None:
     )
 
 
-def _both(text: str, hints: DateHints, read: Read) -> str | None:
-    """Two dates with "and" between them, which are neither a span nor one of two: 3 and 5 May."""
-    folded = fold(text)
-    for language in hints.languages or languages():
-        known = lexicon(language).readings
-        either = next((phrase[0] for phrase, symbols in known.items() if symbols == ((KINDS["or"], None),)), None)
-        for word in dict.fromkeys(atoms(folded)) if either is not None else ():
-            if all(kind != KINDS["and"] for kind, _ in known.get((word,), ())):
-                continue
-            edtf = read(re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", f" {either} ", folded, count=1), hints)
-            if edtf is not None and edtf[0] == "[" and "," in edtf:
-                return f'if it was on both, make it two events, or add `edtf: "{{{edtf[1:-1]}}}"`, with the quotes'
-    return None
-
-
-def _weekday(text: str, hints: DateHints, read: Read) -> str | None:
-    """A weekday that the day was not."""
-    for language in hints.languages or languages():
-        known = lexicon(language).readings
-        for word in re.findall(r"[^\W\d_]+", text):
-            if (word.isupper() and len(word) < 4) or all(
-                kind != KINDS["weekday"] for kind, _ in known.get((fold(word),), ())
-            ):
-                continue
-            edtf = read(re.sub(rf"\b{word}\b[ ,]*", "", text, count=1).strip(" ,"), hints)
-            if edtf is not None and not {"/", "[", "~"} & set(edtf):
-                return f"{edtf} was no {word}: mend it, or add `edtf:` with the day that is meant"
-    return None
-
-
 def _zone_of_many(text: str, hints: DateHints, read: Read) -> str | None:
     """A time with an abbreviation that is used for the time of several places: 5 p.m. BST."""
     for word in re.findall(r"\b[A-Z]{2,5}\b", text):
@@ -160,58 +164,13 @@ def _zone_of_many(text: str, hints: DateHints, read: Read) -> str | None:
     return None
 
 
-def _other_language(text: str, hints: DateHints, read: Read) -> str | None:
-    words = set(_words(text))
-    for language in languages() if hints.languages else ():
-        if words.isdisjoint(lexicon(language).longest):
-            continue
-        others = hints._replace(languages=(language,))
-        if (edtf := read(text, others)) is not None:
-            return f'add "{language}" to `languages` in regesta.toml, or add `edtf: {_in_yaml(edtf)}` beside it'
-        if hints.anchor is None and read(text, others._replace(anchor=_SOME_DAY)) is not None:
-            return f'add "{language}" to `languages` in regesta.toml'
-    return None
-
-
-def _misspelt(text: str, hints: DateHints, read: Read) -> str | None:
-    """A word a slip of the pen away from a month or weekday with which the text is a date."""
-    for language in hints.languages or languages():
-        known = lexicon(language)
-        named = [phrase[0] for phrase, symbols in known.readings.items() if len(phrase) == 1
-                 and any(kind in _NAMED for kind, _ in symbols)]  # fmt: skip
-        for word in _words(text):
-            meant = nearest(word, named, limit=1) if len(word) > 3 and word not in known.longest else []
-            mended = _with(text, word, meant[0]) if meant else None
-            if mended is not None and read(mended, hints) is not None:
-                return f"did you mean {mended}?"
-    return None
-
-
-def _words(text: str) -> Iterator[str]:
-    return (atom for atom in atoms(fold(text)) if len(atom) > 2 and atom.isalpha())
-
-
-def _with(text: str, word: str, other: str) -> str | None:
-    """The text with a word that it holds, in whatever case, replaced by another in its case."""
-    found = next((match for match in re.finditer(r"[^\W\d_]+", text) if fold(match[0]) == word), None)
-    if found is None:
-        return None
-    styled = other.capitalize() if found[0][:1].isupper() else other
-    return text[: found.start()] + styled + text[found.end() :]
-
-
 def ambiguous(text: str, hints: DateHints, read: Read, candidates: tuple[str, ...]) -> str:
     """Advice for D202: the orders that settle it, each with what it makes of the text."""
     orders = {order: read(text, hints._replace(order=order)) for order in ("dmy", "mdy", "ymd")}
     settled = {edtf: order for order, edtf in reversed(orders.items()) if edtf in candidates}
     if len(settled) > 1:
         return "add " + " or ".join(f"`order: {settled[edtf]}` ({edtf})" for edtf in candidates if edtf in settled)
-    return f"add the one that is meant: `edtf: {_in_yaml(candidates[0])}`, say"
-
-
-def _in_yaml(edtf: str) -> str:
-    """EDTF as it stands in a record: what begins with a bracket in quotes."""
-    return f'"{edtf}"' if edtf[0] in "[{" else edtf
+    return f"add the one that is meant: `edtf: {in_yaml(candidates[0])}`, say"
 
 
 def notation(text: str) -> str:

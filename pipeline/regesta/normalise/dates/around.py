@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
-from regesta.normalise.dates.core import day_alone, may_be_date, may_be_day_alone, pieces
+from regesta.normalise.dates.core import day_alone, may_be_date, may_be_day_alone, pieces, slashed_days
 from regesta.normalise.dates.pieces import Piece, When
 from regesta.normalise.dates.times import shared, time_edges, times_of
 
@@ -21,6 +21,7 @@ _FIELDS = {
     "V": "new_style",
     "Z": "zone",
     "w": "weekday",
+    "k": "beside",
     "p": "part",
     '"': "shade",
 }
@@ -122,7 +123,7 @@ def _edges(kinds: str, places: tuple[int, ...], taken: _Taken) -> Iterator[tuple
 
 def _edge(kind: str, place: int, taken: _Taken, *, leading: bool) -> _Taken | None:
     """What was taken off with a word at one end; None where it is not such a word, or one too many."""
-    if kind == "@":
+    if kind == "@" or (kind == "~" and taken.has("approximate")):  # on or about 5 May at approximately 9:30 pm
         return taken
     if kind in "OV" and (taken.has("julian") or taken.has("new_style")):
         return None
@@ -138,7 +139,9 @@ def _edge(kind: str, place: int, taken: _Taken, *, leading: bool) -> _Taken | No
 
 def _known(taken: _Taken, values: Sequence[Any]) -> Sequence[When]:
     """What the words that were taken off may say; nothing for two zones, and for a time that no clock shows."""
-    change: dict[str, Any] = {field: values[place] or True for field, place in taken.fields}
+    change: dict[str, Any] = {field: True if values[place] is None else values[place] for field, place in taken.fields}
+    if change.get("beside", 0) > 0:  # "morgen" and "mañana" may be the morning
+        return ()
     if (shade := change.pop("shade", None)) is not None:  # of early Monday evening, not of early Monday
         if "part" not in change:
             return ()
@@ -166,10 +169,12 @@ def _dated(kinds: str, values: Sequence[Any], order: str | None, known: When, *,
     if not kinds:
         return [known]
     found = pieces(kinds, values, order)
-    if known.part is not None and kinds in {"=", "<"}:
+    if known.part is not None and kinds in {"=", "<"} and values[0] in {None, "of_week"}:
         found.append(Piece("day", shift=0 if kinds == "=" else -1))
-    if partial and (piece := day_alone(kinds, values)) is not None:
+    if partial and (piece := day_alone(kinds, values, order)) is not None:
         found.append(piece)
+    if kinds == "z" and (partial or known.weekday is not None):
+        found += slashed_days(values[0], order)
     if known is _NO_DATE:
         dated = [When(piece, approximate=piece.rough) for piece in found]
     else:

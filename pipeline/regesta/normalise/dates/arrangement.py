@@ -1,15 +1,24 @@
 """The words of a text as the patterns have them: without brackets and slashes, and with what one says for two."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
+Word = tuple[str, Any]  # its kind and value
 _TIES = {1: "/", 10: "(", 11: "(", 12: "(", 13: "("}  # of two days of a month, by how many lie from one to the other
-_ASIDE = r"\(([~?OVAB]*|[Zwp]|c[12]?)\)"
-_NUMBER_OF_HOUR = "@0(?=h|[1p])"  # "о 8-й вечора" is at 8
-_BESIDE_DAY = r"\A[@pw]*\((n|[^()]+)\)\Z"  # Tuesday (12 March), and "terça-feira (12)"
+_ASIDE = r"\(([~?OVAB]*|[Zwpt]|c[12]?|[o0][HQ])\)"
+_NUMBER_OF_HOUR = "(?<=@)0(?=h|[1p])|(?<=~)0(?=h|1)|(?<=@)o(?=[127])"  # "о 8-й вечора", "o ósmej rano" are at 8
+_BESIDE_DAY = (
+    r"\A(?P<before>[@pwk]*)\((?P<day>n|[^()]+)\)(?P<after>[^()]*)\Z"  # Tuesday (12 March), and "terça-feira (12)"
+)
+_AFTER_WEEKDAY = r'\A[p"@]*w(n)(?P<part>["p]*|@.*)\Z'  # martes 11
 _BEFORE_CHRIST = r"(?<![nNyC0or])[nNy](?=[-T&]~?[nNy]Y?B\Z)"  # 300-250 BC
-_REARRANGED = frozenset("/6@(Bj")  # what is rearranged has one of these
+_TWO_MONTHS = r"(?<![nlm%0])n[-T]nl\Z"
+_SPOKEN = frozenset(("__", "_&_", "_o", "_&o", "oo", "o&o"))
+_REARRANGED = (
+    r"[6(]|.j|m/m|mty|wn|%[<=>]M|[@~]0|@o|&5\Z|[TS][Sba]\Z|B\Z|nl\Z|\An[-/]m\Z"  # what is rearranged has one of these
+)
 
 
 def with_slashes(kinds: str, values: list[Any]) -> Iterator[tuple[str, list[Any]]]:
@@ -35,15 +44,69 @@ def with_aside(kinds: str, values: list[Any]) -> tuple[str, list[Any]] | None:
 
 def arranged(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
     """The words without brackets and what is said twice; "around" is a doubt before a year, else before a time."""
-    if _REARRANGED.isdisjoint(kinds):
+    if not _may_be_arranged(kinds):
         return kinds, values
-    if "@0" in kinds:
-        kinds = re.sub(_NUMBER_OF_HOUR, "@n", kinds)
-    if "6" in kinds:
-        kinds = re.sub("6(?=[yYd])", "~", kinds).replace("6", "@")
-    for arrange in (_night_into, _one_month, _without_asides, _beside_day, _both_before_christ):
+    if kinds in {"n-m", "n/m"}:  # 16-Mar, as spreadsheets write it
+        return "nm", [values[0], values[2]]
+    if kinds[0] == "J" and kinds[-2:] == "&5":  # between May and now
+        kinds, values = f"{kinds[:-1]}k", [*values[:-1], 0]
+    kinds = re.sub(_NUMBER_OF_HOUR, "n", kinds)
+    kinds = re.sub("6(?=[yYd])", "~", kinds).replace("6", "@")
+    for arrange in (
+        _both_months, _night_into, _one_month, _without_asides, _beside_day, _after_weekday, _without_day_sign,
+        _third_first, _bound_from, _both_before_christ,
+    ):  # fmt: skip
         kinds, values = arrange(kinds, values)
     return kinds, values
+
+
+@lru_cache(maxsize=16_384)
+def _may_be_arranged(kinds: str) -> bool:
+    return re.search(_REARRANGED, kinds) is not None
+
+
+def spoken(words: Sequence[Word]) -> list[Word]:
+    """Kinds and values with the parts of a spoken number as one: ninety-six, nineteen ninety-six, dos mil quince."""
+    found = _joined(_joined(words, _tens), _hundreds)
+    return [("y" if kind in {"_", "o"} and value > 999 else kind, value) for kind, value in found]
+
+
+def _joined(words: Sequence[Word], sum_of: Callable[[str, int, int], int | None]) -> list[Word]:
+    """Words with each two numbers as the one they make, if any; "and" or a hyphen may stand between them.
+
+    "Vingt premiers jours" are twenty, and the first.
+    """
+    out: list[Word] = []
+    for at, (kind, value) in enumerate(words):
+        out.append((kind, value))
+        if kind == "o" and words[at + 1 : at + 2] and words[at + 1][0] in {"D", "W", "M"}:
+            continue
+        size = 3 if len(out) > 2 and out[-2][0] in {"&", "-"} else 2
+        before, one = out[-size] if len(out) >= size else ("", None)
+        kinds = before + "&" * (size - 2) + kind
+        if kinds in _SPOKEN and (whole := sum_of(kinds, one, value)) is not None:  # type: ignore[arg-type] # of numbers
+            out[-size:] = [(kind, whole)]
+    return out
+
+
+def _tens(_: str, one: int, other: int) -> int | None:
+    """Ninety-six, quatre-vingt-seize, тридцать шестого."""
+    most = 19 if one in {60, 80} else 9
+    return one + other if 20 <= one <= 90 and one % 10 == 0 and 0 < other <= most else None
+
+
+def _hundreds(kinds: str, one: int, other: int) -> int | None:
+    """Nineteen hundred and five, dos mil quince, nineteen ninety-six; "eleven thirty" may be a time."""
+    if 1000 <= one <= 2900 and one % 100 == 0 and 0 < other < 100:
+        return one + other
+    return 100 * one + other if kinds == "__" and 13 <= one <= 20 and 9 < other < 100 else None
+
+
+def _both_months(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """Two months by number, where the second alone has its sign: 1～3月."""
+    if re.search(_TWO_MONTHS, kinds) is None:
+        return kinds, values
+    return f"{kinds[:-3]}l{kinds[-3:]}", [*values[:-3], None, *values[-3:]]
 
 
 def _night_into(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
@@ -75,11 +138,42 @@ def _without_asides(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
 
 def _beside_day(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
     """Without the brackets around a date that stands alone or after its weekday."""
-    beside = re.search(_BESIDE_DAY, kinds) if kinds[-1:] == ")" else None
-    if beside is None:
+    beside = re.search(_BESIDE_DAY, kinds) if "(" in kinds else None
+    if beside is None or (beside["after"] and {"w", "k"}.isdisjoint(beside["before"])):
         return kinds, values
-    start = beside.start(1)
-    return kinds[: start - 1] + ("0" if beside[1] == "n" else beside[1]), values[: start - 1] + values[start:-1]
+    start, end = beside.span("day")
+    day = "0" if beside["day"] == "n" else beside["day"]
+    return beside["before"] + day + beside["after"], [*values[: start - 1], *values[start:end], *values[end + 1 :]]
+
+
+def _without_day_sign(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """Without the sign of a day where none is numbered: le 5 de ce mois, but la fin de ce mois."""
+    dropped = {match.start() for match in re.finditer("(?<![n0o])%(?=[<=>]M)", kinds)}
+    left = [at for at in range(len(kinds)) if at not in dropped]
+    return "".join(kinds[at] for at in left), [values[at] for at in left]
+
+
+def _third_first(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """What tells a third of a month before it, not between it and its year: kesäkuun alussa 2023."""
+    at = kinds.find("mty")
+    if at < 0:
+        return kinds, values
+    return kinds.replace("mty", "tmy", 1), [*values[:at], values[at + 1], values[at], *values[at + 2 :]]
+
+
+def _after_weekday(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """A number after its weekday as a day; before a part of day, a small one may be an hour."""
+    day = re.search(_AFTER_WEEKDAY, kinds) if "wn" in kinds else None
+    if day is None or (day["part"][:1] not in {"", "@"} and values[day.start(1)] <= 12):
+        return kinds, values
+    return f"{kinds[: day.start(1)]}0{kinds[day.end(1) :]}", values
+
+
+def _bound_from(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """Without what says "from" before a word that bounds, as in Turkish: 2014'ten beri, 2014'ten önce."""
+    if len(kinds) < 3 or kinds[-2] not in "TS" or kinds[-1] not in "Sba":
+        return kinds, values
+    return kinds[:-2] + kinds[-1], [*values[:-2], values[-1]]
 
 
 def _both_before_christ(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:

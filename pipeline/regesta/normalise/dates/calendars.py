@@ -1,10 +1,16 @@
-"""Day arithmetic for any year: proleptic Gregorian and Julian calendars, days as whole numbers, ISO 8601 text."""
+"""Day arithmetic for any year: proleptic Gregorian and Julian calendars, days as whole numbers, ISO 8601 text.
+
+The Persian solar calendar is counted by the rule of 33 years, which gives the days that were kept since its months were
+made law in 1304 (1925), and those of astronomy until long after 1478 (2100).
+"""
 
 import re
 from functools import lru_cache
 
-_ISO_DAY = r"(?a)(-?\d{4,16})-(\d\d)-(\d\d)"
+_ISO_DAY = r"(?a)([+-]?\d{4,16})-(\d\d)-(\d\d)"
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+SOLAR_YEARS = range(1304, 1479)
+_SOLAR_LEAPS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))  # of each 33 years
 
 
 def is_leap(year: int) -> bool:
@@ -48,6 +54,24 @@ def from_julian(year: int, month: int, day: int) -> int | None:
 def _julian_number(year: int, month: int, day: int) -> int:
     years, months = (year - 1, month + 9) if month < 3 else (year, month - 3)
     return 365 * years + years // 4 + (153 * months + 2) // 5 + day - 3
+
+
+def solar_length(year: int, month: int) -> int:
+    """How many days a month of the Persian calendar has."""
+    return 31 if month < 7 else 30 if month < 12 or year % 33 in _SOLAR_LEAPS else 29
+
+
+def from_solar(year: int, month: int, day: int) -> int | None:
+    """Day number of a date of the Persian calendar; None where it has no such day, and outside SOLAR_YEARS.
+
+    >>> iso_day(from_solar(1402, 4, 3) or 0), from_solar(1402, 12, 30)
+    ('2023-06-24', None)
+    """
+    if year not in SOLAR_YEARS or not 1 <= month <= 12 or not 1 <= day <= solar_length(year, month):
+        return None
+    leaps = sum(before % 33 in _SOLAR_LEAPS for before in range(SOLAR_YEARS.start, year))
+    months = 31 * (month - 1) - max(0, month - 7)
+    return day_number(1925, 3, 21) + 365 * (year - SOLAR_YEARS.start) + leaps + months + day - 1
 
 
 def easter(year: int) -> int:

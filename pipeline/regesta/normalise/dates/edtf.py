@@ -1,8 +1,9 @@
 """ISO 8601-2 / EDTF levels 0 to 2: text to a tree and back. The tree is in `edtf_tree`, bounds in `edtf_bounds`.
 
 Accepted is the Library of Congress profile: four-digit years (more behind `Y`), extended formats, plus ISO 8601's
-decimal fractions of a second and basic offsets. Expressions that no date satisfies (2023-02-29, 15XX-02-3X, an
-interval that ends before it starts) are not EDTF.
+decimal fractions of a second, basic offsets, and 24:00:00 for the end of a day (ISO 8601-1:2019 had dropped it,
+Amendment 1 of 2022 has it again). Expressions that no date satisfies (2023-02-29, 15XX-02-3X, an interval that ends
+before it starts) are not EDTF.
 """
 
 import re
@@ -91,7 +92,8 @@ def _moment(text: str) -> Moment | None:
     if match is None or _point(match["date"]) is None:
         return None
     hour, minute, second = (int(match[name]) for name in ("hour", "minute", "second"))
-    if minute > 59 or second > 59 or hour > 24 or (hour == 24 and (minute or second)):
+    past = minute or second or (match["fraction"] or "").strip(".0")
+    if minute > 59 or second > 59 or hour > 24 or (hour == 24 and past):
         return None
     offset = match["offset"] or ""
     if offset_minutes(offset) is None and offset:

@@ -8,7 +8,8 @@ from regesta.diagnostics import Diagnostic
 from regesta.normalise.dates.calendars import parse_day
 from regesta.normalise.dates.edtf import parse
 from regesta.normalise.dates.eventdate_checks import check
-from regesta.normalise.dates.eventdate_values import Values, from_edtf, from_span, from_text
+from regesta.normalise.dates.eventdate_narrowed import narrower
+from regesta.normalise.dates.eventdate_values import Values, from_edtf, from_span, from_text, with_doubt
 from regesta.normalise.dates.instants import PARTS_OF_DAY, PartsOfDay
 from regesta.normalise.dates.iso import read_formal
 from regesta.normalise.dates.read import DateHints, DateText, read_date, stands_alone
@@ -20,6 +21,7 @@ _FIELDS = (
     "edtf", "start", "end", "precision", "part_of_day", "timezone", "approximate", "uncertain", "basis", "anchor",
 )  # fmt: skip
 _SPAN_PINS = ("edtf", "start", "end")
+_DATED = ("text", *_SPAN_PINS)
 ZONE_OF_CONTEXT = "the zone in which the event is read"
 _ANCHORED = {"relative", "year-inferred", "inferred"}
 
@@ -43,7 +45,7 @@ class DateContext(NamedTuple):
 def settle_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> Reading:
     """Fill the blanks of one EventDate, given as its sorted items; what it holds already is pinned.
 
-    Settling what was settled adds nothing. Faults: D201 to D206 and D208 to D211, fields relative to the date.
+    Settling what was settled adds nothing. Faults: S102, D201 to D206 and D208 to D211, fields relative to the date.
     """
     return _settled_date(given, context_of(dict(given), context))
 
@@ -69,7 +71,7 @@ def _settled_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> R
     values, trouble = _settled(pins, reading, context)
     if "skipped" in values:
         return Reading((), (_skipped(pins, values),))
-    return Reading(_blanks(pins, values), (*trouble, *check(pins, values, reading)))
+    return Reading(_blanks(pins, values), (*trouble, *check(pins, values, reading, context.parts_of_day)))
 
 
 def _bad_pins(pins: dict[str, Any]) -> tuple[Diagnostic, ...]:
@@ -122,24 +124,38 @@ def _read(pins: dict[str, Any], context: DateContext) -> DateText | Diagnostic |
 def _settled(
     pins: dict[str, Any], reading: DateText | Diagnostic | None, context: DateContext
 ) -> tuple[Values, tuple[Diagnostic, ...]]:
-    """The values from the text where all that is pinned agrees with it, else from the pins."""
+    """The values from the text where all that is pinned agrees with it or lies within it, else from the pins."""
     spanned = not pins.keys().isdisjoint(_SPAN_PINS)
+    values: Values = {}
     if isinstance(reading, DateText):
         values = from_text(reading, pins, context.timezone, context.parts_of_day)
         if not spanned or all(values.get(field) == pins[field] for field in _SPAN_PINS if field in pins):
             return values, ()
+        values = narrower(reading, pins, context.timezone, context.parts_of_day) or {}
     if spanned:
-        if "edtf" in pins:
-            values = from_edtf(pins, context.timezone, context.parts_of_day)
-        else:
-            values = from_span(_with_doubt(pins, reading), context.timezone)
-        basis = pins.get("basis", "stated")
+        values = values or _from_pins(pins, reading, context)
+        basis = pins.get("basis", values.get("basis", "stated"))
         return {**values, "basis": basis, "anchor": context.anchor if basis in _ANCHORED else None}, ()
     if isinstance(reading, Diagnostic):
         return {}, (reading,)
     if "text" not in pins and pins.get("basis") == "inferred" and context.bounded:
         return _bounded(context)
-    return {}, ()
+    return {}, _without_date(pins)
+
+
+def _from_pins(pins: dict[str, Any], reading: DateText | Diagnostic | None, context: DateContext) -> Values:
+    if "edtf" in pins:
+        return from_edtf(pins, context.timezone, context.parts_of_day)
+    return from_span(with_doubt(pins, reading), context.timezone)
+
+
+def _without_date(pins: dict[str, Any]) -> tuple[Diagnostic, ...]:
+    """S102 for a basis that tells of words which are not there: only what is inferred needs none."""
+    if pins.get("basis") not in {"stated", "relative", "year-inferred"} or "text" in pins:
+        return ()
+    message = f"a date that is {pins['basis']} needs one of {', '.join(f'`{name}`' for name in _DATED)}"
+    advice = "add `text`, or write `basis: inferred` where no date is printed"
+    return (Diagnostic("S102", message, at="first-key", expected=list(_DATED), help=advice),)
 
 
 def _skipped(pins: dict[str, Any], values: Values) -> Diagnostic:
@@ -148,13 +164,6 @@ def _skipped(pins: dict[str, Any], values: Values) -> Diagnostic:
     message = f"on {day} no clock showed {values['skipped']} in {values['timezone']}: clocks went forward over it"
     advice = f"mend the time, the day or the `timezone`, or add the day alone: `edtf: {day}`"
     return Diagnostic("D201", message, field=f"/{field}", value=pins.get(field), help=advice)
-
-
-def _with_doubt(pins: dict[str, Any], reading: DateText | Diagnostic | None) -> dict[str, Any]:
-    """The pins with the doubts that the text states, where the pins do not speak of them."""
-    if not isinstance(reading, DateText):
-        return pins
-    return {"approximate": reading.approximate, "uncertain": reading.uncertain, **pins}
 
 
 def _bounded(context: DateContext) -> tuple[Values, tuple[Diagnostic, ...]]:

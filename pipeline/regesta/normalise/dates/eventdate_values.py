@@ -3,6 +3,7 @@
 import re
 from typing import Any, TypeAlias
 
+from regesta.diagnostics import Diagnostic
 from regesta.normalise.dates.edtf import Moment, bounds, format_edtf, parse
 from regesta.normalise.dates.instants import Bounds, PartsOfDay, local_bounds, part_bounds, zone_offset
 from regesta.normalise.dates.iso import shape_precision
@@ -96,10 +97,10 @@ def from_edtf(pins: Values, zone: str | None, parts: PartsOfDay) -> Values:
     if value is None:
         return {}
     first, last = bounds(value)
-    chosen = pins.get("timezone", zone)
+    chosen, from_context = _zone_of_pins(pins, zone)
     values: Values = {
         "edtf": pins["edtf"], "start": _signed(first), "end": _signed(last), "precision": shape_precision(value),
-        "timezone": chosen, "zone_from_context": "timezone" not in pins,
+        "timezone": chosen, "zone_from_context": from_context,
         "approximate": value.approximate, "uncertain": value.uncertain,
         "rule": "pinned EDTF", "text": "", "source": "pinned",
     }  # fmt: skip
@@ -134,18 +135,12 @@ def from_span(pins: Values, zone: str | None) -> Values:
     """Values from a pinned start, end or both."""
     start, end = pins.get("start"), pins.get("end")
     precision, edtf = _span_shape(start, end, pins.get("precision"))
-    instants = [bound for bound in (start, end) if bound is not None and "T" in bound]
+    chosen, from_context = _zone_of_pins(pins, zone)
     values: Values = {
-        "edtf": edtf, "start": start, "end": end, "precision": precision, "timezone": pins.get("timezone", zone),
-        "zone_from_context": "timezone" not in pins, "approximate": pins.get("approximate", False),
+        "edtf": edtf, "start": start, "end": end, "precision": precision, "timezone": chosen,
+        "zone_from_context": from_context, "approximate": pins.get("approximate", False),
         "uncertain": pins.get("uncertain", False), "rule": "pinned start and end", "text": "", "source": "pinned",
     }  # fmt: skip
-    if instants and "timezone" not in pins:
-        moment = parse(_with_seconds(instants[0]))
-        if isinstance(moment, Moment):
-            time = f"{moment.hour % 24:02d}:{moment.minute:02d}:{moment.second:02d}"
-            agrees = zone is not None and zone_offset(moment.date, time, zone) == moment.offset
-            values |= {"timezone": zone if agrees else zone_of_offset(moment.offset), "zone_from_context": agrees}
     if edtf is not None and (
         value := parse(_marked(edtf, approximate=values["approximate"], uncertain=values["uncertain"]))
     ):
@@ -153,7 +148,28 @@ def from_span(pins: Values, zone: str | None) -> Values:
     return values
 
 
-def _with_seconds(instant: str) -> str:
+def _zone_of_pins(pins: Values, zone: str | None) -> tuple[str | None, bool]:
+    """The pinned zone, else the context's unless a pinned instant has another offset; whether it is the context's."""
+    instants = [pins[side] for side in ("start", "end") if "T" in (pins.get(side) or "")]
+    if "timezone" in pins or not instants:
+        return pins.get("timezone", zone), "timezone" not in pins
+    moment = parse(with_seconds(instants[0]))
+    if not isinstance(moment, Moment):
+        return zone, True
+    time = f"{moment.hour % 24:02d}:{moment.minute:02d}:{moment.second:02d}"
+    agrees = zone is not None and zone_offset(moment.date, time, zone) == moment.offset
+    return (zone if agrees else zone_of_offset(moment.offset)), agrees
+
+
+def with_doubt(pins: Values, reading: DateText | Diagnostic | None) -> Values:
+    """The pins with the doubts that the text states, where the pins do not speak of them."""
+    if not isinstance(reading, DateText):
+        return pins
+    return {"approximate": reading.approximate, "uncertain": reading.uncertain, **pins}
+
+
+def with_seconds(instant: str) -> str:
+    """An instant written to the second."""
     return re.sub(r"(T\d\d:\d\d)(?=Z|[+-]|\Z)", r"\1:00", instant)
 
 
@@ -165,9 +181,9 @@ def _span_shape(start: str | None, end: str | None, precision: str | None) -> tu
         edtf = f"[{first or ''}..{last or ''}]" if precision == "within" else f"{first or '..'}/{last or '..'}"
         return "open", None if is_far else edtf
     if start is not None and "T" in start:
-        return precision or _fineness(start, end), _with_seconds(start)
+        return precision or _fineness(start, end), None if is_far else with_seconds(start)
     if first == last:
-        return "day", first
+        return "day", None if is_far else first
     if is_far or (first > last and not first.startswith("-")):
         return "interval", None
     whole = _whole_unit(first, last, precision)

@@ -3,6 +3,7 @@
 Which words may be which dates depends on their kinds alone, so it is found once for each row of kinds (`_ways`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
@@ -10,7 +11,8 @@ from math import prod
 from typing import Any, NamedTuple
 
 from regesta.normalise.dates.around import steps, whens
-from regesta.normalise.dates.arrangement import arranged, with_aside, with_slashes
+from regesta.normalise.dates.arrangement import arranged, spoken, with_aside, with_slashes
+from regesta.normalise.dates.builders import UNITS
 from regesta.normalise.dates.core import is_bare_number
 from regesta.normalise.dates.lexer import Slot
 from regesta.normalise.dates.pieces import Expression, Piece, Shape, When
@@ -23,15 +25,16 @@ _PREFIXES: dict[str, Shape] = {
 }  # fmt: skip
 _SUFFIXES: dict[str, Shape] = {key: shape for key, shape in _PREFIXES.items() if key != "f"}
 _PARTS_OF_YEAR = {"month", "season", "quarter", "half"}
-_TOLD = frozenset("@6~12")  # at, around, am, pm: beside hours they tell of a time
+_TOLD = frozenset("@6~127cJ")  # at, around, am, pm, half past, 12:30, between: beside hours they tell of a time
+_FOR = ("", "lasting")
 _ORDERS = ("dmy", "mdy", "ymd")  # of numbers alone: both ends of a range are in the same
 
 
 class _Way(NamedTuple):
     """One way in which words of some kinds may be an expression: where its date stands, or its two dates.
 
-    tie: the kind of the word between the two; time_alone: a time, of the day it was written; night: if the first word
-    is of the night.
+    tie: the kind of the word between the two; time_alone: a time, of the day it was written; night: if a word is of the
+    night between the two, or into the one; counted: of how many words it is told how long it lasts, from the day on.
     """
 
     shape: Shape
@@ -40,20 +43,21 @@ class _Way(NamedTuple):
     tie: str = ""
     time_alone: bool = False
     night: bool = False
+    counted: int = 0
 
 
 def expressions(slots: Sequence[Slot], order: str | None) -> list[Expression]:
     """Every way to understand all of the slots; nothing where there are too many to look at."""
-    if prod(map(len, slots)) > _MOST_READINGS:
+    readings = prod(map(len, slots))
+    if readings > _MOST_READINGS:
         return []
     found: list[Expression] = []
+    days = [at for at, slot in enumerate(slots) if {"", "D"} <= {kind for kind, _ in slot}] if readings > 1 else ()
     for choice in product(*slots):
-        listed = [kind for kind, _ in choice]
-        if "_" in listed:
-            listed = list(_as_digits(listed))
-        kinds = "".join(_told_apart(listed) if "W" in listed else listed)
-        values = [value for kind, value in choice if kind]
-        orders = (order,) if order is not None or kinds.count("x") < 2 else _ORDERS
+        if days and _is_unsaid(choice, days):
+            continue
+        kinds, values = _words(choice)
+        orders = (order,) if order is not None or kinds.count("x") + kinds.count("z") < 2 else _ORDERS
         for one in orders:
             found += _expressions(*arranged(kinds, values), one)
         if "z" in kinds:
@@ -62,6 +66,26 @@ def expressions(slots: Sequence[Slot], order: str | None) -> list[Expression]:
         if "(" in kinds and (brackets := with_aside(kinds, values)) is not None:
             found += _expressions(*brackets, order)
     return found if len(found) < 2 else list(dict.fromkeys(found))
+
+
+def _is_unsaid(choice: Sequence[tuple[str, Any]], days: Sequence[int]) -> bool:
+    """Whether a word for day is taken to say nothing after last, this or next: "el último día de mayo" is not May."""
+    before = ["".join([kind for kind, _ in choice[:at]])[-1:] for at in days if choice[at][0] == ""]
+    return not {"<", "=", ">"}.isdisjoint(before)
+
+
+def _words(choice: Sequence[tuple[str, Any]]) -> tuple[str, list[Any]]:
+    """The kinds and values of words, without those that say nothing; "for two weeks from now" is no point in time."""
+    listed = [kind for kind, _ in choice]
+    kinds = "".join(listed)
+    if "L" in kinds and "=" not in kinds and _FOR in choice:
+        return "*", [None]
+    if "_" in kinds:
+        choice = spoken(choice)
+        listed = list(_as_digits([kind for kind, _ in choice]))
+    if "_" in kinds or "W" in kinds:
+        kinds = "".join(_told_apart(listed))
+    return kinds, [value for kind, value in choice if kind]
 
 
 def _as_digits(kinds: Sequence[str]) -> Iterator[str]:
@@ -79,18 +103,40 @@ def _expressions(kinds: str, values: Sequence[Any], order: str | None) -> list[E
     found: list[Expression] = []
     for way in _ways(kinds):
         firsts = whens(kinds[way.first], values[way.first], order, partial=way.time_alone or way.second is not None)
-        if way.second is not None:
-            if not _is_number_after_year(kinds, way) and (not way.night or values[0] in {"night", "dark"}):
+        if way.counted:
+            found += _lasting(way, kinds, values, firsts)
+        elif way.second is not None:
+            is_day = way.night and kinds[0] == "p" and values[0] not in {"night", "dark"}
+            if not (is_day or _is_number_after_year(kinds, way)):
                 seconds = whens(kinds[way.second], values[way.second], order, partial=True)
-                found += _tied(way, firsts, seconds)
+                if "z" in kinds and _has_slash(kinds, values, way) and not _have_year([*firsts, *seconds]):
+                    continue
+                found += _tied(kinds, way, firsts, seconds)
         elif way.time_alone and _may_be_a_while(kinds, values):
             continue
         elif way.time_alone:
             day = Piece("day", shift=0)
             found += [Expression(way.shape, when._replace(date=day)) for when in firsts if when.date is None]
+        elif way.night:
+            found += [
+                Expression(way.shape, when._replace(part="night", night_into=True)) for when in firsts if not when.part
+            ]
         else:
             found += [Expression(way.shape, when) for when in firsts]
     return found
+
+
+def _lasting(way: _Way, kinds: str, values: Sequence[Any], firsts: list[When]) -> Iterator[Expression]:
+    """The week beginning 4 February, two weeks starting 20 May; "a partir del" may be of a week, but not of two."""
+    has_count = way.counted == 3
+    count, (unit, bound) = values[0] if has_count else 1, values[has_count : way.counted]
+    bounds = {"start", "end"} if has_count else {"start", "end", "from"}
+    if count == 0 or unit == "about" or bound not in bounds:
+        return
+    for when in firsts:
+        if when.date is not None and when.date.unit == "day" and when.part is None and when.time is None:
+            window = (-count if bound == "end" else count, UNITS[kinds[way.counted - 2]])
+            yield Expression(way.shape, when._replace(date=when.date._replace(window=window)))
 
 
 def _may_be_a_while(kinds: str, values: Sequence[Any]) -> bool:
@@ -99,20 +145,53 @@ def _may_be_a_while(kinds: str, values: Sequence[Any]) -> bool:
 
 
 def _is_number_after_year(kinds: str, way: _Way) -> bool:
-    """Whether the second date is a number that follows a day with its year, 3 May 1471-5: no day of that month."""
+    """Whether the second date is a number that follows a day with its year, 3 May 1471-5, or what is told of it is.
+
+    The one is no day of that month, and in "2018-2019 winter" there are no two dates.
+    """
+    if kinds == "y-ys":
+        return True
     second = kinds[way.second] if way.second else ""
     return second in {"n", "0"} and way.tie in "-T/(" and kinds[way.first][-1] in "yY" and "m" in kinds[way.first]
 
 
-def _tied(way: _Way, firsts: list[When], seconds: list[When]) -> Iterator[Expression]:
+def _are_days(kinds: str, way: _Way) -> bool:
+    """Whether bare numbers at the ends are told to be days: not 24 to 26, nor 18th-19th, which may be centuries."""
+    marks = "%" if way.tie in "-/" else "0%"
+    ends = [kinds[way.first], kinds[way.second or way.first]]
+    return way.night or not any(set(marks).isdisjoint(end) for end in ends)
+
+
+def _has_slash(kinds: str, values: Sequence[Any], way: _Way) -> bool:
+    """Whether an end is two small numbers with a slash."""
+    ends = [values[end][0] for end in (way.first, way.second) if end is not None and kinds[end] == "z"]
+    return any(max(value[2:4]) < 3 and not value[-1] for value in ends)
+
+
+def _have_year(ends: Sequence[When]) -> bool:
+    """Whether a year is printed at one of the ends, for 1/2 - 3/4 may be anything."""
+    dates = [when.date for when in ends if when.date is not None]
+    return any(date.year is not None or date.short_year is not None for date in dates)
+
+
+def _tied(kinds: str, way: _Way, firsts: list[When], seconds: list[When]) -> Iterator[Expression]:
     for first, second in product(firsts, seconds):
+        if _are_bare(first, second) and not (first.weekday or second.weekday or _are_days(kinds, way)):
+            continue
         if (first.date is not None or second.date is not None) and _may_be_tied(way, first, second):
             one, other = _as_decades(first, second) if way.tie in "-/" else (first, second)
             yield Expression(way.shape, one._replace(part="night") if way.night else one, other)
 
 
+def _are_bare(first: When, second: When) -> bool:
+    is_bare = first.date is not None and is_bare_number(first.date)
+    return is_bare and second.date is not None and is_bare_number(second.date)
+
+
 def _may_be_tied(way: _Way, first: When, second: When) -> bool:
     """Summer 2021-2022 may be a span and may be two summers; "from summer 2021 to 2022" is a span."""
+    if any(when.date is not None and when.date.unit == "week" and when.date.third for when in (first, second)):
+        return False
     if way.tie == "R" and first.date is not None and first.date.unit == "year" and second.date is not None:
         return second.date.unit == "year" or (second.date.day or 0) > 9  # 1471 or 72
     if way.tie in "-T" and way.first.start == 0 and first.date is not None and second.date is not None:
@@ -135,7 +214,7 @@ def _as_decades(first: When, second: When) -> tuple[When, When]:
 
 def _are_alike(first: When, second: When) -> bool:
     """Whether a slash can tie them: 23/24 June and 2019/20, but not yesterday/2023."""
-    if first.date is None or second.date is None:
+    if first.date is None or second.date is None or second.date.unit == "century":  # the turn of them, or either
         return False
     return first.date.unit == second.date.unit or is_bare_number(first.date) or is_bare_number(second.date)
 
@@ -157,9 +236,13 @@ def _may_be(kinds: str, way: _Way) -> bool:
 def _all_ways(kinds: str) -> Iterator[_Way]:
     size = len(kinds)
     if kinds[-1] == "$":  # inclusive: "до" is until then, and not before
-        yield from (way for way in _all_ways(kinds[:-1] or "$") if way.shape not in {"before", "after"} and size > 1)
+        if size > 1:
+            yield from (way for way in _all_ways(kinds[:-1]) if way.shape not in {"before", "after"})
         return
     yield _Way("at", slice(0, size))
+    if (told := re.match("[n_]?[DW][SU]", kinds)) is not None and told.end() < size:
+        yield _Way("at", slice(told.end(), size), counted=told.end())
+    yield from _told_after(kinds, size)
     if may_hold_time(kinds):
         yield _Way("at", slice(0, size), time_alone=True)
     if kinds[-1] == "5":
@@ -176,6 +259,16 @@ def _all_ways(kinds: str) -> Iterator[_Way]:
         return
     yield from _pairs(kinds, int(kinds[0] == "f"), size, "from-to", "T-/")
     yield from _named_pairs(kinds, size)
+
+
+def _told_after(kinds: str, size: int) -> Iterator[_Way]:
+    """What is told after its dates: Mart'tan Mayıs'a kadar, and the night into a day or between two."""
+    if kinds[-1] == "U":
+        yield from _pairs(kinds, 0, size - 1, "from-to", "TS")
+    if kinds[-1] == ":":
+        yield _Way("at", slice(0, size - 1), night=True)
+        yield from (way._replace(night=True) for way in _pairs(kinds, 0, size - 1, "from-to", "T-&/"))
+        yield from (_Way("from-to", slice(0, at), slice(at, size - 1), "T", night=True) for at in range(1, size - 1))
 
 
 def _named_pairs(kinds: str, size: int) -> Iterator[_Way]:

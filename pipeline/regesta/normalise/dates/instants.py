@@ -27,13 +27,18 @@ class Bounds(NamedTuple):
 
 
 def part_bounds(day: str, part: str, zone: str | None, offset: str | None, parts: PartsOfDay) -> Bounds:
-    """A part of a day in its zone, to the second before it ends; one that ends by its start ends a day later."""
+    """A part of a day in its zone, to the second before it ends; one that ends by its start ends a day later.
+
+    A night that begins after midnight is the one that follows the evening of the day.
+    """
     hours = next(((start, end) for name, start, end in parts if name == part), None)
     if hours is None:
         return Bounds(day, day)
-    start, end = hours
-    last = next_day(day) if end <= start else day
-    return local_bounds((day, f"{start}:00"), (last, _second_before(end)), zone, offset)
+    start = "00:00" if hours[0] == "24:00" else hours[0]
+    end = "24:00" if hours[1] == "00:00" else hours[1]
+    first = next_day(day) if part == "night" and start < "12:00" else day
+    last = next_day(first) if end <= start else first
+    return local_bounds((first, f"{start}:00"), (last, _second_before(end)), zone, offset)
 
 
 def local_bounds(

@@ -3,43 +3,37 @@
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
-from regesta.normalise.dates.lexicon import Lexicon, Phrase, Symbol, fold, lexicon
+from regesta.normalise.dates.affixes import Atom, roman, unglued
+from regesta.normalise.dates.eras import day_first, gregorian, has_era, has_short_year, other_calendar_date
+from regesta.normalise.dates.lexicon import WORD, Lexicon, Phrase, Symbol, fold, lexicon, may_have
 from regesta.normalise.dates.printed_zones import printed_offset
 
 Slot = tuple[Symbol, ...]
 
 _PIECE = (
     r"(?P<space>\s+)"
-    r"|(?<![\d.,/])(?P<triple>(?P<a>\d{1,4})(?P<sep>[./\-]| ?/ ?| (?=\d\d? \d{4}))"
+    r"|(?:(?<![\d.,/])|(?<=\./))(?P<triple>(?P<a>\d{1,4})"
+    r"(?P<sep>[./\-]| ?/ ?| (?=\d\d? \d{4})|\. (?=\d\d?\. \d{4})|(?<=\d{4})\. (?=\d\d?\. \d))"
     r"(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{1,2}))"
     r"(?![\d/]|[.:,]\d|-(?!(?:\d\d?(?P=sep)\d\d?(?P=sep)\d{4}|\d{4}(?P=sep)\d\d?(?P=sep)\d\d?)(?!\d))\d)"
     r"|(?<![\d:.])(?P<clock>(?P<hh>\d{1,2})(?::|h)(?P<mm>\d\d)(?::(?P<ss>\d\d)(?:[.,]\d+)?)?)(?![\d:])"
-    r"|(?<![\d.,/])(?P<pair>(?P<p>\d{1,4})(?P<psep>\.| ?/ ?)(?P<q>\d{1,4}))"
+    r"|(?<![\d.,/])(?P<pair>(?P<p>\d{1,4})(?P<psep>\.| ?/ ?|\. (?=\d\d?\.(?!\d)))(?P<q>\d{1,4}))"
     r"(?![\d/]|[.:,]\d|-(?!(?:\d\d?(?P=psep)(?:\d\d?(?P=psep))?\d{4}|\d{4}(?P=psep)\d\d?)(?!\d))\d)"
     r"|(?P<offset>\+\d\d:\d\d|(?:utc|gmt) ?[+\-]\d{1,2}(?::\d\d)?|(?<=:\d\d )[+\-]\d\d:?\d\d)(?!\d)"
     r"|(?P<big>\d+(?:[.,]\d{1,3}(?!\d))+)"
     r"|(?P<number>\d+)"
-    r"|(?P<word>[㐀-鿿]|[^\W\d_㐀-鿿]+)"
+    rf"|(?P<word>{WORD})"
     r"|(?P<mark>\S)"
 )
-_ROMAN = r"(x{0,3})(ix|iv|v?i{0,3})(e|eme|er)?"
-_LOOK_ALIKE = str.maketrans("хіѵ", "xiv")  # Cyrillic letters in which Roman numerals are typed
-_MARKS: dict[str, Slot] = {mark: ((mark if mark in "-/~?()" else "", None),) for mark in "-/~?(),'.،、"}
-
-
-class Atom(NamedTuple):
-    """A word, number or mark; kind is the name of its group; glued where no space stands before it."""
-
-    kind: str
-    text: str
-    glued: bool
-    value: tuple[int, ...] = ()
+_SUPPLIED = r"\[((?!.*\.\.)[^][,]+)\]"
+_MARKS: dict[str, Slot] = {mark: ((mark if mark in "-/~?()" else "", None),) for mark in "-/~?(),'.،、·"}
 
 
 def split(text: str) -> list[Atom]:
-    """Cut a text into atoms, folded; nothing of it is lost but white space."""
+    """Cut a text into atoms, folded; nothing is lost but white space, and brackets around it all: [c. 1850]."""
+    supplied = re.fullmatch(_SUPPLIED, text) if text.startswith("[") else None
+    text = text if supplied is None else supplied[1]
     found = split_words(text)
     return split_any(fold(text)) if found is None else found
 
@@ -53,7 +47,7 @@ def split_words(text: str) -> list[Atom] | None:
         if atoms is None or (after_number and atoms[0].text[0].isdecimal()):  # 24 06 2023 is one atom
             return None
         found += atoms
-        after_number = atoms[-1].text[-1].isdecimal()
+        after_number = atoms[-1].text[-1].isdecimal() or _ends_dotted(atoms)
     return found
 
 
@@ -64,6 +58,11 @@ def _word(word: str) -> tuple[Atom, ...] | None:
     if folded.split() != [folded] or (folded != "-" and folded[0] in "+-/") or folded[-1] == "/":
         return None
     return tuple(split_any(folded))
+
+
+def _ends_dotted(atoms: Sequence[Atom]) -> bool:
+    """Whether a number with a dot after it ends here: 24. 6. 2023 is one atom."""
+    return len(atoms) > 1 and atoms[-1].text == "." and atoms[-2].text[-1].isdecimal()
 
 
 def split_any(folded: str) -> list[Atom]:
@@ -94,20 +93,8 @@ def _number_value(digits: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=16_384)
 def speaking(word: str, tongues: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of some languages that have a word, alone or in a phrase."""
-    return tuple(language for language in tongues if _may_hold(word, lexicon(language)))
-
-
-def _may_hold(word: str, lex: Lexicon) -> bool:
-    return word in _vocabulary(lex.language) or _roman(word) > 0 or _compound(word, lex)[0] > 0
-
-
-@cache
-def _vocabulary(language: str) -> frozenset[str]:
-    """Every atom of the phrases and endings of a language."""
-    lex = lexicon(language)
-    endings = (*lex.ordinal_endings, *lex.decade_endings, *lex.century_endings, *lex.endings)
-    return frozenset(atom for phrase in (*lex.readings, *endings) for atom in phrase)
+    """Those of some languages that may have a word, alone or in a phrase."""
+    return tongues if roman(word) else tuple(language for language in tongues if may_have(word, language))
 
 
 @cache
@@ -119,18 +106,30 @@ def _beginnings(language: str) -> frozenset[Phrase]:
 def slots(found: Sequence[Atom], lex: Lexicon) -> list[Slot] | None:
     """The symbols each atom may stand for; None where one of them is no word of the language."""
     out: list[Slot] = []
+    if any(lex.affixes):
+        found = unglued(found, lex)
     at, last = 0, len(found) - 1
-    beginnings = _beginnings(lex.language)
+    beginnings, hangs = _beginnings(lex.language), lex.day_first or bool(lex.calendars)
     while at <= last:
         atom = found[at]
         following = None if at == last else found[at + 1]
-        alone = following is None or not (following.glued or (atom.text, following.text) in beginnings)
+        alone = not hangs and (following is None or not (following.glued or (atom.text, following.text) in beginnings))
         length, taken = _slot_alone(atom, lex.language) if alone else _slot(found, at, lex)
         if length == 0:
             return None
         out += taken
         at += length
-    return out
+    if not lex.short_years and has_short_year(out):
+        return None
+    if lex.own_years[1] and not has_era(out):
+        out = [tuple(gregorian(symbol, *lex.own_years) for symbol in slot) for slot in out]
+    return out[:-1] if _is_closed(out) else out
+
+
+def _is_closed(out: Sequence[Slot]) -> bool:
+    """Whether the last word is an "until" that only closes what an earlier "to" has opened: 3日から5日まで."""
+    closes = len(out) > 3 and any(kind == "U" for kind, _ in out[-1])
+    return closes and any(kind == "T" for slot in out[1:-2] for kind, _ in slot)
 
 
 @lru_cache(maxsize=16_384)
@@ -141,6 +140,11 @@ def _slot_alone(atom: Atom, language: str) -> tuple[int, Sequence[Slot]]:
 
 
 def _slot(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]]:
+    other = other_calendar_date(found, at, lex) if lex.calendars else None
+    return _of_no_calendar(found, at, lex) if other is None else other
+
+
+def _of_no_calendar(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]]:
     atom = found[at]
     length, readings = _phrase(found, at, lex)
     if atom.kind == "number" and not readings:
@@ -166,6 +170,8 @@ def _printed(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Sl
         day, month, day_width, month_width, is_dotted = atom.value
         if is_dotted and day_width < 3 and month_width < 3 and 1 <= month <= 12:
             return 2, [(("0", day),), (("m", month),)]
+    if lex.day_first and any(part.kind == "word" for part in found) and (taken := day_first(atom)) is not None:
+        return 1, taken
     if atom.kind == "triple" and atom.value[3:6] == (4, 2, 1) and at + 1 < len(found) and found[at + 1].text == "?":
         return 0, []  # 2024-03-1? may be of ten days
     symbol = {"triple": "x", "pair": "z", "clock": "c"}[atom.kind]
@@ -194,22 +200,14 @@ def _short_year(found: Sequence[Atom], at: int) -> int | None:
 def _phrase(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Symbol]]:
     """The longest phrase that starts here, with the roman numeral it may be as well."""
     atom = found[at]
-    roman = [("r", value)] if atom.kind == "word" and (value := _roman(atom.text)) else []
+    value = roman(atom.text) if atom.kind == "word" else 0
+    numeral = [("r", value)] if value else []
     texts = tuple([part.text for part in found[at : at + lex.longest.get(atom.text, 0)]])
     for length in range(len(texts), 0, -1):
         readings = lex.readings.get(texts[:length])
         if readings is not None:
-            return length, [*readings, *(roman if length == 1 else [])]
-    return (1, list(roman)) if roman else (0, [])
-
-
-@lru_cache(maxsize=4096)
-def _roman(word: str) -> int:
-    match = None if word == "і" else re.fullmatch(_ROMAN, word.translate(_LOOK_ALIKE))  # which alone is "and"
-    if match is None or not (match[1] or match[2]):
-        return 0
-    unit = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}[match[2]]
-    return 10 * len(match[1]) + unit
+            return length, [*readings, *(numeral if length == 1 else [])]
+    return (1, list(numeral)) if numeral else (0, [])
 
 
 def _number(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slot]]:
@@ -219,13 +217,22 @@ def _number(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slo
         return 0, []
     width = len(atom.text)
     plain = _plain_number(atom.value[0], width)
-    if plain is None:
-        return 0, []
+    return (0, []) if plain is None else _number_ending(found, at, lex, plain)
+
+
+def _number_ending(found: Sequence[Atom], at: int, lex: Lexicon, plain: Symbol) -> tuple[int, list[Slot]]:
+    atom, width = found[at], len(found[at].text)
+    century = _ending(found, at + 1, lex.century_endings)
+    if century and width == 4 and 0 < atom.value[0] == atom.value[0] // 100 * 100:  # 1800-talet
+        return 1 + century, [(("0", atom.value[0] // 100 + 1),), (("C", None),)]
     decade = _ending(found, at + 1, lex.decade_endings)
+    if decade and at > 1 and found[at - 1].text == "-" and _ending(found, at + 1, lex.endings):  # 1918-1920-ci illər
+        if (found[at - 2].value or (0,))[0] % 10 == 0:  # which may be years and may be decades
+            return 0, []
+        decade = 0
     if decade and atom.value[0] % 10 == 0 and width in {2, 4}:
         return 1 + decade, [(("d", atom.value[0]), *_ordinal(found, at, lex, decade))]
-    century = _ending(found, at + 1, lex.century_endings)
-    if century:
+    if century and not decade:
         return 1 + century, [(plain,), (("C", None),)]
     ordinal = _ending(found, at + 1, lex.ordinal_endings)
     if ordinal and width <= 2:
@@ -247,14 +254,12 @@ def _plain_number(value: int, width: int) -> Symbol | None:
 
 
 def _ending(found: Sequence[Atom], at: int, endings: frozenset[Phrase]) -> int:
-    """How many atoms, glued to the one before, are one of these endings."""
+    """How many atoms, of which the first is glued to the one before, are one of these endings."""
     if at == len(found) or not found[at].glued:
         return 0
     best = 0
     taken: list[str] = []
     for atom in found[at : at + 4]:
-        if not atom.glued:
-            break
         taken.append(atom.text)
         if tuple(taken) in endings:
             best = len(taken)

@@ -26,7 +26,9 @@ def pairs(first: When, second: When, anchor: Anchor) -> Iterator[tuple[Span, Spa
             yield (pair[0]._replace(basis="relative"), pair[1]._replace(basis="relative"))
         return
     one, other = _lend(first.date, second.date)
-    if is_yearless(one) and is_yearless(other):
+    if is_bare_number(one) and is_bare_number(other):
+        yield from _bare_pair(one, other, anchor)
+    elif is_yearless(one) and is_yearless(other):
         yield from _yearless_pair(one, other, anchor)
     elif _is_weekday(one) and _is_weekday(other):
         yield from _weekday_pair(one, other, anchor)
@@ -56,14 +58,17 @@ def _lend(one: Piece, other: Piece) -> tuple[Piece, Piece]:
     number = one.day if one.number is None else one.number
     if is_bare_number(one) and one.year is None and other.unit in {"century", "quarter"} and number != 0:
         one = Piece(other.unit, other.year, number=number, third=one.third)
+    if one.unit == "century" and is_bare_number(other) and other.number is not None:  # siglos XVIII-XIX
+        other = Piece("century", number=other.number)
     if one.unit == "year" and one.year is not None and (two_digits := _two_digits(other)) is not None:
         century = one.year // 100 + (other.unit == "year" and two_digits < one.year % 100)  # 1998-'02
         other = Piece("year", 100 * century + two_digits)
     if one.unit == other.unit == "decade" and (one.number or 0) > 99 >= (other.number or 0):
         other = other._replace(number=(one.number or 0) // 100 * 100 + (other.number or 0))
     if one.unit == other.unit == "day":
-        if one.month is None and one.year is None and one.day is not None and other.month is not None:
-            one = one._replace(month=other.month, year=other.year, short_year=other.short_year)
+        if one.month is None and one.day is not None and other.month is not None and None in {one.year, other.year}:
+            year = other.year if one.year is None else one.year
+            one = one._replace(month=other.month, year=year, short_year=other.short_year)
         if other.month is None and other.day is not None and one.month is not None:
             other = other._replace(month=one.month, year=other.year if other.year is not None else one.year)
     return _lend_year(one, other)
@@ -110,6 +115,19 @@ def _yearless_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[S
         for mate in fixed(follow, year + step, anchor):
             pair = (mate, span) if anchor.future else (span, mate)
             yield (pair[0]._replace(basis="year-inferred"), pair[1]._replace(basis="year-inferred"))
+
+
+def _bare_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
+    """From the 24th to the 26th: the last such days of which the first is not ahead (planned: the second not past)."""
+    if None in {one.day, other.day} or {one.year, other.year, one.third, other.third} != {None}:
+        return
+    lead, follow, step = (other, one, -1) if anchor.future else (one, other, 1)
+    for span in spans(lead, anchor):
+        year, month, _ = civil(span.first)
+        index = 12 * year + month - 1 + step * ((one.day or 0) > (other.day or 0))
+        for mate in fixed(follow._replace(month=index % 12 + 1), index // 12, anchor):
+            pair = (mate, span) if anchor.future else (span, mate)
+            yield (pair[0]._replace(basis=span.basis), pair[1]._replace(basis=span.basis))
 
 
 def _weekday_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[Span, Span]]:

@@ -6,6 +6,7 @@ Unit = Literal["day", "week", "weekend", "month", "season", "quarter", "half", "
 Pick = Literal["last", "this", "next", "coming"]
 Third = Literal["early", "mid", "late"]
 Church = Literal["eastern", "western"]
+Side = Literal["past", "ahead", "rest"]
 
 
 class Piece(NamedTuple):
@@ -13,7 +14,10 @@ class Piece(NamedTuple):
 
     number: the season's EDTF code, the quarter, half, decade (its first year), century or ISO week; weekday with nth:
     the nth (-1: last) one of the month; shift: so many units from the anchor, rough where it is "ago" or "in";
-    up_to_anchor: what has passed of it; or_ahead: the one after, if it is planned;
+    side: what has passed of it by the anchor, or lies ahead, at some time or all along ("the rest of the week");
+    running: the one that the anchor lies in, which goes without saying ("the end of the year");
+    window: so many units of it, from its end where negative ("the first two weeks of May"), or from a day on; with a
+    side, from the anchor ("the last three days"); or_ahead: the one after, if it is planned;
     quarter: the first to fourth quarter of a longer date; from_easter: days from Easter, of the church that is printed;
     two_styles: whether its year was printed for both beginnings of the year, 1648/9, the later one kept;
     year_shift: its year, by years from the anchor's (last year: -1).
@@ -31,7 +35,9 @@ class Piece(NamedTuple):
     third: Third | None = None
     half: int | None = None
     short_year: int | None = None
-    up_to_anchor: bool = False
+    side: Side | None = None
+    running: bool = False
+    window: tuple[int, Unit] | None = None
     rough: bool = False
     quarter: int | None = None
     from_easter: int | None = None
@@ -58,7 +64,8 @@ class Time(NamedTuple):
 class When(NamedTuple):
     """A date with the time, part of day, zone and weekday printed with it; date None where only a time is printed.
 
-    lasting: whether the time runs from start to end; if not, it is at some time between them.
+    lasting: whether the time runs from start to end; if not, it is at some time between them; beside: yesterday or
+    today, where that is printed with the date ("yesterday, 16 March"), by days from the anchor.
     """
 
     date: Piece | None
@@ -68,6 +75,7 @@ class When(NamedTuple):
     part: str | None = None
     zone: str | None = None
     weekday: int | None = None
+    beside: int | None = None
     night_into: bool = False
     approximate: bool = False
     uncertain: bool = False

@@ -13,7 +13,7 @@ from regesta.normalise.dates.calendars import parse_day
 from regesta.normalise.dates.grammar import expressions
 from regesta.normalise.dates.iso import read_formal
 from regesta.normalise.dates.lexer import slots, speaking, split
-from regesta.normalise.dates.lexicon import languages, lexicon
+from regesta.normalise.dates.lexicon import languages, lexicon, unlike
 from regesta.normalise.dates.pieces import Expression
 from regesta.normalise.dates.resolve import resolve
 from regesta.normalise.dates.spans import NeedsAnchorError
@@ -124,9 +124,10 @@ def _expressions(text: str, wanted: tuple[str, ...], order: str | None) -> tuple
     tongues = wanted or languages()
     if len(found) == 1 and found[0].kind in {"triple", "pair"}:  # which is the same in every language
         tongues = tongues[:1]
-    for atom in found:
-        if atom.kind == "word":
-            tongues = speaking(atom.text, tongues)
+    words = [atom.text for atom in found if atom.kind == "word"]
+    tongues = tongues if words else unlike(tongues)
+    for word in words:
+        tongues = speaking(word, tongues)
     said = [symbols for language in tongues if (symbols := slots(found, lexicon(language))) is not None]
     if len(said) == 1:
         return tuple(expressions(said[0], order))

@@ -14,6 +14,7 @@ from regesta.normalise.dates.single import (
     clock_of,
     clock_text,
     dated,
+    is_edge,
     is_weekday,
     marked,
     rule_of,
@@ -28,6 +29,7 @@ from regesta.normalise.dates.times import shared
 from regesta.normalise.dates.units import Anchor, Span
 
 _NAMED = {"day", "month", "year", "season", "decade", "century"}  # what one label of EDTF stands for
+_ENDS: frozenset[Shape] = frozenset(("until", "not-after", "before"))
 _BY_STRENGTH: list[Basis] = ["relative", "year-inferred", "stated"]
 
 
@@ -55,8 +57,11 @@ def _with_anchor(reading: DateText, anchor: Anchor) -> DateText:
 def _readings(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
     first, second = expression.first, expression.second
     if second is None:
-        if anchor.lasting and expression.shape in {"until", "not-after", "before"}:
+        date = first.date
+        if expression.shape in _ENDS and (anchor.lasting or (date is not None and date.running)):
             anchor = anchor._replace(future=True)
+        if date is not None and date.unit == "week" and date.third and not is_edge(expression.shape, first):
+            return
         for shape in _as_of(anchor) if expression.shape == "as-of" else (expression.shape,):
             build = at if shape == "at" else bounded
             for span in spans_of(first, anchor):
@@ -127,15 +132,17 @@ def _week_of(first: When, second: When, anchor: Anchor) -> Iterator[DateText]:
 
 
 def _two_styles(first: When, second: When, anchor: Anchor) -> Iterator[DateText]:
-    """One day by both calendars, 25 October (7 November) 1917, where the two are that far apart."""
+    """One day by both calendars, 25 October (7 November) 1917, where the two are that far apart, or told twice."""
     if not (_is_plain(first) and _is_plain(second)):
         return
     printed = anchor._replace(julian=False)
+    has_styles = anchor.julian or any(when.julian or when.new_style for when in (first, second))
     turned = ((other, one) for one, other in pairs(second, first, printed))  # 7 November (25 October) 1917
     for one, other in dict.fromkeys(chain(pairs(first, second, printed), turned)):
         (early, old), (late, new) = sorted(((one, first), (other, second)), key=lambda end: end[0].first)
         are_days = early.precision == late.precision == "day" and not (old.new_style or new.julian)
-        if are_days and _have_their_year(first, second, early, late) and from_julian(*civil(early.first)) == late.first:
+        is_one = from_julian(*civil(early.first)) == late.first or (early.first == late.first and not has_styles)
+        if are_days and is_one and _have_their_year(first, second, early, late):
             yield dated(new, late)
 
 

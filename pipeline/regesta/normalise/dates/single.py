@@ -4,10 +4,10 @@ from regesta.normalise.dates.calendars import iso_day, weekday
 from regesta.normalise.dates.edtf_tree import doubt_mark
 from regesta.normalise.dates.pieces import Piece, Shape, Time, When
 from regesta.normalise.dates.printed_zones import printed_zone
-from regesta.normalise.dates.spans import spans
+from regesta.normalise.dates.spans import NeedsAnchorError, spans
 from regesta.normalise.dates.text import Basis, Clock, DateText, Precision
 from regesta.normalise.dates.times import VAGUE, in_part
-from regesta.normalise.dates.units import Anchor, Span
+from regesta.normalise.dates.units import Anchor, Span, lasting
 
 _INCLUSIVE: dict[Shape, tuple[str, str]] = {
     "since": ("{}/..", "first"), "not-before": ("[{}..]", "first"), "after": ("[{}..]", "first"),
@@ -28,6 +28,12 @@ def spans_of(when: When, anchor: Anchor) -> list[Span]:
     found = spans(when.date, anchor._replace(julian=True) if when.julian else anchor)
     if when.weekday is not None:
         found = [span for span in found if weekday_holds(when, span)]
+    if when.beside is not None:
+        if anchor.day is None:
+            raise NeedsAnchorError
+        found = [span for span in found if span.precision == "day" and span.first - when.beside == anchor.day]
+    if when.date.window is not None and when.date.unit == "day" and when.date.side is None:
+        return [lasting(span, *when.date.window) for span in found if span.precision == "day"]
     if when.night_into:
         found = [_moved(span) for span in found if span.precision == "day"]
     return found
@@ -146,7 +152,7 @@ def bounded(shape: Shape, when: When, span: Span) -> DateText | None:
         and not when.approximate
         and when.time is None
         and when.part is None
-        and not _is_edge(shape, when)
+        and not is_edge(shape, when)
     )
     if exclusive:
         day = span.first - 1 if shape == "before" else span.last + 1
@@ -160,10 +166,10 @@ def bounded(shape: Shape, when: When, span: Span) -> DateText | None:
     return reading if when.time is None else _bounded_time(when, reading)
 
 
-def _is_edge(shape: Shape, when: When) -> bool:
+def is_edge(shape: Shape, when: When) -> bool:
     """Before the end of December: that end is the month's."""
     third = None if when.date is None else when.date.third
-    return third == {"before": "late", "after": "early"}.get(shape)
+    return third == {"first": "early", "last": "late"}[_INCLUSIVE[shape][1]] if shape in _INCLUSIVE else False
 
 
 def _bounded_time(when: When, reading: DateText) -> DateText | None:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from itertools import islice
 
-from regesta.normalise.dates.calendars import civil, weekday
+from regesta.normalise.dates.calendars import civil, iso_day, weekday
 from regesta.normalise.dates.edtf_bounds import month_start
-from regesta.normalise.dates.pieces import Church, Pick, Piece
+from regesta.normalise.dates.pieces import Church, Pick, Piece, Side
 from regesta.normalise.dates.text import Basis
 from regesta.normalise.dates.units import (
     Anchor,
@@ -15,6 +15,7 @@ from regesta.normalise.dates.units import (
     decade_span,
     fixed,
     month_span,
+    moved,
     part_span,
     unit_spans,
     week_span,
@@ -82,6 +83,8 @@ def _in_shifted_year(piece: Piece, anchor: Anchor) -> list[Span]:
 
 def _shifted(piece: Piece, anchor: Anchor) -> list[Span]:
     """So many days, weeks, months, ... from the anchor: the whole unit that it falls in."""
+    if piece.running:
+        return _running(piece, anchor)
     day, shift = _day_of(anchor), piece.shift or 0
     year, nth, _ = civil(day)
     match piece.unit:
@@ -93,7 +96,8 @@ def _shifted(piece: Piece, anchor: Anchor) -> list[Span]:
                 found = [day_span(found[0].first + piece.weekday - 1)]
         case "month":
             month = (year + (nth - 1 + shift) // 12, (nth - 1 + shift) % 12 + 1)
-            found = month_span(*month) if piece.day is None else unit_spans(Piece("day", *month, piece.day), month[0])
+            of_month = Piece("day", *month, piece.day, weekday=piece.weekday, nth=piece.nth)
+            found = month_span(*month) if piece.day is piece.nth is None else unit_spans(of_month, month[0])
         case "quarter":
             quarter = (nth - 1) // 3 + shift
             found = unit_spans(Piece("quarter", number=quarter % 4 + 1), year + quarter // 4)
@@ -104,15 +108,36 @@ def _shifted(piece: Piece, anchor: Anchor) -> list[Span]:
             found = century_span(year // 100 + 1 + shift)
         case _:
             found = unit_spans(Piece("year"), year + shift)
-    return [_until(span, day) for span in found] if piece.up_to_anchor else [_third(piece, span) for span in found]
+    if piece.side is not None:
+        return [_on_side(span, day, piece.side) for span in found]
+    return [part for span in found if (part := part_span(piece, span)) is not None]
 
 
-def _until(span: Span, day: int) -> Span:
-    return day_span(day) if span.first == day else Span(span.first, day, "within")
+def _running(piece: Piece, anchor: Anchor) -> list[Span]:
+    """The end of the year: the latest that does not begin after the anchor; if planned, the earliest not over by it."""
+    day = _day_of(anchor)
+    for shift in (0, 1) if anchor.future else (0, -1):
+        for span in _shifted(piece._replace(running=False, shift=shift), anchor):
+            if (span.last >= day) if anchor.future else (span.first <= day):
+                return [span]
+    return []
 
 
-def _third(piece: Piece, span: Span) -> Span:
-    return span if piece.third is None else part_span(piece, span) or span
+def _on_side(span: Span, day: int, side: Side) -> Span:
+    first, last = (span.first, day) if side == "past" else (day, span.last)
+    if first == last:
+        return day_span(day)
+    whole = Span(first, last, "interval", f"{iso_day(first)}/{iso_day(last)}")
+    return whole if side == "rest" else Span(first, last, "within")
+
+
+def _counted(piece: Piece, anchor: Anchor) -> list[Span]:
+    """The last three days; the next three, unless from now, are after a day that is told, if nothing lies ahead."""
+    day, (count, unit) = _day_of(anchor), piece.window or (0, "day")
+    if piece.side == "past":
+        return [Span(moved(day, -count, unit), day, "within")]
+    is_ahead = piece.pick == "coming" or anchor.future or anchor.lasting
+    return [Span(day, moved(day, count, unit), "within")] if is_ahead else []
 
 
 def _by_weekday(piece: Piece, anchor: Anchor) -> list[Span]:
@@ -223,6 +248,8 @@ def _lacking(piece: Piece) -> tuple[Basis, _Reader] | None:
         return "relative", _in_shifted_year
     if piece.shift is not None:
         return "relative", _shifted
+    if piece.side is not None:
+        return "relative", _counted
     if piece.unit == "weekend" or (piece.weekday is not None and piece.nth is None):
         return "relative", _by_weekday
     if piece.pick is not None:

@@ -7,25 +7,32 @@ from typing import Any
 
 from regesta.normalise.dates.pieces import Time
 
-# h: hours told and counted (17 Uhr); #: before them (godz. 17); 7: of a clock of twelve (5 o'clock); 9: beside a clock
-# only (17:30 hours); y: of four digits (1730 hours), which stand where no year can.
-_TIME = "(?:c[12h79]?|n[h7]n|n[h7]?[12]|n[h7]|[12]c|[12]n(?:[h7]n?)?|3|z[h1279]|[h9#]z|[9#]n)"
-_IN_TIME = "ch12379#"  # a time has one of these
+# h: hours told and counted (17 Uhr); #: before them (godz. 17); 7: of a clock of twelve (5 o'clock), with a value so
+# many minutes from the full hour before it or after (half past 5, las cinco y media); 9: beside a clock only (17:30
+# hours); y: of four digits (1730 hours), which stand where no year can.
+_TIME = (
+    "(?:c[12h79]?|n[h7]n|n[h7]?[12]|nh7[12]?|n[h7]|7[no0][12]?|[HQ]o[12]?|[12]c|[12]n(?:[h7]n?)?|3"
+    "|z[h1279]|[h9#]z|[9#]n)"
+)
+_IN_TIME = "ch12379#HQ"  # a time has one of these
 _ALL_TIMES = frozenset(f"{_IN_TIME}z")
+_TO_HOUR = {"H": -30, "Q": -45}  # половина девятого, четверть девятого
 # Two times with what ties them, or one: pattern, whether they last from first to second, and the kinds of which it has
 # at least one each, since compiling a pattern takes longer than a text that it cannot match.
 _TIME_EDGES = (
     *(
         (pattern, lasting, needed)
         for body, lasting, needed in (
-            (rf"f?(?P<a>{_TIME}|n)Z?[T\-](?P<b>{_TIME})Z?", True, (_IN_TIME, "T-")),
-            (rf"J(?P<a>{_TIME}|n)Z?&(?P<b>{_TIME})Z?", False, (_IN_TIME, "J", "&")),
+            (rf"f?(?P<a>{_TIME}|[nz])Z?[T\-](?P<b>{_TIME})Z?", True, (_IN_TIME, "T-")),
+            (rf"J(?P<a>{_TIME}|[nz])Z?&(?P<b>{_TIME})Z?", False, (_IN_TIME, "J", "&")),
             (rf"@?(?P<a>{_TIME})Z?", True, (_IN_TIME,)),
             (r"@(?P<a>z)Z?", True, ("@", "z")),
         )
         for pattern in (rf"\A{body}", rf"{body}\Z", rf"{body}(?=y\Z)")
     ),
     (r"\A@?(?P<a>n[h7])Z?(?=n)", True, ("h7",)),  # 9 o'clock, 3 May: the 3 may be its minutes or the day
+    (rf"\Af?(?P<a>{_TIME}|[nz])Z?[T\-](?P<b>n[h7])Z?(?=n)", True, ("h7", "T-")),
+    (rf"\AJ(?P<a>{_TIME}|[nz])Z?&(?P<b>n[h7])Z?(?=n)", False, ("h7", "J", "&")),
     (r"\A@(?P<a>n)", True, ("@", "n")),
     (r"@(?P<a>n)\Z", True, ("@", "n")),
     (r"\A@?(?P<a>y)(?:9Z?|Z)", True, ("y", "9Z")),
@@ -76,7 +83,7 @@ def times_of(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
 
 
 def _by_clock(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
-    main = next(index for index, kind in enumerate(kinds) if kind in "cnz")
+    main = next(index for index, kind in enumerate(kinds) if kind in "cnzo0")
     value = values[main]
     if kinds[main] == "z" and not (value[-1] if len(kinds) > 1 else _is_clock_only(value)):
         return ()
@@ -84,6 +91,9 @@ def _by_clock(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
     if kinds.endswith(("nhn", "n7n")):
         numbers = (*numbers, values[-1])
     hour, *rest = numbers
+    if "7" in kinds or kinds[0] in "HQ":
+        minutes = values[kinds.index("7")] if "7" in kinds else _TO_HOUR[kinds[0]] if values[0] == "past" else None
+        hour, rest = _minutes_from(hour, rest, minutes, leads=not {"7", "H", "Q"}.isdisjoint(kinds[:main]))
     told = next((at for at, kind in enumerate(kinds) if kind in "12"), None)
     if told is not None:
         is_loose = kinds in {"1n", "2n"} and values[0] is not None  # in the night of 5 to 6 May
@@ -92,9 +102,17 @@ def _by_clock(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
         )
     if hour > 23 or any(number > 59 for number in rest):
         return ()
-    if ("7" in kinds or kinds == "9n") and 1 <= hour <= 12:
+    if (kinds == "9n" or not {"7", "H", "Q"}.isdisjoint(kinds)) and 1 <= hour <= 12:
         return tuple(_time(half, rest, told=True) for half in (hour % 12, hour % 12 + 12))
     return (_time(hour, rest, told=hour > 12, loose=kinds == "n"),)
+
+
+def _minutes_from(hour: int, rest: list[int], minutes: int | None, *, leads: bool) -> tuple[int, list[int]]:
+    """The hour and minute so many minutes from the full hour: "halb eins" is 12:30; the hour 24 where it is none."""
+    if minutes is None:
+        return (24 if leads else hour), rest  # o'clock 5
+    earlier, minute = divmod(60 * hour + minutes, 60)
+    return (24 if rest else earlier or 12 * (hour > 0)), [minute]
 
 
 def _time(hour: int, rest: Sequence[int], *, told: bool, loose: bool = False) -> Time:

@@ -15,7 +15,7 @@ from regesta.normalise.dates.calendars import (
     weekday,
 )
 from regesta.normalise.dates.edtf_bounds import GROUPINGS, month_start
-from regesta.normalise.dates.pieces import Piece
+from regesta.normalise.dates.pieces import Piece, Unit
 from regesta.normalise.dates.text import Basis, Precision
 
 _THIRDS = {"early": 0, "mid": 1, "late": 2}
@@ -103,25 +103,58 @@ def short_day(first: int, last: int) -> tuple[str, str]:
 
 def _labelled(piece: Piece, year: int | None) -> list[Span]:
     whole = unit_spans(piece, year)
-    if piece.third is None and piece.half is None and piece.quarter is None:
+    if piece.third is None and piece.half is None and piece.quarter is None and piece.window is None:
         return whole
     return [part for span in whole if (part := part_span(piece, span)) is not None]
 
 
 def part_span(piece: Piece, span: Span) -> Span | None:
-    """A third, half or quarter of a longer span: days of a month, months of anything longer."""
+    """The part of a longer span that is meant: of its thirds, halves and quarters, days of a month, months of others.
+
+    A week has none: only its beginning as a bound ("since the beginning of the week") and its end are known.
+    """
+    if piece.window is not None and piece.unit != "day":
+        return _window(span, *piece.window)
+    if (piece.third is None and piece.half is None and piece.quarter is None) or piece.unit == "week":
+        return span
     count, which = (3, _THIRDS[piece.third]) if piece.third else (2, (piece.half or 1) - 1)
     if piece.quarter is not None:
         count, which = 4, piece.quarter - 1
-    months = _MONTHS[span.precision]
+    months = _MONTHS.get(span.precision)
     if months == 1:
         cuts = (0, 10, 20, span.last - span.first + 1) if count == 3 else (0, 15, span.last - span.first + 1)
         return Span(span.first + cuts[which], span.first + cuts[which + 1] - 1, "within")
-    if months % count:
+    if months is None or months % count:
         return None
     year, month, _ = civil(span.first)
     step = months // count
     return Span(month_start(year, month + step * which), month_start(year, month + step * (which + 1)) - 1, "within")
+
+
+def _window(span: Span, count: int, unit: Unit) -> Span | None:
+    """The first so many units of a span, or the last where there are fewer than none; None where it is shorter."""
+    first = span.first if count > 0 else moved(span.last + 1, count, unit)
+    last = span.last if count < 0 else moved(span.first, count, unit) - 1
+    if first < span.first or last > span.last:
+        return None
+    return day_span(first) if first == last else Span(first, last, "within")
+
+
+def moved(day: int, count: int, unit: Unit) -> int:
+    """The day so many days, weeks, months or years away; of a month that is shorter, the last."""
+    if unit in {"day", "week"}:
+        return day + count * (7 if unit == "week" else 1)
+    year, month, of_month = civil(day)
+    month += count * (12 if unit == "year" else 1)
+    return min(month_start(year, month) + of_month, month_start(year, month + 1)) - 1
+
+
+def lasting(span: Span, count: int, unit: Unit) -> Span:
+    """So many units that begin with a day, or end with it where there are fewer than none."""
+    first = span.first if count > 0 else moved(span.first, count, unit) + 1
+    last = span.first if count < 0 else moved(span.first, count, unit) - 1
+    precision: Precision = "week" if (weekday(first), last - first) == (1, 6) else "interval"
+    return Span(first, last, precision, f"{iso_day(first)}/{iso_day(last)}", span.basis)
 
 
 def unit_spans(piece: Piece, year: int | None) -> list[Span]:

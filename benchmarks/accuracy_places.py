@@ -15,6 +15,7 @@ from regesta.normalise.reading import Reading
 NEAR_KM, REGION_KM = 25.0, 161.0
 HINTS = {"country": (), "admin1": ("adm_1",), "admin2": ("adm_1", "adm_2")}
 UKRAINE = "UA"
+CONSTITUENT = ("GB-ENG", "GB-SCT", "GB-WLS")  # called countries, and first-level units by ISO 3166-2
 
 
 def codes(reading: Reading) -> set[str]:
@@ -44,7 +45,9 @@ def verdict_record(row: Mapping[str, Any]) -> str:
 
 def verdict_country(text: str, code: str | None) -> str:
     reading = read_place(text)
-    found = reading.values.get("country") if reading.values.get("precision") == "country" else None
+    values = reading.values
+    constituent = values.get("admin1") in CONSTITUENT and values.get("precision") == "admin1"
+    found = values.get("country") if values.get("precision") == "country" or constituent else None
     if found is None:
         return "right" if code is None else "ambiguous" if "P402" in codes(reading) else "blank"
     return "right" if found == code else "wrong"

@@ -1,5 +1,6 @@
 """Asks the Parquet of a release who claims what, and who denies it: `python docs/demo.py RELEASE`."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -32,4 +33,10 @@ def main(release: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if len(sys.argv) != 2 or not Path(sys.argv[1], "parquet").is_dir():
+        sys.exit("name a release that has Parquet: python docs/demo.py output/wagner-mutiny-1.0.0")
+    try:
+        main(Path(sys.argv[1]))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads, `head` say, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -226,10 +226,11 @@ def test_explain_names_every_blank_of_an_event_with_its_ground() -> None:
 def test_explain_says_what_left_a_place_blank_and_not_what_is_odd_beside_it() -> None:
     far = {"name": "Lyon", "country": "FR", "latitude": 43.3, "longitude": 5.4}
     odd = {"name": "Lisbon", "country": "ES", "geonames": 2267057}
-    record = Record({"id": "talks", "places": [far, odd]}, Path(), "")
+    record = Record({"id": "talks", "places": [far, odd, {"place": "nowhere"}]}, Path(), "")
     found = treat(record, (), Dataset(), "2026-01-15", traced=True)
     told = explain_event(found.filled, record.data, found.found, Dataset())
-    assert [one.pointer for one in told if one.rule.startswith("P406")] == ["/places/0/canonical_name"]
+    refused = {one.pointer: one.rule[:4] for one in told if one.rule[:4] in ("P406", "X702")}
+    assert refused == {"/places/0/canonical_name": "P406", "/places/2/canonical_name": "X702"}
     assert [d.field for d in found.found if d.code == "P406"] == ["/places/0/name", "/places/1/country"]
 
 
@@ -362,3 +363,19 @@ def test_a_broken_file_of_the_dataset_is_told_by_whatever_reads_it(tmp_path: Pat
         told = done.stdout + done.stderr
         assert (done.returncode, f"d/{name}:" in told) == (1, True), (command, told)
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_a_query_that_is_interrupted_ends_like_any_command_that_is() -> None:
+    script = """
+import sys
+from regesta import cli
+
+@cli.app.command()
+def count() -> None:
+    raise RuntimeError("Query interrupted")  # as DuckDB does, whatever the signal was
+
+sys.argv = ["regesta", "count"]
+cli.main()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

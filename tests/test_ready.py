@@ -8,13 +8,14 @@ import pytest
 
 from regesta import contract
 from regesta.normalise.dates import lexicon as date_lexicon
+from regesta.normalise.dates.lexicon_files import languages
 from regesta.normalise.names import words as name_words
 from regesta.normalise.places import lexicon as place_lexicon
 from regesta.ready import read_ready, unpacked, write_ready
 
 PARTS: list[tuple[Any, str]] = [
     *((name_words, script) for script in ("Arab", "Cyrl", "Deva", "Grek", "Hang", "Hani", "Hebr", "Latn")),
-    *((date_lexicon, language) for language in ("und", *date_lexicon.languages())),
+    *((date_lexicon, part) for part in ("index", "calendars", "names", "und", *languages())),
     (place_lexicon, "all"),
 ]
 
@@ -64,11 +65,18 @@ def test_without_the_file_there_is_nothing_ready(tmp_path: Path, source: Path) -
     assert read_ready(tmp_path / "x.ready", [source]) == {}
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each module has made its parts ready."""
+    made = tmp_path_factory.mktemp("ready")
+    for module in (name_words, date_lexicon, place_lexicon):
+        module.make_ready(made / f"{module.__name__}.ready")
+    return made
+
+
 @pytest.mark.parametrize(("module", "part"), PARTS, ids=lambda value: getattr(value, "__name__", value))
-def test_the_lexicons_made_ready_are_those_made_in_memory(tmp_path: Path, module: Any, part: str) -> None:
-    path = tmp_path / "x.ready"
-    module.make_ready(path)
-    ready = unpacked(read_ready(path, module.sources())[part])
+def test_the_lexicons_made_ready_are_those_made_in_memory(folder: Path, module: Any, part: str) -> None:
+    ready = unpacked(read_ready(folder / f"{module.__name__}.ready", module.sources())[part])
     assert ready == (module.tables() if part == "all" else module.tables(part))
     assert list(ready if isinstance(ready, dict) else ready[0]) == list(_keys(module, part))
 
@@ -79,13 +87,11 @@ def _keys(module: Any, part: str) -> Any:
     return made if isinstance(made, dict) else made[0]
 
 
-def test_every_script_and_language_is_made_ready(tmp_path: Path) -> None:
-    for module in (name_words, date_lexicon, place_lexicon):
-        module.make_ready(tmp_path / f"{module.__name__}.ready")
+def test_every_script_and_language_is_made_ready(folder: Path) -> None:
     made = {
         (module.__name__, part)
         for module in (name_words, date_lexicon, place_lexicon)
-        for part in read_ready(tmp_path / f"{module.__name__}.ready", module.sources())
+        for part in read_ready(folder / f"{module.__name__}.ready", module.sources())
     }
     assert made == {(module.__name__, part) for module, part in PARTS}
 

@@ -106,6 +106,10 @@ def test_one_fault_does_not_hide_another() -> None:
         ("/participants/0/role", "initiater", "did you mean initiator?"),
         ("/places/0/country", "Belarus", "did you mean BY?"),
         ("/places/0/latitude", "48,85", "write the decimal point as a point: 48.85"),
+        ("/places", "Paris", "write `- name: Paris` on a line of its own"),
+        ("/sources", "courier", "write `- id: courier` on a line of its own"),
+        ("/sources", "The Courier", "write `- publisher: The Courier` on a line of its own, and below it `id:`"),
+        ("/participants", "farmers", "write `- name: farmers` on a line of its own, and below it `role:`"),
     ],
 )
 def test_a_near_miss_is_told_what_may_have_been_meant(pointer: str, value: Any, help_text: str) -> None:

@@ -96,7 +96,7 @@ def load_dataset(folder: Path, shown: str = "") -> tuple[Dataset, list[Diagnosti
 
     settings, found = read_config(folder, f"{shown}regesta.toml", Contract())
     sound = _sound(settings, found) if found else settings
-    contract, trouble = _load_contract(folder, shown)
+    contract, trouble = _load_contract(folder, shown, sound)
     found += trouble
     registries, unread = {}, set()
     for name in REGISTRIES:
@@ -143,11 +143,11 @@ def _passed_over(folder: Path, shown: str) -> Iterator[Diagnostic]:
                 yield Diagnostic("R013", message, path=f"{shown}{home}/{name}", line=1, column=1, help=advice)
 
 
-def _load_contract(folder: Path, shown: str) -> tuple[Contract, list[Diagnostic]]:
+def _load_contract(folder: Path, shown: str, settings: Mapping[str, Any]) -> tuple[Contract, list[Diagnostic]]:
     from regesta.extension import read_extension  # noqa: PLC0415 - as above
     from regesta.vocabularies import read_added  # noqa: PLC0415 - as above
 
-    added: dict[str, Any] = {}
+    added: dict[str, Any] = _own_hours(settings)
     found: list[Diagnostic] = []
     for name in OPEN_VOCABULARIES:
         types = {**shipped_vocabulary("event-types"), **added.get("event-types", {})}
@@ -156,6 +156,13 @@ def _load_contract(folder: Path, shown: str) -> tuple[Contract, list[Diagnostic]
         added |= {name: codes} if codes else {}
     extension, trouble = read_extension(folder / "extension.schema.json", f"{shown}extension.schema.json")
     return Contract(added, extension), found + trouble
+
+
+def _own_hours(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The parts of the day of which the dataset has its own hours, as rows of their vocabulary."""
+    own, rows = settings.get("dataset", {}).get("parts_of_day", {}), shipped_vocabulary("parts-of-day")
+    hours = {code: {**rows[code], "start": start, "end": end} for code, (start, end) in own.items() if code in rows}
+    return {"parts-of-day": hours} if hours else {}
 
 
 def every_id(entries: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -171,6 +178,9 @@ def _sound(settings: Mapping[str, Any], found: Sequence[Diagnostic]) -> dict[str
         for name, table in settings.items()
         if isinstance(table, dict) and (name,) not in refused
     }
+
+
+_DOUBTED = frozenset(("N303", "P404", "P405", "P406"))  # values that are kept all the same
 
 
 def read_registry(
@@ -191,6 +201,8 @@ def read_registry(
     placed = [position(d, whole) for d in trouble if d.field not in seen or d.code == "S102"]
     refused: dict[str, set[str]] = {}
     for d in (*found, *placed):
+        if d.code in _DOUBTED:
+            continue
         index, *rest = [*unescaped(d.field), ""]
         refused.setdefault(index, set()).add(rest[0])
     entries = [_sound_entry(name, entry, refused.get(str(i), set())) for i, entry in enumerate(data)]

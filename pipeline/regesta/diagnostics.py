@@ -65,6 +65,7 @@ RULES: dict[str, Rule] = {
         Rule("N303", "warning", "mixed scripts in one word"),
         Rule("N304", "info", "name repaired"),
         Rule("N305", "warning", "loaded word in a title"),
+        Rule("N306", "warning", "what is written contradicts the actor"),
         # P place
         Rule("P401", "warning", "unknown place"),
         Rule("P402", "error", "ambiguous place"),

@@ -125,12 +125,10 @@ def examine_dataset(
 
 def _passed_over(path: Path) -> Diagnostic:
     """R013 for what lies in records/ and holds none, or is a link to a folder that may."""
+    what, advice = "not a record file", "let its name end in .yaml, .yml, .json or .jsonl, or move it out of records/"
     if path.is_dir():
-        message, advice = "a link to a folder: it is passed over", "put the folder itself here"
-    else:
-        message = "not a record file: it is passed over"
-        advice = "let its name end in .yaml, .yml, .json or .jsonl, or move it out of records/"
-    return Diagnostic("R013", message, path=shown_path(path), line=1, column=1, help=advice)
+        what, advice = "a link to a folder", "put the folder itself here"
+    return Diagnostic("R013", f"{what}: it is passed over", path=shown_path(path), line=1, column=1, help=advice)
 
 
 def examine_loose(

@@ -191,7 +191,8 @@ def _list_help(member: Schema, value: Any) -> str:
             return f"write `- {name}: {cut(only, 40)}`, and its fields below that"
         return "begin it with `- `, even if it is the only one"
     if "properties" in member and isinstance(value, str):
-        return f"write `- {_starter(member, value)}` on a line of its own"
+        written = _starter(member, value)
+        return f"write `- {written}` on a line of its own{_others(member, written)}"
     parts = [part.strip() for part in str(value).split(",") if part.strip()]
     if member.get("title") == "Slug":
         parts = [offer.slug(part) or part for part in parts]
@@ -203,13 +204,18 @@ def _object_help(node: Schema, value: Any, pointer: str) -> str | None:
         return None
     value = str(value)
     written, field = _starter(node, value), pointer.rpartition("/")[2]
-    others = [name for name in node.get("required", ()) if not written.startswith(f"{name}:")]
-    also = f", and below it {' and '.join(f'`{name}:`' for name in others)}" if others else ""
+    also = _others(node, written)
     if field.isdigit():
         return f"write `- {written}`{also}"
-    if others:
+    if also:
         return f"write `{written}`{also} on a line of its own, indented"
     return f"write `{field}: {{{_starter(node, value, in_braces=True)}}}`"
+
+
+def _others(node: Schema, written: str) -> str:
+    """The fields that an object needs besides the one that is written."""
+    others = [f"`{name}:`" for name in node.get("required", ()) if not written.startswith(f"{name}:")]
+    return f", and below it {' and '.join(others)}" if others else ""
 
 
 def _starter(node: Schema, value: str, *, in_braces: bool = False) -> str:
@@ -224,7 +230,8 @@ def _starter(node: Schema, value: str, *, in_braces: bool = False) -> str:
 
 def _starting_field(node: Schema, value: str) -> str:
     fields = list(node.get("properties", {}))
-    usual = ["url"] * value.startswith(("http://", "https://")) + ["text", "name", "event", "id"]
+    usual = ["url"] * value.startswith(("http://", "https://")) + ["text", "name", "event"]
+    usual += ["id"] if value == "..." or re.fullmatch("[a-z0-9-]+", value) else ["publisher", "statement", "id"]
     return next((name for name in usual if name in fields), fields[0] if fields else "field")
 
 

@@ -15,6 +15,7 @@ from regesta.report.safe import safe
 from regesta.report.text import columns
 
 _REFUSALS = ("D201", "D202", "D208", "D209", "D210", "N301", "N302", "P401", "P402")
+_REFUSED_AT = {"P406": ("/name",), "X702": ("/place", "/actor")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,13 @@ def explain_event(
 ) -> list[Explained]:
     """Every blank of an event in contract order, filled or not; trouble are the findings about the record."""
     document = dataset.contract.schema("event")
-    faults = [d for d in trouble if d.code in _REFUSALS]
+    faults = [d for d in trouble if _refuses(d)]
     return list(_once(_walk(document, document, filled.data, "", filled, raw, faults)))
+
+
+def _refuses(d: Diagnostic) -> bool:
+    """Whether a finding says why blanks stay open: P406 where it is about the name, and not a code beside it."""
+    return d.code in _REFUSALS or d.field.endswith(_REFUSED_AT.get(d.code, ()))
 
 
 def _once(explained: Iterable[Explained]) -> Iterator[Explained]:
@@ -98,7 +104,7 @@ def explain_reading(reading: Reading, fields: Iterable[str]) -> list[Explained]:
     """The blanks of one value that is read by itself, in the order of fields; the first blank names the refusal."""
     known = {blank.field: blank for blank in reading.blanks}
     names = list(fields)
-    refusal = next((d for d in reading.trouble if d.code in _REFUSALS), None)
+    refusal = next((d for d in reading.trouble if _refuses(d)), None)
     open_first = next((name for name in names if name not in known), None)
     return [_of_blank(known[n]) if n in known else _blank(f"/{n}", refusal if n == open_first else None) for n in names]
 

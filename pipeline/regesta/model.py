@@ -577,14 +577,19 @@ class Source(Typed):
     """
     url: Annotated[
         str | None,
-        Field(pattern='^https?://[^\\s/?#@]+(?:[/?#]\\S*)?$', title='Web address'),
+        Field(
+            pattern='^https?://[^\\s/?#@"<>]+(?:[/?#][^\\s"<>]*)?$', title='Web address'
+        ),
     ] = None
     """
     Where it is.
     """
     archive_url: Annotated[
         str | None,
-        Field(pattern='^https?://[^\\s/?#@]+(?:[/?#]\\S*)?$', title='Archive copy'),
+        Field(
+            pattern='^https?://[^\\s/?#@"<>]+(?:[/?#][^\\s"<>]*)?$',
+            title='Archive copy',
+        ),
     ] = None
     """
     Where a copy is kept.
@@ -686,14 +691,19 @@ class EventSource(Typed):
     """
     url: Annotated[
         str | None,
-        Field(pattern='^https?://[^\\s/?#@]+(?:[/?#]\\S*)?$', title='Web address'),
+        Field(
+            pattern='^https?://[^\\s/?#@"<>]+(?:[/?#][^\\s"<>]*)?$', title='Web address'
+        ),
     ] = None
     """
     Where it is.
     """
     archive_url: Annotated[
         str | None,
-        Field(pattern='^https?://[^\\s/?#@]+(?:[/?#]\\S*)?$', title='Archive copy'),
+        Field(
+            pattern='^https?://[^\\s/?#@"<>]+(?:[/?#][^\\s"<>]*)?$',
+            title='Archive copy',
+        ),
     ] = None
     """
     Where a copy is kept.
@@ -1004,14 +1014,19 @@ class Media(Typed):
     """
     url: Annotated[
         str | None,
-        Field(pattern='^https?://[^\\s/?#@]+(?:[/?#]\\S*)?$', title='Web address'),
+        Field(
+            pattern='^https?://[^\\s/?#@"<>]+(?:[/?#][^\\s"<>]*)?$', title='Web address'
+        ),
     ] = None
     """
     Where it is.
     """
     archive_url: Annotated[
         str | None,
-        Field(pattern='^https?://[^\\s/?#@]+(?:[/?#]\\S*)?$', title='Archive copy'),
+        Field(
+            pattern='^https?://[^\\s/?#@"<>]+(?:[/?#][^\\s"<>]*)?$',
+            title='Archive copy',
+        ),
     ] = None
     """
     Where a copy is kept.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from regesta.diagnostics import Diagnostic
@@ -18,6 +19,8 @@ def check_entries(entries: Sequence[Any]) -> Iterator[Diagnostic]:
     for index, entry in enumerate(entries):
         if isinstance(entry, dict):
             yield from _half_a_pair(entry, f"/{index}")
+            yield from _off_its_country(entry, f"/{index}")
+            yield from _words_of_one_script(entry, f"/{index}")
             yield from _its_own_previous_id(entry, f"/{index}")
             yield from _terms_in_order(entry, f"/{index}")
     for field in _CHAINS:
@@ -30,6 +33,27 @@ def _half_a_pair(entry: Mapping[str, Any], pointer: str) -> Iterator[Diagnostic]
         (lacking,) = set(_PAIR) - set(there)
         advice = f"add `{lacking}`, or leave both out"
         yield Diagnostic("P403", f"{there[0]} without {lacking}", f"{pointer}/{there[0]}", help=advice)
+
+
+def _off_its_country(entry: Mapping[str, Any], pointer: str) -> Iterator[Diagnostic]:
+    """A point at 0, 0, or outside the countries that the entry names; an `admin1` that is none of theirs."""
+    if "admin1" in entry or all(name in entry for name in _PAIR):
+        from regesta.normalise.places.checks import check_entry  # noqa: PLC0415 - only where places are registered
+
+        yield from (replace(d, field=pointer + d.field) for d in check_entry(entry))
+
+
+def _words_of_one_script(entry: Mapping[str, Any], pointer: str) -> Iterator[Diagnostic]:
+    """Words of names that mix look-alike alphabets."""
+    listed = entry.get("names")
+    names = {f"/names/{i}/text": one.get("text") for i, one in enumerate(listed if isinstance(listed, list) else ())
+             if isinstance(one, dict)}  # fmt: skip
+    for field, name in {"/name": entry.get("name"), **names}.items():
+        if isinstance(name, str) and not name.isascii():
+            from regesta.normalise.scripts import may_mix, repair  # noqa: PLC0415 - only where a name is not ASCII
+
+            found = repair(name)[1] if may_mix(name) else ()
+            yield from (replace(d, field=pointer + field) for d in found if d.code == "N303")
 
 
 def _its_own_previous_id(entry: Mapping[str, Any], pointer: str) -> Iterator[Diagnostic]:

@@ -8,8 +8,11 @@ from typing import Any, NamedTuple
 from regesta.contract import Schema, node_at, resolved
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import line_column
+from regesta.read.scan import too_deep
 from regesta.read.text import cut
 
+_UNTIL = "until then records are checked without the settings"
+_OPENS = re.compile(r"[\[{.]")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -43,7 +46,11 @@ _WORDS = (
 
 
 def syntax_fault(text: str, error: Exception) -> Diagnostic:
-    """Give a placed R003 for what tomllib raised while reading the text."""
+    """Give a placed R003 (R009 for depth) for what tomllib raised while reading the text."""
+    if isinstance(error, RecursionError):
+        lines = text.split("\n")
+        line = max(range(len(lines)), key=lambda number: len(_OPENS.findall(lines[number]))) + 1
+        return replace(too_deep(), help=_UNTIL, line=line, column=1, end_line=line, end_column=2)
     said = str(error)
     place = _PLACE.search(said)
     line, column = (int(place[1]), int(place[2])) if place is not None and place[1] else line_column(text, len(text))
@@ -56,7 +63,7 @@ def syntax_fault(text: str, error: Exception) -> Diagnostic:
     elif words.start in _AT_KEY:
         line, column, width = _key_before(text, line, column, plain) or (line, column, 1)
     return Diagnostic(
-        "R003", words.message, help=f"{words.advice}; until then records are checked without the settings",
+        "R003", words.message, help=f"{words.advice}; {_UNTIL}",
         line=line, column=column, end_line=line, end_column=column + width,
     )  # fmt: skip
 

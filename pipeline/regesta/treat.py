@@ -18,7 +18,7 @@ from regesta.folder import shown_path
 from regesta.normalise.filled import Filled
 from regesta.normalise.record import normalise_record
 from regesta.read import Record, SharedSources, read_records
-from regesta.release.withhold import withheld_pointers
+from regesta.release.withhold import removed_pointers
 from regesta.validate import check_formed, explain
 from regesta.walk import copied, formed
 
@@ -148,12 +148,12 @@ def treat(
     return Treated(record, filled, broken, told, told[: len(faults)], references)
 
 
-def without_withheld(found: Sequence[Diagnostic], event: Mapping[str, Any], dataset: Dataset) -> Sequence[Diagnostic]:
+def without_withheld(found: Sequence[Diagnostic], event: dict[str, Any], dataset: Dataset) -> Sequence[Diagnostic]:
     """The findings without N302 about names that are withheld: whoever bears one is not to be registered."""
     patterns = dataset.settings.get("release", {}).get("withhold", ())
     if not any(d.code == "N302" for d in found) or not ("withhold" in event or patterns):
         return found
-    withheld = withheld_pointers(event, patterns)
+    withheld = removed_pointers(event, patterns)
     return [d for d in found if d.code != "N302" or not any(f"{d.field}/".startswith(f"{p}/") for p in withheld)]
 
 

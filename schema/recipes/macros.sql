@@ -101,13 +101,13 @@ CREATE MACRO acled_place_precision(code) AS ['settlement', 'near', 'admin1'][TRY
 -- An address as the contract takes it, with its scheme where only that lacks; NULL where the text is no address.
 CREATE MACRO web_address(x) AS
     CASE
-        WHEN regexp_matches(trim(x), '^https?://[^\s/?#@]+([/?#]\S*)?$') THEN trim(x)
-        WHEN regexp_matches(trim(x), '^([a-z0-9-]+\.)+[a-z]{2,}/\S*$') THEN 'https://' || trim(x)
+        WHEN regexp_matches(trim(x), '^https?://[^\s/?#@"<>]+([/?#][^\s"<>]*)?$') THEN trim(x)
+        WHEN regexp_matches(trim(x), '^([a-z0-9-]+\.)+[a-z]{2,}/[^\s"<>]*$') THEN 'https://' || trim(x)
     END;
 
 -- The address of which a copy in the Wayback Machine was made, from that of the copy.
 CREATE MACRO archived_address(x) AS
-    nullif(regexp_extract(trim(x), '^https?://web\.archive\.org/web/[0-9a-z_*]+/(https?://\S+)$', 1), '');
+    nullif(regexp_extract(trim(x), '^https?://web\.archive\.org/web/[0-9a-z_*]+/(https?://[^\s"<>]+)$', 1), '');
 
 -- social-post where an address is that of a platform of posts, else NULL: the kind of a source.
 CREATE MACRO source_kind(x) AS

@@ -89,6 +89,35 @@ def found(folder: Path, files: dict[str, bytes]) -> list[Diagnostic]:
         ("registry/places.yaml", b"- {id: a, name: A, latitude: 1}\n", "P403", (1, 30), "add `longitude`"),
         (
             "registry/places.yaml",
+            b"- {id: a, name: A, country: DE, latitude: 13.4, longitude: 52.5}\n",
+            "P405",
+            (1, 43),
+            "swap the two",
+        ),
+        (
+            "registry/places.yaml",
+            b"- {id: a, name: A, country: FR, latitude: 52.5, longitude: 13.4}\n",
+            "P405",
+            (1, 43),
+            "check the coordinates",
+        ),
+        ("registry/places.yaml", b"- {id: a, name: A, country: DE, admin1: FR-75}\n", "P406", (1, 41), "unit of DE"),
+        (
+            "registry/places.yaml",
+            "- {id: a, name: Kyiv, names: [{text: K}, {text: Kyіv}]}\n".encode(),
+            "N303",
+            (1, 49),
+            "read as Kyiv",
+        ),
+        (
+            "registry/actors.yaml",
+            "- {id: a, kind: media-outlet, name: Example Daily, names: [{text: Exаmple}]}\n".encode(),
+            "N303",
+            (1, 67),
+            "read as Example",
+        ),
+        (
+            "registry/places.yaml",
             b"- {id: b, name: B, parent: c}\n- {id: c, name: C, parent: d}\n- {id: d, name: D, parent: c}\n",
             "X703",
             (2, 28),
@@ -115,6 +144,15 @@ def test_a_fault_is_told_once_at_its_place(
     assert [(d.code, d.line, d.column) for d in diagnostics] == [(code, *place)]
     assert diagnostics[0].path.endswith(name)
     assert helped is None or helped in str(diagnostics[0].help)
+
+
+@pytest.mark.parametrize(("settings", "codes"), [(TOML + b"x = [", ["R003"]), (TOML + b"x = 1", [])])
+def test_settings_that_do_not_hold_are_told_with_a_file_that_is_named_alone(
+    tmp_path: Path, settings: bytes, codes: list[str]
+) -> None:
+    found(tmp_path, {"regesta.toml": settings})
+    report = validate(tmp_path / "records/harbour-talks.yaml", today="2026-01-15")
+    assert ([d.code for d in report.diagnostics], report.failed) == (codes, bool(codes))
 
 
 def test_a_point_that_is_doubted_is_kept(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ except ImportError:
     sys.exit("atheris is not installed: pip install atheris")
 
 with atheris.instrument_imports(include=["regesta"]):
-    from regesta.normalise.dates.lexicon import languages, lexicon
+    from regesta.normalise.dates.lexicon import lexicon
+    from regesta.normalise.dates.lexicon_files import languages
 
     from . import claims, date_claims
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from regesta.normalise.dates.lexicon import languages, lexicon
+from regesta.normalise.dates.lexicon import lexicon
+from regesta.normalise.dates.lexicon_files import languages
 
 from .claims import as_text
 

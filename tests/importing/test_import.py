@@ -11,6 +11,11 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook
 
+from regesta.errors import RegestaError
+from regesta.importing.query import batches
+from regesta.importing.recipe import find_recipe
+from regesta.importing.tables import connect
+
 REGESTA = Path(sys.executable).with_name("regesta")
 HEADER = """\
 -- name = "Town Watch"
@@ -338,6 +343,15 @@ def test_a_recipe_that_cannot_be_run_says_why(recipe: Path, tmp_path: Path, old:
     recipe.write_text(text.replace(old, new, 1), encoding="utf-8")
     made(tmp_path, TABLE.encode("cp1252"))
     assert says in run(recipe, "a.csv", cwd=tmp_path, code=2)[1]
+
+
+def test_a_query_that_asks_for_too_much_is_told_without_settings_that_no_recipe_may_change(tmp_path: Path) -> None:
+    many = "SELECT range::VARCHAR || repeat('x', 200) AS a FROM range(1000000) ORDER BY 1"
+    with connect(tmp_path) as database:
+        database.execute("SET memory_limit = '40MB'; SET max_temp_directory_size = '1MB'")
+        with pytest.raises(RegestaError, match=r"more than the memory and 32 GB of temporary files hold") as told:
+            list(batches(lambda: database.sql(many), find_recipe("ucdp-ged"), 2048))
+    assert "SET " not in str(told.value)
 
 
 def test_no_statement_of_a_recipe_writes_over_its_input(recipe: Path, tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ CASES: list[tuple[str, Any]] = [
     ("web_address('t.example/chan/12')", "https://t.example/chan/12"),
     ("web_address('45.07, -93.3')", None),
     ("web_address('https://user@example.org/')", None),
+    ("web_address('https://example.org/a>b')", None),
     ("archived_address('https://web.archive.org/web/20220224112540/https://example.org/1')", "https://example.org/1"),
     ("archived_address('https://example.org/1')", None),
     ("source_kind('https://mobile.twitter.com/a/status/1')", "social-post"),

@@ -21,11 +21,12 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from regesta.contract import Contract, Schema, properties, resolved
 from regesta.dataset import Dataset
+from regesta.errors import RegestaError
 from regesta.importing.spreadsheet.columns import sheets
 from regesta.importing.spreadsheet.gather import Gathered, gather
 from regesta.importing.spreadsheet.grid import letters
 from regesta.importing.spreadsheet.rows import rows_of, take
-from regesta.importing.spreadsheet.run import Imported, as_file, as_lines, import_books
+from regesta.importing.spreadsheet.run import Imported, as_file, as_lines, covered, import_books
 from regesta.importing.spreadsheet.template import workbook
 from regesta.importing.spreadsheet.workbooks import read_books
 from regesta.release.columns import tables
@@ -208,7 +209,7 @@ def test_an_example_row_is_not_read_and_holds_without_an_error_under_an_id_of_it
     template: Path, tmp_path: Path
 ) -> None:
     assert imported(template).records == []
-    assert said(imported(template)) == []
+    assert [line.split()[1] for line in said(imported(template))] == ["R013"]
 
     def rename(made: Any) -> None:
         for sheet in made.worksheets[:-2]:
@@ -246,7 +247,7 @@ def test_a_dataset_s_own_codes_and_fields_are_in_its_template(dataset: Path) -> 
 def test_a_workbook_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     run("template", "-o", "a.xlsx", cwd=tmp_path)
     before = (tmp_path / "a.xlsx").read_bytes()
-    assert "a.xlsx is there already" in run("template", "-o", "a.xlsx", cwd=tmp_path, code=2).stderr
+    assert "a.xlsx is there already; name another file" in run("template", "-o", "a.xlsx", cwd=tmp_path, code=2).stderr
     assert (tmp_path / "a.xlsx").read_bytes() == before
     assert "ends in .xlsx" in run("template", "-o", "a.csv", cwd=tmp_path, code=2).stderr
 
@@ -264,6 +265,30 @@ def test_the_example_dataset_comes_back_as_it_was(dataset: Path) -> None:
     assert len(after.records) == 18
     assert (after.records, after.sources, after.left_out) == (before.records, before.sources, 0)
     assert run("normalise", cwd=dataset).stdout == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("Daily", "Daily"), 'two events bear the id "talk"'),
+        (("id: talk", "id: walk"), None),
+        (("id: talk", "id: walk", "publisher: Daily", "publisher: Weekly"), "two sources of other content bear"),
+    ],
+)
+def test_of_two_that_bear_one_id_no_workbook_is_made(tmp_path: Path, change: tuple[str, ...], says: str | None) -> None:
+    text = (
+        "sources: [{id: daily, publisher: Daily}]\n"
+        "events: [{id: talk, title: A talk, type: consult, date: {edtf: 2023-06-24}, sources: [{id: daily}]}]\n"
+    )
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    for old, new in zip(change[::2], change[1::2], strict=True):
+        text = text.replace(old, new)
+    (tmp_path / "b.yaml").write_text(text, encoding="utf-8")
+    if says is None:
+        assert len(take([tmp_path]).records) == 2
+        return
+    with pytest.raises(RegestaError, match=says):
+        take([tmp_path])
 
 
 def test_json_lines_hold_the_same_events_each_with_its_sources_whole(dataset: Path) -> None:
@@ -340,7 +365,7 @@ def test_whatever_the_records_hold_a_workbook_gives_it_back(records: list[dict[s
     data = workbook(EXTENDED, rows_of(EXTENDED, records, []))
     found = gathered(data)
     assert [one.whole() for one in found.events] == records
-    assert [d.message for d in found.found if d.code != "R016"] == []
+    assert [d.message for d in found.found if d.code not in ("R013", "R016")] == []
 
 
 def gathered(data: bytes) -> Gathered:
@@ -677,6 +702,18 @@ def test_what_is_no_workbook_is_told_and_is_no_crash(tmp_path: Path, content: by
     assert "R001 not a workbook" in run("import", "spreadsheet", "a.xlsx", cwd=tmp_path, code=1).stderr
 
 
+@pytest.mark.parametrize("place", ["-1", "99"])
+def test_a_cell_whose_text_is_not_in_the_workbook_is_given_no_other(tmp_path: Path, place: str) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:  # it lists the texts apart
+        sheet = made.add_worksheet("events")
+        sheet.write_row(0, 0, list(SOUND))
+        sheet.write_row(1, 0, list(SOUND.values()))
+    with ZipFile(tmp_path / "a.xlsx") as old, ZipFile(tmp_path / "b.xlsx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'"s"><v>5</v>', f'"s"><v>{place}</v>'.encode()))
+    assert [line.split()[:2] for line in said(imported(tmp_path / "b.xlsx"))] == [["b.xlsx", "R001"]]
+
+
 @pytest.mark.parametrize(
     ("summary", "read"),
     [("one\r\ntwo", "one\ntwo"), ("one\rtwo", "one\ntwo"), ("_x0041_ and _x00e9_", "_x0041_ and _x00e9_")],
@@ -711,6 +748,15 @@ def test_an_empty_sheet_of_events_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "events.csv").write_bytes(b"")
     (tmp_path / "event_sources.csv").write_text("event_id,id\ntalk,daily\n", encoding="utf-8")
     assert said(imported(tmp_path)) == ["events.csv R007 row 1: the sheet is empty"]
+
+
+def test_a_sheet_of_events_without_rows_is_told(tmp_path: Path, template: Path) -> None:
+    without = changed(book(tmp_path), lambda made: made["events"].delete_rows(2))
+    says = "R013 row 1: the sheet has no rows below its titles"
+    assert said(imported(without), "R013") == [f"events.xlsx#events {says}"]
+    done = imported(template)
+    assert said(done) == [f"{template.name}#events {says} but the grey examples, which are not read"]
+    assert covered(done, PLAIN).endswith("Blanks in 0 records\n")
 
 
 def test_a_file_of_events_that_cannot_be_read_is_not_told_to_be_absent(tmp_path: Path) -> None:

@@ -18,8 +18,10 @@ from regesta.normalise.dates import times as date_times
 from regesta.normalise.dates.calendars import is_day
 from regesta.normalise.dates.core import day_alone, may_be_date, may_be_day_alone, needs_of, pieces
 from regesta.normalise.dates.lexer import slots, speaking, split_any, split_words
-from regesta.normalise.dates.lexicon import KINDS, fold, languages, lexicon
+from regesta.normalise.dates.lexicon import lexicon
+from regesta.normalise.dates.lexicon_files import KINDS, languages
 from regesta.normalise.dates.read import DateHints
+from regesta.normalise.dates.spelling import fold
 
 ALL_KINDS = "".join(sorted({*KINDS.values(), *"ncyNdxzo0rhu-/.~?()JT&Zf@"}))
 WORDS = st.sampled_from([
@@ -153,7 +155,10 @@ def test_a_rule_that_matches_has_what_its_pattern_needs(pattern: str) -> None:
 def test_a_time_that_matches_has_what_its_pattern_needs(pattern: str, needed: tuple[str, ...]) -> None:
     compiled = re.compile(pattern)
     matched = [
-        text for kinds in ("ch3zJ&-@y", "chnz12-", "c3TZf@", "@ny9Z", "nhJ&T") for text in _texts(kinds) if compiled.search(text)
+        text
+        for kinds in ("ch3zJ&-@y", "chnz12-", "c3TZf@", "@ny9Z", "nhJ&T")
+        for text in _texts(kinds)
+        if compiled.search(text)
     ]
     assert matched
     assert all(not set(text).isdisjoint(kinds) for text in matched for kinds in needed)

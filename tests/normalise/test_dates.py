@@ -11,7 +11,8 @@ from regesta.diagnostics import Diagnostic
 from regesta.normalise.dates import read as dates
 from regesta.normalise.dates.calendars import day_number, easter, from_julian, iso_day, julian_easter, weekday
 from regesta.normalise.dates.edtf import bounds, parse
-from regesta.normalise.dates.lexicon import KINDS, languages, lexicon
+from regesta.normalise.dates.lexicon import lexicon
+from regesta.normalise.dates.lexicon_files import KINDS, languages
 from regesta.normalise.dates.read import DateHints, DateText, read_date
 
 GOLD = Path(__file__).parents[2] / ".." / "shared" / "gold" / "dates"

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.dates.calendars import SOLAR_YEARS, civil, from_solar, iso_day, solar_length
 from regesta.normalise.dates.lexer import slots, split_any
-from regesta.normalise.dates.lexicon import languages, lexicon, other_calendar, unlike
+from regesta.normalise.dates.lexicon import lexicon, other_calendar, unlike
+from regesta.normalise.dates.lexicon_files import languages
 from regesta.normalise.dates.read import DateHints, DateText, read_date
 
 DAY = "2021-03-17"  # a Wednesday
@@ -381,6 +382,13 @@ NAMED = [
     ("zh", "民国三十四年八月十五日", "1945-08-15"),
     ("zh", "二〇二三年六月二十四日", "2023-06-24"),
     ("zh", "6月24日正午", "2020-06-24T12:00:00"),
+    ("ar", "الساعة التاسعة والنصف مساء", "2021-03-17T21:30:00"),
+    ("ar", "الساعة العاشرة إلا ربعا صباحا", "2021-03-17T09:45:00"),
+    ("ar", "عشرينيات القرن العشرين", "192X"),
+    ("ar", "الأشهر الثلاثة الأولى من عام 2019", "[2019-01..2019-03]"),
+    ("ar", "السنوات الخمس الماضية", "[2016-03-17~..2021-03-17~]"),
+    ("ar", "في وقت سابق من هذا الأسبوع", "[2021-03-15..2021-03-17]"),
+    ("ar", "15 رمضان 1444 هـ", None),
     ("zh", "前年", "2019"),
     ("zh", "2023年6月24日(六)", "2023-06-24"),
     ("zh", "2023年6月24日(五)", None),
@@ -452,6 +460,17 @@ def test_a_day_of_an_era_is_in_one_year_or_none(era: str, year: int, month: int,
 def test_a_word_tells_the_calendar_that_is_not_counted_over(text: str, calendar: str | None) -> None:
     assert isinstance(read_date(text, DateHints()), Diagnostic) or calendar is None
     assert other_calendar(text) == calendar
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("ב-24 ביוני 2023", "he"), ("2023년 6월 24일에", "ko"), ("24 जून 2023 को", "hi"), ("令和5年6月24日", "ja"),
+     ("۳ تیر ۱۴۰۲", "fa"), ("Sabtu, 24 Juni 2023", "id"), ("24 มิถุนายน 2566", "th"), ("2023-cü il iyunun 24-də", "az")],
+)  # fmt: skip
+def test_advice_names_the_language_of_a_text(text: str, language: str) -> None:
+    reading = read_date(text, DateHints(languages=("en",)))
+    assert isinstance(reading, Diagnostic)
+    assert f'add "{language}" to `languages`' in str(reading.help)
 
 
 @given(

@@ -529,9 +529,15 @@ def test_a_point_of_the_registry_is_held_against_the_country(place: dict[str, An
         ({"country": ["FR"], "claimed_by": "DE", "latitude": 52, "longitude": 13}, []),
         ({"country": "FR", "latitude": 52.5}, []),
         ({"country": "FR", "latitude": True, "longitude": "x"}, []),
+        ({"country": "DE", "admin1": "FR-75C"}, ["P406"]),
+        ({"country": "UA", "claimed_by": ["RU"], "admin1": "UA-43"}, []),
+        ({"country": "RU", "claimed_by": ["UA"], "admin1": "UA-43"}, []),
+        ({"admin1": "XX-1", "latitude": 52.5, "longitude": 13.4}, ["P406"]),
+        ({"country": "DE", "admin1": 7}, []),
+        ({"country": "DE", "admin1": "Bayern"}, []),  # told by the contract
     ],
 )
-def test_the_point_of_an_entry_is_checked_in_the_registry(entry: dict[str, Any], found: list[str]) -> None:
+def test_an_entry_is_checked_in_the_registry(entry: dict[str, Any], found: list[str]) -> None:
     assert [diagnostic.code for diagnostic in check_entry(entry)] == found
 
 

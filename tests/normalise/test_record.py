@@ -143,6 +143,24 @@ def test_the_record_that_was_given_is_left_as_it_was() -> None:
     assert before == BASE
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_places_are_read_beside_each_other(order: int) -> None:
+    places = [{"name": name} for name in ("Springfield", "Illinois", "the capital", "Ukraine")][::order]
+    filled = normalise_record({**BASE, "places": places}, SEED)
+    town = [place["name"] for place in places].index("Springfield")
+    assert {place.get("geonames") for place in filled.data["places"]} == {4250542, 4896861, 703448, 690791}
+    assert filled.trail[f"/places/{town}/geonames"].rule == "the one in Illinois, which the record names too"
+
+
+def test_a_lookup_of_a_place_is_contradicted_by_no_rule_and_leaves_it_its_role() -> None:
+    dataset = Dataset(lookups={("place", "berlin"): "2988507", ("place", "n k"): ""})
+    filled = normalise_record({**BASE, "places": [{"name": "Berlin"}, {"name": "n/k"}]}, dataset)
+    assert filled.data["places"][0]["canonical_name"] == "Paris"
+    assert filled.data["places"][1] == {"name": "n/k", "role": "location"}
+    assert [d.code for d in filled.trouble if d.field.startswith("/places")] == []
+    assert normalise_record(filled.data, dataset).data == filled.data
+
+
 def test_lookups_go_before_every_rule() -> None:
     dataset = Dataset(lookups={("date", "the ides"): "2023-03-15", ("date", "n k"): "", ("name", "vvp"): "vladimir-putin", ("place", "rnd"): "501175"},
                       actors=SEED.actors)  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import pytest
 from tests.release.by_rows import read_content
+from tests.release.sealing import manifest_of, sealed
 
 from regesta.contract import unescaped, value_at
 from regesta.examine import examine_dataset
@@ -17,6 +18,7 @@ from regesta.release.changes import apply, record_changes
 from regesta.release.content import content_of
 from regesta.release.manifest import read_manifest
 from regesta.release.pipeline_parts import pipeline_changes
+from regesta.release.verify import verify
 
 RECORD, PLACES, ACTORS, CONFIG = (
     "records/article-2023-06-24.yaml", "registry/places.yaml", "registry/actors.yaml", "regesta.toml",
@@ -270,7 +272,7 @@ def made_by_another(release: Path, parts: tuple[str, ...], values: Values) -> No
     rewritten(events, values)
     text = "".join(json.dumps(event, ensure_ascii=False) + "\n" for event in events)
     (release / "json/events.jsonl").write_text(text, encoding="utf-8")
-    manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
+    manifest = manifest_of(release)
     places = {
         "gazetteer": (manifest["gazetteer"], "content_sha256", "0" * 64),
         "lexicon": (manifest, "lexicon_sha256", "0" * 64),
@@ -278,7 +280,7 @@ def made_by_another(release: Path, parts: tuple[str, ...], values: Values) -> No
     }
     for parent, key, value in (places[part] for part in parts):
         parent[key] = value
-    (release / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    sealed(release, **{key: value for key, value in manifest.items() if key != "files"})
 
 
 def released_twice(dataset: Path, parts: tuple[str, ...], values: Values, edits: Edits) -> tuple[Path, Path]:
@@ -300,6 +302,7 @@ def test_a_release_tells_its_contributors_and_another_gazetteer_apart(dataset: P
     assert rows[POSTS, "/places/0/latitude"]["cause"] == "registry"
     text = (second / "CHANGES.md").read_text(encoding="utf-8")
     by_people, by_pipeline = text.split("## Events changed ")[1:3]
+    assert list(verify(second)) == []
     now = read_manifest(second).gazetteer.content_sha256[:16]
     assert f"another pipeline:\n\n- gazetteer: `{'0' * 16}` → `{now}`\n" in text
     assert by_people.startswith("by contributors (5)\n")

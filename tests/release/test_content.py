@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from regesta.contract import read_vocabulary, shipped_vocabulary
+from regesta.dataset import Dataset, load_dataset
 from regesta.examine import examine_dataset
 from regesta.jsontext import compact
-from regesta.release.content import content_hash, prepare
+from regesta.release.content import content_hash, prepare, schema_files
 from regesta.walk import ordered
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +42,28 @@ def test_the_hash_holds_where_all_is_written_anew_without_what_one_event_withhol
     assert all(
         "publisher" not in s for e in prepared.content["events"] for s in e["sources"] if s["id"] == "radio-03-19"
     )
+
+
+def test_the_vocabulary_of_a_release_has_the_hours_of_its_dataset(tmp_path: Path) -> None:
+    hours = b'parts_of_day = {morning = ["06:00", "11:00"]}\n'
+    (tmp_path / "regesta.toml").write_bytes(
+        b'[dataset]\nname = "harbour"\ntitle = "T"\nversion = "0.1.0"\nlicence = "CC0-1.0"\n' + hours
+    )
+    dataset, found = load_dataset(tmp_path)
+    assert found == []
+    released = schema_files(dataset.contract)["schema/vocabulary/parts-of-day.csv"].decode()
+    rows = {code: (row["start"], row["end"]) for code, row in read_vocabulary(released).items()}
+    usual = {name: hours for name, *hours in Dataset().parts_of_day}
+    assert rows == {**{name: tuple(each) for name, each in usual.items()}, "morning": ("06:00", "11:00")}
+    assert [(name, *each) for name, each in rows.items()] == list(dataset.parts_of_day)
+
+
+@pytest.mark.parametrize("code", shipped_vocabulary("parts-of-day"))
+def test_what_a_part_of_the_day_means_claims_no_hours(code: str) -> None:
+    row = shipped_vocabulary("parts-of-day")[code]
+    words = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+    assert words.isdisjoint(row["description"].lower().split())
+    assert not any(map(str.isdigit, row["description"]))
 
 
 @pytest.mark.parametrize("name", ["wagner-mutiny", "gunpowder-plot", "vellan-storm"])

@@ -20,6 +20,7 @@ from regesta.release.diff import difference
 from regesta.release.diff_report import diff_releases
 from regesta.release.differing import differing, differing_content
 from regesta.release.stored import lines_of
+from regesta.release.verify import verify
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "wagner-mutiny"
 CALL = "2023-06-24-putin-calls-lukashenko"
@@ -130,7 +131,21 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     (dataset / "vocabulary/event-types.csv").write_text("code,label,description,broader\nmy-flood,Flood,Water,other\n", encoding="utf-8")  # fmt: skip
     (dataset / "extension.schema.json").write_text('{"type": "object", "properties": {"n": {"type": "boolean"}}}', encoding="utf-8")  # fmt: skip
     edit(settings, '"Russia"', '"Russland"')
+    with settings.open("a", encoding="utf-8") as file:
+        file.write('\n[rules]\nA901 = "warning"\n')  # so that an id may come back
     return [*released, version(dataset, "2.0.0")]
+
+
+def test_the_changes_tell_the_same_codes(versions: list[Path]) -> None:
+    found = difference(*versions[2:])
+    told = (versions[3] / "CHANGES.md").read_text(encoding="utf-8")
+    assert [(change.table, change.id, change.change) for change in found.vocabularies] == [
+        ("event-types", "my-flood", "added")
+    ]
+    assert "Its vocabularies are different: 1 code added.\n" in told
+    assert "## Codes of event-types added (1)\n\n- `my-flood` Flood\n" in told
+    assert "vocabularies" not in (versions[2] / "CHANGES.md").read_text(encoding="utf-8")
+    assert list(verify(versions[3])) == []
 
 
 def test_each_release_follows_from_the_one_before_and_its_changes(versions: list[Path]) -> None:

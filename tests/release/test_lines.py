@@ -115,10 +115,17 @@ def test_a_line_is_read_for_what_the_computed_fields_rest_on() -> None:
         {"quantities": [{"best": 1.0}, {"high": -1e-5}]},
         {"places": [{"latitude": 1e-5}]},
         {"provenance": {"confidence": 1e-5}},
+        {"sources": [{"id": "a"}, {"id": "s", "text_file": "evidence/s.txt"}]},
+        {"sources": [{"id": "s", "text_file": "evidence/s.txt", "redistributable": False}]},
     ],
 )
 def test_a_line_that_needs_more_than_computed_fields_is_left_to_the_whole_reader(more: dict[str, Any]) -> None:
     assert read_basis(CONTRACT, compact(FILLED | more).encode()) is None
+
+
+def test_the_file_of_a_text_that_may_be_redistributed_needs_no_more() -> None:
+    source = {"id": "s", "redistributable": True, "text_file": "evidence/s.txt"}
+    assert read_basis(CONTRACT, compact(FILLED | {"sources": [source]}).encode()) is not None
 
 
 def test_every_number_that_may_be_written_with_an_exponent_is_looked_at() -> None:

@@ -2,15 +2,18 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.release.by_rows import read_content
+from tests.release.sealing import edited, sealed
 
 from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
 from regesta.release.before import find_before, find_promised
 from regesta.release.build import Release, release_dataset
+from regesta.release.publish import write_sums
 
 HARBOUR = Path(__file__).parents[2] / "fixtures/rules/A903/valid/before"
 SIEGE, RAID = "siege,Siege,Ships close in,coerce\n", "raid,Raid,They come and go,assault\n"
@@ -102,8 +105,30 @@ def test_a_tombstone_is_never_removed_whatever_is_allowed(harbour: Path) -> None
     path.unlink()
     outcome = release_dataset(harbour, version="2.0.0")
     assert errors(outcome) == [("A901", "1 withdrawn record of harbour-1.0.0 (second-talks) is gone")]
-    record(harbour, "second-talks")  # it may come back
+
+
+def test_no_event_bears_the_id_of_a_tombstone_again(harbour: Path) -> None:
+    record(harbour, "first-talks", withdrawn="error")
+    record(harbour, "second-talks")
+    released(harbour, "1.0.0")
+    record(harbour, "second-talks", withdrawn="duplicate")
+    released(harbour, "1.1.0")
+    for own in ("first-talks", "second-talks"):
+        record(harbour, own)
+    outcome = release_dataset(harbour, version="2.0.0")
+    message = "2 withdrawn ids of harbour-1.1.0 (first-talks, second-talks) are used again"
+    assert (outcome.state, errors(outcome)) == ("refused", [("A901", message)])
+    for own in ("first-talks", "second-talks"):
+        record(harbour, own, withdrawn="error")
+    record(harbour, "third-talks")
     released(harbour, "2.0.0")
+
+
+def test_an_id_tried_out_and_withdrawn_in_a_pre_release_is_free(harbour: Path) -> None:
+    record(harbour, "tried-out", withdrawn="error")
+    released(harbour, "1.0.0-rc.1")
+    record(harbour, "tried-out")
+    assert released(harbour, "1.0.0").is_dir()
 
 
 def test_a_long_list_of_ids_is_cut(harbour: Path) -> None:
@@ -180,9 +205,44 @@ def test_a_severity_of_the_dataset_holds_for_what_breaks_readers(harbour: Path) 
 )  # fmt: skip
 def test_a_release_before_that_is_not_sound_is_named(path: str, data: bytes, first: Path, tmp_path: Path) -> None:
     harbour = Path(shutil.copytree(first, tmp_path / "harbour", symlinks=True))
-    (harbour / "output/harbour-1.0.0" / path).write_bytes(data)
+    before = harbour / "output/harbour-1.0.0"
+    (before / path).write_bytes(data)
+    if path != "manifest.json":
+        sealed(before)
     with pytest.raises(RegestaError, match=r"harbour-1\.0\.0"):
         release_dataset(harbour, version="1.1.0")
+
+
+def sums_that_fit(before: Path) -> None:
+    edited(before / "json/events.jsonl", '"title":"', '"title":"No ')
+    (before / "SHA256SUMS").unlink()
+    write_sums(before)
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda before: edited(before / "json/events.jsonl", '"title":"', '"title":"No '), "json/events.jsonl of the release before is not what"),
+        (sums_that_fit, "json/events.jsonl of the release before is not what"),
+        (lambda before: edited(before / "manifest.json", '"1.0.0"', '"0.9.0"'), "manifest.json of the release before is not what"),
+        (lambda before: edited(before / "schema/vocabulary/stages.csv", "candidate", "Candidate"), "schema/vocabulary/stages.csv of the release before is not what"),
+        (lambda before: (before / "schema/vocabulary/more.csv").write_text("code,label\n"), "schema/vocabulary/more.csv of the release before is not what"),
+        (lambda before: (before / "schema/vocabulary/stages.csv").unlink(), "schema/vocabulary/stages.csv of the release before is missing"),
+        (lambda before: (before / "json/withdrawn.jsonl").unlink(), "json/withdrawn.jsonl of the release before is missing"),
+        (lambda before: (before / "SHA256SUMS").unlink(), "SHA256SUMS of the release before cannot be read"),
+    ],
+    ids=["records", "records and checksums", "manifest", "codes", "a vocabulary more", "a vocabulary fewer", "tombstones", "checksums"],
+)  # fmt: skip
+@pytest.mark.parametrize("named_before", [True, False])
+def test_nothing_is_told_of_a_release_before_that_was_changed(
+    change: Callable[[Path], object], named: str, named_before: bool, first: Path, tmp_path: Path
+) -> None:
+    harbour = Path(shutil.copytree(first, tmp_path / "harbour", symlinks=True))
+    before = harbour / "output/harbour-1.0.0"
+    change(before)
+    with pytest.raises(RegestaError, match=f"{named}.*`regesta verify .*harbour-1.0.0`"):
+        release_dataset(harbour, version="1.1.0", against=before if named_before else None)
+    assert not (harbour / "output/harbour-1.1.0").exists()
 
 
 def test_the_release_before_may_be_named_and_must_be_of_this_dataset(harbour: Path, tmp_path: Path) -> None:

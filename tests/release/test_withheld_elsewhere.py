@@ -14,9 +14,12 @@ from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
 from regesta.normalise.fold import folded_key
 from regesta.release.build import Release, release_dataset
-from regesta.release.hidden import Origin, hidden_in
+from regesta.release.hidden import Hidden, hidden_in
 from regesta.release.named import may_name, named_in, names_of, words
+from regesta.release.stored import lines_of
+from regesta.release.verify import verify
 from regesta.release.withhold import before_removal, public_edition, removed_pointers
+from regesta.release.within import Origin
 
 FIXTURE = Path(__file__).parents[2] / "fixtures/rules/A904/valid"
 STORM = Path(__file__).parents[2] / "fixtures/vellan-storm"
@@ -216,6 +219,127 @@ def test_a_name_that_is_the_id_of_an_entry_since_removed_stops_the_release_unles
     assert [path for path in outcome.path.rglob("*") if path.is_file() and b"orrick" in path.read_bytes()] == []
 
 
+# What an event withholds and says all the same
+
+HOUSE = {"name": "14 Lower Street", "latitude": 41.23456, "longitude": 2.34567, "country": "ES"}
+KILLED = {"measure": "killed", "best": 77, "text": "seventy-seven"}
+MANY = {"measure": "money", "best": 1200, "high": 1999}
+
+
+@pytest.mark.parametrize(
+    ("fields", "pointer", "told"),
+    [
+        ({"summary": "77 died."}, "/quantities/0/best", ["/summary"]),
+        ({"summary": "Seventy-seven died."}, "/quantities/0/best", ["/summary"]),
+        ({"title": "77 die"}, "/quantities/0/text", ["/title"]),
+        ({"extra": {"toll": [1, 77], "note": "77"}}, "/quantities/0/best", ["/extra/note", "/extra/toll/1"]),
+        ({"summary": "177 died, or 7 and 7.", "tags": ["77"]}, "/quantities/0/best", []),
+        ({"summary": "Of 1,200 or 1200."}, "/quantities/1", ["/summary"] * 2),
+        ({"summary": "In 1999.", "date": {"text": "spring 1999"}}, "/quantities/1", []),
+        ({"summary": "Two men of Lower Street 14"}, "/places/0/latitude", []),
+        ({"title": "Fire at 14 Lower Street"}, "/places/0/latitude", ["/title"]),
+        ({"media": [{"kind": "photo", "url": "https://e.org/@41.23456,2.3,9z"}]}, "/places/0/latitude", ["/media/0/url"]),
+        ({"extra": {"lon": 2.34567, "lat": 41.2}}, "/places/0/latitude", ["/extra/lon"]),
+        ({"places": [HOUSE, {"name": "a street", "latitude": 41.23456, "longitude": 2.34567}]}, "/places/0/longitude", ["/places/1/latitude"]),
+        ({"places": [HOUSE, {"name": "a street", "latitude": 41.23456, "longitude": 2.3}]}, "/places/0/longitude", []),
+        ({"summary": "It was in Spain."}, "/places/0/country", ["/summary"]),
+        ({"summary": "It was in Spain."}, "/places/0/name", []),
+        ({"summary": "It was in Spain.", "places": [HOUSE, {"name": "Madrid", "country": "ES"}]}, "/places/0/country", []),
+        ({"participants": [{"name": "Spain", "role": "party"}]}, "/places/0/country", []),
+        ({"id": "2024-06-06-fire", "date": {"edtf": "2024-06-06", "start": "2024-06-06"}}, "/date/edtf", ["/id"]),
+        ({"id": "2024-06-06-fire", "date": {"edtf": "2024-06-07", "start": "2024-06-07"}}, "/date/edtf", []),
+        ({"sources": [{"id": "daily-2024-06-06", "published": {"text": "today", "start": "2024-06-06"}}]}, "/sources/0/published/text", ["/sources/0/id"]),
+        ({"sources": [{"id": "daily-2024-06-06"}], "date": {"edtf": "2024-06-06", "start": "2024-06-06"}}, "/date/edtf", []),
+        ({"quotes": [{"text": "at dawn"}], "summary": "They left at dawn."}, "/quotes/0/text", ["/summary"]),
+        ({"title": "Ann Lee, Harbour Master", "participants": [{"name": "Harbour Master Ann Lee", "canonical_name": "Ann Lee", "role": "party"}]},
+         "/participants/0/position", []),
+    ],
+)  # fmt: skip
+def test_a_text_or_a_number_that_is_withheld_counts_within_its_event(
+    fields: Event, pointer: str, told: list[str]
+) -> None:
+    whole = {"id": "e", "places": [HOUSE], "quantities": [KILLED, MANY], **fields, "withhold": [{"field": pointer}]}
+    public = public_edition(whole)
+    assert [stand.field for stand in hidden_in(whole, public, [], "en").stands] == told
+
+
+def test_whoever_withholds_the_actor_withholds_the_name_and_whoever_withholds_the_office_does_not() -> None:
+    person = {"name": "Minister Ann Lee", "canonical_name": "Ann Lee", "actor": "lee", "kind": "person", "position": "Minister"}  # fmt: skip
+    for field, names in (("actor", {"ann lee"}), ("canonical_name", {"ann lee"}), ("position", set()), ("country", set())):  # fmt: skip
+        whole = {"id": "e", "participants": [{**person, "country": "ES"}], "withhold": [{"field": f"/participants/0/{field}"}]}  # fmt: skip
+        found = hidden_in(whole, public_edition(whole), [], "en")
+        assert found.names.keys() == names, field
+        assert bool(found.facts) == (not names)
+
+
+# Positions, offices and countries in a registry and in other events
+
+
+def test_a_position_that_is_withheld_stands_in_no_registry_and_in_no_other_event(harbour: Path) -> None:
+    spot = {"latitude": 50.71234, "longitude": -1.94567}
+    register(harbour, "places", {"id": "pier", "name": "The Pier", "country": "GB", **spot})
+    hidden = event("hidden", places=[{"name": "The Pier"}], withhold=[{"field": "/places/0/latitude", "reason": "r"}])
+    others = [event(f"e{n}", places=[{"latitude": 50.71234, "longitude": lon}]) for n, lon in ((1, -1.94567), (2, 2.0))]
+    write(harbour, hidden, *others)
+    assert found(harbour) == [("places.yaml", "/0/latitude"), ("more.jsonl", "/places/0/latitude")]
+    register(harbour, "places", {"id": "pier", "name": "The Pier", "country": "GB"})
+    write(harbour, {**hidden, "places": [{"name": "A hut", "country": "GB", **spot}]}, others[1])
+    assert found(harbour) == []
+    release = harbour.parent / "out/harbour-0.1.0"
+    assert [path.name for path in release.rglob("*") if path.is_file() and b"-1.94567" in path.read_bytes()] == []
+
+
+def test_the_usual_point_of_a_settlement_is_looked_for_in_its_event_alone(harbour: Path) -> None:
+    hidden = event("hidden", places=[{"name": "Varna", "country": "BG"}], withhold=[{"field": "/places/0/latitude", "reason": "r"}])  # fmt: skip
+    write(harbour, hidden, event("other", places=[{"name": "Varna", "country": "BG"}]))
+    assert found(harbour) == []
+
+
+def test_a_country_and_an_office_that_are_withheld_do_not_stand_with_the_actor(harbour: Path) -> None:
+    office = {"title": "Harbour Master", "organisation": "The port"}
+    register(harbour, "actors", {"id": "lee", "name": "Ann Lee", "kind": "person", "country": "ES", "positions": [office]})  # fmt: skip
+    who = [{"name": "Ann Lee", "role": "party", "country": "ES", "position": "Harbour Master"}]
+    gone = [{"field": f"/participants/0/{name}", "reason": "r"} for name in ("country", "position")]
+    write(harbour, event("meeting", participants=who, withhold=gone))
+    assert found(harbour) == [("actors.yaml", "/0/country")]
+    register(harbour, "actors", {"id": "lee", "name": "Ann Lee", "kind": "person", "positions": [office]})
+    assert found(harbour, "0.1.1") == [("actors.yaml", "/0/positions/0/title")]
+
+
+# What other events and the release before would tell
+
+
+def contents(release: Path) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in release.rglob("*") if path.suffix in (".jsonl", ".csv", ".md", ".html"))  # fmt: skip
+
+
+def test_what_one_event_withholds_of_a_shared_source_or_of_its_ties_no_other_tells(harbour: Path) -> None:
+    config = harbour / "regesta.toml"
+    text = config.read_text()
+    paper = {"id": "paper", "publisher": "Example Daily", "title": "Obsidian", "url": "https://example.org/obsidian", "published": {"text": "7 June 2024"}}  # fmt: skip
+    register(harbour, "sources", paper)
+    tie = {"relations": [{"type": "same-as", "event": "b"}]}
+    b, c = (event(own, sources=[{"id": "paper", "locator": f"p. {own}"}]) for own in "bc")
+    a = event("a", sources=[{"id": "paper"}, {"id": "s", "publisher": "Another"}], **tie)
+    write(harbour, a, b, c)
+    assert release_dataset(harbour, formats=["csv", "jsonl"]).state == "released"
+    gone = ["/sources/0/title", "/sources/0/published/text", "/relations/0"]
+    config.write_text(text.replace("0.1.0", "0.2.0"), encoding="utf-8")
+    write(harbour, {**a, "withhold": [{"field": field, "reason": "r"} for field in gone]}, b, c)
+    outcome = release_dataset(harbour, formats=["csv", "jsonl"])
+    assert outcome.state == "released", errors(outcome)
+    assert [word for word in ("bsidian", "7 June", "2024-06-07") if word in contents(outcome.path)] == []
+    events = {row["id"]: row for row in lines_of(outcome.path / "json/events.jsonl")}
+    assert events["b"]["sources"] == [{"id": "paper", "locator": "p. b", "publisher": "Example Daily"}]
+    for own in "abc":
+        missing = {entry["field"] for entry in events[own]["missing"] if entry["reason"] == "withheld"}
+        assert missing >= {"/sources/0/title", "/sources/0/url", "/sources/0/published/start"}, own
+        assert events[own]["same_as_group"] == own
+    rows = list(lines_of(outcome.path / "changes.jsonl"))
+    assert [row for row in rows if row.get("field") == "/same_as_group" and "old" in row] == []
+    assert list(verify(outcome.path)) == []
+
+
 # Who is withheld is not to be registered
 
 
@@ -258,7 +382,7 @@ def test_a_person_is_withheld_by_every_form_of_the_name_and_by_the_actor() -> No
     whole = {"id": "e", "participants": [{"name": "Col. Ivan Petrov", "actor": "ivan-petrov", "kind": "person"}]}
     hidden = hidden_in(whole, public_edition(whole, ["/participants/*/name"]), ["/participants/*/name"], "en")
     origin = Origin("e", "/participants/0/name")
-    assert hidden == ({"ivan petrov": origin}, {"ivan-petrov": origin}, ())
+    assert hidden == Hidden({"ivan petrov": origin}, {"ivan-petrov": origin})
 
 
 @given(st.sets(st.integers(0, 5)))

@@ -16,6 +16,7 @@ from regesta.dataset import Dataset
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.listed import members, objects
 from regesta.loaded_words import loaded_in
+from regesta.normalise.dates.extent import in_days, second_of
 from regesta.normalise.quantities.settle import is_number
 from regesta.read.text import cut, nfc, quoted
 from regesta.suggest import did_you_mean, nearest
@@ -123,16 +124,33 @@ def none_below_zero(record: Looked, dataset: Dataset, _today: str) -> Iterator[D
 
 
 def event_after_publication(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
-    """An event that begins after the last of its sources came out, unless it is planned."""
+    """An event that begins after the last of its sources came out, unless it is planned or did not occur."""
     date = record.data.get("date")
     start = date.get("start") if isinstance(date, dict) else None
-    ends = [p.get("end") for s in objects(record.data, "sources") if isinstance(p := s.get("published"), dict)]
-    if record.data.get("status") == "planned" or not isinstance(start, str) or not ends:
+    ahead = record.data.get("status") in ("planned", "did-not-occur")
+    published = [p for s in objects(record.data, "sources") if isinstance(p := s.get("published"), dict)]
+    if ahead or not isinstance(date, dict) or not isinstance(start, str) or not published:
         return
-    days = [end[:10] for end in ends if isinstance(end, str)]
-    if len(days) == len(ends) and start[0].isdigit() and start[:10] > max(days):
-        message = f"the event begins on {start[:10]}, after its last source was published ({max(days)})"
+    ends = [end for p in published if isinstance(end := p.get("end"), str)]
+    if len(ends) == len(published) and all(_is_after(date, source) for source in published):
+        last = max(ends, key=lambda end: in_days(end, None)[0])
+        message = f"the event begins on {start}, after its last source was published ({last})"
         yield Diagnostic("D207", message, "/date", help="`status: planned` says that it is still to come")
+
+
+def _is_after(date: Mapping[str, Any], published: Mapping[str, Any]) -> bool:
+    """Whether a date begins after another ended: as instants where both are, else as days.
+
+    A day beside an instant is in doubt where its zone would have it otherwise.
+    """
+    start, end = date["start"], published["end"]
+    first, last = in_days(start, end)
+    n_instants = ("T" in start) + ("T" in end)
+    if not n_instants or (n_instants == 1 and first <= last):
+        return first > last
+    one = second_of(start, "00:00:00", date.get("timezone"))
+    other = second_of(end, "23:59:59", published.get("timezone"))
+    return first > last if one is None or other is None else one > other
 
 
 def quotes_in_source(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:

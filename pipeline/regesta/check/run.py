@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from regesta.config import FILE_NAME
 from regesta.dataset import Dataset
 from regesta.errors import RegestaError
 from regesta.examine import Examination, examine_dataset, examine_loose
@@ -41,9 +42,17 @@ def examinations(
         if wanted is not None and not wanted and not lost:
             yield Examination(Dataset()), wanted
         elif folder is not None:
-            yield examine_dataset(_as_given(folder), today, wanted, cached=True, lost=lost), wanted
+            examination = examine_dataset(_as_given(folder), today, wanted, cached=True, lost=lost)
+            yield examination, _with_settings(examination, wanted)
         else:
             yield examine_loose(files or (), today, wanted, cached=True), wanted
+
+
+def _with_settings(examination: Examination, wanted: frozenset[str] | None) -> frozenset[str] | None:
+    """The named files, and regesta.toml where no setting of it could be read, so that none held for them."""
+    if wanted is None or examination.dataset.settings:
+        return wanted
+    return wanted | {d.path for d in examination.found if Path(d.path).name == FILE_NAME}
 
 
 def _changed(folder: Path | None, files: list[Path] | None, since: str) -> list[Path] | None:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
 
@@ -108,7 +108,6 @@ def import_(
     from regesta.importing.coverage import Coverage, unused_rows  # noqa: PLC0415
     from regesta.importing.recipe import SPREADSHEET, find_recipe  # noqa: PLC0415
     from regesta.importing.run import opened, records  # noqa: PLC0415
-    from regesta.report import text  # noqa: PLC0415
 
     folder = find_dataset(output.parent if output is not None else Path())
     if recipe == SPREADSHEET:
@@ -117,8 +116,7 @@ def import_(
     _sound_output(output)
     with opened(chosen, inputs, dataset_at(folder) if folder is not None else Dataset(), judged_on(today)) as run:
         coverage = Coverage(run) if dry_run or limit is not None else None
-        made: Iterable[dict[str, Any]] = records(run, limit)
-        made = coverage.counted(made) if coverage is not None else made
+        made = records(run, limit) if coverage is None else coverage.counted(records(run, limit))
         if dry_run:
             for _ in made:
                 pass
@@ -130,16 +128,23 @@ def import_(
             stream.write(coverage.text())
         for line in unused_rows(run) if limit is None else ():
             print(line, file=stream)
+    _tell(report, output, stream, f"{chosen.path.name} gives no row", dry_run=dry_run)
+    raise typer.Exit(1 if report.failed else 0)
+
+
+def _tell(report: Any, output: Path | None, stream: TextIO, why_none: str, *, dry_run: bool) -> None:
+    """The findings, and what was written where."""
+    from regesta.report import text  # noqa: PLC0415
+
+    written = report.counts["records"]
     if report.codes:
         stream.write(text.render(report, colour=colour(stream), more="", fix=""))
     elif output is not None:
         print(text.summary(report), file=sys.stderr)
-    elif not report.counts["records"] and not dry_run:
-        print(f"there are no records: {chosen.path.name} gives no row", file=sys.stderr)
+    elif not written and not dry_run:
+        print(f"there are no records: {why_none}", file=sys.stderr)
     if output is not None and not dry_run:
-        written = report.counts["records"]
         print(f"{output}: {text.plural(written, 'record')}" if written else _unwritten(output), file=sys.stderr)
-    raise typer.Exit(1 if report.failed else 0)
 
 
 def _import_spreadsheet(

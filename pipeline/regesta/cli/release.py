@@ -96,10 +96,7 @@ def release(
         ),
     ] = None,
     jobs: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N", parser=whole_number, help="How many processes share the work; by default one a core."
-        ),
+        int | None, typer.Option(metavar="N", parser=whole_number, help="How many processes; by default one a core.")
     ] = None,
 ) -> None:
     """Check, normalise and write a release, all or nothing."""
@@ -111,9 +108,7 @@ def release(
 
     one_of("--engine", engine, ("local", "spark"))
     folder = dataset_folder(dataset)
-    if output is not None and is_part(output / "release", folder):  # which would be read as records from then on
-        advice = f"name another folder, such as {folder / 'output'}"
-        raise RegestaError(f"{output} holds what the dataset is made of; {advice}")
+    _apart(output, folder)
     with engine_of(engine, records or ()) as far:
         with progress.shown(), at_most(jobs):
             outcome, report, summary = release_summary(folder, output, formats, version, against, far)
@@ -121,6 +116,13 @@ def release(
             out(text.render(report, colour=colour(), more=_MORE, fix=_FIX))
         out(summary)
     raise typer.Exit(0 if outcome.state in ("released", "already") else 1)
+
+
+def _apart(output: Path | None, folder: Path) -> None:
+    """Refuse a place of releases that would be read as records from then on."""
+    if output is not None and is_part(output / "release", folder):
+        advice = f"name another folder, such as {folder / 'output'}"
+        raise RegestaError(f"{output} holds what the dataset is made of; {advice}")
 
 
 @app.command(cls=Command, rich_help_panel=RELEASE, epilog=examples("regesta verify output/protests-1.0.0"))

@@ -32,7 +32,9 @@ class Coverage:
             yield record
 
     def text(self) -> str:
-        """The report, for people."""
+        """The report, for people; nothing where the query could not be asked."""
+        if not self.run.fields:
+            return ""
         return "".join(f"{line}\n" for line in (*self._columns(), *self._codes(), *self._blank_fields()))
 
     def _columns(self) -> Iterator[str]:
@@ -58,6 +60,8 @@ class Coverage:
 def blanks(filled: Mapping[str, int], records: int, names: Sequence[str]) -> Iterator[str]:
     """How many records lack each field; names are the fields at the top, in their order."""
     yield f"Blanks in {plural(records, 'record')}"
+    if not records:
+        return
     width = max(map(len, filled), default=0)
     for pointer in sorted(filled, key=lambda pointer: names.index(pointer.split("/")[1])):
         blank = records - filled[pointer]

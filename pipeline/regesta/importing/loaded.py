@@ -40,6 +40,12 @@ def fault(file: InputFile, line: int, code: str, message: str) -> Diagnostic:
     return Diagnostic(code, message, path=file.shown, line=line, column=1, end_line=line, end_column=2)
 
 
+def without_rows(file: InputFile, one: Input) -> Diagnostic:
+    """What there is to say of a file that is a table, and an empty one."""
+    header = "" if one.columns or one.form == "lines" else "a header and "
+    return fault(file, 1, "R013", f"the file has {header}no rows")
+
+
 def quoted(name: str) -> str:
     """A name as SQL writes it."""
     return '"' + name.replace('"', '""') + '"'

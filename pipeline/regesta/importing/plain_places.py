@@ -9,6 +9,7 @@ from regesta.normalise.places.gazetteer import Gazetteer, open_gazetteer
 from regesta.normalise.places.resolve import OWNED, find_spots
 from regesta.normalise.places.settle import PlaceContext, settle
 from regesta.normalise.places.text import read_phrase
+from regesta.normalise.scripts import repair
 
 # A settlement of the country in the first square around the point, so many km to each side, and none of another
 # country in the second. What `places.checks` calls outside is not there: more than 30 km from any of its own, and three
@@ -25,7 +26,7 @@ def plain_place(place: Mapping[str, Any], dataset: Dataset) -> bool:
 
     It is asked in place of the whole check, which measures the way to every settlement around; doubt is False.
     """
-    if place.keys() - _FORESEEN or "name" not in place:
+    if place.keys() - _FORESEEN or "name" not in place or repair(place["name"])[1]:
         return False
     point = place.get("latitude"), place.get("longitude")
     if not all(isinstance(value, (int, float)) for value in point) or not isinstance(place.get("country"), str):

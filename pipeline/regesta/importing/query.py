@@ -9,6 +9,7 @@ from regesta.errors import RegestaError
 from regesta.importing.loaded import FROM, literal
 from regesta.importing.recipe import Recipe, recipes_folder
 from regesta.importing.shape import Field, fields_of
+from regesta.importing.tables import MOST_ON_DISK
 from regesta.read.text import cut, quoted
 from regesta.suggest import did_you_mean, nearest
 
@@ -107,6 +108,11 @@ def _other_files(database: "DuckDBPyConnection", recipe: Recipe, column: str) ->
 
 def _fault(recipe: Recipe, error: Exception) -> RegestaError:
     """What DuckDB says of the SQL, and what it most often means."""
+    if "Out of Memory Error" in str(error):  # DuckDB names settings, which no recipe may change
+        asks = f"the query asks for more than the memory and {MOST_ON_DISK} of temporary files hold"
+        return RegestaError(
+            f"{recipe.path.name}: {asks}: import fewer files at a time, or look for a join that multiplies"
+        )
     advice = ""
     if "not found in FROM clause" in str(error):
         advice = "\nA column that only some files have is named under `optional` of its input."

@@ -11,18 +11,19 @@ from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
 from regesta.importing.decode import Text, as_utf8
 from regesta.importing.files import InputFile
-from regesta.importing.loaded import FROM, FROM_TYPE, Loaded, column_names, literal, quoted
+from regesta.importing.loaded import FROM, FROM_TYPE, Loaded, column_names, literal, quoted, without_rows
 from regesta.importing.recipe import Crosswalk, Input, Recipe, recipes_folder
-from regesta.importing.text_rows import columns_in, insert_text
+from regesta.importing.text_rows import columns_in, has_rows, insert_text
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+MOST_ON_DISK = "32 GB"
 _OFFLINE = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
-    "max_temp_directory_size": "32GB",  # a query that never ends is not to fill the disk
+    "max_temp_directory_size": MOST_ON_DISK,  # a query that never ends is not to fill the disk
 }
 _BOOKS = (".xlsx", ".xlsm")
 
@@ -59,14 +60,19 @@ def lock(database: "DuckDBPyConnection", readable: Sequence[Path] = ()) -> None:
 def open_files(
     recipe: Recipe, files: dict[str, list[InputFile]], folder: Path
 ) -> tuple[list[Loaded], list[Diagnostic]]:
-    """The files that can be read, with their columns; folder is for copies in UTF-8. Others are reported whole."""
+    """The files that can be read, with their columns; folder is for copies in UTF-8.
+
+    Others are reported whole, and text files without a row.
+    """
     opened = [
         _open(file, one, recipe, folder / f"{one.name}-{number}")
         for one in recipe.inputs
         for number, file in enumerate(files[one.name])
     ]
     sound = [item for item in opened if isinstance(item, Loaded)]
-    return sound, [fault for item in opened if not isinstance(item, Loaded) for fault in item]
+    found = [fault for item in opened if not isinstance(item, Loaded) for fault in item]
+    bare = [item for item in sound if item.text is not None and not has_rows(item, item.text)]
+    return sound, [*found, *(without_rows(item.file, item.one) for item in bare)]
 
 
 def create(database: "DuckDBPyConnection", recipe: Recipe, loaded: Sequence[Loaded]) -> None:
@@ -122,6 +128,8 @@ def _insert(database: "DuckDBPyConnection", item: Loaded) -> list[Diagnostic]:
     rows = rows_of(item.file, item.one, item.columns)
     if isinstance(rows, list):
         return rows
+    if not rows.num_rows:
+        return [without_rows(item.file, item.one)]
     database.register("_rows", rows)
     database.execute(f"INSERT INTO {quoted(item.one.name)} BY NAME SELECT * FROM _rows")
     database.unregister("_rows")

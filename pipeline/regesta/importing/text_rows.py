@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from regesta.diagnostics import Diagnostic
@@ -35,6 +36,18 @@ def columns_in(text: Text, file: InputFile, one: Input) -> tuple[str, ...]:
             return one.columns or tuple(next(csv.reader(stream, delimiter=delimiter(file, one)), ()))
         except csv.Error:
             return (stream.readline(_LONGEST_LINE),)
+
+
+def has_rows(item: Loaded, text: Text) -> bool:
+    """Whether a text file has a row that is none of blanks only; what is no CSV is left to who reads it."""
+    with text.utf8.open(encoding="utf-8", newline="") as stream:
+        if item.one.form == "lines":
+            return any(line.strip("\n") for line in stream)
+        reader = csv.reader(stream, delimiter=delimiter(item.file, item.one))
+        try:
+            return any(any(cells) for cells in islice(reader, 0 if item.one.columns else 1, None))
+        except csv.Error:
+            return True
 
 
 def insert_text(

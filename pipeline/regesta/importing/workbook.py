@@ -1,9 +1,11 @@
 """Sheets of xlsx files as rows of text, each value as its type says and never as it is shown."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
@@ -14,10 +16,13 @@ from regesta.importing.recipe import Input
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_LOST_TEXT = re.compile(rb"""t=["']s["'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*-""")
+
 
 def header_of(file: InputFile, one: Input) -> tuple[str, ...] | list[Diagnostic]:
     """The header of a sheet, or the columns that the recipe gives it; or why there is none."""
     try:
+        check_texts(file.path)
         with _sheet(file, one) as sheet:
             first = next(sheet.iter_rows(values_only=True), ())
     except _unreadable() as error:
@@ -55,6 +60,30 @@ def _rows_of(file: InputFile, one: Input, columns: tuple[str, ...]) -> "pa.Table
         [pa.array([file.name] * len(numbers), pa.string()), pa.array(numbers, pa.int64())], ["file", "row"]
     )
     return pa.table([*(pa.array(column, pa.string()) for column in cells), places], [*columns, FROM])
+
+
+def check_texts(path: Path) -> None:
+    """Refuse a workbook with a cell that holds a text before the first of its list: openpyxl would count from the end.
+
+    Raises:
+        BadZipFile: it has one, or is no workbook.
+    """
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - for workbooks only
+
+    with ZipFile(path) as parts:
+        for name in parts.namelist():
+            if "worksheets/" in name and _has_lost_text(parts.open(name)):
+                raise BadZipFile("a cell holds a text that is not in the workbook")
+
+
+def _has_lost_text(sheet: IO[bytes]) -> bool:
+    before = b""
+    with sheet:
+        while block := sheet.read(1 << 20):
+            if _LOST_TEXT.search(before + block):
+                return True
+            before = block[-200:]  # what a cell begins with
+    return False
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.listed import Object, members, objects
@@ -12,7 +13,8 @@ from regesta.normalise.filled import Filled, fill_each, fill_once, items, put_in
 from regesta.normalise.fold import folded_key
 from regesta.normalise.names.actors import NameContext
 from regesta.normalise.names.people import fill_actor, fill_people, names_in
-from regesta.normalise.places.settle import PlaceContext, place_timezone, settle_place
+from regesta.normalise.places.context import looked_up, place_contexts
+from regesta.normalise.places.settle import PlaceContext, place_timezone, settle_looked_up
 from regesta.normalise.quantities.settle import settle_quantity
 from regesta.normalise.reading import Blank, Reading
 from regesta.read.text import quoted
@@ -46,8 +48,33 @@ def normalise_record(data: Mapping[str, Any], dataset: Dataset, *, traced: bool 
         _fill_claims(filled, dataset, anchors, people)
         _fill_media(filled, dataset, anchors)
         fill_each(filled, "quantities", lambda where, one: fill_once(filled, where, one, _quantity, dataset))
-        filled.data = ordered(document, document, event, ("date", "places", "participants", "quantities"))
+        for pointer in _said_missing(event):
+            _leave_blank(filled, pointer, data)
+        filled.data = ordered(document, document, filled.data, ("date", "places", "participants", "quantities"))
     return filled
+
+
+def _said_missing(event: Object) -> Iterator[str]:
+    """The fields of which `missing` says why they are blank."""
+    return (field for entry in objects(event, "missing") if isinstance(field := entry.get("field"), str))
+
+
+def _leave_blank(filled: Filled, pointer: str, given: Mapping[str, Any]) -> None:
+    """Take a value out again that was filled in, for the contributor says that it is not known."""
+    if value_at(given, pointer) is None and value_at(filled.data, pointer) is not None:
+        filled.data = _without(filled.data, unescaped(pointer))
+        below = f"{pointer}/"
+        filled.trail = {where: blank for where, blank in filled.trail.items() if not f"{where}/".startswith(below)}
+
+
+def _without(data: Any, steps: Sequence[str]) -> Any:
+    """A copy of data without the value that the steps lead to; other records may share what is not copied."""
+    step, rest = steps[0], steps[1:]
+    if isinstance(data, list):
+        return [_without(one, rest) if rest and at == int(step) else one for at, one in enumerate(data)]
+    if not rest:
+        return {key: value for key, value in data.items() if key != step}
+    return {**data, step: _without(data[step], rest)}
 
 
 def _quantity(filled: Filled, dataset: Dataset) -> None:
@@ -124,23 +151,15 @@ def _fill_places(filled: Filled, dataset: Dataset) -> None:
     listed = filled.data.get("places")
     if isinstance(listed, list):
         filled.data["places"] = places = list(listed)
-        for index, member in enumerate(listed):
+        for index, (member, context) in enumerate(zip(listed, place_contexts(listed, dataset), strict=True)):
             if isinstance(member, dict):
-                others = {p["country"] for p in _others(places, index) if isinstance(p.get("country"), str)}
-                countries = tuple(sorted(others))
-                places[index] = fill_once(filled, f"/places/{index}", member, _place, dataset, countries)
+                places[index] = fill_once(filled, f"/places/{index}", member, _place, dataset, context)
 
 
-def _others(listed: Sequence[Any], index: int) -> Iterator[Object]:
-    return (member for other, member in enumerate(listed) if other != index and isinstance(member, dict))
-
-
-def _place(filled: Filled, dataset: Dataset, countries: tuple[str, ...]) -> None:
-    """Fill a place; countries are those of the other places of the record."""
-    given = _looked_up_place(filled, dataset)
-    if given is not None:
-        context = PlaceContext(dataset.place_index, countries, dataset.languages)
-        filled.apply(filled.data, "", settle_place(items(given), context))
+def _place(filled: Filled, dataset: Dataset, context: PlaceContext) -> None:
+    """Fill a place; the context is what the record's other places tell of it."""
+    given, value = looked_up(filled.data, dataset)
+    filled.apply(filled.data, "", settle_looked_up(given, context, value))
     _check_place_id(filled, dataset)
     put_in_order(filled, dataset, "Place")
 
@@ -152,20 +171,6 @@ def _check_place_id(filled: Filled, dataset: Dataset) -> None:
         help_text = did_you_mean(meant) or "add the place to registry/places.yaml"
         message = f"place {quoted(own)} is not in the registry"
         filled.trouble.append(Diagnostic("X702", message, "/place", value=own, candidates=tuple(meant), help=help_text))
-
-
-def _looked_up_place(filled: Filled, dataset: Dataset) -> Object | None:
-    """The place as the dataset's lookups read it; None where they say that it is not stated."""
-    member = filled.data
-    value = dataset.lookups.get(("place", folded_key(str(member.get("name", ""))))) if dataset.lookups else None
-    if value is None:
-        return member
-    if value == "" or not isinstance(member.get("name"), str):
-        return None
-    known = {"geonames": int(value)} if value.isdigit() else {"place": value}
-    blanks = tuple(Blank(k, v, "lookup", member["name"], "lookup") for k, v in known.items())
-    filled.apply(member, "", Reading(blanks))
-    return member
 
 
 def _timezone(event: Object, dataset: Dataset) -> tuple[str | None, str]:
@@ -208,9 +213,11 @@ def _date(filled: Filled, dataset: Dataset, context: DateContext) -> None:
 
 
 def _fill_date(filled: Filled, pointer: str, home: Object, name: str, context: DateContext, dataset: Dataset) -> None:
-    """Fill the blanks of the date of that name in an object, if it has one."""
+    """Fill the blanks of the date of that name in an object, if it has one; in no zone where `missing` says so."""
     date = home.get(name)
     if isinstance(date, dict):
+        if f"{pointer}/{name}/timezone" in _said_missing(filled.data):
+            context = context._replace(timezone=None)
         context = context if dataset.lookups else context_of(date, context)
         home[name] = fill_once(filled, f"{pointer}/{name}", date, _date, dataset, context)
 

@@ -11,19 +11,21 @@ from typing import Any, Literal
 
 from regesta.batch import give_back
 from regesta.config import FILE_NAME
+from regesta.contract import Contract
 from regesta.errors import RegestaError
 from regesta.examine import Examination, Far, examine_dataset
-from regesta.release.before import find_before, find_promised
+from regesta.release.before import find_before, find_promised, refuse_altered
 from regesta.release.causes import causes
-from regesta.release.changes import apply, changes
+from regesta.release.changes import Change, apply, changes
 from regesta.release.compare import compare_files
 from regesta.release.content import Prepared, json_lines, prepare
 from regesta.release.describe import DESCRIPTIONS
+from regesta.release.diff import code_changes
 from regesta.release.differing import differing_content
 from regesta.release.edition import Edition, Written
 from regesta.release.elsewhere import CODE, ids_with_names, withheld_elsewhere, without_names
 from regesta.release.geo import compare_geo, write_geo
-from regesta.release.interface import release_content
+from regesta.release.interface import contract_interface, release_content, release_vocabularies
 from regesta.release.jsonfile import write_json
 from regesta.release.kept import keep_objects
 from regesta.release.manifest import make_manifest, read_manifest, write_manifest
@@ -34,6 +36,7 @@ from regesta.release.publish import publish, settled, staged, write_sums
 from regesta.release.rules import release_rules
 from regesta.release.stored import Row
 from regesta.release.tablefiles import write_tables
+from regesta.release.texts import write_texts
 from regesta.release.there import lacking, there
 from regesta.release.versions import precedence
 from regesta.release.xlsx import write_xlsx
@@ -97,6 +100,8 @@ def _release(
 ) -> Release:
     home, about = out or folder / "output", examination.dataset.about
     before, promised = (None, None) if examination.failed else _earlier(home, about, against)
+    for earlier in {path for path in (before, promised) if path is not None}:
+        refuse_altered(earlier)
     examination.found += release_rules(examination, folder, promised)
     target = home / f"{about.get('name')}-{about.get('version')}"
     if examination.failed:
@@ -154,18 +159,20 @@ def _fill(
     previous = read_manifest(before) if before is not None else None
     others = pipeline_changes(previous, dataset) if previous is not None else {}
     changed = _changes(before, prepared, examination, others) if before is not None else []
+    codes = _codes(before, dataset.contract) if before is not None else []
     for part in examination.parts:
         part.shrink()
     if len(examination.parts) > 1:
         give_back()
     work, prepared = prepared.folder, prepared.moved(stage)
     rows = _write_lines(stage, prepared, changed)
+    write_texts(stage, prepared.content["sources"], dataset.folder)
     there = stage if "parquet" in formats else work  # descriptions are written from the Parquet in any case
     (kept := work / "kept").mkdir()
     keep_objects(kept, stage, dataset.contract)
     tables = write_tables(stage, dataset.contract, there, csv="csv" in formats, kept=kept)
     version = previous.version if previous is not None else None
-    edition = Edition(dataset, prepared.content, tables, changed, version, tuple(formats), others, kept)
+    edition = Edition(dataset, prepared.content, tables, changed, version, tuple(formats), others, kept, codes)
     for name, form in (("csv", "csv"), ("parquet", "parquet")):
         if name in formats:
             rows |= {
@@ -215,6 +222,11 @@ def _changes(before: Path, prepared: Prepared, examination: Examination, others:
     if apply(was, changed) != now:
         raise RegestaError(f"{before.name} and the changes since do not make this release; nothing is released")
     return changed
+
+
+def _codes(before: Path, contract: Contract) -> list[Change]:
+    """The changes of codes since the release before."""
+    return list(code_changes(release_vocabularies(before), contract_interface(contract).vocabularies))
 
 
 def _write_lines(stage: Path, prepared: Prepared, changed: Sequence[Row]) -> dict[str, int]:

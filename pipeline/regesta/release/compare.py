@@ -1,11 +1,11 @@
 """The formats compared chunk by chunk: every file against the tables that the JSON Lines make, in flat memory."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
@@ -23,42 +23,51 @@ Rows: TypeAlias = Iterator[pa.Table]
 
 
 def compare_files(
-    folder: Path, contract: Contract, kept: Path | None = None, beside: Callable[[], None] | None = None
+    folder: Path,
+    contract: Contract,
+    kept: Path | None = None,
+    beside: Callable[[], Sequence[str] | None] | None = None,
+    rows: Mapping[str, int | None] | None = None,
+    *,
+    notes: bool = True,
 ) -> Iterator[str]:
     """Where the files of a release do not hold the same values, in words: each against the JSON Lines of its objects.
 
     kept is where `keep_objects` kept the objects of those JSON Lines; None: they are read for this. beside is done
-    meanwhile, in one of the processes that compare.
+    meanwhile, in one of the processes that compare; what it gives is told first. rows is how many rows the tables are
+    said to have, by the path of the file. notes: whether the words count in which Parquet describes its columns.
 
     Raises:
         OSError, ValueError: those JSON Lines cannot be read.
     """
     with kept_in(kept, folder, contract) as objects:
-        work = partial(_compare, folder, contract, objects, shared_ids(objects, contract), beside)
+        how = _How(beside, rows or {}, notes)
+        work = partial(_compare, folder, contract, objects, shared_ids(objects, contract), how)
         parts: list[str | Share | None] = [None, *by_size(contract), *JSON_TABLES]
         done = in_pieces(work, parts, processes(folder))
         found = dict(zip(parts, stage("comparing", done, len(parts), lambda one: one[0], "rows"), strict=True))
-    in_order: list[str | Share] = [*JSON_TABLES, *shares(contract)]
+    in_order: list[str | Share | None] = [None, *JSON_TABLES, *shares(contract)]
     for part in in_order:
         yield from found[part][1]
 
 
+class _How(NamedTuple):
+    """What `compare_files` is told beside the files."""
+
+    beside: Callable[[], Sequence[str] | None] | None
+    rows: Mapping[str, int | None]
+    notes: bool
+
+
 def _compare(
-    folder: Path,
-    contract: Contract,
-    kept: Path,
-    shared: Array,
-    beside: Callable[[], None] | None,
-    part: str | Share | None,
+    folder: Path, contract: Contract, kept: Path, shared: Array, how: _How, part: str | Share | None
 ) -> tuple[int, list[str]]:
     """How many rows of some tables, or of json/TABLE.json, were compared, and what of them does not hold."""
     if part is None:
-        if beside is not None:
-            beside()
-        return 0, []
+        return 0, list((how.beside() if how.beside is not None else None) or ())
     if isinstance(part, Share):
         with lean():
-            return _compare_share(folder, contract, kept, shared, part)
+            return _compare_share(folder, contract, kept, shared, how, part)
     array, lines = folder / f"json/{part}.json", folder / f"json/{part}.jsonl"
     same = not array.exists() or _same_objects(array, lines)
     return 0, [] if same else [f"json/{part}.json differs from json/{part}.jsonl"]
@@ -76,15 +85,18 @@ def _same_objects(array: Path, lines: Path) -> bool:
         return file.read() == (b"[]\n" if opening == b"[\n" else b"\n]\n")
 
 
-def _compare_share(folder: Path, contract: Contract, kept: Path, shared: Array, share: Share) -> tuple[int, list[str]]:
+def _compare_share(
+    folder: Path, contract: Contract, kept: Path, shared: Array, how: _How, share: Share
+) -> tuple[int, list[str]]:
     files = [
         file
         for table, rows in empty_tables(contract, share).items()
-        for file in (
-            _File(f"csv/{table}.csv", table, rows, csv_table_rows(folder / f"csv/{table}.csv", rows.schema)),
-            _File(f"parquet/{table}.parquet", table, rows, parquet_rows(folder / f"parquet/{table}.parquet")),
+        for name, read in (
+            (f"csv/{table}.csv", partial(csv_table_rows, schema=rows.schema)),
+            (f"parquet/{table}.parquet", parquet_rows),
         )
-        if (folder / file.name).exists()
+        if (folder / name).exists()
+        for file in [_File(name, table, rows, read(folder / name), how.rows.get(name), how.notes)]
     ]
     for expected in share_tables(kept, contract, share, shared):
         for file in files:
@@ -100,6 +112,8 @@ class _File:
     table: str
     waiting: pa.Table
     rows: Rows
+    said: int | None = None
+    notes: bool = True
     expected: int = 0
     found: int = 0
     unequal: set[str] = field(default_factory=set)
@@ -128,6 +142,8 @@ class _File:
         elif self.unequal:
             unequal = [name for name in self.waiting.column_names if name in self.unequal]
             yield f"{self.name} differs from the JSON in {', '.join(unequal)}"
+        if self.said not in (None, self.expected):
+            yield f"{self.name} has {self.expected} rows, the manifest says {self.said}"
 
     def _next(self) -> pa.Table | None:
         """More rows of the file; none once it ends or cannot be read."""
@@ -141,5 +157,19 @@ class _File:
         if rows is not None and rows.schema != self.waiting.schema:
             self.trouble = "has other columns than the contract"
             return None
+        if rows is not None and not self.found and self.notes and _notes(rows.schema) != _notes(self.waiting.schema):
+            self.trouble = "describes its columns in other words than the contract"
+            return None
         self.found += 0 if rows is None else rows.num_rows
         return rows
+
+
+def _notes(schema: pa.Schema) -> list[Any]:
+    """What is told of a table, of each of its columns and of the fields within, in their order."""
+    return [schema.metadata, *map(_notes_of, schema)]
+
+
+def _notes_of(field: "pa.Field[Any]") -> list[Any]:
+    kind: Any = field.type
+    below = [kind.value_field] if pa.types.is_list(kind) else kind if pa.types.is_struct(kind) else ()
+    return [field.metadata, *map(_notes_of, below)]

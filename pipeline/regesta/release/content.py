@@ -31,6 +31,7 @@ Content: TypeAlias = dict[str, list[Row]]  # the objects of a release by table, 
 Stored: TypeAlias = Mapping[str, Sequence[Row]]  # the same, of which the long tables are on disk
 
 JSON_TABLES = ("events", "actors", "places", "sources", "withdrawn")
+RELEASED = tuple(kind for kind in KINDS if kind not in ("file", "config"))  # kinds of documents in schema/
 _BLOCK = 1 << 20  # bytes
 
 
@@ -47,7 +48,6 @@ def _content(examination: Examination, folder: Path) -> tuple[Stored, Hidden, "h
     """The same, and the hash of what was written, which is not read once more for it."""
     dataset = examination.dataset
     (folder / "json").mkdir()
-    maker = _maker(examination, folder)
     digits = dataset.settings.get("release", {}).get("coordinate_digits")
     small = {
         "actors": [_named(dataset.contract, "actors", entry) for entry in dataset.actors],
@@ -59,7 +59,7 @@ def _content(examination: Examination, folder: Path) -> tuple[Stored, Hidden, "h
     for name, data in lines.items():
         (folder / f"json/{name}.jsonl").write_bytes(data)
     digest = hashlib.sha256(lines["actors"])
-    made, digest = _made(maker, spans_of(examination.parts), digest)
+    made, digest = _made(examination, folder, spans_of(examination.parts), digest, Gone())
     digest.update(lines["places"])
     _join(folder / "json/sources.jsonl", [one.sources for one in made], digest)
     digest.update(lines["withdrawn"])
@@ -82,29 +82,31 @@ def held(content: Stored) -> Content:
     return {name: list(rows) for name, rows in content.items()}
 
 
-def _maker(examination: Examination, folder: Path) -> Maker:
+def _maker(examination: Examination, folder: Path, without: Gone) -> Maker:
     parts, dataset = examination.parts, examination.dataset
-    ties = [tie for part in parts for tie in part.ties]
+    ties = [tie for part in parts for tie in part.ties if tie not in without.ties]
     gone = {stone["id"] for part in parts for stone in part.withdrawn}
     tied = {own for tie in ties for own in tie} - gone
     alive = tied.intersection(examination.ids()) if tied else set()
     retracted = frozenset(a.answered for part in parts for a in part.abroad if a.stance == "retracts")
     shared = sorted(shared_sources_released(dataset), key=lambda source: str(source["id"]))
-    return Maker(dataset, folder, retracted, same_as_groups(alive, ties), shared)
+    return Maker(dataset, folder, retracted, same_as_groups(alive, ties), shared, without)
 
 
-def _made(maker: Maker, spans: Sequence[Span], digest: "hashlib._Hash") -> tuple[list[Released], "hashlib._Hash"]:
+def _made(
+    examination: Examination, folder: Path, spans: Sequence[Span], digest: "hashlib._Hash", without: Gone
+) -> tuple[list[Released], "hashlib._Hash"]:
     """Write json/events.jsonl, and the sources span by span; with the hash gone on that digest is the beginning of."""
-    so_far, made = digest.copy(), []
+    maker, so_far, made = _maker(examination, folder, without), digest.copy(), []
     done = in_pieces(partial(release_span, maker), spans, processors() if len(spans) > 1 else 1)
-    with (maker.folder / "json/events.jsonl").open("wb") as file:
+    with (folder / "json/events.jsonl").open("wb") as file:
         for one in stage("preparing", done, len(spans), lambda one: one.n_events, "events"):
             _append(file, one.events, so_far)
             made.append(one)
     gone = Gone(*(frozenset().union(*parts) for parts in zip(*(one.gone for one in made), strict=True)))
-    if any(maker.gone) or not any(gone):
+    if any(without) or not any(gone):
         return made, so_far
-    return _made(maker._replace(gone=gone), spans, digest)
+    return _made(examination, folder, spans, digest, gone)
 
 
 def _join(path: Path, parts: Sequence[Path], digest: "hashlib._Hash") -> None:
@@ -155,13 +157,16 @@ def json_lines(rows: Iterable[Row]) -> bytes:
 
 def schema_files(contract: Contract) -> dict[str, bytes]:
     """The contract that a release obeys, by path: composed schemas and vocabularies."""
-    kinds = [kind for kind in KINDS if kind not in ("file", "config")]
     files = {
         f"schema/{kind}.schema.json": (json.dumps(contract.schema(kind), ensure_ascii=False, indent=1) + "\n").encode()
-        for kind in kinds
+        for kind in RELEASED
     }
-    names = sorted({name for kind in kinds for name in _vocabularies(contract.schema(kind))})
-    return files | {f"schema/vocabulary/{name}.csv": _vocabulary_csv(contract, name) for name in names}
+    return files | {f"schema/vocabulary/{name}.csv": _vocabulary_csv(contract, name) for name in vocabularies(contract)}
+
+
+def vocabularies(contract: Contract) -> list[str]:
+    """The names of the vocabularies that the schemas of a release speak of, sorted."""
+    return sorted({name for kind in RELEASED for name in _vocabularies(contract.schema(kind))})
 
 
 def _vocabularies(node: Any) -> Iterator[str]:

@@ -53,7 +53,7 @@ def difference(old: Path, new: Path) -> Difference:
             *manifests,
             dataset=tuple(table_changes("dataset", *({"dataset": m.dataset} for m in manifests))),
             schema=tuple(table_changes("schema", *(dict(_fields(side.documents)) for side in (was, now)))),
-            vocabularies=tuple(_code_changes(was.vocabularies, now.vocabularies)),
+            vocabularies=tuple(code_changes(was.vocabularies, now.vocabularies)),
             records=tuple(record_changes(*contents)),
             shifts=tuple(shifts(was, now)),
         )
@@ -97,6 +97,7 @@ def _below(place: str, node: Schema | bool) -> Iterator[tuple[str, Schema]]:
         yield from _below(f"{place}[]", node["items"])
 
 
-def _code_changes(old: Mapping[str, Vocabulary], new: Mapping[str, Vocabulary]) -> Iterator[Change]:
+def code_changes(old: Mapping[str, Vocabulary], new: Mapping[str, Vocabulary]) -> Iterator[Change]:
+    """The codes that are different, by their vocabulary as the table; vocabularies by name, without empty cells."""
     for name in sorted(old.keys() | new.keys()):
         yield from table_changes(name, old.get(name, {}), new.get(name, {}))

@@ -43,12 +43,12 @@ def _side_by_side(one: BinaryIO, other: BinaryIO) -> Iterator[tuple[bytes, bytes
             yield was, now
             was, now = was and one.readline(), now and other.readline()
             continue
-        mine, theirs = _own(was), _own(now)
+        mine, theirs = id_in(was), id_in(now)
         yield (was if mine <= theirs else b""), (now if theirs <= mine else b"")
         was, now = (one.readline() if mine <= theirs else was), (other.readline() if theirs <= mine else now)
 
 
-def _own(line: bytes) -> bytes:
+def id_in(line: bytes) -> bytes:
     """The id in a line, as released lines begin with it; of another line nothing, so that it comes first."""
     return line[len(_ID) : line.index(b'"', len(_ID))] if line.startswith(_ID) and line.count(b'"') > 3 else b""
 
@@ -60,7 +60,7 @@ def shared_in(rows: Sequence[Row]) -> Iterator[Row]:
         return
     with rows.path.open("rb") as file:
         for line in file:
-            if b"#" not in _own(line) and "#" not in (row := row_of(line, rows.path))["id"]:
+            if b"#" not in id_in(line) and "#" not in (row := row_of(line, rows.path))["id"]:
                 yield row
 
 

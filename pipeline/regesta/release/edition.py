@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from regesta.dataset import Dataset
+from regesta.release.changes import Change
 from regesta.release.content import Stored
 from regesta.release.stored import Row
 
@@ -24,8 +25,8 @@ class Edition:
     dataset holds settings and contract, its records and registries do not belong into a release as they are. content
     are the released objects by table (see JSON_TABLES); tables the same as Arrow, by name: the nested `events` and the
     flat ones; changes the rows since the release before, whose version is previous (None: there is none).
-    pipeline holds its parts that are others than then, as they were and as they are (see pipeline_changes). kept is
-    where the objects are kept as Arrow (None: nowhere).
+    pipeline holds its parts that are others than then, as they were and as they are (see pipeline_changes), codes the
+    changes of codes since then (table: the vocabulary). kept is where the objects are kept as Arrow (None: nowhere).
     """
 
     dataset: Dataset
@@ -36,3 +37,4 @@ class Edition:
     formats: Sequence[str] = ()
     pipeline: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     kept: Path | None = None
+    codes: Sequence[Change] = ()

@@ -1,7 +1,8 @@
 """The rule that what is withheld is not published elsewhere: all that would be released is searched for it."""
 
 import json
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from itertools import islice
@@ -13,15 +14,20 @@ from regesta.check.severities import weighed
 from regesta.config import FILE_NAME
 from regesta.diagnostics import Diagnostic
 from regesta.examine import Examination
+from regesta.folder import shown_path
+from regesta.listed import members
 from regesta.progress import stage
 from regesta.release.content import Prepared
-from regesta.release.hidden import MOST, NOTHING, Hidden, Stand, stands_in
+from regesta.release.hidden import NOTHING, Hidden
 from regesta.release.named import Names, may_name, named_in, names_of, texts_in
 from regesta.release.standing import placed
 from regesta.release.stored import Row, stretches
+from regesta.release.texts import named_texts, text_of
+from regesta.release.within import MOST, Origin, Stand, numbers_in, spot_of, stands_in
 
 CODE = "A904"
 _MOST_TOLD = 1000
+_LATITUDE = re.compile(r'"latitude":(-?[0-9.eE+-]+)')
 _STRETCH = 1 << 22  # bytes that one process searches at a time
 _REGISTRIES = ("actors", "places")
 _TABLES = (*_REGISTRIES, "events", "sources", "withdrawn")
@@ -37,19 +43,31 @@ def withheld_elsewhere(examination: Examination, folder: Path, prepared: Prepare
         return []
     found = list(islice(_few(_stands(examination, prepared)), _MOST_TOLD))
     told = placed([(stand, _finding(stand)) for stand in found], examination, folder)
-    return list(weighed(told, rules, (), ""))
+    return list(weighed([*told, *_in_texts(prepared, folder)], rules, (), ""))
 
 
 def without_names(changes: Iterable[Row], hidden: Hidden) -> Iterator[Row]:
-    """The rows of the table of changes without the old values in which a name stood that is withheld now."""
+    """The rows of the table of changes without the old values in which something stood that is withheld now.
+
+    That is a name, half a position, or to which group an event belonged when one of the ties is withheld.
+    """
     names = names_of(hidden.names)
+    halves = {number for spot in hidden.spots for number in spot}
     for row in changes:
-        if "old" in row and may_name(row["old"], names):
-            old = json.loads(row["old"])
-            named = any(found for _, text in texts_in(old) for found in named_in(text, names))
-            yield {key: value for key, value in row.items() if key != "old" or not named}
+        if "old" in row and _was_told(row, names, halves, tied=hidden.tied):
+            yield {key: value for key, value in row.items() if key != "old"}
         else:
             yield row
+
+
+def _was_told(row: Row, names: Names, halves: Collection[float], *, tied: bool) -> bool:
+    field = row.get("field", "")
+    if field == "/same_as_group":
+        return tied
+    if halves and any(number in halves for _, number in numbers_in(json.loads(row["old"]), "")):
+        return True
+    named = may_name(row["old"], names)
+    return named and any(found for _, text in texts_in(json.loads(row["old"])) for found in named_in(text, names))
 
 
 def ids_with_names(changes: Iterable[Row], hidden: Hidden) -> list[str]:
@@ -84,6 +102,27 @@ def _stands(examination: Examination, prepared: Prepared) -> Iterator[Stand]:
     yield from hidden.stands
 
 
+def _in_texts(prepared: Prepared, folder: Path) -> Iterator[Diagnostic]:
+    """Where something withheld stands in the archived texts that go with the release, of each the first line."""
+    hidden = prepared.hidden
+    anywhere, within = names_of(hidden.names), defaultdict[str, dict[str, Origin]](dict)
+    for (file, words), origin in hidden.texts.items():
+        within[file][words] = origin
+    for name in named_texts(prepared.content["sources"]):
+        own = within[name]
+        looked = [(anywhere, hidden.names), (names_of(own, single=True), own)]
+        text = text_of(folder, name).decode(errors="replace")
+        first: dict[Origin, int] = {}
+        for number, passage in [*enumerate(text.splitlines(), 1), (1, text)]:  # a name may go over the end of a line
+            for names, origins in looked:
+                for found in named_in(passage, names):
+                    first.setdefault(origins[found], number)
+        for origin, number in first.items():
+            message = f"what {origin.event} withholds ({origin.field}) stands in {name}, which is released"
+            advice = "withhold /sources/*/text_file there, or leave `redistributable` out of that source"
+            yield Diagnostic(CODE, message, "", help=advice, path=shown_path(folder / name), line=number, column=1)
+
+
 def _in_lines(
     names: Names, hidden: Hidden, shared: Collection[str], piece: tuple[str, Path, int, int]
 ) -> tuple[int, list[Stand]]:
@@ -92,24 +131,42 @@ def _in_lines(
     with path.open("rb") as file:
         file.seek(start)
         lines = file.read(end - start).decode().split("\n")[:-1]
+    latitudes = {latitude for latitude, _ in hidden.spots} if table in ("places", "events") else set()
+    told_of_actors = table == "actors" and bool(hidden.actors or hidden.facts)
     there = (
         stand
         for line in lines
-        if may_name(line, names) or (table == "actors" and hidden.actors)
+        if told_of_actors or may_name(line, names) or (latitudes and _may_lie(line, latitudes))
         for stand in _in_object(json.loads(line), table, names, hidden, shared)
     )
     return len(lines), list(_few(there))
+
+
+def _may_lie(line: str, latitudes: Collection[float]) -> bool:
+    """Whether a place of an object, as a line of JSON, may lie on one of some latitudes."""
+    return any(float(number) in latitudes for number in _LATITUDE.findall(line))
 
 
 def _in_object(row: Row, table: str, names: Names, hidden: Hidden, shared: Collection[str]) -> Iterator[Stand]:
     """Where in a released object a name stands; an entry of a registry is told once."""
     found = [
         Stand(hidden.names[name], table, row["id"], field)
-        for name, field in stands_in(table, row, names)
+        for name, field in stands_in(table, texts_in(row), names)
         if not _is_copy(table, row, field, shared)
     ]
     if table == "actors" and row["id"] in hidden.actors:
         found.append(Stand(hidden.actors[row["id"]], table, row["id"], "/id"))
+    if table == "actors" and hidden.facts:
+        known = ((hidden.facts.get((row["id"], text)), field) for field, text in texts_in(row))
+        found += [Stand(origin, table, row["id"], field) for origin, field in known if origin is not None]
+    if hidden.spots:
+        places = [("", row)] if table == "places" else members(row, "places") if table == "events" else ()
+        there = ((where, spot_of(place)) for where, place in places)
+        found += [
+            Stand(hidden.spots[spot], table, row["id"], f"{where}/latitude")
+            for where, spot in there
+            if spot is not None and spot in hidden.spots and hidden.spots[spot].event != row["id"]
+        ]
     yield from found[:1] if table in _REGISTRIES else found
 
 
@@ -133,7 +190,8 @@ def _finding(stand: Stand) -> Diagnostic:
 
 def _advice(table: str, field: str) -> str:
     if table in _REGISTRIES:
-        return f"take the entry out of registry/{table}.yaml: all that is registered is published"
+        part = "" if field.endswith(("/id", "/name", "/text")) else ", or what it says there,"
+        return f"take the entry{part} out of registry/{table}.yaml: all that is registered is published"
     if table == "events" and field == "/id":
         return "give the record another id, if none of its releases is public yet"
     if table == "events":

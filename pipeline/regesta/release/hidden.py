@@ -1,56 +1,48 @@
-"""What an event withholds, as what must not be published elsewhere: names of people anywhere, other texts within it."""
+"""What an event withholds, as what must not be published elsewhere: names and spots anywhere, the rest within it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
+from regesta.check.duplicates import same_as
 from regesta.contract import value_at
 from regesta.normalise.names.split import split_name
-from regesta.release.named import Names, named_in, names_of, texts_in, words
-from regesta.release.withhold import Event, withheld_pointers
+from regesta.release.named import texts_in, words
+from regesta.release.withhold import Event, with_companions, withheld_pointers
+from regesta.release.within import Origin, Spot, Stand, known_by, standing
 
-MOST = 3  # places that are told of one name
+T = TypeVar("T")
+
 _MOST_KEPT = 1000
 
 _BORNE = re.compile(r"(/participants/\d+|/claims/\d+/via/\d+)/name|(/claims/\d+|/quotes/\d+)/speaker")
-_PLACE = re.compile(r"/places/\d+/name")
+_PLACE = re.compile(r"/places/\d+/(?:name|canonical_name|admin1_name|admin2_name)")
+_PRINTED = re.compile(r"/(?:quantities|quotes)/\d+/text")
 # What is no text of its own: it was filled in from a name, refers to something, or is a date or a code.
 _PASSED = re.compile(
-    r".*/(?:canonical_name|position|descriptor|id|\w*actor|place|source|claim|event|about|edtf|start|end|timezone)"
+    r"(?!/places/).*/(?:canonical_name|position|descriptor)|"
+    r".*/(?:id|\w*actor|place|source|claim|event|about|edtf|start|end|timezone|text_file)"
 )
+_FACT = re.compile(r"/participants/\d+/(?:country|position)")
 _CODE = re.compile(r"[a-z0-9-]+|[\W\d_]+")
-_REFERS = re.compile(r"/same_as_group|.*/(?:event|made_in|responds_to/\d+/claim)|/missing/\d+/field")
-
-
-class Origin(NamedTuple):
-    """The event that withholds, and the pointer there."""
-
-    event: str
-    field: str
-
-
-class Stand(NamedTuple):
-    """Where something withheld stands all the same: in an object of a released table; and who withholds it.
-
-    field is the pointer in the released object, in which members of lists may have moved.
-    """
-
-    origin: Origin
-    table: str
-    id: str
-    field: str
 
 
 class Hidden(NamedTuple):
     """What some events withhold: names of people, by their words, and ids of actors of the registry that are people.
 
-    stands are the places within the same event where what it withholds besides stands openly.
+    spots are exact positions, and those of registered places, as (latitude, longitude). facts are what is withheld of
+    actors that are named: (id of the actor, text). texts are words that must not stand in the archived texts that are
+    released: (file, words). stands are the places within the same event where what it withholds besides stands openly.
+    tied: same-as relations are among it.
     """
 
     names: Mapping[str, Origin] = {}
     actors: Mapping[str, Origin] = {}
+    spots: Mapping[Spot, Origin] = {}
+    facts: Mapping[tuple[str, str], Origin] = {}
+    texts: Mapping[tuple[str, str], Origin] = {}
     stands: Sequence[Stand] = ()
+    tied: bool = False
 
 
 NOTHING = Hidden()
@@ -60,36 +52,74 @@ def joined(found: Iterable[Hidden]) -> Hidden:
     """All that is withheld, each name once: with the first event that withholds it."""
     names: dict[str, Origin] = {}
     actors: dict[str, Origin] = {}
+    spots: dict[Spot, Origin] = {}
+    facts: dict[tuple[str, str], Origin] = {}
+    texts: dict[tuple[str, str], Origin] = {}
     stands: list[Stand] = []
+    tied = False
     for one in found:
-        for known, own in ((names, one.names), (actors, one.actors)):
-            for key, origin in own.items():
-                known.setdefault(key, origin)
+        _add(names, one.names)
+        _add(actors, one.actors)
+        _add(spots, one.spots)
+        _add(facts, one.facts)
+        _add(texts, one.texts)
         stands += one.stands[: _MOST_KEPT - len(stands)]
-    return Hidden(names, actors, tuple(stands))
+        tied = tied or one.tied
+    return Hidden(names, actors, spots, facts, texts, tuple(stands), tied)
+
+
+def _add(known: dict[T, Origin], more: Mapping[T, Origin]) -> None:
+    for key, origin in more.items():
+        known.setdefault(key, origin)
 
 
 def hidden_in(event: Event, public: Event, patterns: Sequence[str], language: str | None) -> Hidden:
     """What an event withholds; public is what is released of it, language that in which names are read."""
     names: dict[str, Origin] = {}
     actors: dict[str, Origin] = {}
+    facts: dict[tuple[str, str], Origin] = {}
     others: dict[str, Origin] = {}
-    for field, text in _withheld_texts(event, patterns):
+    named = withheld_pointers(event, patterns)
+    if not named:
+        return NOTHING
+    gone = with_companions(event, named)
+    for field, text in (found for pointer in gone for found in texts_in(value_at(event, pointer), pointer)):
         origin, borne = Origin(event["id"], field), _BORNE.fullmatch(field)
-        if borne and _is_person(text, bearer := value_at(event, borne[1] or borne[2]), language):
+        bearer = value_at(event, field.rpartition("/")[0])
+        if borne and _is_whole(bearer, field, gone) and _is_person(text, bearer, language):
             names |= dict.fromkeys(_forms(text, bearer, language), origin)
             own = bearer.get("actor", bearer.get("speaker_actor"))
             actors |= {own: origin} if own is not None else {}
-        elif _is_told(field, text):
+        elif _FACT.fullmatch(field) and field in named and "actor" in bearer:
+            facts[bearer["actor"], text] = origin
+        elif _is_told(field, text) and not _is_known_by(field, named):
             others[" ".join(words(text))] = origin
-    single = {name: origin for name, origin in names.items() if " " not in name}
-    stands = tuple(_standing(public, others | single)) if others or single else ()
-    return Hidden(names, actors, stands)
+    others |= {name: origin for name, origin in names.items() if " " not in name}
+    known = known_by(event, public, gone, others)
+    sought = {spot: origin for spot, origin in known.spots.items() if _is_sought(event, origin.field, named)}
+    files = [source["text_file"] for source in public.get("sources", ()) if "text_file" in source]
+    texts = {(file, text): origin for file in files for text, origin in (*known.texts.items(), *known.words.items())}
+    tied = "relations" in event and len({*same_as(public)}) < len({*same_as(event)})
+    return Hidden(names, actors, sought, facts, texts, tuple(standing(public, known)), tied)
 
 
-def _withheld_texts(event: Event, patterns: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for pointer in withheld_pointers(event, patterns):
-        yield from texts_in(value_at(event, pointer), pointer)
+def _is_whole(bearer: Any, field: str, gone: Collection[str]) -> bool:
+    """Whether with a printed name its plain form is withheld too."""
+    return "canonical_name" not in bearer or field not in gone or f"{field.rpartition('/')[0]}/canonical_name" in gone
+
+
+def _is_sought(event: Event, field: str, named: Collection[str]) -> bool:
+    """Whether a position is looked for everywhere: it is withheld as such, and no usual point of a settlement."""
+    where = field.rpartition("/")[0]
+    place = value_at(event, where)
+    own = "place" in place or place.get("precision", "exact") == "exact"
+    return own and not {f"{where}/latitude", f"{where}/longitude"}.isdisjoint(named)
+
+
+def _is_known_by(field: str, named: Collection[str]) -> bool:
+    """Whether it is what the gazetteer calls a place whose printed name is withheld: that may be the town around it."""
+    above, _, last = field.rpartition("/")
+    return last == "canonical_name" and f"{above}/name" in named and field not in named
 
 
 def _is_person(text: str, bearer: Mapping[str, Any], language: str | None) -> bool:
@@ -115,6 +145,8 @@ def _forms(text: str, bearer: Mapping[str, Any], language: str | None) -> Iterat
 def _is_told(field: str, text: str) -> bool:
     """Whether a text would be known again: a place by its name, any other by several words; never a code or a date."""
     own = words(text)
+    if _PRINTED.fullmatch(field):
+        return len(own) > 1
     if _PASSED.fullmatch(field) or _CODE.fullmatch(text):
         return False
     marked = any(not c.islower() for c in text if c.isalnum())
@@ -123,26 +155,3 @@ def _is_told(field: str, text: str) -> bool:
     if _BORNE.fullmatch(field):
         return len(own) > 1 and any(not word[0].islower() for word in text.split()[1:])
     return len(own) > 2 or (len(own) == 2 and marked)
-
-
-def _standing(public: Event, known: Mapping[str, Origin]) -> Iterator[Stand]:
-    """Where in an event something stands that it withholds itself, a few places of each."""
-    names = names_of(known, single=True)
-    found = stands_in("events", public, names)
-    yield from islice((Stand(known[name], "events", public["id"], field) for name, field in found), MOST)
-
-
-def stands_in(table: str, row: Event, names: Names) -> Iterator[tuple[str, str]]:
-    """The names that stand in a released object, each with the pointer; once in each of the objects within it.
-
-    A reference is passed over: what it refers to has the name in its own id.
-    """
-    seen: set[tuple[str, str]] = set()
-    for field, text in texts_in(row):
-        for name in named_in(text, names):
-            if table == "events" and _REFERS.fullmatch(field):
-                break
-            within = (name, field.rpartition("/")[0] or field)
-            if within not in seen:
-                seen.add(within)
-                yield name, field

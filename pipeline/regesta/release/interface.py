@@ -1,7 +1,8 @@
 """What programs that read a release hold on to: its composed contract, its vocabularies, the columns of its tables."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -49,12 +50,31 @@ def release_interface(release: Path, content: Stored) -> Interface:
     Raises:
         RegestaError: they cannot be read.
     """
+    with _readable(release):
+        contract, columns = _parsed(_schema_files(release)), _columns(release)
+    return Interface(*contract, columns, any("extra" in event for event in with_text(content["events"], '"extra"')))
+
+
+def release_vocabularies(release: Path) -> Mapping[str, Vocabulary]:
+    """The vocabularies of a release by name, as in its interface.
+
+    Raises:
+        RegestaError: they cannot be read.
+    """
+    with _readable(release):
+        return _parsed(_schema_files(release))[1]
+
+
+def _schema_files(release: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in release_files(release / "schema")}
+
+
+@contextmanager
+def _readable(release: Path) -> Iterator[None]:
     try:
-        files = {path.name: path.read_bytes() for path in release_files(release / "schema")}
-        contract, columns = _parsed(files), _columns(release)
+        yield
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RegestaError(f"the contract of {release} cannot be read: {first_line(error)}") from error
-    return Interface(*contract, columns, any("extra" in event for event in with_text(content["events"], '"extra"')))
 
 
 def release_content(release: Path) -> Stored:

@@ -13,6 +13,7 @@ import pyarrow.ipc
 from regesta.batch import give_back, in_pieces, processors
 from regesta.contract import Contract
 from regesta.progress import stage
+from regesta.release.columns import tables
 from regesta.release.content import JSON_TABLES
 from regesta.release.kernels import Array, lean, pc
 from regesta.release.stored import stretches
@@ -111,6 +112,16 @@ def share_tables(kept: Path, contract: Contract, share: Share, shared: Array) ->
         start += objects.num_rows
         if number % _A_WHILE == 0:  # what small arrays leave between them is lost to larger ones
             give_back()
+
+
+def whole_tables(kept: Path, contract: Contract) -> Iterator[tuple[str, pa.Table]]:
+    """The tables that the kept objects make with their names, each in memory, in the order of a release."""
+    shared, found = shared_ids(kept, contract), Tables()
+    for share in shares(contract):
+        parts = [empty_tables(contract, share), *share_tables(kept, contract, share, shared)]
+        found |= {name: pa.concat_tables([part[name] for part in parts]) for name in parts[0]}
+    for name in ("events", *tables(contract)):
+        yield name, found[name]
 
 
 def empty_tables(contract: Contract, share: Share) -> Tables:

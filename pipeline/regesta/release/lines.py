@@ -14,6 +14,7 @@ from pydantic_core import core_schema as compiled
 
 from regesta.contract import Contract, Schema, resolved
 from regesta.jsontext import compact
+from regesta.release.withhold import holds_text
 from regesta.walk import ordered
 
 Row: TypeAlias = dict[str, Any]
@@ -47,7 +48,7 @@ def read_basis(contract: Contract, line: bytes) -> Row | None:
         basis: Row = _basis_reader(contract).validate_json(line)
     except ValidationError:
         return None
-    return basis
+    return None if holds_text(basis) else basis
 
 
 def with_fields(line: bytes, fields: Mapping[str, Any]) -> bytes:

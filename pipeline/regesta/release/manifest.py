@@ -8,13 +8,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import jiter
 from pydantic import BaseModel, ConfigDict
 
 from regesta.contract import Contract, schema_folder
 from regesta.dataset import Dataset
 from regesta.jsontext import canonical
 from regesta.normalise.places.gazetteer import open_gazetteer
+from regesta.release.content import RELEASED
 from regesta.release.publish import release_files, sha256
+
+MANIFEST_VERSION = 1  # another one says that releases hold other files, or their manifests other keys
 
 
 class Model(BaseModel):
@@ -95,7 +99,7 @@ def make_manifest(
     previous = read_manifest(before) if before is not None else None
     info = open_gazetteer().info()
     return Manifest(
-        manifest_version=1, name=about["name"], version=about["version"], released=about["released"],
+        manifest_version=MANIFEST_VERSION, name=about["name"], version=about["version"], released=about["released"],
         licence=about["licence"], dataset=dict(about), content_sha256=content_sha256, schema_version="1",
         contract_sha256=contract_hash(dataset.contract), lexicon_sha256=lexicon_hash(),
         parts_of_day={name: (start, end) for name, start, end in dataset.parts_of_day},
@@ -122,10 +126,12 @@ def read_manifest(release: Path) -> Manifest:
     """The manifest of a release.
 
     Raises:
-        pydantic.ValidationError: it is not a manifest.
+        ValueError: it is not a manifest, or names a key twice, of which programs read one or the other.
         OSError: it is not there.
     """
-    return Manifest.model_validate_json((release / "manifest.json").read_bytes())
+    raw = (release / "manifest.json").read_bytes()
+    jiter.from_json(raw, catch_duplicate_keys=True)
+    return Manifest.model_validate_json(raw)
 
 
 def write_manifest(stage: Path, manifest: Manifest) -> None:
@@ -134,8 +140,8 @@ def write_manifest(stage: Path, manifest: Manifest) -> None:
 
 
 def contract_hash(contract: Contract) -> str:
-    kinds = ("event", "actors", "places", "sources", "config", "changes")
-    return hashlib.sha256(b"".join(canonical(contract.schema(kind)) for kind in kinds)).hexdigest()
+    """SHA-256 over the schemas that a release carries, each as canonical JSON, so that it can be taken again there."""
+    return hashlib.sha256(b"".join(canonical(contract.schema(kind)) for kind in RELEASED)).hexdigest()
 
 
 def lexicon_hash() -> str:

@@ -74,6 +74,16 @@ def write_sums(stage: Path, known: Mapping[str, str] | None = None) -> None:
     (stage / SUMS).write_text("".join(lines), encoding="utf-8")
 
 
+def read_sums(release: Path) -> list[tuple[str, str]]:
+    """The lines of SHA256SUMS, one that is no such line included: (path, digest).
+
+    Raises:
+        OSError, UnicodeDecodeError: it is not there, or cannot be read.
+    """
+    lines = (release / SUMS).read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    return [(name, digest) for digest, _, name in (line.partition("  ") for line in lines)]
+
+
 def publish(stage: Path, target: Path, name: str) -> None:
     """Move a finished stage to its place once all of it is on the disk, readable by everyone under any umask.
 

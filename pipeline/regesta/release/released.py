@@ -6,6 +6,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from regesta.check.duplicates import same_as
 from regesta.dataset import Dataset
 from regesta.release.computed import Answer, Key, figures
 from regesta.release.hidden import NOTHING, Hidden, hidden_in, joined
@@ -19,10 +20,14 @@ _BUFFER = 1 << 20  # bytes
 
 
 class Gone(NamedTuple):
-    """What some event withholds and others refer to: fields of shared sources, claims as event-id#claim-id."""
+    """What some event withholds and others refer to.
+
+    fields are those of shared sources (see `public_edition`), claims are event-id#claim-id, ties those of same-as.
+    """
 
     fields: frozenset[tuple[str, str]] = frozenset()
     claims: frozenset[str] = frozenset()
+    ties: frozenset[tuple[str, str]] = frozenset()
 
 
 class Released(NamedTuple):
@@ -65,6 +70,7 @@ def release_span(maker: Maker, span: Span) -> Released:
         abroad[answer.answered[0]].append(answer)
     fields: set[tuple[str, str]] = set()
     claims: set[str] = set()
+    ties: set[tuple[str, str]] = set()
     hidden: list[Hidden] = []
     count, untouched = 0, _leaves_all(maker)
     with events_path.open("wb", _BUFFER) as file:
@@ -79,6 +85,7 @@ def release_span(maker: Maker, span: Span) -> Released:
                 event = _released_event(maker, raw, abroad)
                 hidden += _hidden(raw, event, dataset)
                 claims |= withheld_claims(raw, event)
+                ties |= {*same_as(raw)} - {*same_as(event)} if "relations" in raw else set()
                 file.write(line_of(event, plain=plain))
             if "missing" in event:
                 fields.update(withheld_of_sources(event, shared))
@@ -86,7 +93,7 @@ def release_span(maker: Maker, span: Span) -> Released:
             count += 1
     sources.sort(key=itemgetter(0))
     sources_path.write_bytes(b"".join(line for _, line in sources))
-    gone = Gone(frozenset(fields), frozenset(claims))
+    gone = Gone(frozenset(fields), frozenset(claims), frozenset(ties))
     return Released(events_path, sources_path, count, len(sources), gone, joined(hidden))
 
 
@@ -106,10 +113,9 @@ def _released_event(maker: Maker, event: Row, abroad: Mapping[str, Sequence[Answ
     """An event in contract order with its computed fields and without what is withheld; abroad as for `_computed`."""
     contract, settings = maker.dataset.contract, maker.dataset.settings.get("release", {})
     patterns, digits = settings.get("withhold", ()), settings.get("coordinate_digits")
-    public = public_edition({**event, **_computed(maker, event, abroad)}, patterns, digits, maker.gone.claims)
-    if maker.gone.fields and "sources" in public:
-        public["sources"] = [without(source, maker.gone.fields) for source in public["sources"]]
-    if "withhold" not in event and not patterns and not maker.gone.claims:
+    gone, whole = maker.gone, {**event, **_computed(maker, event, abroad)}
+    public = public_edition(whole, patterns, digits, gone.claims, gone.fields)
+    if "withhold" not in event and not patterns and not gone.claims:
         return in_order(contract, public)
     document = contract.schema("event")
     done: Row = ordered(document, document, public)  # it has a field more in which the withheld is told

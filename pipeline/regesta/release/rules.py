@@ -75,23 +75,31 @@ def _broken_promises(examination: Examination, promised: Path) -> list[Diagnosti
 
 
 def _vanished(examination: Examination, name: str, content: Stored) -> Iterator[Diagnostic]:
-    """Ids of a release that resolve no more: of events, where more are gone than may be; of tombstones, ever."""
-    here = set(examination.ids())
+    """Ids of a release that resolve no more: of events, where more are gone than may be; of tombstones, ever.
+
+    Nor is the id of a tombstone ever an event's again: what was published as withdrawn stays so.
+    """
+    here, withdrawn = set(examination.ids()), {row["id"] for part in examination.parts for row in part.withdrawn}
     events, stones = ([row["id"] for row in content[table] if row["id"] not in here] for table in _WITH_IDS)
+    reused = [row["id"] for row in content["withdrawn"] if row["id"] in here and row["id"] not in withdrawn]
     settings = examination.dataset.settings.get("assertions", {})
     where = "/assertions/vanish" if "vanish" in settings else "/dataset/version"
     if len(events) > settings.get("vanish", 0):
-        message = f"{_gone(events, 'event', name)} without being withdrawn"
+        message = f"{_of(events, 'event', name)} gone without being withdrawn"
         stone = f"{{id: {events[0]}, withdrawn: {{at: DAY, reason: CODE}}}}"
         advice = f"leave in place of each `{stone}`; or allow it for once: `vanish = {len(events)}` under [assertions]"
         yield Diagnostic("A901", message, where, help=advice)
     if stones:
-        message = _gone(stones, "withdrawn record", name)
+        message = f"{_of(stones, 'withdrawn record', name)} gone"
         yield Diagnostic("A901", message, where, help="put it back: a withdrawn id resolves for ever")
+    if reused:
+        message = f"{_of(reused, 'withdrawn id', name)} used again"
+        advice = "put the tombstone back, with `replaced_by: [ID]`, and give the event that id of its own"
+        yield Diagnostic("A901", message, where, help=advice)
 
 
-def _gone(ids: Sequence[str], what: str, name: str) -> str:
-    return f"{plural(len(ids), what)} of {name} ({_listed(ids)}) {'is' if len(ids) == 1 else 'are'} gone"
+def _of(ids: Sequence[str], what: str, name: str) -> str:
+    return f"{plural(len(ids), what)} of {name} ({_listed(ids)}) {'is' if len(ids) == 1 else 'are'}"
 
 
 def _listed(names: Sequence[str]) -> str:

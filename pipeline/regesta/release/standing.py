@@ -13,8 +13,8 @@ from regesta.examine import Examination
 from regesta.folder import shown_path, shown_prefix
 from regesta.gathered import Part
 from regesta.read import Record, position
-from regesta.release.hidden import Stand
 from regesta.release.withhold import before_removal, removed_pointers
+from regesta.release.within import Stand
 
 
 class _Where(NamedTuple):

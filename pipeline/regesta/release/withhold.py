@@ -1,51 +1,43 @@
 """What is not published: values that a record or the dataset withholds, left out before anything is written."""
 
-import re
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from regesta.contract import is_index, unescaped, value_at
-from regesta.listed import members
+from regesta.contract import escaped, is_index, unescaped, value_at
+from regesta.jsontext import compact
+from regesta.listed import members, objects
+from regesta.release.along import along, elsewhere
 from regesta.walk import copied
 
 Event: TypeAlias = dict[str, Any]
 
-# What would give a withheld value away: it was filled in from it, or says the same in another way.
-_COMPANIONS: dict[str, dict[str, tuple[str, ...]]] = {
-    "participants": {"name": ("canonical_name", "actor", "wikidata", "position", "descriptor")},
-    "places": {
-        "name": ("canonical_name", "place", "geonames", "wikidata", "latitude", "longitude"),
-        "latitude": ("longitude", "geonames", "wikidata", "place"),
-        "longitude": ("latitude", "geonames", "wikidata", "place"),
-    },
-    "claims": {"speaker": ("speaker_actor",)},
-    "quotes": {"speaker": ("speaker_actor",)},
-    "sources": {"publisher": ("publisher_actor",)},
-}
-_DATE = ("text", "edtf", "start", "end")
-_MEMBER = re.compile(r"/(sources|claims)/[0-9]{1,9}")
-_REFERRING = {  # the lists and fields in which a member of another list is referred to by its id
-    "sources": (("claims", "source"), ("quotes", "source")), "claims": (("quantities", "claim"), ("quotes", "claim")),
-}  # fmt: skip
+_OWN = ("locator",)  # what an event says of a source, and the source does not
 
 
 def public_edition(
-    event: Event, patterns: Sequence[str] = (), digits: int | None = None, claims: Collection[str] = ()
+    event: Event,
+    patterns: Sequence[str] = (),
+    digits: int | None = None,
+    claims: Collection[str] = (),
+    fields: Collection[tuple[str, str]] = (),
 ) -> Event:
     """The event without what its `withhold` and the dataset's patterns name; `missing` says so.
 
     patterns are JSON Pointers whose `*` stands for every member of a list and whose `?key=value` chooses among them;
     digits rounds the coordinates of places. claims are those that events withhold, as event-id#claim-id: what answers
-    one is withheld. `waivers` and `withhold` themselves are never released.
+    one is withheld. fields are those of sources that events share: (id of the source, pointer in it). `waivers` and
+    `withhold` themselves are never released, nor where an archived text lies that is not.
     """
-    if "withhold" not in event and not patterns and digits is None and not claims:
-        return {key: value for key, value in event.items() if key != "waivers"}
+    of_sources = set(_of_sources(event, fields)) if fields else set()
+    if "withhold" not in event and not patterns and digits is None and not claims and not of_sources:
+        left = {key: value for key, value in event.items() if key != "waivers"}
+        return left if not holds_text(event) else {**left, "sources": [*map(without, event["sources"])]}
     public: Event = copied(event)
     for name in ("withhold", "waivers"):
         public.pop(name, None)
     blank: list[str] = []
     taken: dict[str, set[int]] = {}
-    for pointer in withheld_pointers(event, patterns, claims):
+    for pointer in removed_pointers(event, patterns, claims, of_sources):
         above, _, last = pointer.rpartition("/")
         names = _remove(public, pointer)
         if names and isinstance(value_at(event, above), list):
@@ -58,33 +50,54 @@ def public_edition(
         public.setdefault("missing", []).extend({"field": pointer, "reason": "withheld"} for pointer in told)
     for place in public.get("places", ()):
         place.update(rounded(place, digits))
+    if holds_text(public):
+        public["sources"] = [*map(without, public["sources"])]
     return public
 
 
 def withheld_pointers(
-    event: Mapping[str, Any], patterns: Sequence[str] = (), claims: Collection[str] = ()
+    event: Mapping[str, Any],
+    patterns: Sequence[str] = (),
+    claims: Collection[str] = (),
+    of_sources: Collection[str] = (),
 ) -> list[str]:
     """What an event and the dataset's patterns withhold, later members of a list first; the event may be unsound.
 
     What refers to a claim or a source that is withheld is so too; claims are those of any event, as for
-    `public_edition`. What lies in something else that is withheld goes with it, and is not named.
+    `public_edition`, of_sources what of the event's sources others withhold. What lies in something else that is
+    withheld goes with it, and is not named.
     """
     listed = event.get("withhold")
     entries = listed if isinstance(listed, list) else ()
     own = [entry.get("field") for entry in entries if isinstance(entry, dict)]
-    pointers = [*own, *(pointer for pattern in patterns for pointer in matching(event, pattern))]
-    named = {pointer for pointer in pointers if isinstance(pointer, str) and pointer}
-    named |= {other for pointer in named for other in _references(event, pointer)}
+    pointers = [*own, *of_sources, *(pointer for pattern in patterns for pointer in matching(event, pattern))]
+    named = {pointer for pointer in pointers if isinstance(pointer, str) and pointer.startswith("/")}
+    with_them = named.union(*(along(event, pointer) for pointer in named))
+    named |= {other for pointer in with_them for other in elsewhere(event, pointer)}
     named.update(_answers(event, claims) if claims else ())
     return sorted((pointer for pointer in named if named.isdisjoint(_above(pointer))), key=_descending)
 
 
-def _references(event: Mapping[str, Any], pointer: str) -> Iterator[str]:
-    """Where an event refers to the claim or source at a pointer."""
-    match, gone = _MEMBER.fullmatch(pointer), value_at(event, pointer)
-    if match and isinstance(gone, dict):
-        for name, key in _REFERRING[match[1]]:
-            yield from (f"{where}/{key}" for where, member in members(event, name) if member.get(key) == gone.get("id"))
+def removed_pointers(
+    event: Event,
+    patterns: Sequence[str] = (),
+    claims: Collection[str] = (),
+    of_sources: Collection[str] = (),
+) -> list[str]:
+    """All that the public edition of an event leaves out, by where it stands in the event; later members first."""
+    return with_companions(event, withheld_pointers(event, patterns, claims, of_sources))
+
+
+def with_companions(event: Event, pointers: Iterable[str]) -> list[str]:
+    """Pointers of an event with those of what goes along."""
+    return list(dict.fromkeys(other for pointer in pointers for other in (pointer, *along(event, pointer))))
+
+
+def _of_sources(event: Event, fields: Collection[tuple[str, str]]) -> Iterator[str]:
+    """Where in an event the fields of shared sources stand."""
+    for where, source in members(event, "sources"):
+        own = [below for known, below in fields if known == source.get("id")]
+        yield from (f"{where}{below}" for below in own if value_at(source, below) is not None)
 
 
 def _answers(event: Mapping[str, Any], claims: Collection[str]) -> Iterator[str]:
@@ -101,17 +114,6 @@ def _above(pointer: str) -> Iterator[str]:
     """
     steps = pointer.split("/")
     return ("/".join(steps[:count]) for count in range(2, len(steps)))
-
-
-def removed_pointers(event: Event, patterns: Sequence[str] = ()) -> list[str]:
-    """All that the public edition of an event leaves out, by where it stands in the event."""
-    found: list[str] = []
-    for pointer in withheld_pointers(event, patterns):
-        above, _, _ = pointer.rpartition("/")
-        parent = value_at(event, above)
-        others = _companions(parent, unescaped(pointer)) if isinstance(parent, dict) else ()
-        found += [pointer, *(f"{above}/{name}" for name in others)]
-    return found
 
 
 def before_removal(pointer: str, event: Event, removed: Collection[str]) -> str:
@@ -145,10 +147,12 @@ def matching(event: Mapping[str, Any], pattern: str) -> Iterator[str]:
             yield pointer
         elif steps[0] == "*" and isinstance(value, list):
             for index, member in enumerate(value):
-                if not key or (isinstance(member, dict) and str(member.get(key)) == wanted):
+                if not key or (isinstance(member, dict) and wanted in (member.get(key), compact(member.get(key)))):
                     yield from walk(member, steps[1:], f"{pointer}/{index}")
+        elif isinstance(value, list) and is_index(steps[0]) and int(steps[0]) < len(value):
+            yield from walk(value[int(steps[0])], steps[1:], f"{pointer}/{int(steps[0])}")
         elif isinstance(value, dict) and steps[0] in value:
-            yield from walk(value[steps[0]], steps[1:], f"{pointer}/{steps[0]}")
+            yield from walk(value[steps[0]], steps[1:], f"{pointer}/{escaped(steps[0])}")
 
     yield from walk(event, unescaped(path), "")
 
@@ -159,16 +163,15 @@ def _home(pointer: str) -> tuple[tuple[int, str], ...]:
 
 
 def _remove(event: Event, pointer: str) -> list[str]:
-    """Take a value out, and what would give it away; the pointers that are blank now, - for a member of a list."""
-    steps, above = unescaped(pointer), pointer.rpartition("/")[0]
-    parent, last = value_at(event, above), steps[-1]
+    """Take a value out; the pointers that are blank now, - for a member of a list."""
+    above, last = pointer.rpartition("/")[0], unescaped(pointer)[-1]
+    parent = value_at(event, above)
     if isinstance(parent, list) and value_at(event, pointer) is not None:
         del parent[int(last)]
         return [f"{above}/-"]
     if isinstance(parent, dict) and last in parent:
         del parent[last]
-        others = [name for name in _companions(parent, steps) if parent.pop(name, None) is not None]
-        return [pointer, *(f"{above}/{name}" for name in others)]
+        return [pointer]
     return []
 
 
@@ -179,13 +182,6 @@ def _without_emptied(event: Event, pointer: str) -> None:
     if pointer and isinstance(parent, dict) and value_at(event, pointer) in ([], {}):
         parent.pop(last, None)
         _without_emptied(event, above)
-
-
-def _companions(parent: Mapping[str, Any], steps: Sequence[str]) -> Sequence[str]:
-    """The fields of an object that give away another of its fields, which is gone or goes."""
-    if steps[-1] in _DATE and ("edtf" in parent or "precision" in parent):
-        return _DATE
-    return _COMPANIONS.get(steps[0], {}).get(steps[-1], ()) if len(steps) > 1 else ()
 
 
 def _point_anew(event: Event, taken: Mapping[str, Collection[int]]) -> None:
@@ -232,15 +228,28 @@ def withheld_claims(event: Event, public: Event) -> set[str]:
 
 
 def withheld_of_sources(event: Event, shared: Container[str]) -> Iterator[tuple[str, str]]:
-    """The fields of shared sources that an event withholds: (id of the source, field)."""
+    """The fields of shared sources that an event withholds: (id of the source, pointer in it)."""
     for entry in event.get("missing", ()):
-        steps = unescaped(entry["field"])
-        if entry["reason"] == "withheld" and steps[0] == "sources" and len(steps) == 3:
-            source = value_at(event, f"/sources/{steps[1]}")  # a contributor may name one that is not there
+        first, _, rest = entry["field"][1:].partition("/")
+        index, _, below = rest.partition("/")
+        if entry["reason"] == "withheld" and first == "sources" and below and below not in _OWN:
+            source = value_at(event, f"/sources/{index}")  # a contributor may name one that is not there
             if isinstance(source, dict) and source.get("id") in shared:
-                yield source["id"], steps[2]
+                yield source["id"], f"/{below}"
 
 
-def without(source: Event, gone: Collection[tuple[str, str]]) -> Event:
-    """A source without the fields that some event withholds of it."""
-    return {key: value for key, value in source.items() if (source.get("id"), key) not in gone}
+def without(source: Event, gone: Collection[tuple[str, str]] = ()) -> Event:
+    """A source without what some event withholds of it, and without the file of a text that is not released."""
+    own = [below for known, below in gone if known == source.get("id")]
+    left: Event = copied(source) if own else dict(source)
+    for below in own:
+        _remove(left, below)
+        _without_emptied(left, below.rpartition("/")[0])
+    if not left.get("redistributable"):
+        left.pop("text_file", None)
+    return left
+
+
+def holds_text(event: Event) -> bool:
+    """Whether an event names the file of an archived text that is not released."""
+    return any("text_file" in source and not source.get("redistributable") for source in objects(event, "sources"))

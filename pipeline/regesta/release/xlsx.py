@@ -8,20 +8,24 @@ import datetime as dt
 import importlib
 import io
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from regesta.contract import Contract
 from regesta.errors import RegestaError
 from regesta.jsontext import compact
 from regesta.release.describe.counts import AnyTable
 from regesta.release.edition import Edition, Written
+from regesta.release.kept import whole_tables
 from regesta.release.zipped import zipped
 
 XLSX = "xlsx/events.xlsx"
 MAX_ROWS, MAX_TEXT, MAX_WIDTH = 1_048_576, 32_767, 48
+_AROUND, _END = 76, 22  # bytes of a zip archive: the two headers of a file without its name, and the end
 _INSTEAD = "leave xlsx out of the formats: csv and parquet hold any size"
 _RECORDS = "Whole records (change added or withdrawn) stand in changes.jsonl alone."
 _KINDS = {"string": "text", "int64": "whole number", "double": "number", "bool": "true or false", "date32[day]": "day"}
@@ -45,14 +49,57 @@ def write_xlsx(edition: Edition, folder: Path) -> Written:
     held = {name: table for name, table in edition.tables.items() if name != "events"}
     for name, table in held.items():
         _has_room(name, table)
-    tables = {
-        name: _shown(name, table if isinstance(table, pa.Table) else table.read()) for name, table in held.items()
-    }
-    for name, whole in tables.items():
-        _fits(name, whole)
+    whole = {name: table if isinstance(table, pa.Table) else table.read() for name, table in held.items()}
+    data = zipped(_parts(edition.dataset.about, whole))
+    (folder / "xlsx").mkdir()
+    (folder / XLSX).write_bytes(data)
+    return {}
+
+
+def compare_xlsx(folder: Path, contract: Contract, about: Mapping[str, Any], kept: Path) -> Iterator[str]:
+    """Where the workbook of a release is not the one that is written of its tables; nothing where it has none.
+
+    It is written again for this, in memory; the files in the archive are compared, which may be packed in another way.
+    about is the [dataset] table; kept is where `keep_objects` kept the objects of the release.
+    """
+    if not (folder / XLSX).exists():
+        return
+    tables = {name: table for name, table in whole_tables(kept, contract) if name != "events"}
+    try:
+        unequal = list(_unequal(folder / XLSX, _parts(about, tables), ["fields", *tables]))
+    except (ValueError, LookupError, OSError, RuntimeError, zipfile.BadZipFile, zlib.error, RegestaError) as error:
+        yield f"{XLSX} cannot be compared: {error}"
+    else:
+        yield from [f"{XLSX} differs from the JSON in {', '.join(unequal)}"] if unequal else []
+
+
+def _unequal(path: Path, expected: Mapping[str, bytes], sheets: Sequence[str]) -> Iterator[str]:
+    """The sheets of a workbook that are not as expected, and its other parts by their paths."""
+    with zipfile.ZipFile(path) as archive:
+        parts = archive.infolist()
+        size = sum(part.compress_size + _AROUND + 2 * len(part.filename) for part in parts) + _END
+        if [part.filename for part in parts] != list(expected) or size != path.stat().st_size:
+            yield "what it is made of"
+            return
+        for name, data in expected.items():
+            with archive.open(name) as file:
+                if file.read(len(data) + 1) != data:
+                    number = name.removeprefix("xl/worksheets/sheet").removesuffix(".xml")
+                    yield sheets[int(number) - 1] if number.isdigit() else name
+
+
+def _parts(about: Mapping[str, Any], whole: Mapping[str, pa.Table]) -> dict[str, bytes]:
+    """The files that the archive of a workbook holds, by path.
+
+    Raises:
+        RegestaError: XlsxWriter is not installed, or a text is beyond what a cell holds.
+    """
+    tables = {name: _shown(name, table) for name, table in whole.items()}
+    for name, table in tables.items():
+        _fits(name, table)
     out = io.BytesIO()
     book = library().Workbook(out, {"in_memory": True, "use_zip64": True, "remove_timezone": True})
-    book.set_properties(_properties(edition.dataset.about))
+    book.set_properties(_properties(about))
     styles = {
         "head": book.add_format({"bold": True, "bottom": 1}),
         "text": book.add_format({"quote_prefix": True}),
@@ -63,10 +110,7 @@ def write_xlsx(edition: Edition, folder: Path) -> Written:
         _sheet(book.add_worksheet(name), read, styles)
     book.close()
     with zipfile.ZipFile(out) as made:
-        data = zipped({part: made.read(part) for part in made.namelist()})
-    (folder / "xlsx").mkdir()
-    (folder / XLSX).write_bytes(data)
-    return {}
+        return {part: made.read(part) for part in made.namelist()}
 
 
 def library() -> Any:

@@ -47,7 +47,7 @@ creators = [
   { name = "Curator, <i>Anna</i>", orcid = "0000-0002-1825-0097", affiliation = "*University*, \"Dept.\"" },
   { name = "[Body](https://evil.example)" },
 ]
-homepage = "https://example.org/data?a=(b)>"
+homepage = "https://example.org/data?a=(b)|"
 doi = "10.5281/zenodo.1234567"
 keywords = ["a: b", "- c", "<d>", "yes", "2023"]
 """

@@ -73,7 +73,7 @@ def test_it_is_a_dataset_for_search_engines(hostile: Described) -> None:
     metadata = metadata_of(hostile.folder)
     assert metadata["@type"] == "sc:Dataset"
     assert metadata["license"] == "MIT OR Apache-2.0"
-    assert metadata["url"] == "https://example.org/data?a=(b)>"
+    assert metadata["url"] == "https://example.org/data?a=(b)|"
     assert metadata["identifier"] == "https://doi.org/10.5281/zenodo.1234567"
     assert [c["@type"] for c in metadata["creator"]] == ["sc:Person", "sc:Organization"]
     assert metadata["citation"].endswith("[data set]. https://doi.org/10.5281/zenodo.1234567")

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from tests.release.by_rows import whole
 
+from regesta.release.changes import Change
 from regesta.release.columns import nested_schema, tables
 from regesta.release.describe.changelog import FIELDS, MOST, write_changelog
 from regesta.release.describe.codebook import write_codebook
@@ -48,7 +49,7 @@ def test_nothing_from_the_dataset_is_live(name: str, hostile: Described) -> None
     assert {t.content for t in found if t.type in ("html_inline", "html_block")} <= {"<!-- -->"}
     assert not [t for t in found if t.type == "image"]
     links = [str(t.attrs["href"]) for t in found if t.type == "link_open"]
-    own = ("#", "CODEBOOK.md#", "https://doi.org/10.5281/zenodo.1234567", "https://example.org/data?a=(b)%3E")
+    own = ("#", "CODEBOOK.md#", "https://doi.org/10.5281/zenodo.1234567", "https://example.org/data?a=(b)%7C")
     assert [link for link in links if not link.startswith(own)] == []
     assert "evil.example" in text or name == "CHANGES.md"
 
@@ -205,6 +206,25 @@ def test_many_changes_are_told_in_short(example: Described, tmp_path: Path) -> N
 def test_a_release_without_a_change_says_so(example: Described, tmp_path: Path) -> None:
     text = changes_told(replace(example.edition, previous="0.9.0"), tmp_path)
     assert "Since version 0.9.0: no record is different.\n" in text
+
+
+def test_codes_that_are_different_are_told(example: Described, tmp_path: Path) -> None:
+    codes = (
+        Change("measures", "boats", "added", new={"code": "boats", "label": "Boats & <b>ships</b>"}),
+        Change("measures", "carts", "changed", "/label", "Cart", "Carts"),
+        Change("measures", "carts", "changed", "/description", "With a horse"),
+        Change("event-types", "raid", "removed", old={"code": "raid"}),
+    )
+    text = changes_told(replace(example.edition, previous="0.9.0", codes=codes), tmp_path)
+    assert "Since version 0.9.0: no record is different.\n" in text
+    assert "Its vocabularies are different: 1 code added, 1 code changed, 1 code removed.\n" in text
+    assert "## Codes of measures added (1)\n\n- `boats` Boats" in text
+    assert "`boats` Boats & \\<b>ships" in text
+    assert (
+        '## Codes of measures changed (1)\n\n- `carts`\n  - `/label`: `"Cart"` → `"Carts"`\n'
+        '  - `/description`: no longer `"With a horse"`\n'
+    ) in text
+    assert "## Codes of event-types removed (1)\n\n- `raid`\n" in text
 
 
 def test_every_description_has_the_same_bytes_in_two_runs(dataset: Path, example: Described, tmp_path: Path) -> None:

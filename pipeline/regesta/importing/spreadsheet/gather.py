@@ -103,6 +103,9 @@ def _read_sheet(
         got.found += faults
         got.rows[sheet.name] += 1
         got.found += _put(member, [keyed.get(key) for key in keys], homes, got)
+    if sheet.name == EVENTS and not got.rows[EVENTS] and not grid.found:
+        only = " but the grey examples, which are not read" if len(grid.rows) > 1 else ""
+        got.found.append(grid.fault("R013", f"the sheet has no rows below its titles{only}"))
 
 
 def _layout(grid: Grid, sheet: Sheet) -> tuple[Layout, list[Diagnostic]]:

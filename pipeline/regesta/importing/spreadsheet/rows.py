@@ -1,6 +1,6 @@
 """Records as rows of the sheets that they are read back from, value for value."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -22,6 +22,7 @@ from regesta.importing.spreadsheet.columns import (
     sheets,
 )
 from regesta.jsontext import compact
+from regesta.read.text import quoted
 from regesta.treat import read_file
 from regesta.validate import break_contract, check_forms
 
@@ -41,7 +42,7 @@ def take(paths: Sequence[Path]) -> Taken:
     """The records as they were written, of datasets, folders or files.
 
     Raises:
-        RegestaError: a path is not there, or they lie in more than one dataset.
+        RegestaError: a path is not there, they lie in more than one dataset, or two of them bear one id.
     """
     chosen = chosen_files(paths)
     if len(chosen) > 1:
@@ -57,7 +58,18 @@ def take(paths: Sequence[Path]) -> Taken:
         taken.records.extend(sound)
         taken.sources.extend(one.source for one in sources if one.source not in taken.sources)
         taken = taken._replace(left_out=taken.left_out + len(entries) - len(sound) + len(loose))
+    _ids_once("events bear", taken.records)
+    _ids_once("sources of other content bear", taken.sources)
     return taken
+
+
+def _ids_once(what: str, members: Iterable[Mapping[str, Any]]) -> None:
+    """Rows belong to each other by ids alone: those of two would become one."""
+    twice = [own for own, count in Counter(str(one.get("id")) for one in members).items() if count > 1]
+    if twice:
+        raise RegestaError(
+            f"two {what} the id {quoted(twice[0])}: give one of them another; regesta validate says where"
+        )
 
 
 def _keeps(contract: Contract, data: dict[str, Any]) -> bool:

@@ -188,6 +188,6 @@ def write_template(path: Path, data: bytes) -> None:
     if path.suffix != ".xlsx":
         raise RegestaError(f"{path} is to be a workbook: give it a name that ends in .xlsx")
     if path.exists():
-        raise RegestaError(f"{path} is there already")
+        raise RegestaError(f"{path} is there already; name another file")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)

@@ -15,6 +15,7 @@ from regesta.folder import shown_path
 from regesta.importing.decode import Text, as_utf8
 from regesta.importing.spreadsheet.cells import CHANGED, KEPT, Cell
 from regesta.importing.spreadsheet.grid import Grid
+from regesta.importing.workbook import check_texts
 from regesta.wrong_paths import absent
 
 BOOKS = (".xlsx", ".xlsm")
@@ -134,6 +135,7 @@ def _loaded(path: Path, *, data_only: bool) -> Any:
     with ZipFile(path) as parts:
         if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
             raise BadZipFile("it unpacks to more than 200 MB")
+    check_texts(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of extensions that it does not know
         return load_workbook(path, data_only=data_only)

@@ -9,7 +9,9 @@ from regesta.normalise.dates.calendars import month_length
 from regesta.normalise.dates.edtf import parse
 from regesta.normalise.dates.instants import zone_offset
 from regesta.normalise.dates.lexer import slots, speaking, split
-from regesta.normalise.dates.lexicon import KINDS, fold, languages, lexicon, other_calendar, zone_abbreviations
+from regesta.normalise.dates.lexicon import lexicon, other_calendar, zone_abbreviations
+from regesta.normalise.dates.lexicon_files import KINDS, languages
+from regesta.normalise.dates.spelling import fold
 from regesta.normalise.dates.text import DateHints
 from regesta.normalise.dates.word_advice import Read, in_yaml, misspelt, of_other_language, two_days, wrong_weekday
 from regesta.normalise.dates.zones import zone_names
@@ -65,11 +67,13 @@ def _no_date(text: str, _hints: DateHints, _read: Read) -> str | None:
     )
 
 
-def _other_calendar(text: str, _hints: DateHints, _read: Read) -> str | None:
+def _other_calendar(text: str, hints: DateHints, read: Read) -> str | None:
+    """A date of another calendar, unless it is one that is counted over where its language is known."""
     found = other_calendar(text)
     if found is None:
         return None
-    return f"it is of the {found} calendar and cannot be counted over as it stands: add the Gregorian date as `edtf:`"
+    hint = f"it is of the {found} calendar and cannot be counted over as it stands: add the Gregorian date as `edtf:`"
+    return of_other_language(text, hints, read) or hint
 
 
 def _far_ahead(text: str, hints: DateHints, read: Read) -> str | None:

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from regesta.normalise.dates.affixes import Atom
 from regesta.normalise.dates.calendars import SOLAR_YEARS, civil, from_solar, solar_length
-from regesta.normalise.dates.lexicon import KINDS, Lexicon, Symbol, Value
+from regesta.normalise.dates.lexicon import Lexicon
+from regesta.normalise.dates.lexicon_files import KINDS, Symbol, Value
 
 _Found = Sequence[Atom]
 _Slot = tuple[Symbol, ...]

@@ -147,9 +147,9 @@ def _may_be_a_while(kinds: str, values: Sequence[Any]) -> bool:
 def _is_number_after_year(kinds: str, way: _Way) -> bool:
     """Whether the second date is a number that follows a day with its year, 3 May 1471-5, or what is told of it is.
 
-    The one is no day of that month, and in "2018-2019 winter" there are no two dates.
+    The one is no day of that month, and in "2018-2019 winter" there are no two dates, nor is "4 2019" the first one.
     """
-    if kinds == "y-ys":
+    if kinds == "y-ys" or kinds[way.first] in ("ny", "0y"):
         return True
     second = kinds[way.second] if way.second else ""
     return second in {"n", "0"} and way.tie in "-T/(" and kinds[way.first][-1] in "yY" and "m" in kinds[way.first]

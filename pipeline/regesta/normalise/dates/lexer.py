@@ -6,8 +6,10 @@ from functools import cache, lru_cache
 
 from regesta.normalise.dates.affixes import Atom, roman, unglued
 from regesta.normalise.dates.eras import day_first, gregorian, has_era, has_short_year, other_calendar_date
-from regesta.normalise.dates.lexicon import WORD, Lexicon, Phrase, Symbol, fold, lexicon, may_have
+from regesta.normalise.dates.lexicon import Lexicon, lexicon, may_have
+from regesta.normalise.dates.lexicon_files import Symbol
 from regesta.normalise.dates.printed_zones import printed_offset
+from regesta.normalise.dates.spelling import WORD, Phrase, fold
 
 Slot = tuple[Symbol, ...]
 

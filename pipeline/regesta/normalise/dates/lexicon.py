@@ -1,81 +1,19 @@
-"""The words of dates: one JSON file a language in schema/lexicon/dates, read when first needed.
+"""The words of dates by language, read when first needed; which languages may have a word is known before."""
 
-Adding a language is adding a file, CODE.json: months, weekdays (1 is Monday), seasons, parts (of the contract, or
-vague: see `times`), shades of them, numbers, ordinals, thirds, relative_days and relative_nights (days from the
-anchor; last-or-next of what is planned the next), zones (by IANA name, or local); counts_order, whether a number may
-stand for its ordinal before any unit ("十九世纪" is the 19th century, "one century" not the first); hours, by the part
-of day that tells which of two hours is meant (see `times`); feasts, by their month and day ("12-25") or by their days
-from Easter ("easter-2"; "eastern easter+0" and "western easter+0" of one church alone); half_years, where one word
-tells which; words, by their kind in KINDS; alone, the units that mean one of them without a number ("неделю назад");
-plural, those of which last and next leave open how many ("the coming weeks"), and hours that may be a while as well
-("5 heures"); coming, the words for next that mean the first one ahead; of_week, those for last, this and next that
-name a weekday of that week ("上周二"); sequences, words that say what several do ("торік": last, year); those that
-are "unsaid" leave the date open and are no date in any pattern ("سال گذشته", last year of the Persian calendar);
-zone_abbreviations, what each stands for in different places, for advice only; endings glued to a number that make an
-ordinal, a decade or a century of it, or add nothing; compounds, whether a weekday and a part of day make one word;
-prefixes and suffixes, what is written as one with the next or the last word ("ביוני" is "ב" and "יוני"; suffixes that
-are no words say nothing); eras, by the Gregorian year of their first year and the days they lasted ("2019 2019-05-01/":
-what they call year 5 is 2023); solar_months, of the Persian calendar, which are counted over to Gregorian days;
-own_years, the years that are always of the country's own calendar ("-542 2484 2699": from 2484 to 2699, with -542 the
-first, 2566 is 2023); short_years, false where a year of two digits may be of another calendar; day_first, whether 3/4
-beside a word is always 3 April; other_calendars, the names of calendars that are not counted over, each with words that
-tell of it, for advice only. A phrase may be several words and of several kinds: every combination is tried, and the
-patterns keep those that make a date. `und.json` holds what belongs to no language; it is added to each of the others.
-"""
-
-import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from regesta.ready import PACKAGE, SCHEMA, read_ready, unpacked, write_ready
+from regesta.normalise.dates.lexicon_files import FOLDER, KINDS, Symbol, language_tables, languages, load_words
+from regesta.normalise.dates.spelling import WORD, Phrase, atoms, fold
+from regesta.ready import PACKAGE, read_ready, unpacked, write_ready
 
-FOLDER, READY = SCHEMA / "lexicon" / "dates", PACKAGE / "dates.ready"
-# One letter a kind of word, so that a text becomes a short string on which the grammar's patterns are matched.
-KINDS: dict[str, str] = {
-    "month": "m", "weekday": "w", "season": "s", "part": "p", "number": "n", "ordinal": "o", "relative-day": "k",
-    "relative-night": "v", "zone": "Z", "third": "t", "filler": "", "circa": "~", "uncertain": "?", "before": "b",
-    "after": "a", "since": "S", "until": "U", "not-after": "e", "not-before": "g", "from": "f", "to": "T",
-    "between": "J", "and": "&", "last": "<", "this": "=", "next": ">", "ago": "G", "later": "L", "in": "I",
-    "earlier": "4", "ad": "A", "bc": "B", "old-style": "O", "new-style": "V", "night-into": "j", "at": "@", "am": "1",
-    "pm": "2", "noon": "3", "day": "D", "week": "W", "month-unit": "M", "year": "Y", "decade": "E", "century": "C",
-    "quarter": "Q", "half": "H", "weekend": "K", "hour": "h", "present": "5", "around": "6", "hour-of-twelve": "7",
-    "from-told": "8", "hour-of-clock": "9", "month-sign": "l", "centuries": "P", "quarters": "q",
-    "or": "R", "feast": "X", "half-year": "F", "hour-before": "#", "day-sign": "%", "count": "_", "as-of": ";",
-    "inclusive": "$", "century-after": "!", "century-before": "`", "shade": '"', "era": "^", "solar-month": "{",
-    "solar-year": "}", "night-after": ":", "unsaid": "+",
-}  # fmt: skip
-# Sections whose keys are values; all others are lists of words under "words".
-_VALUED = {
-    "months": "month", "weekdays": "weekday", "seasons": "season", "parts": "part", "numbers": "count",
-    "ordinals": "ordinal", "relative_days": "relative-day", "relative_nights": "relative-night", "zones": "zone",
-    "thirds": "third", "hours": "am", "shades": "shade", "feasts": "feast", "half_years": "half-year", "eras": "era",
-    "solar_months": "solar-month",
-}  # fmt: skip
-# Vowel signs of Indian scripts and Thai, which stand for themselves and yet are no letters.
-_SIGNS = r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-_SIGNS += r"\u0903\u093b\u093e-\u0940\u0949-\u094c\u094e\u094f\u0982\u0983\u09be-\u09c0\u09c7\u09c8\u09cb\u09cc\u09d7"
-WORD = rf"[㐀-鿿]|(?:[^\W\d_㐀-鿿]+[{_SIGNS}]*)+"  # a Han character is a word
-_ATOM = rf"\d+|{WORD}|\S"
-# A note's number is none of the date.
-_MARKED = str.maketrans({"´": "'", "΄": "'"} | dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹½¼¾", "†"))
-# Persian and Arabic letters that look alike are typed for one another.
-_PLAIN = (
-    dict.fromkeys("‐‑‒–—―−־", "-")
-    | dict.fromkeys("’‘‛ʼʹ׳`", "'")
-    | {"。": ".", "״": '"', "ی": "ي", "ک": "ك", "ہ": "ه", "ە": "ه"}
-)
-_HAN_YEAR = re.compile("[〇零一二三四五六七八九]{4}(?=年)")
-_HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+READY = PACKAGE / "dates.ready"
 # Tags of languages that write dates alike.
 _SAME = {"no": "nb", "nn": "nb", "bs": "sr", "sh": "sr", "cnr": "sr", "ms": "id", "prs": "fa"}
 _OF_ALL = ("index", "calendars", "names")
-Value = Any  # of a sequence, the symbols in it
-Phrase = tuple[str, ...]
-Symbol = tuple[str, Value]
 
 
 class Lexicon(NamedTuple):
@@ -113,40 +51,6 @@ class Index(NamedTuple):
     alike: dict[str, str]
     affixes: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
     compounds: tuple[str, ...]
-
-
-def fold(text: str) -> str:
-    """Text as words are compared: no case, no marks, compatibility forms resolved, digits and dashes plain.
-
-    >>> fold("Août ٢٠٢٣")
-    'aout 2023'
-    """
-    if text.isascii():
-        return text.casefold().replace("`", "'")
-    spaceless = text.translate(_MARKED)  # ´ decomposes into a space and a mark
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", spaceless).casefold())
-    folded = "".join(map(_plain, plain))
-    return _HAN_YEAR.sub(lambda year: year[0].translate(_HAN_DIGITS), folded) if "年" in folded else folded
-
-
-@lru_cache(maxsize=8192)
-def _plain(character: str) -> str:
-    is_mark = unicodedata.category(character) in {"Mn", "Cf"} and not "\u0e31" <= character <= "\u0e4e"  # Thai vowels
-    if is_mark or character == "ـ":  # a tatweel only stretches a word
-        return ""
-    return str(unicodedata.decimal(character)) if character.isdecimal() else _PLAIN.get(character, character)
-
-
-def atoms(folded: str) -> Phrase:
-    """The words, numbers and marks of a folded text."""
-    return tuple(re.findall(_ATOM, folded))
-
-
-@lru_cache(maxsize=1)
-def languages() -> tuple[str, ...]:
-    """The languages that ship, in order of code."""
-    names = (entry.name for entry in FOLDER.iterdir())
-    return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json") and name != "und.json"))
 
 
 @cache
@@ -253,13 +157,14 @@ def _ready() -> Mapping[str, bytes]:
 
 
 def sources() -> list[Path]:
-    """What the words are made from: the lexicons, and this code."""
-    return [*(FOLDER / f"{code}.json" for code in ("und", *languages())), Path(__file__)]
+    """What the words are made from: the lexicons, and the code that makes them."""
+    code = (Path(__file__).with_name(f"{name}.py") for name in ("lexicon", "lexicon_files", "spelling"))
+    return [*(FOLDER / f"{tag}.json" for tag in ("und", *languages())), *code]
 
 
 def zone_abbreviations() -> dict[str, list[str]]:
     """The IANA zones that an abbreviation is commonly used for: CST in Chicago, Shanghai and Havana."""
-    found: dict[str, list[str]] = _load("und")["zone_abbreviations"]
+    found: dict[str, list[str]] = load_words("und")["zone_abbreviations"]
     return found
 
 
@@ -281,7 +186,7 @@ def _words_of_calendars() -> tuple[tuple[str, str], ...]:
 
 
 def _calendar_tables() -> tuple[tuple[str, str], ...]:
-    named = (_load(language).get("other_calendars", {}).items() for language in languages())
+    named = (load_words(language).get("other_calendars", {}).items() for language in languages())
     return tuple((_spaced(word), calendar) for each in named for calendar, words in each for word in words)
 
 
@@ -312,59 +217,9 @@ def _spaced(text: str) -> str:
     return " ".join(("", *atoms(fold(text)), ""))
 
 
-def _load(code: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((FOLDER / f"{code}.json").read_text(encoding="utf-8"))
-    return content
-
-
 @cache
 def tables(code: str) -> tuple[Any, ...]:
-    """The fields of a Lexicon after its language, sets as sorted tuples; or what is of no one language, by its name."""
+    """The fields of a Lexicon after its language, or what is of no one language, by its name."""
     if code in _OF_ALL:
         return {"index": _index_tables, "calendars": _calendar_tables, "names": _name_tables}[code]()
-    contents = [_load("und"), _load(code)] if code in languages() else [_load("und")]
-    readings: dict[Phrase, tuple[Symbol, ...]] = {}
-    for content in contents:
-        for phrase, symbol in _entries(content):
-            if symbol not in readings.get(phrase, ()):
-                readings[phrase] = (*readings.get(phrase, ()), symbol)
-    longest: dict[str, int] = {}
-    for phrase in readings:
-        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
-    endings = tuple(
-        tuple(sorted({atoms(fold(ending)) for ending in contents[-1].get(name, ())}))
-        for name in ("ordinal_endings", "decade_endings", "century_endings", "endings")
-    )
-    content = contents[-1]
-    affixes = tuple(
-        tuple(sorted((fold(affix) for affix in content.get(name, ())), key=len, reverse=True))
-        for name in ("prefixes", "suffixes")
-    )
-    compounds, short_years = bool(content.get("compounds")), content.get("short_years", True)
-    calendars = tuple(name for name in ("eras", "solar_months") if name in content)
-    first, start, end = map(int, re.findall(r"-?\d+", content.get("own_years", "1 0 0")))
-    others = compounds, affixes, calendars, short_years, bool(content.get("day_first")), (start, end, first - 1)
-    return readings, longest, endings, *others
-
-
-def _entries(content: dict[str, Any]) -> list[tuple[Phrase, Symbol]]:
-    found: list[tuple[Phrase, Symbol]] = []
-    for section, kind in _VALUED.items():
-        for key, words in content.get(section, {}).items():
-            value: Value = int(key) if key.lstrip("-").isdigit() else key
-            letter = KINDS["number" if kind == "count" and content.get("counts_order") else kind]
-            found += [(atoms(fold(word)), (letter, value)) for word in words]
-    marked = {word: mark for mark in ("alone", "plural", "coming", "of_week") for word in content.get(mark, ())}
-    years = content.get("words", {}).get("year", ())
-    for kind, words in content.get("words", {}).items():
-        said = {word: "named" if kind == "decade" and word in years else marked.get(word) for word in words}
-        found += [(atoms(fold(word)), (KINDS[kind], said[word])) for word in words]
-    for word, kinds in content.get("sequences", {}).items():
-        found.append((atoms(fold(word)), ("*", tuple(map(_symbol, kinds)))))
-    return found
-
-
-def _symbol(said: str) -> Symbol:
-    """What one word of a sequence stands for: "count=2", "year"."""
-    kind, _, value = said.partition("=")
-    return (KINDS[kind], int(value) if value.lstrip("-").isdigit() else value or None)
+    return language_tables(code)

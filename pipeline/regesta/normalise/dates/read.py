@@ -13,7 +13,8 @@ from regesta.normalise.dates.calendars import parse_day
 from regesta.normalise.dates.grammar import expressions
 from regesta.normalise.dates.iso import read_formal
 from regesta.normalise.dates.lexer import slots, speaking, split
-from regesta.normalise.dates.lexicon import languages, lexicon, unlike
+from regesta.normalise.dates.lexicon import lexicon, unlike
+from regesta.normalise.dates.lexicon_files import languages
 from regesta.normalise.dates.pieces import Expression
 from regesta.normalise.dates.resolve import resolve
 from regesta.normalise.dates.spans import NeedsAnchorError

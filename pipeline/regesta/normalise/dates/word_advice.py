@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from unicodedata import normalize
 
 from regesta.normalise.dates.calendars import parse_day, weekday
-from regesta.normalise.dates.lexicon import KINDS, atoms, fold, languages, lexicon, may_have, names_of
+from regesta.normalise.dates.lexicon import lexicon, may_have, names_of
+from regesta.normalise.dates.lexicon_files import KINDS, languages
+from regesta.normalise.dates.spelling import atoms, fold
 from regesta.normalise.dates.text import DateHints
 from regesta.suggest import nearest
 
@@ -86,10 +89,7 @@ def _pattern(phrase: tuple[str, ...]) -> str:
 
 def of_other_language(text: str, hints: DateHints, read: Read) -> str | None:
     """A date in a language that is not among those of the dataset."""
-    words = set(_words(text))
     for language in sharing(fold(text), languages()) if hints.languages else ():
-        if words.isdisjoint(lexicon(language).longest):
-            continue
         others = hints._replace(languages=(language,))
         if (edtf := read(text, others)) is not None:
             return f'add "{language}" to `languages` in regesta.toml, or add `edtf: {in_yaml(edtf)}` beside it'
@@ -120,7 +120,7 @@ def _with(text: str, word: str, other: str) -> str | None:
     found = next((match for match in re.finditer(r"[^\W\d_]+", text) if fold(match[0]) == word), None)
     if found is None:
         return None
-    styled = other.capitalize() if found[0][:1].isupper() else other
+    styled = normalize("NFC", other.capitalize() if found[0][:1].isupper() else other)
     return text[: found.start()] + styled + text[found.end() :]
 
 

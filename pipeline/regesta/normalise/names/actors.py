@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from regesta.normalise.names.near import NearNames
 
 SUGGESTED = 3
+CONTRADICTS = "N306"  # the rule that tells of an actor who is written down and is not the one that is named
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,17 +129,21 @@ def _bare_family(name: str, language: str | None) -> str:
 
 def narrowed(name: Any, context: NameContext) -> NameContext:
     """The context without the other names of the record, where they decide nothing: so a name is read once."""
-    if not context.surnames or not isinstance(name, str) or _bare_family(name, context.language):
+    if not context.surnames or not isinstance(name, str) or _borne(name, context):
         return context
     return NameContext(context.actors, (), context.languages)
 
 
+def _borne(name: str, context: NameContext) -> tuple[str, ...]:
+    """The actors whose family name is all that a printed name holds."""
+    return context.actors.families.get(_bare_family(name, context.language), ())
+
+
 def _in_record(name: str, context: NameContext) -> tuple[str, ...]:
     """The actors with this bare family name that the record names in full; none if it names a stranger of that name."""
-    key = _bare_family(name, context.language)
-    if not key:
+    key, borne = _bare_family(name, context.language), _borne(name, context)
+    if not key or not borne:
         return ()
-    borne = context.actors.families.get(key, ())
     found: dict[str, None] = {}
     for full in context.surnames:
         other = split_name(full, context.language)
@@ -197,7 +202,7 @@ def _absent(name: str, parts: NameParts, pinned: Mapping[str, Any], context: Nam
     from regesta.normalise.names.near import LIKELY  # noqa: PLC0415 - for a name that no actor bears
 
     item = pinned.get("wikidata")
-    same = [a for a, entry in actors.by_id.items() if item is not None and entry.get("wikidata") == item]
+    same = [a for a, entry in actors.by_id.items() if entry.get("wikidata") == item] if item is not None else []
     borne = actors.families.get(folded_key(parts.core), ())
     # Letter by letter "U.N." sounds like names that it is not.
     said = (name, parts.core) if parts.kind == "person" else (without_points(name), without_points(parts.core))
@@ -236,6 +241,35 @@ def known_actor(actor: str, context: NameContext, field: str = "/actor") -> Read
     advice = f"did you mean {' or '.join(found)}?" if found else "add the actor to registry/actors.yaml"
     message = f'actor "{actor}" is not in the registry'
     return Reading(trouble=(Diagnostic("X702", message, field, value=actor, candidates=found, help=advice),))
+
+
+@lru_cache(maxsize=16_384)
+def check_named(name: str, actor: str, context: NameContext) -> tuple[Diagnostic, ...]:
+    """N306 where the name beside an actor's id is that of another actor. A name that nobody bears may be a nickname."""
+    found = _named_exactly(name, context)
+    if not found or actor in found or actor not in context.actors.by_id:
+        return ()
+    known = " or ".join(_label(other, context.actors) for other in found)
+    message = f'"{name}" is {known} in the registry, while actor is {actor}'
+    advice = f"write `actor: {found[0]}`, or check the name; one that {actor} bears too belongs in its `names`"
+    return (Diagnostic(CONTRADICTS, message, "/actor", value=name, candidates=found, help=advice),)
+
+
+def _contradictions(name: str, fields: Mapping[str, Any], actor: str, context: NameContext) -> Iterator[Diagnostic]:
+    """N306 for what is written of a participant and is not what the registry has of its actor."""
+    yield from check_named(name, actor, context)
+    entry = context.actors.by_id[actor]
+    for field in ("kind", "wikidata"):
+        pinned, known = fields.get(field), entry.get(field)
+        if isinstance(pinned, str) and isinstance(known, str) and "unknown" not in (pinned, known) and pinned != known:
+            message = f"{field} of {name} is {pinned} here and {known} in the registry ({actor})"
+            advice = f"check `{field}`, and whether `actor: {actor}` is meant"
+            yield Diagnostic(CONTRADICTS, message, f"/{field}", value=name, expected=known, help=advice)
+    pinned, known = fields.get("canonical_name"), entry.get("name")
+    if isinstance(pinned, str) and pinned != known and actor not in _named_exactly(pinned, context):
+        message = f"canonical_name is {pinned} here, which is no name of {known} ({actor}) in the registry"
+        advice = f"write `canonical_name: {known}`, or leave it out; another name of theirs belongs in `names`"
+        yield Diagnostic(CONTRADICTS, message, "/canonical_name", value=name, expected=known, help=advice)
 
 
 def _flags(parts: NameParts, codes: set[str]) -> tuple[Diagnostic, ...]:
@@ -294,4 +328,5 @@ def settle_participant(given: tuple[tuple[str, Any], ...], context: NameContext)
     blanks = (*registry, *_from_text(name, parts, known))
     codes = {"N303"} if known is not None or "canonical_name" in fields else {"N303", "N304"}
     unfilled = tuple(blank for blank in blanks if blank.field not in fields)
-    return Reading((*settled.blanks, *unfilled), (*_flags(parts, codes), *settled.trouble))
+    odd = () if known is None else tuple(_contradictions(name, fields, known, context))
+    return Reading((*settled.blanks, *unfilled), (*_flags(parts, codes), *settled.trouble, *odd))

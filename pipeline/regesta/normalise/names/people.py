@@ -1,10 +1,20 @@
 """The people of a record: participants, speakers and publishers, each held against the registry."""
 
+from typing import Any
+
 from regesta.dataset import Dataset
 from regesta.listed import Object, members, objects
 from regesta.normalise.filled import Filled, fill_each, fill_once, items, put_in_order
 from regesta.normalise.fold import folded_key
-from regesta.normalise.names.actors import NameContext, known_actor, narrowed, settle_actor, settle_participant
+from regesta.normalise.names.actors import (
+    CONTRADICTS,
+    NameContext,
+    check_named,
+    known_actor,
+    narrowed,
+    settle_actor,
+    settle_participant,
+)
 from regesta.normalise.reading import Blank, Reading
 
 
@@ -21,9 +31,18 @@ def fill_people(filled: Filled, dataset: Dataset, context: NameContext) -> None:
 
 def _participant(filled: Filled, dataset: Dataset, context: NameContext) -> None:
     member = filled.data
-    if _looked_up_actor(filled, "", member, "name", "actor", dataset):
-        filled.apply(member, "", _unless_unknown(member, settle_participant(items(member), context)))
+    value = _looked_up_actor(filled, "", member, "name", "actor", dataset)
+    if value != "":
+        reading = _unless_unknown(member, settle_participant(items(member), context))
+        filled.apply(member, "", _unless_looked_up(value, member.get("actor"), reading))
     put_in_order(filled, dataset, "Participant")
+
+
+def _unless_looked_up(value: str | None, actor: Any, reading: Reading) -> Reading:
+    """No rule contradicts the dataset's own reading of a name."""
+    if value is None or value != actor:
+        return reading
+    return Reading(reading.blanks, tuple(d for d in reading.trouble if (d.code, d.field) != (CONTRADICTS, "/actor")))
 
 
 def _unless_unknown(member: Object, reading: Reading) -> Reading:
@@ -45,18 +64,25 @@ def fill_actor(filled: Filled, pointer: str, target: Object, name: str, actor: s
     """Fill one of the pairs of a printed name and an actor's id."""
     if not (isinstance(target.get(name), str) or isinstance(target.get(actor), str)):
         return
-    if not _looked_up_actor(filled, pointer, target, name, actor, dataset):
+    value = _looked_up_actor(filled, pointer, target, name, actor, dataset)
+    if value == "":
         return
-    if isinstance(target.get(actor), str):
-        reading = known_actor(target[actor], context)
-    else:
+    if not isinstance(target.get(actor), str):
         reading = settle_actor(target[name], context)
+    else:
+        reading = known_actor(target[actor], context)
+        if isinstance(target.get(name), str):
+            own = reading.values.get("actor", target[actor])
+            odd = check_named(target[name], own, narrowed(target[name], context))
+            reading = _unless_looked_up(value, target[actor], Reading(reading.blanks, (*reading.trouble, *odd)))
     filled.apply(target, pointer, reading, {"actor": actor, "name": name})
 
 
-def _looked_up_actor(filled: Filled, pointer: str, target: Object, name: str, actor: str, dataset: Dataset) -> bool:
-    """Fill the actor from the dataset's lookups; False where they say that nobody is named."""
+def _looked_up_actor(
+    filled: Filled, pointer: str, target: Object, name: str, actor: str, dataset: Dataset
+) -> str | None:
+    """Fill the actor from the dataset's lookups, and what they hold: "" where they say that nobody is named."""
     value = dataset.lookups.get(("name", folded_key(str(target.get(name, ""))))) if dataset.lookups else None
     if value:
         filled.apply(target, pointer, Reading((Blank(actor, value, "lookup", str(target[name]), "lookup"),)))
-    return value != ""
+    return value

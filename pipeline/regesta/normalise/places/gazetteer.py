@@ -5,7 +5,7 @@ import math
 import os
 import sqlite3
 import weakref
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from regesta.normalise.fold import folded_key
 
 CANONICAL, ALTERNATE, STEM = 0, 1, 2
 LAST = "\U0010ffff"
+KM_OF_DEGREE = 111.0  # of latitude, and no more than there are
 SHIPPED = Path(__file__).parents[2] / "gazetteer.sqlite"
 COLUMNS = """
 SELECT p.id, p.name, p.ascii, p.kind, p.country, p.iso, p.type, p.admin1, p.admin2, p.population, p.lat, p.lon,
@@ -106,6 +107,7 @@ class Gazetteer:
         self.extent = lru_cache(maxsize=5_000)(self._extent)
         self.inner_units = lru_cache(maxsize=5_000)(self._inner_units)
         self.units = lru_cache(maxsize=300)(self._units)
+        self.codes = lru_cache(maxsize=300)(self._codes)
 
     def _find(self, key: str) -> tuple[Spot, ...]:
         """Every place that a folded key names, the most populous first."""
@@ -137,11 +139,34 @@ class Gazetteer:
         query = f"{BY_ID} WHERE {OF_UNITS} AND p.kind = 'admin1' AND p.country = ? ORDER BY p.id"
         return tuple(map(spot_of, self.db.execute(query, (country,))))
 
+    def _codes(self, country: str) -> Mapping[str, str]:
+        """The ISO 3166-2 codes that begin with a country's, each with the name of its unit, of whatever level."""
+        query = "SELECT iso, name FROM places WHERE substr(iso, 1, 3) = ? ORDER BY iso"
+        return dict(self.db.execute(query, (f"{country}-",)))
+
     def _extent(self, unit_id: int) -> tuple[float, float, float, float] | None:
         """South, west, north, east of a first-level unit's settlements, in degrees."""
         query = "SELECT south, west, north, east FROM extents WHERE id = ?"
         row = self.db.execute(query, (unit_id,)).fetchone()
         return None if row is None else (row[0], row[1], row[2], row[3])
+
+    def countries_within(self, latitude: float, longitude: float, km: float) -> frozenset[str]:
+        """The countries with a settlement so many kilometres away or nearer: fewer than a degree has."""
+        tall = km / KM_OF_DEGREE
+        wide = min(tall / max(math.cos(math.radians(min(abs(latitude) + tall, 90))), 0.001), 180)
+        cells = cells_of_box(latitude - tall, latitude + tall, longitude - wide, longitude + wide)
+        marks = ",".join("?" * len(cells))
+        query = (
+            f"SELECT country, lat, lon, claims FROM places WHERE cell IN ({marks}) AND lat BETWEEN ? AND ? "  # noqa: S608 - question marks only
+            "AND (abs(lon - ?) <= ? OR abs(lon - ?) >= ?)"
+        )
+        box = (latitude - tall, latitude + tall, longitude, wide, longitude, 360 - wide)
+        found: set[str] = set()
+        for country, lat, lon, claims in self.db.execute(query, (*cells, *box)):
+            codes = (country, *(claims.split("|") if claims else ()))
+            if not found.issuperset(codes) and distance_km(latitude, longitude, lat, lon) <= km:
+                found.update(codes)
+        return frozenset(found)
 
     def nearest_by_country(self, latitude: float, longitude: float, rings: int) -> tuple[tuple[str, float], ...]:
         """Each country with settlements in the one-degree cells around, and the kilometres to its nearest."""
@@ -198,6 +223,12 @@ class Gazetteer:
         counts = {"places": "SELECT count(*) FROM places", "keys": "SELECT count(*) FROM keys"}
         rows = {table: self.db.execute(query).fetchone()[0] for table, query in counts.items()}
         return {"sources": json.loads(meta["sources"]), "content_sha256": meta["content_sha256"], "rows": rows}
+
+
+def cells_of_box(south: float, north: float, west: float, east: float) -> list[int]:
+    """The numbers of the one-degree cells that a stretch of the globe touches; west and east may pass 180 degrees."""
+    rows = range(max(math.floor(south + 90), 0), min(math.floor(north + 90), 180) + 1)
+    return sorted({r * 360 + c % 360 for r in rows for c in range(math.floor(west + 180), math.floor(east + 180) + 1)})
 
 
 def near_cells(latitude: float, longitude: float, rings: int) -> list[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from regesta.normalise.places.codes import TERRITORY
 from regesta.normalise.places.gazetteer import Gazetteer, Spot
 from regesta.normalise.places.point import at_point
 from regesta.normalise.places.resolve import may_be, resolve
@@ -14,6 +15,8 @@ KINDS = ("country", "admin1", "admin2", "settlement")  # the coarsest first
 
 def resolve_given(gazetteer: Gazetteer, place: Mapping[str, Any]) -> Resolved:
     given = {key: value for key in HINTS if (value := text(place, key)) is not None}
+    if given.get("admin1") in TERRITORY:  # a unit of its state by ISO, a country to the gazetteer
+        given["country"] = TERRITORY[given.pop("admin1")]
     name, precision, point = text(place, "name") or "", text(place, "precision"), given_point(place)
     resolved = resolve(gazetteer, name, given)
     if precision in KINDS and resolved.phrase is not None and may_be(resolved.phrase, precision):

@@ -86,11 +86,9 @@ def district(seat: Spot, unit: Spot | None) -> Spot:
 
 
 def precision_of(spot: Spot, phrase: Phrase) -> str:
-    """How fine an answer is: a constituent country counts as a country, a settlement that is only near as near."""
+    """How fine an answer is: part of a land is an area, a settlement that is only near counts as near."""
     if phrase.lead in {"side", "compass"} and spot.kind != "settlement":
         return "area"
-    if spot.kind == "admin1" and spot.type == "Country":
-        return "country"
     if spot.kind == "settlement" and (phrase.lead == "near" or phrase.kind == "facility"):
         return "near"
     return spot.kind

@@ -6,34 +6,59 @@ from typing import Any, NamedTuple, TypeAlias
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
-from regesta.normalise.places.checks import check_point
+from regesta.normalise.places.beside import resolve_beside
+from regesta.normalise.places.checks import check_entry_point, check_point
+from regesta.normalise.places.codes import check_admin1
 from regesta.normalise.places.gazetteer import Gazetteer, Spot, distance_km, open_gazetteer
 from regesta.normalise.places.given import given_point, number, resolve_given, text
 from regesta.normalise.places.lexicon import place_words
+from regesta.normalise.places.pinned import check_pinned
 from regesta.normalise.places.registry import Entry, PlaceIndex, index_places, texts
 from regesta.normalise.places.result import Resolved, ordered
-from regesta.normalise.places.trouble import ambiguous, ambiguous_entries, contradictions, far_off, unknown
+from regesta.normalise.places.trouble import (
+    ambiguous,
+    ambiguous_entries,
+    contradictions,
+    elsewhere,
+    far_off,
+    unknown,
+)
 from regesta.normalise.reading import Blank, Reading
+from regesta.normalise.scripts import repair
 
-__all__ = ["PlaceContext", "PlaceIndex", "index_places", "place_timezone", "read_place", "settle_place"]
+__all__ = [
+    "PlaceContext",
+    "PlaceIndex",
+    "index_places",
+    "place_timezone",
+    "read_place",
+    "settle_looked_up",
+    "settle_place",
+]
 
 Given: TypeAlias = tuple[tuple[str, Any], ...]
 
 FROM_ENTRY = ("country", "claimed_by", "admin1", "admin1_name", "geonames", "precision")
 POINTED = frozenset({"settlement", "near", "admin2", "admin1"})  # a country, region or area gets no point
 ZONED = frozenset({"exact", "settlement"})
+ORTHOGRAPHY = ("apostrophes", "stress marks")  # repairs of what is no fault in the name of a place
 SPOT_KM = 2.0  # coordinates this near to a settlement's usual point are that point
 
 
 class PlaceContext(NamedTuple):
-    """What a place is read in: the dataset's registry, the countries of the record's other places, its languages.
+    """What a place is read in: the dataset's registry, what the record's other places tell of it, its languages.
 
-    The countries only put candidates in order: they never decide.
+    countries: those of the others, which put candidates in order. within: the id of the country or unit, named by
+    another, that decides among candidates. beside: the ids of those in which rivals lie, namesakes of the place that it
+    would be without them. `context.place_contexts` makes it.
     """
 
     registry: PlaceIndex | None = None
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    within: int | None = None
+    beside: tuple[int, ...] = ()
+    rivals: tuple[int, ...] = ()
 
 
 @lru_cache(maxsize=16_384)
@@ -41,13 +66,14 @@ def settle_place(given: Given, context: PlaceContext) -> Reading:
     """The blanks of a place that can be filled, and what is wrong with it.
 
     given: the items of one Place as the contributor wrote it, lists as tuples; what it holds is pinned and a hard hint.
-    Diagnostics P401 to P406 point within the place. Raises GazetteerMissing.
+    Diagnostics N303, N304 and P401 to P406 point within the place. Raises GazetteerMissing.
     """
     place = dict(given)
     gazetteer = open_gazetteer()
     blanks, trouble = settle(place, context, gazetteer)
     usual = {blank.field: blank.value for blank in blanks}
-    blanks = [blank for blank in whole_pair(blanks, place) if blank.field not in place]
+    own_point = [b.value for b in blanks if b.source == "registry" and b.field in {"latitude", "longitude"}]
+    blanks = [blank for blank in whole_pair(claimed_by_others(blanks, place), place) if blank.field not in place]
     if "role" not in place:
         blanks.append(Blank("role", "location", "the usual role", source="default"))
     known = {blank.field: blank.value for blank in blanks} | place
@@ -55,7 +81,30 @@ def settle_place(given: Given, context: PlaceContext) -> Reading:
     point = number(place, "latitude"), number(place, "longitude")
     if point != (usual.get("latitude"), usual.get("longitude")):  # the gazetteer's own point needs no check
         trouble = [*trouble, *check_point(gazetteer, *point, countries)]
-    return Reading(tuple(blanks), tuple(trouble))
+    if point == (None, None) and len(own_point) == 2 and not any(d.field == "/country" for d in trouble):
+        trouble += check_entry_point(gazetteer, own_point[0], own_point[1], countries)
+    trouble = with_admin1(gazetteer, place, countries, trouble)
+    return Reading(tuple(blanks), (*repairs(known), *trouble))
+
+
+def settle_looked_up(given: Given, context: PlaceContext, value: str | None) -> Reading:
+    """The same of a place whose name the dataset's lookups read, which no rule contradicts.
+
+    value: the number in GeoNames or the id in the registry of places; "" for a name that states no place, None where
+    the lookups do not hold it.
+    """
+    if value is None:
+        return settle_place(given, context)
+    if value == "":
+        return settle_place(tuple((key, kept) for key, kept in given if key != "name"), context)
+    key, pin = ("geonames", int(value)) if value.isdigit() else ("place", value)
+    place = dict(given)
+    if place.get(key, pin) != pin:
+        return settle_place(given, context)
+    reading = settle_place(tuple(sorted({**place, key: pin}.items())), context)
+    blanks = () if key in place else (Blank(key, pin, "lookup", str(place.get("name")), "lookup"),)
+    trouble = tuple(d for d in reading.trouble if (d.code, d.field) != ("P406", f"/{key}"))
+    return Reading((*blanks, *reading.blanks), trouble)
 
 
 def settle(
@@ -66,8 +115,10 @@ def settle(
     entries = registry_entries(place, context.registry)
     if len(entries) > 1:
         return [], [ambiguous_entries(name, entries)]
-    if entries:
-        return settle_entry(place, entries[0], gazetteer)
+    if entries and context.registry is not None:
+        blanks, trouble = settle_entry(place, entries[0], gazetteer)
+        pinned = "place" in place
+        return blanks, [*trouble, *(check_pinned(gazetteer, place, entries[0], context.registry) if pinned else ())]
     return settle_gazetteer(place, context, gazetteer)
 
 
@@ -78,9 +129,16 @@ def registry_entries(place: Mapping[str, Any], registry: PlaceIndex | None) -> t
     given = text(place, "place")
     if given is not None:
         return (registry.by_id[given],) if given in registry.by_id else ()
-    named = registry.named(text(place, "name") or "")
     hinted = [(key, text(place, key)) for key in ("country", "admin1")]
-    return tuple(e for e in named if all(v is None or e.get(key, v) == v for key, v in hinted))
+    return tuple(e for e in named_entries(place, registry) if all(v is None or e.get(k, v) == v for k, v in hinted))
+
+
+def named_entries(place: Mapping[str, Any], registry: PlaceIndex | None) -> tuple[Entry, ...]:
+    """Every entry of a place's name, else of the name with look-alike letters put right."""
+    name = text(place, "name")
+    if registry is None or name is None or not registry.by_name:
+        return ()
+    return registry.named(name) or (() if name.isascii() else registry.named(repair(name)[0]))
 
 
 def settle_entry(place: Mapping[str, Any], entry: Entry, gazetteer: Gazetteer) -> tuple[list[Blank], list[Diagnostic]]:
@@ -95,14 +153,15 @@ def settle_entry(place: Mapping[str, Any], entry: Entry, gazetteer: Gazetteer) -
         if key in entry:
             value = tuple(entry[key]) if isinstance(entry[key], list) else entry[key]
             blanks.append(Blank(key, value, rule, said, "registry"))
-    if number(entry, "latitude") is not None and number(entry, "longitude") is not None:
+    pointed = entry.get("precision", "exact") in {*POINTED, "exact"}
+    if pointed and number(entry, "latitude") is not None and number(entry, "longitude") is not None:
         blanks += [Blank(key, entry[key], rule, said, "registry") for key in ("latitude", "longitude")]
         if "precision" not in entry:
             blanks.append(Blank("precision", "exact", "the registry's point", said, "registry"))
     spot = gazetteer.by_id(entry["geonames"]) if isinstance(entry.get("geonames"), int) else None
     if spot is not None:
         there = {blank.field for blank in blanks}
-        precision = entry.get("precision") or spot_precision(spot)
+        precision = entry.get("precision") or spot.kind
         found = spot_blanks(spot, precision, "GeoNames id of the registry entry", said)
         blanks += [blank for blank in found if blank.field not in there]
     return blanks, list(contradictions(place, {b.field: b.value for b in blanks}, "registry"))
@@ -121,9 +180,9 @@ def settle_gazetteer(
     whole = gazetteer.country(text(place, "country") or "") if means_the_country(name) else None
     if whole is not None:
         return spot_blanks(whole, "country", "the country that is given", name), []
-    resolved = resolve_given(gazetteer, place)
+    resolved = resolve_beside(gazetteer, place, context.within, context.rivals)
     blanks = resolved_blanks(resolved, name)
-    return with_given_point(blanks, place), list(trouble_of(resolved, name, place, context))
+    return with_given_point(blanks, place), list(trouble_of(resolved, name, place, context, gazetteer))
 
 
 def means_the_country(name: str) -> bool:
@@ -139,9 +198,9 @@ def settle_pinned(place: Mapping[str, Any], spot: Spot, gazetteer: Gazetteer) ->
     name = text(place, "name") or ""
     resolved = resolve_given(gazetteer, place) if name else Resolved()
     precision = resolved.precision if resolved.spot is not None and resolved.spot.id == spot.id else None
-    blanks = spot_blanks(spot, precision or spot_precision(spot), "GeoNames id", name)
+    blanks = spot_blanks(spot, precision or spot.kind, "GeoNames id", name)
     blanks = with_given_point(blanks, place)
-    trouble = list(contradictions(place, {blank.field: blank.value for blank in blanks}, "gazetteer"))
+    trouble = list(contradictions(place, {blank.field: blank.value for blank in blanks}, "gazetteer", spot.admin2))
     other = resolved.spot
     if other is not None and other.id > 0 and other.id != spot.id and other.kind == spot.kind:
         message = f'"{name}" is {other.name} ({other.id}), while geonames {spot.id} is {spot.name}'
@@ -153,18 +212,61 @@ def settle_pinned(place: Mapping[str, Any], spot: Spot, gazetteer: Gazetteer) ->
     return blanks, trouble
 
 
-def trouble_of(resolved: Resolved, name: str, place: Mapping[str, Any], context: PlaceContext) -> Iterator[Diagnostic]:
+def trouble_of(
+    resolved: Resolved, name: str, place: Mapping[str, Any], context: PlaceContext, gazetteer: Gazetteer
+) -> Iterator[Diagnostic]:
     point = given_point(place)
     if resolved.candidates:
-        yield ambiguous(name, ordered(resolved.candidates, context.countries))
+        beside = [spot for spot in map(gazetteer.by_id, context.beside) if spot is not None]
+        yield ambiguous(name, ordered(resolved.candidates, context.countries), beside)
     elif resolved.far is not None and point is not None:
         yield far_off(name, resolved.far, point)
     elif resolved.spot is None and resolved.point is None:
-        if point is None:
+        entries = named_entries(place, context.registry)
+        if entries:
+            yield elsewhere(name, entries[0], place)
+        elif point is None:
             yield unknown(name, resolved)
     elif resolved.spot is not None:
         found = {blank.field: blank.value for blank in spot_blanks(resolved.spot, resolved.precision or "", "", name)}
-        yield from contradictions(place, found, "gazetteer")
+        yield from contradictions(place, found, "gazetteer", resolved.spot.admin2)
+
+
+def with_admin1(
+    gazetteer: Gazetteer, place: Mapping[str, Any], countries: frozenset[str], trouble: list[Diagnostic]
+) -> list[Diagnostic]:
+    """The trouble with that of the written `admin1`; what only echoes it, a name that is not found there, goes."""
+    code = text(place, "admin1")
+    if code is None or any(d.field == "/admin1" for d in trouble):
+        return trouble
+    country = text(place, "country")
+    bare = {key: value for key, value in place.items() if key != "admin1"}
+    others = countries - {country}
+    if not list(check_admin1(gazetteer, code, country, others, None)):
+        return trouble
+    resolved = resolve_given(gazetteer, bare) if text(place, "name") is not None else Resolved()
+    meant = None if resolved.spot is None else resolved.spot.admin1
+    known = resolved.spot is not None or bool(resolved.candidates)
+    rest = [d for d in trouble if not known or (d.code, d.field) not in {("P401", "/name"), ("P406", "/name")}]
+    return [*rest, *check_admin1(gazetteer, code, country, others, meant)]
+
+
+def repairs(place: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """N303 for each word of a name that mixes scripts; N304 for what was put right where the place is known by it."""
+    for found in repair(text(place, "name") or "")[1]:
+        if found.code == "N303" or ("canonical_name" in place and not found.message.startswith(ORTHOGRAPHY)):
+            yield found
+
+
+def claimed_by_others(blanks: list[Blank], place: Mapping[str, Any]) -> list[Blank]:
+    """The blanks with `claimed_by` as it is seen from the country that is written: the others, whoever holds it."""
+    found = {blank.field: blank.value for blank in blanks}
+    country, claims = text(place, "country"), found.get("claimed_by", ())
+    if country not in claims:
+        return blanks
+    others = tuple(code for code in (found.get("country"), *claims) if code not in (None, country))
+    rest = [blank for blank in blanks if blank.field != "claimed_by" or others]
+    return [blank._replace(value=others) if blank.field == "claimed_by" else blank for blank in rest]
 
 
 def resolved_blanks(resolved: Resolved, name: str) -> list[Blank]:
@@ -181,7 +283,7 @@ def resolved_blanks(resolved: Resolved, name: str) -> list[Blank]:
         return [blank for blank in blanks if not part or blank.field not in {"canonical_name", "geonames"}]
     if resolved.holder is None or (resolved.candidates and resolved.holder.kind == "country"):
         return []
-    blanks = spot_blanks(resolved.holder, spot_precision(resolved.holder), "what holds it", name)
+    blanks = spot_blanks(resolved.holder, resolved.holder.kind, "what holds it", name)
     return [blank for blank in blanks if blank.field not in {"canonical_name", "geonames"}]
 
 
@@ -200,10 +302,6 @@ def spot_blanks(spot: Spot, precision: str, rule: str, said: str) -> list[Blank]
         "precision": precision,
     }
     return [Blank(key, value, rule, said, "gazetteer") for key, value in values.items() if value is not None]
-
-
-def spot_precision(spot: Spot) -> str:
-    return "country" if spot.kind == "admin1" and spot.type == "Country" else spot.kind
 
 
 def with_given_point(blanks: list[Blank], place: Mapping[str, Any]) -> list[Blank]:
@@ -229,9 +327,12 @@ def whole_pair(blanks: list[Blank], place: Mapping[str, Any]) -> list[Blank]:
 
 
 def place_timezone(place: Mapping[str, Any], registry: PlaceIndex | None) -> str | None:
-    """The IANA zone of a place that is settled: the registry's, else the gazetteer's for a settlement or finer."""
-    geonames = place.get("geonames") if text(place, "precision") in ZONED else None
-    return _timezone(text(place, "place"), geonames if isinstance(geonames, int) else None, registry)
+    """The IANA zone of a place that is settled and a settlement or finer: the registry's, else the gazetteer's."""
+    precision, geonames = text(place, "precision"), place.get("geonames")
+    if precision is not None and precision not in ZONED:
+        return None
+    number_ = geonames if precision is not None and isinstance(geonames, int) else None
+    return _timezone(text(place, "place"), number_, registry)
 
 
 @lru_cache(maxsize=16_384)

@@ -12,12 +12,15 @@ from regesta.normalise.places.result import Resolved
 SHOWN = 8  # candidates listed at most
 
 
-def ambiguous(name: str, candidates: Sequence[Spot]) -> Diagnostic:
-    """P402 with the candidates and the shortest addition that tells them apart."""
+def ambiguous(name: str, candidates: Sequence[Spot], beside: Sequence[Spot] = ()) -> Diagnostic:
+    """P402 with the candidates and the shortest addition that tells them apart.
+
+    beside: what the record names besides, where only that makes the name ambiguous.
+    """
     listed = tuple(described(spot) for spot in candidates[:SHOWN])
-    return Diagnostic(
-        "P402", f'place "{name}" is ambiguous', "/name", value=name, candidates=listed, help=told_apart(candidates)
-    )
+    also = f", since the record names {' and '.join(spot.name for spot in beside[:SHOWN])} too" if beside else ""
+    message = f'place "{name}" is ambiguous{also}'
+    return Diagnostic("P402", message, "/name", value=name, candidates=listed, help=told_apart(candidates))
 
 
 def described(spot: Spot) -> str:
@@ -62,6 +65,15 @@ def ambiguous_entries(name: str, entries: Sequence[Entry]) -> Diagnostic:
     )
 
 
+def elsewhere(name: str, entry: Entry, place: Mapping[str, Any]) -> Diagnostic:
+    """P406 for the name of an entry of the registry that is not where the place is said to be."""
+    keys = [key for key in ("country", "admin1") if place.get(key, entry.get(key)) != entry.get(key, place.get(key))]
+    is_, here = (" and ".join(f"{key} {values.get(key)}" for key in keys) for values in (entry, place))
+    message = f'"{name}" has {is_} in the registry ({entry["id"]}), and {here} here'
+    advice = f"check {' and '.join(f'`{key}`' for key in keys)} here, and the entry in registry/places.yaml"
+    return Diagnostic("P406", message, "/name", value=name, help=advice)
+
+
 def unknown(name: str, resolved: Resolved) -> Diagnostic:
     """P401 for a text that names no known place, P406 where the gazetteer has it but not under what is written."""
     if resolved.phrase is None:
@@ -74,9 +86,12 @@ def unknown(name: str, resolved: Resolved) -> Diagnostic:
         and resolved.holder is not None
         and resolved.holder.kind == "country"
     ):
-        there = described(resolved.elsewhere[0])
-        message = f'"{name}" is not known in {resolved.hints.country}; the gazetteer has {there}'
-        return Diagnostic("P406", message, "/name", value=name, help="check `country` and the name")
+        hints = resolved.hints
+        fitting = [spot for spot in resolved.elsewhere if hints._replace(admin1=None, holders=()).fits(spot)]
+        there = described((fitting or resolved.elsewhere)[0])
+        at_fault = "admin1" if fitting and hints.admin1 is not None else "country"
+        message = f'"{name}" is not known in {getattr(hints, at_fault)}; the gazetteer has {there}'
+        return Diagnostic("P406", message, "/name", value=name, help=f"check `{at_fault}` and the name")
     if resolved.unsure is not None:
         found = described(resolved.unsure)
         message = f'"{name}" may be another place than the one of its name that is known: {found}'
@@ -103,11 +118,16 @@ def far_off(name: str, spot: Spot, point: tuple[float, float]) -> Diagnostic:
     return Diagnostic("P406", message, "/name", value=name, help=advice)
 
 
-def contradictions(place: Mapping[str, Any], found: Mapping[str, Any], by: str) -> Iterator[Diagnostic]:
-    """P406 for each code that is written and is not what the registry or gazetteer has."""
+def contradictions(
+    place: Mapping[str, Any], found: Mapping[str, Any], by: str, district: str | None = None
+) -> Iterator[Diagnostic]:
+    """P406 for each code that is written and is not what the registry or gazetteer has.
+
+    district: the code of the second-level unit that the place lies in, which may stand in the place of the first.
+    """
     for key in ("country", "admin1"):
         pinned, known = place.get(key), found.get(key)
-        if isinstance(pinned, str) and known is not None and pinned != known:
+        if isinstance(pinned, str) and known is not None and pinned not in (known, district):
             message = f"{key} is {pinned} here and {known} in the {by}"
             claims = found.get("claimed_by") or ()
             advice = f"write `country: {known}` and `claimed_by: [{pinned}]`" if pinned in claims else f"check `{key}`"

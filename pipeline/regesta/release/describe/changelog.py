@@ -42,14 +42,34 @@ def _told(edition: Edition) -> Iterator[str]:
     yield f"Released {released}. Since version {prose(edition.previous)}: {what_changed(edition.changes)}.\n"
     if edition.changes:
         yield "Every change stands in `changes.jsonl`, field by field, with its value before and after.\n"
+    if edition.codes:
+        yield f"Its vocabularies are different: {_codes_changed(edition)}.\n"
     if edition.pipeline:
         yield f"This version was made with another pipeline:\n\n{_pipeline(edition)}\n"
     names = _names(edition)
-    for table in _SINGULAR:
+    for table, one in _SINGULAR.items():
         for kind in _KINDS:
             rows = [row for row in edition.changes if row["table"] == table and row["change"] == kind]
             for how, part in _parts(kind, rows):
-                yield _section(table, kind, how, part, names, edition)
+                yield _section(f"{one.capitalize()}s {how}", part, names, edition)
+    yield from _code_sections(edition)
+
+
+def _codes_changed(edition: Edition) -> str:
+    """How many codes were added, changed, removed."""
+    numbers = {kind: len({(c.table, c.id) for c in edition.codes if c.change == kind}) for kind in _KINDS}
+    told = [f"{number} {'code' if number == 1 else 'codes'} {kind}" for kind, number in numbers.items() if number]
+    return ", ".join(told)
+
+
+def _code_sections(edition: Edition) -> Iterator[str]:
+    """The codes that are different, a section a vocabulary and kind of change."""
+    for name in dict.fromkeys(change.table for change in edition.codes):
+        for kind in _KINDS:
+            found = [change for change in edition.codes if change.table == name and change.change == kind]
+            labels = {(name, c.id): (c.new or c.old).get("label", "") for c in found if c.field is None}
+            if found:
+                yield _section(f"Codes of {name} {kind}", [change.row() for change in found], labels, edition)
 
 
 def _pipeline(edition: Edition) -> str:
@@ -95,18 +115,16 @@ def _names(edition: Edition) -> Mapping[tuple[str, str], str]:
     return names
 
 
-def _section(
-    table: str, kind: str, how: str, rows: list[Row], names: Mapping[tuple[str, str], str], edition: Edition
-) -> str:
+def _section(title: str, rows: list[Row], names: Mapping[tuple[str, str], str], edition: Edition) -> str:
     records: dict[str, list[Row]] = {}
     for row in rows:
         records.setdefault(row["id"], []).append(row)
-    lines = [f"## {_SINGULAR[table].capitalize()}s {how} ({len(records)})\n"]
-    lines += [_OTHERWISE] if how.endswith("otherwise") else []
+    lines = [f"## {title} ({len(records)})\n"]
+    lines += [_OTHERWISE] if title.endswith("otherwise") else []
     for own, changes in list(records.items())[:MOST]:
-        name = names.get((table, own), "")
+        name = names.get((changes[0]["table"], own), "")
         lines.append(f"- {code(own)}" + (f" {prose(name)}" if name else "") + _why(changes[0], edition))
-        lines += _fields(changes, edition) if kind == "changed" else []
+        lines += _fields(changes, edition) if changes[0]["change"] == "changed" else []
     if len(records) > MOST:
         lines.append(f"- and {len(records) - MOST} more")
     return "\n".join(lines) + "\n"

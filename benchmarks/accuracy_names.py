@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from regesta.normalise.fold import folded_key
-from regesta.normalise.names.actors import ActorIndex, NameContext, index_actors, settle_actor
+from regesta.normalise.names.actors import settle_actor
 from regesta.normalise.names.likeness import likeness
+from regesta.normalise.names.registry import ActorIndex, NameContext, index_actors
 from regesta.normalise.names.split import split_name
 from regesta.normalise.romanise import romanise
 from regesta.normalise.scripts import leading_script

@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable, Sequence
 
 from regesta.normalise.dates.eventdate import DateContext, settle_date
-from regesta.normalise.names.actors import NameContext, index_actors, settle_participant
+from regesta.normalise.names.actors import settle_participant
+from regesta.normalise.names.registry import NameContext, index_actors
 from regesta.normalise.places.gazetteer import open_gazetteer
 from regesta.normalise.places.settle import PlaceContext, settle_place
 

@@ -18,7 +18,7 @@ from regesta.validate import check_forms, explain
 if TYPE_CHECKING:
     from regesta.loaded_words import LoadedWords
     from regesta.lookups import Lookups
-    from regesta.normalise.names.actors import ActorIndex, NameContext
+    from regesta.normalise.names.registry import ActorIndex, NameContext
     from regesta.normalise.places.settle import PlaceIndex
 
 REGISTRIES = ("actors", "places", "sources")
@@ -67,14 +67,14 @@ class Dataset:
 
     @cached_property
     def actor_index(self) -> "ActorIndex":
-        from regesta.normalise.names.actors import index_actors  # noqa: PLC0415 - only where names are read
+        from regesta.normalise.names.registry import index_actors  # noqa: PLC0415 - only where names are read
 
         return index_actors(self.actors)
 
     @cached_property
     def name_context(self) -> "NameContext":
         """What a name is read with that stands alone."""
-        from regesta.normalise.names.actors import NameContext  # noqa: PLC0415 - as above
+        from regesta.normalise.names.registry import NameContext  # noqa: PLC0415 - as above
 
         return NameContext(self.actor_index, (), self.languages)
 

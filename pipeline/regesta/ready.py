@@ -30,11 +30,16 @@ def unpacked(packed: bytes) -> Any:
     return marshal.loads(packed)  # noqa: S302 - it came with the code, and is as safe
 
 
+def packed(part: Any) -> bytes:
+    """A part of dicts, tuples and plain values as bytes, which depend on it alone."""
+    return marshal.dumps(part, _FORMAT)
+
+
 def write_ready(path: Path, sources: Sequence[Path], parts: Mapping[str, Any]) -> None:
     """Write what was made of these sources, whole or not at all; the parts are dicts, tuples and plain values."""
-    packed = {name: marshal.dumps(part, _FORMAT) for name, part in parts.items()}
+    made = {name: packed(part) for name, part in parts.items()}
     part = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    part.write_bytes(marshal.dumps((_bytes(sources), packed), _FORMAT))
+    part.write_bytes(packed((_bytes(sources), made)))
     part.replace(path)
 
 

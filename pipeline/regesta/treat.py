@@ -18,7 +18,6 @@ from regesta.folder import shown_path
 from regesta.normalise.filled import Filled
 from regesta.normalise.record import normalise_record
 from regesta.read import Record, SharedSources, read_records
-from regesta.release.withhold import removed_pointers
 from regesta.validate import check_formed, explain
 from regesta.walk import copied, formed
 
@@ -153,6 +152,8 @@ def without_withheld(found: Sequence[Diagnostic], event: dict[str, Any], dataset
     patterns = dataset.settings.get("release", {}).get("withhold", ())
     if not any(d.code == "N302" for d in found) or not ("withhold" in event or patterns):
         return found
+    from regesta.release.withhold import removed_pointers  # noqa: PLC0415 - for withheld names only
+
     withheld = removed_pointers(event, patterns)
     return [d for d in found if d.code != "N302" or not any(f"{d.field}/".startswith(f"{p}/") for p in withheld)]
 

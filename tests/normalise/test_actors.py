@@ -11,15 +11,9 @@ from hypothesis import strategies as st
 
 from regesta.dataset import Dataset
 from regesta.normalise.filled import Filled
-from regesta.normalise.names.actors import (
-    CONTRADICTS,
-    NameContext,
-    index_actors,
-    known_actor,
-    settle_actor,
-    settle_participant,
-)
+from regesta.normalise.names.actors import CONTRADICTS, known_actor, settle_actor, settle_participant
 from regesta.normalise.names.people import fill_actor, fill_people
+from regesta.normalise.names.registry import NameContext, index_actors
 from regesta.normalise.reading import Reading
 
 ROOT = Path(__file__).parents[2]

@@ -64,6 +64,24 @@ SETTLED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"edtf": "2023-06-24T10:00:00+03:00", "end": "2023-06-24T11:59:59+03:00", "precision": "interval"},
     ),
     (
+        "what lasts until a time ends before it",
+        {"text": "until 14:00 on 3 May 2023"},
+        {"edtf": "../2023-05-03", "end": "2023-05-03T13:59:59+03:00", "precision": "open"},
+    ),
+    (
+        "so does what is before it",
+        {"text": "before 2 pm on 3 May 2023"},
+        {"edtf": "[..2023-05-03]", "end": "2023-05-03T13:59:59+03:00"},
+    ),
+    ("by a time is at it at the latest", {"text": "by 2 pm on 3 May 2023"}, {"end": "2023-05-03T14:00:00+03:00"}),
+    ("so is before about a time", {"text": "before about 14:00 on 3 May 2023"}, {"end": "2023-05-03T14:00:00+03:00"}),
+    (
+        "what is before midnight is of the day before",
+        {"text": "before 00:00 on 3 May 2023"},
+        {"edtf": "[..2023-05-02]", "end": "2023-05-02T23:59:59+03:00"},
+    ),
+    ("until noon", {"text": "until noon on 3 May 2023"}, {"end": "2023-05-03T11:59:59+03:00"}),
+    (
         "a printed zone comes before the place's",
         {"text": "24 June 2023, 09:00 UTC"},
         {"start": "2023-06-24T09:00:00Z", "timezone": "UTC"},

@@ -40,7 +40,8 @@ def _date(text: str, dataset: Dataset, anchor: str | None) -> Reading:
 
 
 def _name(text: str, dataset: Dataset) -> Reading:
-    from regesta.normalise.names.actors import NameContext, settle_participant  # noqa: PLC0415 - as above
+    from regesta.normalise.names.actors import settle_participant  # noqa: PLC0415 - as above
+    from regesta.normalise.names.registry import NameContext  # noqa: PLC0415 - as above
     from regesta.normalise.romanise import romanise  # noqa: PLC0415 - as above
 
     context = NameContext(dataset.actor_index, (), dataset.languages)

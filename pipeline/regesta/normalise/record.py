@@ -11,8 +11,8 @@ from regesta.listed import Object, members, objects
 from regesta.normalise.dates.eventdate import ZONE_OF_CONTEXT, DateContext, context_of, settle_date
 from regesta.normalise.filled import Filled, fill_each, fill_once, items, put_in_order
 from regesta.normalise.fold import folded_key
-from regesta.normalise.names.actors import NameContext
 from regesta.normalise.names.people import fill_actor, fill_people, names_in
+from regesta.normalise.names.registry import NameContext
 from regesta.normalise.places.context import looked_up, place_contexts
 from regesta.normalise.places.settle import PlaceContext, place_timezone, settle_looked_up
 from regesta.normalise.quantities.settle import settle_quantity

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from regesta.normalise.dates.lexicon_files import FOLDER, KINDS, Symbol, language_tables, languages, load_words
 from regesta.normalise.dates.spelling import WORD, Phrase, atoms, fold
-from regesta.ready import PACKAGE, read_ready, unpacked, write_ready
+from regesta.ready import PACKAGE, packed, read_ready, unpacked, write_ready
 
 READY = PACKAGE / "dates.ready"
 # Tags of languages that write dates alike.
@@ -41,12 +41,12 @@ class Lexicon(NamedTuple):
 class Index(NamedTuple):
     """What tells which languages may have a word, before any of them is unpacked.
 
-    words: of each word the bits of the languages that have it; bits: of each language; alike: of each language the
-    first of those that read a text without words as it does; affixes: of those that write words as one with others;
-    compounds: those that make one word of two.
+    words: of each first letter the words that begin with it, packed: of each of these the bits of the languages that
+    have it; bits: of each language; alike: of each language the first of those that read a text without words as it
+    does; affixes: of those that write words as one with others; compounds: those that make one word of two.
     """
 
-    words: dict[str, int]
+    words: dict[str, bytes]
     bits: dict[str, int]
     alike: dict[str, str]
     affixes: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -97,14 +97,25 @@ def may_have(word: str, language: str) -> bool:
 
 def _may_have(word: str, code: str, known: Index) -> bool:
     bit = known.bits[code]
-    if known.words.get(word, 0) & bit:
+    if _languages_with(word) & bit:
         return True
     if code in known.compounds:
         halves = ((word[:cut], word[cut:]) for cut in range(3, len(word) - 2))
-        return any(known.words.get(one, 0) & known.words.get(other, 0) & bit for one, other in halves)
+        return any(_languages_with(one) & _languages_with(other) & bit for one, other in halves)
     prefixes, suffixes = known.affixes.get(code, ((), ()))
     rests = [word.removesuffix(affix) for affix in suffixes] + [word.removeprefix(affix) for affix in prefixes]
     return any(rest not in {"", word} and _may_have(rest, code, known) for rest in rests)
+
+
+def _languages_with(word: str) -> int:
+    """The bits of the languages that have a word."""
+    return _beginning_with(word[:1]).get(word, 0)
+
+
+@cache
+def _beginning_with(letter: str) -> dict[str, int]:
+    found = index().words.get(letter)
+    return {} if found is None else unpacked(found)
 
 
 @lru_cache(maxsize=256)
@@ -126,7 +137,11 @@ def _index_tables() -> tuple[Any, ...]:
         first.setdefault(_without_words(lex), lex.language)
     alike = {lex.language: first[_without_words(lex)] for lex in shipped}
     affixes = {lex.language: lex.affixes for lex in shipped if any(lex.affixes)}
-    return dict(sorted(words.items())), bits, alike, affixes, tuple(lex.language for lex in shipped if lex.compounds)
+    parted: dict[str, dict[str, int]] = {}
+    for word, languages_ in sorted(words.items()):
+        parted.setdefault(word[:1], {})[word] = languages_
+    by_letter = {letter: packed(found) for letter, found in parted.items()}
+    return by_letter, bits, alike, affixes, tuple(lex.language for lex in shipped if lex.compounds)
 
 
 def vocabulary(lex: Lexicon) -> frozenset[str]:

@@ -158,12 +158,15 @@ def bounded(shape: Shape, when: When, span: Span) -> DateText | None:
         day = span.first - 1 if shape == "before" else span.last + 1
     elif when.part == "night" and side == "last":
         day += 1
+    ends_before = shape in {"before", "until"} and not when.approximate
+    if ends_before and when.time is not None and seconds(when.time) == 0:
+        day -= 1
     edtf = form.format(marked(_bound_text(span, day), when))
     first, last = (iso_day(day), None) if side == "first" else (None, iso_day(day))
     reading = dated(when, span)._replace(
         edtf=edtf, precision="open", first=first, last=last, rule=f"{shape} a {rule_of(when, span.basis)}"
     )
-    return reading if when.time is None else _bounded_time(when, reading)
+    return reading if when.time is None else _bounded_time(when, reading, ends_before=ends_before)
 
 
 def is_edge(shape: Shape, when: When) -> bool:
@@ -172,11 +175,12 @@ def is_edge(shape: Shape, when: When) -> bool:
     return third == {"first": "early", "last": "late"}[_INCLUSIVE[shape][1]] if shape in _INCLUSIVE else False
 
 
-def _bounded_time(when: When, reading: DateText) -> DateText | None:
+def _bounded_time(when: When, reading: DateText, *, ends_before: bool) -> DateText | None:
+    """A time as a bound: an end is inclusive, so what lasts until 14:00 ends at 13:59:59."""
     if when.time is None or when.time_end is not None:
         return None
-    clock = clock_of(when.time, None)
-    one_sided = clock._replace(end=None) if reading.last is None else clock._replace(start=None, end=clock.start)
+    clock, end = clock_of(when.time, None), clock_text(seconds(when.time) - ends_before)
+    one_sided = clock._replace(end=None) if reading.last is None else clock._replace(start=None, end=end)
     zone, offset = printed_zone(when.zone)
     return reading._replace(clock=one_sided, timezone=zone, offset=offset)
 

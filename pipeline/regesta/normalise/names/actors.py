@@ -1,110 +1,21 @@
 """Actors: which entry of the registry a printed name means. An exact name links, a near one is only suggested."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.normalise.names.keys import abbreviated, articleless, keys_of, without_points
 from regesta.normalise.names.kind import kind_in_words
+from regesta.normalise.names.registry import ActorIndex, NameContext
 from regesta.normalise.names.split import NameParts, split_name
 from regesta.normalise.names.words import is_given, words_for
 from regesta.normalise.reading import PREVIOUS_ID, Blank, Reading
 from regesta.normalise.scripts import leading_script, repair
 
-if TYPE_CHECKING:
-    from regesta.normalise.names.near import NearNames
-
 SUGGESTED = 3
 CONTRADICTS = "N306"  # the rule that tells of an actor who is written down and is not the one that is named
-
-
-@dataclass(frozen=True, eq=False)
-class ActorIndex:
-    """The registry made ready for look-up; compared by identity, so it can stand in the key of a cache.
-
-    by_id: id -> entry; current: previous id -> id; by_key: folded name, or abbreviated name of what is no person -> ids
-    in the registry's order; families: folded family name -> ids of persons.
-    """
-
-    by_id: Mapping[str, Mapping[str, Any]]
-    current: Mapping[str, str]
-    by_key: Mapping[str, tuple[str, ...]]
-    families: Mapping[str, tuple[str, ...]]
-
-    @cached_property
-    def near(self) -> "NearNames":
-        from regesta.normalise.names.near import index_near  # noqa: PLC0415 - for a name that no actor bears
-
-        return index_near([(actor, name) for actor, entry in self.by_id.items() for name, _ in _names(entry)])
-
-
-class NameContext(NamedTuple):
-    """What a name is read with: the registry, the other names that the record prints, the dataset's languages."""
-
-    actors: ActorIndex
-    surnames: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-
-    @property
-    def language(self) -> str | None:
-        return self.languages[0] if len(self.languages) == 1 else None
-
-
-def _listed(entry: Mapping[str, Any], field: str) -> Sequence[Any]:
-    value = entry.get(field)
-    return value if isinstance(value, list | tuple) else ()
-
-
-def _names(entry: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
-    """Each name of an entry with its language; what is not text is passed over, the contract's rules speak of it."""
-    if isinstance(entry.get("name"), str):
-        yield entry["name"], None
-    for name in _listed(entry, "names"):
-        if isinstance(name, Mapping) and isinstance(name.get("text"), str):
-            language = name.get("language")
-            yield name["text"], language if isinstance(language, str) else None
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    groups: dict[str, dict[str, None]] = {}
-    for key, actor in pairs:
-        groups.setdefault(key, {})[actor] = None
-    return {key: tuple(actors) for key, actors in groups.items()}
-
-
-def _name_keys(entry: Mapping[str, Any]) -> Iterator[str]:
-    for name, language in _names(entry):
-        if entry.get("kind") == "person":
-            yield from keys_of(name, split_name(name, language))
-        else:
-            yield from filter(None, (*keys_of(name, NameParts("")), abbreviated(name)))
-
-
-def _families(entry: Mapping[str, Any]) -> Iterator[str]:
-    for name, language in _names(entry) if entry.get("kind") == "person" else ():
-        family = split_name(name, language).family
-        if family is not None:
-            yield folded_key(family)
-
-
-def index_actors(entries: Sequence[Mapping[str, Any]]) -> ActorIndex:
-    """Indexes the entries of registry/actors.yaml; entries without a textual id are passed over."""
-    by_id: dict[str, Mapping[str, Any]] = {}
-    for entry in entries:
-        if isinstance(entry, Mapping) and isinstance(entry.get("id"), str):
-            by_id.setdefault(entry["id"], entry)
-    current = {
-        old: actor for actor, entry in by_id.items() for old in _listed(entry, "previous_ids") if isinstance(old, str)
-    }
-    return ActorIndex(
-        by_id,
-        current,
-        _grouped((key, actor) for actor, entry in by_id.items() for key in _name_keys(entry)),
-        _grouped((key, actor) for actor, entry in by_id.items() for key in _families(entry)),
-    )
 
 
 def _fits(entry: Mapping[str, Any], pinned: Mapping[str, Any], fields: Sequence[str]) -> bool:

@@ -8,13 +8,13 @@ from regesta.normalise.filled import Filled, fill_each, fill_once, items, put_in
 from regesta.normalise.fold import folded_key
 from regesta.normalise.names.actors import (
     CONTRADICTS,
-    NameContext,
     check_named,
     known_actor,
     narrowed,
     settle_actor,
     settle_participant,
 )
+from regesta.normalise.names.registry import NameContext
 from regesta.normalise.reading import Blank, Reading
 
 

@@ -7,12 +7,18 @@ from typing import Any, NamedTuple, TypeAlias
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.normalise.places.beside import resolve_beside
+from regesta.normalise.places.blanks import (
+    POINTED,
+    claimed_by_others,
+    resolved_blanks,
+    spot_blanks,
+    whole_pair,
+    with_given_point,
+)
 from regesta.normalise.places.checks import check_entry_point, check_point
-from regesta.normalise.places.codes import check_admin1
-from regesta.normalise.places.gazetteer import Gazetteer, Spot, distance_km, open_gazetteer
+from regesta.normalise.places.gazetteer import Gazetteer, Spot, open_gazetteer
 from regesta.normalise.places.given import given_point, number, resolve_given, text
 from regesta.normalise.places.lexicon import place_words
-from regesta.normalise.places.pinned import check_pinned
 from regesta.normalise.places.registry import Entry, PlaceIndex, index_places, texts
 from regesta.normalise.places.result import Resolved, ordered
 from regesta.normalise.places.trouble import (
@@ -39,10 +45,8 @@ __all__ = [
 Given: TypeAlias = tuple[tuple[str, Any], ...]
 
 FROM_ENTRY = ("country", "claimed_by", "admin1", "admin1_name", "geonames", "precision")
-POINTED = frozenset({"settlement", "near", "admin2", "admin1"})  # a country, region or area gets no point
 ZONED = frozenset({"exact", "settlement"})
 ORTHOGRAPHY = ("apostrophes", "stress marks")  # repairs of what is no fault in the name of a place
-SPOT_KM = 2.0  # coordinates this near to a settlement's usual point are that point
 
 
 class PlaceContext(NamedTuple):
@@ -117,8 +121,11 @@ def settle(
         return [], [ambiguous_entries(name, entries)]
     if entries and context.registry is not None:
         blanks, trouble = settle_entry(place, entries[0], gazetteer)
-        pinned = "place" in place
-        return blanks, [*trouble, *(check_pinned(gazetteer, place, entries[0], context.registry) if pinned else ())]
+        if "place" not in place:
+            return blanks, trouble
+        from regesta.normalise.places.pinned import check_pinned  # noqa: PLC0415 - for ids that are written
+
+        return blanks, [*trouble, *check_pinned(gazetteer, place, entries[0], context.registry)]
     return settle_gazetteer(place, context, gazetteer)
 
 
@@ -239,6 +246,8 @@ def with_admin1(
     code = text(place, "admin1")
     if code is None or any(d.field == "/admin1" for d in trouble):
         return trouble
+    from regesta.normalise.places.codes import check_admin1  # noqa: PLC0415 - for units that are written
+
     country = text(place, "country")
     bare = {key: value for key, value in place.items() if key != "admin1"}
     others = countries - {country}
@@ -256,74 +265,6 @@ def repairs(place: Mapping[str, Any]) -> Iterator[Diagnostic]:
     for found in repair(text(place, "name") or "")[1]:
         if found.code == "N303" or ("canonical_name" in place and not found.message.startswith(ORTHOGRAPHY)):
             yield found
-
-
-def claimed_by_others(blanks: list[Blank], place: Mapping[str, Any]) -> list[Blank]:
-    """The blanks with `claimed_by` as it is seen from the country that is written: the others, whoever holds it."""
-    found = {blank.field: blank.value for blank in blanks}
-    country, claims = text(place, "country"), found.get("claimed_by", ())
-    if country not in claims:
-        return blanks
-    others = tuple(code for code in (found.get("country"), *claims) if code not in (None, country))
-    rest = [blank for blank in blanks if blank.field != "claimed_by" or others]
-    return [blank._replace(value=others) if blank.field == "claimed_by" else blank for blank in rest]
-
-
-def resolved_blanks(resolved: Resolved, name: str) -> list[Blank]:
-    """The blanks of the place found, else of the unit that the hints name, else none."""
-    if resolved.point is not None:
-        shared = spot_blanks(resolved.spot, "area", resolved.rule, name) if resolved.spot is not None else []
-        latitude, longitude = resolved.point
-        point = {"latitude": latitude, "longitude": longitude, "precision": "near"}
-        own = [Blank(key, value, resolved.rule, name, "gazetteer") for key, value in point.items()]
-        return [blank for blank in shared if blank.field in {"country", "claimed_by", "admin1", "admin1_name"}] + own
-    if resolved.spot is not None:
-        blanks = spot_blanks(resolved.spot, resolved.precision or resolved.spot.kind, resolved.rule, name)
-        part = resolved.precision == "area" and resolved.spot.kind != "area"  # "southern Russia" is not Russia
-        return [blank for blank in blanks if not part or blank.field not in {"canonical_name", "geonames"}]
-    if resolved.holder is None or (resolved.candidates and resolved.holder.kind == "country"):
-        return []
-    blanks = spot_blanks(resolved.holder, resolved.holder.kind, "what holds it", name)
-    return [blank for blank in blanks if blank.field not in {"canonical_name", "geonames"}]
-
-
-def spot_blanks(spot: Spot, precision: str, rule: str, said: str) -> list[Blank]:
-    """A gazetteer place as blanks; a point only where the precision allows one."""
-    point = precision in POINTED or precision == "exact"
-    values: dict[str, Any] = {
-        "canonical_name": spot.name or None,
-        "country": spot.country,
-        "claimed_by": spot.claimed_by or None,
-        "admin1": spot.admin1,
-        "admin1_name": spot.admin1_name,
-        "geonames": spot.geonames,
-        "latitude": spot.latitude if point else None,
-        "longitude": spot.longitude if point else None,
-        "precision": precision,
-    }
-    return [Blank(key, value, rule, said, "gazetteer") for key, value in values.items() if value is not None]
-
-
-def with_given_point(blanks: list[Blank], place: Mapping[str, Any]) -> list[Blank]:
-    """Coordinates that the contributor wrote are the spot itself, unless they are a settlement's usual point."""
-    found = {blank.field: blank.value for blank in blanks}
-    point = given_point(place)
-    if point is None:
-        return blanks
-    usual: tuple[float, float] | None = (found["latitude"], found["longitude"]) if "latitude" in found else None
-    if usual is not None and distance_km(*point, *usual) <= SPOT_KM:
-        return blanks
-    rest = [blank for blank in blanks if blank.field != "precision"]
-    return [*rest, Blank("precision", "exact", "coordinates as given", source="record")]
-
-
-def whole_pair(blanks: list[Blank], place: Mapping[str, Any]) -> list[Blank]:
-    """Coordinates are filled as a pair, and not where the precision that is written allows no point."""
-    pinned = place.get("precision")
-    pair_free = "latitude" not in place and "longitude" not in place
-    if pair_free and (pinned is None or pinned in POINTED):
-        return blanks
-    return [blank for blank in blanks if blank.field not in {"latitude", "longitude"}]
 
 
 def place_timezone(place: Mapping[str, Any], registry: PlaceIndex | None) -> str | None:

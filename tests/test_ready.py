@@ -48,6 +48,18 @@ def test_a_source_that_changed_makes_it_stale(tmp_path: Path, source: Path) -> N
     assert read_ready(tmp_path / "x.ready", [source]) == {}
 
 
+def test_a_source_that_changed_and_kept_its_size_makes_it_stale(tmp_path: Path, source: Path) -> None:
+    write_ready(tmp_path / "x.ready", [source], {"one": ()})
+    source.write_text(source.read_text(encoding="utf-8").replace("m", "s"), encoding="utf-8")
+    assert read_ready(tmp_path / "x.ready", [source]) == {}
+
+
+def test_the_same_sources_written_anew_are_the_same(tmp_path: Path, source: Path) -> None:
+    write_ready(tmp_path / "x.ready", [source], {"one": ()})
+    source.write_bytes(source.read_bytes())
+    assert read_ready(tmp_path / "x.ready", [source]).keys() == {"one"}
+
+
 def test_a_source_that_was_added_makes_it_stale(tmp_path: Path, source: Path) -> None:
     write_ready(tmp_path / "x.ready", [source], {"one": ()})
     added = source.with_name("ru.json")

@@ -18,7 +18,7 @@ _PLAIN = (
     | dict.fromkeys("’‘‛ʼʹ׳`", "'")
     | {"。": ".", "״": '"', "ی": "ي", "ک": "ك", "ہ": "ه", "ە": "ه"}
 )
-_HAN_YEAR = re.compile("[〇零一二三四五六七八九]{4}(?=年)")
+_HAN_YEAR = "[〇零一二三四五六七八九]{4}(?=年)"  # compiled where a text has one
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -33,7 +33,7 @@ def fold(text: str) -> str:
     spaceless = text.translate(_MARKED)  # ´ decomposes into a space and a mark
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", spaceless).casefold())
     folded = "".join(map(_plain, plain))
-    return _HAN_YEAR.sub(lambda year: year[0].translate(_HAN_DIGITS), folded) if "年" in folded else folded
+    return re.sub(_HAN_YEAR, lambda year: year[0].translate(_HAN_DIGITS), folded) if "年" in folded else folded
 
 
 @lru_cache(maxsize=8192)

@@ -238,10 +238,13 @@ def _are_in_order(one: Span, other: Span) -> bool:
 def _timed_interval(first: When, second: When, reading: DateText) -> DateText | None:
     if first.time is None or second.time is None or first.part or second.part:
         return None
-    clock = clock_of(first.time, None)._replace(end=clock_text(seconds(second.time) - 1))
+    end = seconds(second.time)
+    clock = clock_of(first.time, None)._replace(end=clock_text(end - 1))
     zone, offset = printed_zone(first.zone or second.zone)
     edtf = f"{reading.first}T{clock.start}{offset or ''}"
-    return reading._replace(edtf=edtf, clock=clock, timezone=zone, offset=offset)
+    midnight = parse_day(reading.last or "") if end == 0 else None  # at which the day before ends
+    last = reading.last if midnight is None else iso_day(midnight - 1)
+    return reading._replace(edtf=edtf, last=last, clock=clock, timezone=zone, offset=offset)
 
 
 def _weaker(one: Basis, other: Basis) -> Basis:

@@ -72,8 +72,11 @@ def check_texts(path: Path) -> None:
 
     with ZipFile(path) as parts:
         for name in parts.namelist():
-            if "worksheets/" in name and _has_lost_text(parts.open(name)):
-                raise BadZipFile("a cell holds a text that is not in the workbook")
+            if "worksheets/" not in name:
+                continue
+            with parts.open(name) as sheet:
+                if _has_lost_text(sheet):
+                    raise BadZipFile("a cell holds a text that is not in the workbook")
 
 
 def _has_lost_text(sheet: IO[bytes]) -> bool:
@@ -97,15 +100,13 @@ def _sheet(file: InputFile, one: Input) -> Iterator[Any]:
         from openpyxl import load_workbook  # noqa: PLC0415 - for workbooks only
     except ImportError:
         raise RegestaError("reading xlsx needs openpyxl: pip install 'regesta[import]'") from None
-    book = load_workbook(file.path, read_only=True, data_only=True)
-    try:
+    with file.path.open("rb") as stream:  # openpyxl leaves one open that it cannot read
+        book = load_workbook(stream, read_only=True, data_only=True)
         if one.sheet is not None and one.sheet not in book.sheetnames:
             raise RegestaError(f"{file.shown} has no sheet {one.sheet!r}: {', '.join(book.sheetnames)}")
         sheet = book[one.sheet] if one.sheet is not None else book.worksheets[0]
         sheet.reset_dimensions()  # some programs write the wrong ones
         yield sheet
-    finally:
-        book.close()
 
 
 def _unreadable() -> tuple[type[Exception], ...]:

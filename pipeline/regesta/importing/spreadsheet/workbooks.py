@@ -136,9 +136,9 @@ def _loaded(path: Path, *, data_only: bool) -> Any:
         if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
             raise BadZipFile("it unpacks to more than 200 MB")
     check_texts(path)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), path.open("rb") as file:  # openpyxl leaves one open that it cannot read
         warnings.simplefilter("ignore")  # of extensions that it does not know
-        return load_workbook(path, data_only=data_only)
+        return load_workbook(file, data_only=data_only)
 
 
 def _unreadable() -> tuple[type[Exception], ...]:

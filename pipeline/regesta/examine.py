@@ -44,11 +44,11 @@ class Examination:
     by.
     """
 
-    dataset: Dataset
-    parts: list[Part] = field(default_factory=list)
+    dataset: Dataset = field(repr=False)
+    parts: list[Part] = field(default_factory=list, repr=False)
     found: list[Diagnostic] = field(default_factory=list)
     files: int = 0
-    tally: Tally = field(default_factory=Tally)
+    tally: Tally = field(default_factory=Tally, repr=False)
     named: frozenset[str] | None = None
     today: str = "0001-01-01"
 

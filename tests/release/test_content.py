@@ -44,6 +44,25 @@ def test_the_hash_holds_where_all_is_written_anew_without_what_one_event_withhol
     )
 
 
+def test_entries_are_counted_as_they_are_released(tmp_path: Path) -> None:
+    home = Path(shutil.copytree(ROOT / "fixtures/vellan-storm", tmp_path / "vellan-storm"))
+    claims = [{"id": own, "speaker": own, "act": "asserts", "source": "s"} for own in ("first", "second", "third")]
+    event = {
+        "id": "last", "title": "A talk", "type": "consult", "date": {"edtf": "2024-02-01"}, "claims": claims,
+        "sources": [{"id": "s", "publisher": "P"}], "withhold": [{"field": "/claims/1", "reason": "privacy"}],
+    }  # fmt: skip
+    (home / "records/more.jsonl").write_text(json.dumps(event), encoding="utf-8")
+    for name in ("run", "work"):
+        (tmp_path / name).mkdir()
+    examination = examine_dataset(home, "2026-01-01", run=tmp_path / "run")
+    (last,) = (row for row in prepare(examination, tmp_path / "work").content["events"] if row["id"] == "last")
+    assert ([claim["id"] for claim in last["claims"]], last["n_claims"], last["n_sources"]) == (
+        ["first", "third"],
+        2,
+        1,
+    )
+
+
 def test_the_vocabulary_of_a_release_has_the_hours_of_its_dataset(tmp_path: Path) -> None:
     hours = b'parts_of_day = {morning = ["06:00", "11:00"]}\n'
     (tmp_path / "regesta.toml").write_bytes(

@@ -158,7 +158,9 @@ def diff(
     raise typer.Exit(0 if equal else 1)
 
 
-app.add_typer(gazetteer_app, name="gazetteer", rich_help_panel=RELEASE)
+app.add_typer(
+    gazetteer_app, name="gazetteer", rich_help_panel=RELEASE, epilog=examples("regesta gazetteer search Rostov")
+)
 
 
 @gazetteer_app.command("info", cls=Command, epilog=examples("regesta gazetteer info"))

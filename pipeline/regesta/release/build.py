@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,7 +61,7 @@ class Release:
 
     state: Literal["released", "already", "damaged", "refused", "taken"]
     path: Path
-    examination: Examination
+    examination: Examination = field(repr=False)
     rows: dict[str, int]
     lacking: Sequence[str] = ()
 

@@ -115,6 +115,8 @@ def _released_event(maker: Maker, event: Row, abroad: Mapping[str, Sequence[Answ
     patterns, digits = settings.get("withhold", ()), settings.get("coordinate_digits")
     gone, whole = maker.gone, {**event, **_computed(maker, event, abroad)}
     public = public_edition(whole, patterns, digits, gone.claims, gone.fields)
+    entries = {"n_sources": "sources", "n_claims": "claims"}  # of what is released
+    public |= {name: len(public.get(listed, ())) for name, listed in entries.items() if name in public}
     if "withhold" not in event and not patterns and not gone.claims:
         return in_order(contract, public)
     document = contract.schema("event")

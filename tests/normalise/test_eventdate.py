@@ -246,7 +246,11 @@ SETTLED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("a pinned span of years is one", {"text": "2021-22", "edtf": "2021/2022"}, {"end": "2022-12-31"}),
     ("a pinned year may lie far ahead", {"text": "Year 5784", "edtf": "5784"}, {"start": "5784-01-01"}),
     ("far years bear their sign", {"edtf": "Y180000003"}, {"start": "+180000003-01-01", "end": "+180000003-12-31"}),
-    ("midnight ends the day before", {"text": "from 22:00 on 23 June 2023 to 00:00 on 24 June 2023"}, {"end": "2023-06-23T23:59:59+03:00"}),
+    (
+        "midnight ends the day before",
+        {"text": "from 22:00 on 23 June 2023 to 00:00 on 24 June 2023"},
+        {"end": "2023-06-23T23:59:59+03:00"},
+    ),
     ("a pinned day of a far year", {"start": "+12000-05-05"}, {"edtf": "", "precision": "open"}),
 ]
 

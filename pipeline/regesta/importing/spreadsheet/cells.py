@@ -102,6 +102,8 @@ def _number(column: Column, cell: Cell) -> Reading:
     node, value = column.scalar, cell.value
     digits = str(int(value)) if float(value).is_integer() else repr(value)
     if node.get("type") != "string":
+        if "%" in _NOT_SHOWN.sub("", cell.layout) and node.get("maximum") != 1:
+            return _changed(f"a percentage, {value:.12g} as it is kept", "format it as a number, then type it again")
         if abs(value) < MOST_DIGITS:
             return Reading(int(value) if float(value).is_integer() else value)
         return _changed(f"the number {digits}; a spreadsheet keeps 15 digits", _AS_TEXT)

@@ -436,7 +436,7 @@ CHANGED = [
     ("id", "talk\u20131", None, '"–", which a program put in by itself'),
     ("provenance_confidence", moment(2023, 1, 2), "d-m-yy", "a date of the spreadsheet"),
     ("provenance_imported_from_row", 1e17, None, "a spreadsheet keeps 15 digits"),
-    ("provenance_imported_from_row", 0.12, "0%", "a percentage, 0.12 as it is kept"),
+    ("provenance_imported_from_row", 0.12, "0%", "a percentage, kept as 0.12"),
     ("tags", 7, None, "the number 7"),
 ]
 

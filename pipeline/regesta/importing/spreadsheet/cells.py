@@ -102,11 +102,7 @@ def _number(column: Column, cell: Cell) -> Reading:
     node, value = column.scalar, cell.value
     digits = str(int(value)) if float(value).is_integer() else repr(value)
     if node.get("type") != "string":
-        if "%" in _NOT_SHOWN.sub("", cell.layout) and node.get("maximum") != 1:
-            return _changed(f"a percentage, {value:.12g} as it is kept", "format it as a number, then type it again")
-        if abs(value) < MOST_DIGITS:
-            return Reading(int(value) if float(value).is_integer() else value)
-        return _changed(f"the number {digits}; a spreadsheet keeps 15 digits", _AS_TEXT)
+        return _figure(node, cell, digits)
     if digits in node.get("enum", ()):
         return Reading(digits)
     if _may_be_serial(column, value):
@@ -114,6 +110,15 @@ def _number(column: Column, cell: Cell) -> Reading:
     if identifies(node) or not float(value).is_integer() or abs(value) >= 10**11:
         return _changed(f"the number {digits}; zeros before it or at its end, and digits, may be lost", _AS_TEXT)
     return Reading(digits, Said(KEPT, f"the number {digits} is read as text; zeros before it are lost", _AS_TEXT))
+
+
+def _figure(node: Schema, cell: Cell, digits: str) -> Reading:
+    """A number in a column of numbers."""
+    if "%" in _NOT_SHOWN.sub("", cell.layout) and node.get("maximum") != 1:
+        return _changed(f"a percentage, kept as {digits}", "format it as a number, then type it again")
+    if abs(cell.value) < MOST_DIGITS:
+        return Reading(int(cell.value) if float(cell.value).is_integer() else cell.value)
+    return _changed(f"the number {digits}; a spreadsheet keeps 15 digits", _AS_TEXT)
 
 
 def _may_be_serial(column: Column, value: float) -> bool:

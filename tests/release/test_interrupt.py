@@ -35,6 +35,8 @@ def many(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_an_interrupted_release_leaves_nothing(sign: signal.Signals, code: int, many: Path, tmp_path: Path) -> None:
+    if signal.getsignal(sign) is signal.SIG_IGN:
+        pytest.skip("whoever runs the tests ignores it, as nohup does")
     work = tmp_path / "work"
     work.mkdir()
     command = [str(Path(sys.executable).with_name("regesta")), "release", str(many), "-o", str(tmp_path / "out")]

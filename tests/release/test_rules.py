@@ -229,7 +229,7 @@ def sums_that_fit(before: Path) -> None:
         (lambda before: (before / "schema/vocabulary/more.csv").write_text("code,label\n"), "schema/vocabulary/more.csv of the release before is not what"),
         (lambda before: (before / "schema/vocabulary/stages.csv").unlink(), "schema/vocabulary/stages.csv of the release before is missing"),
         (lambda before: (before / "json/withdrawn.jsonl").unlink(), "json/withdrawn.jsonl of the release before is missing"),
-        (lambda before: (before / "SHA256SUMS").unlink(), "SHA256SUMS of the release before cannot be read"),
+        (lambda before: (before / "SHA256SUMS").unlink(), "SHA256SUMS of the release before is missing"),
     ],
     ids=["records", "records and checksums", "manifest", "codes", "a vocabulary more", "a vocabulary fewer", "tombstones", "checksums"],
 )  # fmt: skip

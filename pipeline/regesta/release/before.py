@@ -49,19 +49,20 @@ def refuse_altered(release: Path) -> None:
 
     Raises:
         RegestaError: naming the file.
+        OSError: one cannot be read.
     """
     try:
         sums = dict(read_sums(release))
         listed = {file.path: file.sha256 for file in open_release(release).files}
-    except (OSError, UnicodeDecodeError) as error:
+    except FileNotFoundError as error:
+        raise _altered(release, Path(error.filename or SUMS).name, "is missing") from error
+    except UnicodeDecodeError as error:
         raise _altered(release, SUMS, "cannot be read") from error
     for name in _read(release, listed):
         try:
             digest = sha256(release / name)
         except FileNotFoundError as error:
             raise _altered(release, name, "is missing") from error
-        except OSError as error:
-            raise _altered(release, name, "cannot be read") from error
         if sums.get(name) != digest or (name != "manifest.json" and listed.get(name) != digest):
             raise _altered(release, name, "is not what it was when it was released")
 

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from regesta import offer
@@ -109,10 +110,15 @@ def _address(text: str) -> str | None:
 
 
 def _language(text: str) -> str | None:
-    with (schema_folder() / "suggestions" / "languages.csv").open(encoding="utf-8", newline="") as file:
-        tags = {row["name"].casefold(): row["tag"] for row in csv.DictReader(file)}
-    tag = tags.get(text.strip().casefold())
+    tag = _tags().get(text.strip().casefold())
     return None if tag is None else f"write {tag}"
+
+
+@cache
+def _tags() -> dict[str, str]:
+    """The tags of languages by their names, in English or their own."""
+    with (schema_folder() / "suggestions" / "languages.csv").open(encoding="utf-8", newline="") as file:
+        return {row["name"].casefold(): row["tag"] for row in csv.DictReader(file)}
 
 
 _FORMS: dict[str, Callable[[str], str | None]] = {

@@ -187,8 +187,11 @@ def _country_names() -> dict[str, list[str]]:
 def _code_words() -> dict[tuple[str, str], list[str]]:
     """What people call codes: a vocabulary and a word, and the codes that it may be."""
     with (schema_folder() / "suggestions" / "codes.csv").open(encoding="utf-8", newline="") as file:
-        rows = [((row["vocabulary"], offer.slug(row["word"]) or ""), row["code"]) for row in csv.DictReader(file)]
-    return {key: [code for other, code in rows if other == key] for key, _ in rows}
+        rows = list(csv.DictReader(file))
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        found.setdefault((row["vocabulary"], offer.slug(row["word"]) or ""), []).append(row["code"])
+    return found
 
 
 def _by_words(contract: Contract, vocabulary: str | None, text: str) -> list[str]:

@@ -6,6 +6,7 @@ faults.c, which is preloaded.
 """
 
 import ctypes
+import faulthandler
 import gc
 import json
 import os
@@ -21,6 +22,7 @@ from regesta.release.build import release_dataset
 from regesta.release.publish import publish, staged, write_sums
 
 FAULTS = ctypes.CDLL(None)
+PATIENCE = 120  # seconds: a run takes less than one
 
 
 def serve(dataset: Path) -> None:
@@ -53,6 +55,7 @@ def run(order: dict[str, Any]) -> NoReturn:
     out, err, calls = (os.open(f"{order['log']}.{kind}", os.O_WRONLY | os.O_CREAT) for kind in ("out", "err", "calls"))
     os.dup2(out, 1)
     os.dup2(err, 2)
+    faulthandler.dump_traceback_later(PATIENCE, exit=True, file=2)
     FAULTS.faults_arm(os.fsencode(order["below"]), order["number"], order["action"], order["flags"], calls)
     code = 1
     try:

@@ -256,6 +256,18 @@ def test_a_city_is_not_in_a_smaller_town(text: str) -> None:
     assert len(reading.trouble[0].candidates) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("Bahia", "admin1"), ("Pernambuco", "admin1"), ("Nayarit", "admin1"), ("Sakarya", "admin1"),
+        ("Al Başrah", "settlement"), ("Al Qāhirah", "settlement"), ("Ad Dawḩah", "settlement"),
+        ("New York", "settlement"), ("Lisboa", "settlement"),
+    ],
+)  # fmt: skip
+def test_a_town_that_is_only_at_times_called_as_its_unit_is_not_meant(text: str, precision: str) -> None:
+    assert read_place(text).values["precision"] == precision
+
+
 @pytest.mark.parametrize("text", ["Brovary, Kyiv", "Mitte, Berlin", "Nacala, Nampula, Mozambique"])
 def test_a_town_may_be_in_a_larger_one_or_bear_the_name_of_its_country(text: str) -> None:
     assert codes(read_place(text)) == []

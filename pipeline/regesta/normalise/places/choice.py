@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from regesta.normalise.fold import folded_key
 from regesta.normalise.places.gazetteer import ALTERNATE, CANONICAL, STEM, Gazetteer, Spot, distance_km
 
 AT_HOME, ELSEWHERE = 10, 30  # how many times the population of every rival in its country, and in other countries
@@ -11,6 +12,7 @@ ALIAS = 10  # and of a rival elsewhere that only has the name as another name, w
 RIVAL_OF_COUNTRY = 10_000  # a smaller settlement is no rival of a country, however small the country
 NAMESAKE = 50_000  # a town that bears the name is a rival of a larger one abroad that is only called so too
 UNKNOWN = 5  # a settlement without a population counts for so many of the smallest that are listed
+ALIKE = 0.45  # share of letters in order that two spellings of one name have at least: Doha, Ad Dawḩah
 PART_KM = 30.0
 TWIN_KM = 1.0  # two places of one name this near each other are one place
 VILLAGE = 20_000  # nobody calls a larger place a village
@@ -120,7 +122,10 @@ def choose_place(settlements: list[Spot], named: list[Spot], areas: list[Spot], 
     wider = [
         unit
         for unit in units
-        if chief is None or outweighs(unit, chief, gazetteer) or not holds(unit, chief, gazetteer)
+        if chief is None
+        or outweighs(unit, chief, gazetteer)
+        or not holds(unit, chief, gazetteer)
+        or is_only_called_so(chief, unit, gazetteer)
     ]
     if areas:
         return choose_area(areas, settlements, wider)
@@ -134,6 +139,22 @@ def choose_place(settlements: list[Spot], named: list[Spot], areas: list[Spot], 
         return best
     counties = [spot for spot in named if spot.kind == "admin2"]
     return Choice(counties[0]) if len(counties) == 1 else Choice(candidates=tuple(counties))
+
+
+def is_only_called_so(town: Spot, unit: Spot, gazetteer: Gazetteer) -> bool:
+    """Whether a town goes by its unit's name at times, and its own is another: Salvador in Bahia, but not Basrah.
+
+    It is the same where the unit bears the town's own name too (Cairo, Al Qāhirah), holds it (New York City), or spells
+    it otherwise.
+    """
+    if unit.how != CANONICAL or town.how != ALTERNATE:
+        return False
+    own, name = folded_key(town.name), folded_key(unit.name)
+    if name in own or any(spot.id == unit.id for spot in gazetteer.find(own)):
+        return False
+    from difflib import SequenceMatcher  # noqa: PLC0415 - for the few units whose town is called otherwise
+
+    return SequenceMatcher(None, name, own).ratio() < ALIKE
 
 
 def choose_area(areas: list[Spot], settlements: list[Spot], units: list[Spot]) -> Choice:

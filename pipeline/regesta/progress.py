@@ -1,4 +1,4 @@
-"""Long work shows itself: a bar on a terminal, one line a stage elsewhere; nothing of what takes less than a second."""
+"""Long work shows itself: a bar on a terminal after a second; elsewhere a line for each stage of five seconds or more."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -8,6 +8,8 @@ from time import monotonic
 from typing import NamedTuple, TextIO, TypeVar
 
 T = TypeVar("T")
+
+_AT_A_TERMINAL, _IN_A_LOG = 1.0, 5.0  # seconds that are not worth a word; a log is read later, and by more people
 
 
 class _Shown(NamedTuple):
@@ -19,9 +21,11 @@ _shown: ContextVar[_Shown | None] = ContextVar("_shown", default=None)
 
 
 @contextmanager
-def shown(stream: TextIO | None = None, patience: float = 1.0) -> Iterator[None]:
+def shown(stream: TextIO | None = None, patience: float | None = None) -> Iterator[None]:
     """Show the stages of what is done meanwhile, on standard error if not elsewhere, if they take so many seconds."""
-    token = _shown.set(_Shown(sys.stderr if stream is None else stream, patience))
+    where = sys.stderr if stream is None else stream
+    usual = _AT_A_TERMINAL if where.isatty() else _IN_A_LOG
+    token = _shown.set(_Shown(where, usual if patience is None else patience))
     try:
         yield
     finally:

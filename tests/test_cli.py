@@ -190,6 +190,15 @@ def test_normalise_of_what_was_normalised_is_the_same(tmp_path: Path) -> None:
         assert json.loads(one) == json.loads(two)
 
 
+def test_a_date_that_lacks_its_anchor_is_no_lookup(dataset: Path) -> None:
+    record = "id: {0}\ntitle: T\ntype: other\ndate: {1}\nsources: [{{id: s, publisher: Example}}]\n"
+    for number, date in enumerate(("{text: yesterday}", "{basis: inferred}", "{text: the ides}")):
+        (dataset / f"records/{number}.yaml").write_text(record.format(f"e{number}", date), encoding="utf-8")
+    assert [line for line in run("validate", "--unmatched", dataset).splitlines() if line.startswith("date")] == [
+        "date,the ides,?,stands 1 time"
+    ]
+
+
 def test_what_is_still_unread_is_listed_most_frequent_first_as_lookups_that_can_be_used(dataset: Path) -> None:
     record = "id: {0}\ntitle: T\ntype: other\ndate: {{text: {1}}}\nplaces: [{{name: Qqzzx}}]\nsources: [{{id: article-2023-06-24}}]\n"
     for number, text in enumerate(("the ides", "The Ides", "the nones")):
@@ -320,6 +329,14 @@ def test_an_output_that_is_closed_is_no_fault(dataset: Path) -> None:
         ["sh", "-c", f"exec {REGESTA} validate >&-"], cwd=dataset, stderr=subprocess.PIPE, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_messages_that_are_closed_do_not_come_out_among_the_results(dataset: Path) -> None:
+    for command, code, said in ((f"{REGESTA} validate", 0, "all good"), (f"{REGESTA} validate nowhere", 2, "")):
+        done = subprocess.run(
+            ["sh", "-c", f"exec {command} 2>&-"], cwd=dataset, stdout=subprocess.PIPE, text=True, check=False
+        )
+        assert (done.returncode, done.stdout[:8]) == (code, said)
 
 
 def test_a_terminal_without_the_letters_gets_their_numbers() -> None:

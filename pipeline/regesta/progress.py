@@ -1,4 +1,4 @@
-"""Long work shows itself: a bar on a terminal after a second; elsewhere a line for each stage of five seconds or more."""
+"""Long work shows itself: a bar on a terminal after a second; in a log a line for a stage of five seconds or more."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator

@@ -30,6 +30,8 @@ def main() -> NoReturn:
     """Run the command line; what goes wrong outside the records ends with one line and exit code 2."""
     if sys.stdout is None:  # whoever started this closed it
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
+    if sys.stderr is None:  # what is said there must not come out among the results
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as above
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # what this terminal has no letter for

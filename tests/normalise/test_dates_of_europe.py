@@ -31,7 +31,7 @@ TEXTS = [
     ("nl", "omstreeks 1850", "1850~"),
     ("nl", "eerste kwartaal van 2023", "[2023-01..2023-03]"),
     ("nl", "in de nacht van vrijdag 23 op zaterdag 24 juni 2023", "2023-06-23 night"),
-    ("nl", "24 juni jl.", None),
+    ("nl", "24 juni jl.", "2023-06-24"),
     ("nl", "24 juni 2023, 15.30 uur plaatselijke tijd", "2023-06-24T15:30:00"),
     ("nl", "laatste kwart 19e eeuw", "[1875..1899]"),
     ("nl", "laatste kwart", None),
@@ -369,7 +369,8 @@ TEXTS = [
 OF_MORE_LANGUAGES = [
     ("hr", "8. listopada 1991.", "1991-10-08", "1991-10-08|1991-11-08"),
     ("hr", "listopad 2022.", "2022-10", "2022-10|2022-11"),
-    ("cs", "17. listopadu 1989", "1989-11-17", "1989-10-17|1989-11-17"),
+    ("cs", "17. listopadu 1989", "1989-11-17", "1989-11-17"),
+    ("hr", "u listopadu 1991.", "1991-10", "1991-10"),
     ("pl", "11 listopada 1918", "1918-11-11", "1918-10-11|1918-11-11"),
     ("pl", "11 listopada 1918 r.", "1918-11-11", "1918-11-11"),
     ("pl", "15 lip 2023", "2023-07-15", "2023-06-15|2023-07-15"),

@@ -5,12 +5,13 @@ from calendar import month_name
 from itertools import product
 from math import prod
 
-from regesta.normalise.dates.calendars import month_length
+from regesta.normalise.dates.calendars import iso_day, month_length
 from regesta.normalise.dates.edtf import parse
 from regesta.normalise.dates.instants import zone_offset
 from regesta.normalise.dates.lexer import slots, speaking, split
 from regesta.normalise.dates.lexicon import lexicon, other_calendar, zone_abbreviations
 from regesta.normalise.dates.lexicon_files import KINDS, languages
+from regesta.normalise.dates.lunar import lunar_date
 from regesta.normalise.dates.spelling import fold
 from regesta.normalise.dates.text import DateHints
 from regesta.normalise.dates.word_advice import Read, in_yaml, misspelt, of_other_language, two_days, wrong_weekday
@@ -73,7 +74,9 @@ def _other_calendar(text: str, hints: DateHints, read: Read) -> str | None:
     if found is None:
         return None
     hint = f"it is of the {found} calendar and cannot be counted over as it stands: add the Gregorian date as `edtf:`"
-    return of_other_language(text, hints, read) or hint
+    lunar = lunar_date(text) if found == "Islamic" else None
+    about = "" if lunar is None else f" ({iso_day(lunar.number)} by the tables, a day or two either way)"
+    return of_other_language(text, hints, read) or hint + about
 
 
 def _far_ahead(text: str, hints: DateHints, read: Read) -> str | None:

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from regesta.normalise.dates.core import day_alone, may_be_date, may_be_day_alone, pieces, slashed_days
-from regesta.normalise.dates.pieces import Piece, When
+from regesta.normalise.dates.pieces import Pick, Piece, When
 from regesta.normalise.dates.times import shared, time_edges, times_of
 
 # Words at either end of a date, and the field of When they fill.
@@ -25,6 +25,7 @@ _FIELDS = {
     "p": "part",
     '"': "shade",
 }
+_PICKS: dict[str, Pick] = {"<": "last", "=": "this", ">": "next"}
 
 
 class _Times(NamedTuple):
@@ -111,6 +112,13 @@ def _edges(kinds: str, places: tuple[int, ...], taken: _Taken) -> Iterator[tuple
         more = _edge(kinds[at], places[at], taken, leading=at == 0)
         if more is not None:
             yield kinds[rest], places[rest], more
+    if "w" in kinds and len(kinds) > 2 and not taken.has("weekday"):
+        for pair, rest in ((slice(0, 2), slice(2, None)), (slice(-2, None), slice(None, -2))):
+            pick = kinds[pair].replace("w", "")
+            if pick in _PICKS and len(pick) == 1:
+                weekday, picked = (kinds[pair].index(kind) for kind in ("w", pick))
+                beside = {("weekday", places[pair][weekday]), (_PICKS[pick], places[pair][picked])}
+                yield kinds[rest], places[rest], taken._replace(fields=taken.fields | beside)
     if taken.times is None:
         for match, lasting in time_edges(kinds):
             start, end = match.span()
@@ -140,12 +148,9 @@ def _edge(kind: str, place: int, taken: _Taken, *, leading: bool) -> _Taken | No
 def _known(taken: _Taken, values: Sequence[Any]) -> Sequence[When]:
     """What the words that were taken off may say; nothing for two zones, and for a time that no clock shows."""
     change: dict[str, Any] = {field: True if values[place] is None else values[place] for field, place in taken.fields}
-    if change.get("beside", 0) > 0:  # "morgen" and "mañana" may be the morning
+    is_open = ("shade" in change and not _shade(change)) or ("weekday" in change and not _pick(change))
+    if is_open or change.get("beside", 0) > 0:  # "morgen" and "mañana" may be the morning
         return ()
-    if (shade := change.pop("shade", None)) is not None:  # of early Monday evening, not of early Monday
-        if "part" not in change:
-            return ()
-        change["part"] = "early" if (shade, change["part"]) == ("early", "morning") else change["part"]
     if taken.night_into:
         change |= {"part": "night", "night_into": True}
     if taken.zones:
@@ -163,6 +168,24 @@ def _known(taken: _Taken, values: Sequence[Any]) -> Sequence[When]:
         return [known._replace(time=time, lasting=lasting) for time in times[0]]
     pairs = ((shared(time, end), end) for time, end in product(*times))
     return [known._replace(time=time, time_end=end, lasting=lasting) for time, end in pairs if time is not None]
+
+
+def _shade(change: dict[str, Any]) -> bool:
+    """Of early Monday evening, not of early Monday: its part alone, if it has one."""
+    shade = change.pop("shade", None)
+    if shade == "early" and change.get("part") == "morning":
+        change["part"] = "early"
+    return shade is None or "part" in change
+
+
+def _pick(change: dict[str, Any]) -> bool:
+    """Of last Friday, 16 March, which of them is meant; not where it is counted from a day that is told."""
+    for pick in _PICKS.values():
+        said = change.pop(pick, None)
+        if said is not None:
+            change["pick"] = "coming" if said == "coming" else pick
+            return said is True or said == "coming"
+    return True
 
 
 def _dated(kinds: str, values: Sequence[Any], order: str | None, known: When, *, partial: bool) -> list[When]:

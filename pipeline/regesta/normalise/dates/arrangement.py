@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from regesta.normalise.dates.times import TIME, times_of
+
 Word = tuple[str, Any]  # its kind and value
 _TIES = {1: "/", 10: "(", 11: "(", 12: "(", 13: "("}  # of two days of a month, by how many lie from one to the other
 _ASIDE = r"\(([~?OVAB]*|[Zwpt]|c[12]?|[o0][HQ])\)"
@@ -15,9 +17,13 @@ _BESIDE_DAY = (
 _AFTER_WEEKDAY = r'\A[p"@]*w(n)(?P<part>["p]*|@.*)\Z'  # martes 11
 _BEFORE_CHRIST = r"(?<![nNyC0or])[nNy](?=[-T&]~?[nNy]Y?B\Z)"  # 300-250 BC
 _TWO_MONTHS = r"(?<![nlm%0])n[-T]nl\Z"
+_IN_UTC = rf"(?P<time>{TIME}|(?<=@)y)9?Z?\(@?(?P<utc>{TIME}|y)9?Z\)"
+_DATE_AND_TIME = (
+    r"\A(?:[^-T/&Jch12379#@f~]*[yxmw]-c[12h9]?Z?|c[12h9]?Z?-[^-T/&Jch12379#@f~]*[yxmw])\Z"  # and no second time
+)
 _SPOKEN = frozenset(("__", "_&_", "_o", "_&o", "oo", "o&o"))
-_REARRANGED = (
-    r"[6(]|.j|m/m|mty|wn|%[<=>]M|[@~]0|@o|&5\Z|[TS][Sba]\Z|B\Z|nl\Z|\An[-/]m\Z"  # what is rearranged has one of these
+_REARRANGED = (  # what is rearranged has one of these
+    r"[6(]|\A[n0]%?[-/].*p\Z|.j|m/m|mty|wn|%[<=>]M|[@~]0|@o|&5\Z|\AJ5|-c|c[12h9]?Z?-|[TS][Sba]\Z|B\Z|nl\Z|\An[-/]m\Z"
 )
 
 
@@ -50,11 +56,13 @@ def arranged(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
         return "nm", [values[0], values[2]]
     if kinds[0] == "J" and kinds[-2:] == "&5":  # between May and now
         kinds, values = f"{kinds[:-1]}k", [*values[:-1], 0]
+    elif kinds[:3] == "J5&":
+        kinds, values = f"Jk{kinds[2:]}", [None, 0, *values[2:]]
     kinds = re.sub(_NUMBER_OF_HOUR, "n", kinds)
     kinds = re.sub("6(?=[yYd])", "~", kinds).replace("6", "@")
     for arrange in (
-        _both_months, _night_into, _one_month, _without_asides, _beside_day, _after_weekday, _without_day_sign,
-        _third_first, _bound_from, _both_before_christ,
+        _both_months, _without_dash, _with_utc, _night_into, _one_month, _without_asides, _night_of_two, _beside_day,
+        _after_weekday, _without_day_sign, _third_first, _bound_from, _both_before_christ,
     ):  # fmt: skip
         kinds, values = arrange(kinds, values)
     return kinds, values
@@ -125,6 +133,41 @@ def _one_month(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
     if at < 0 or values[at] != values[at + 2]:
         return kinds, values
     return kinds[: at + 1] + kinds[at + 3 :], values[: at + 1] + values[at + 3 :]
+
+
+def _with_utc(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """A time with the same in UTC after it in brackets, 3:40 p.m. (1240 GMT), as that time with its offset."""
+    aside = re.search(_IN_UTC, kinds) if "Z)" in kinds else None
+    if aside is None or values[aside.end("utc")] != "UTC":
+        return kinds, values
+    times, utc = (_minutes(kinds, values, *aside.span(name)) for name in ("time", "utc"))
+    offsets = {(time - one + 720) % 1440 - 720 for time in times for one in utc}
+    offset = offsets.pop() if len(offsets) == 1 else 721
+    if offset % 15 or not -600 < offset < 720:  # beyond, the day before or after has such a zone too
+        return kinds, values
+    zone = f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02d}:{abs(offset) % 60:02d}"
+    cut, end = aside.end("time"), aside.end()
+    return f"{kinds[:cut]}Z{kinds[end:]}", [*values[:cut], zone, *values[end:]]
+
+
+def _without_dash(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """Without the dash between a date and its time: 24 June 2023 - 15:40."""
+    dash = re.search(_DATE_AND_TIME, kinds)
+    if dash is None:
+        return kinds, values
+    at = kinds.index("-")
+    return kinds[:at] + kinds[at + 1 :], values[:at] + values[at + 1 :]
+
+
+def _minutes(kinds: str, values: list[Any], start: int, end: int) -> set[int]:
+    """The minutes from midnight that a time may be."""
+    return {60 * time.hour + (time.minute or 0) for time in times_of(kinds[start:end], values[start:end])}
+
+
+def _night_of_two(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """The night between two days that is told after them: 23-24 June 2023 (overnight)."""
+    is_night = kinds[-1:] == "p" and values[-1] == "night" and re.match("[n0]%?[-/][n0]", kinds) is not None
+    return (f"p{kinds[:-1]}", [values[-1], *values[:-1]]) if is_night else (kinds, values)
 
 
 def _without_asides(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:

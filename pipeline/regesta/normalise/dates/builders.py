@@ -22,6 +22,11 @@ def day_of(g: Groups) -> Piece:
     return Piece("day", g.get("year"), month, g["day"], short_year=g.get("short"))
 
 
+def picked_day(g: Groups) -> Piece | None:
+    """Le 24 juin dernier, el próximo 24 de julio: the nearest before or ahead."""
+    return day_of(g)._replace(pick=_pick(g)) if g["pick"] in {None, "coming"} else None
+
+
 def month_of(g: Groups) -> Piece:
     return Piece(
         "month", g.get("year"), g.get("month", g.get("number_month")), pick=_pick(g), short_year=g.get("short")
@@ -42,7 +47,8 @@ def winter_of(g: Groups) -> Piece | None:
 
 
 def quarter_of(g: Groups) -> Piece | None:
-    return Piece("quarter", g.get("year"), number=g["n"]) if 1 <= g["n"] <= 4 and g.get("part") != "past" else None
+    piece = Piece("quarter", g.get("year"), number=g["n"], short_year=g.get("short"))
+    return piece if 1 <= g["n"] <= 4 and g.get("part") != "past" else None
 
 
 def last_of_year(g: Groups) -> Piece | None:
@@ -86,6 +92,11 @@ def part_of_century(g: Groups) -> Piece | None:
 
 def week_of(g: Groups) -> Piece:
     return Piece("week", g.get("year"), number=g.get("n", g.get("nth")))
+
+
+def calendar_week(g: Groups) -> Piece | None:
+    """KW 25, where its word is of no other weeks than those of the calendar."""
+    return Piece("week", number=g["n"]) if g["unit"] == "calendar" else None
 
 
 def slashed_week(g: Groups) -> Piece | None:
@@ -192,7 +203,7 @@ def _counted(g: Groups, sign: int) -> Piece | None:
     count = g.get("n", 1 if g["unit"] == "alone" else None)
     return (
         None
-        if count is None or (g["unit"] == "named" and sign < 0)
+        if count is None or g["unit"] == "named"
         else Piece(unit, shift=sign * count, rough=unit != "day" or "about" in g)
     )
 

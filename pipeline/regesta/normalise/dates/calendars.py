@@ -10,6 +10,7 @@ from functools import lru_cache
 _ISO_DAY = r"(?a)([+-]?\d{4,16})-(\d\d)-(\d\d)"
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 SOLAR_YEARS = range(1304, 1479)
+SOLAR = 100  # what is added to the number of a month that is of the Persian calendar
 _SOLAR_LEAPS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))  # of each 33 years
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from regesta.normalise.dates.affixes import Atom
-from regesta.normalise.dates.calendars import SOLAR_YEARS, civil, from_solar, solar_length
+from regesta.normalise.dates.calendars import SOLAR, SOLAR_YEARS, civil, from_solar, solar_length
 from regesta.normalise.dates.lexicon import Lexicon
 from regesta.normalise.dates.lexicon_files import KINDS, Symbol, Value
 
@@ -123,16 +123,25 @@ def _solar(found: _Found, at: int, lex: Lexicon) -> _Taken | None:
     length, month = _word(found, at + day_length, lex, _MONTH)
     if length:
         year, end = _solar_year(found, at + day_length + length, lex)
-        if year is None and day_length:
-            return _first_of_two(found, at, end, lex, (month, day))
-        return _NOTHING if year is None else _span(end - at, year, month, day)
+        if year is None:
+            of_two = _first_of_two(found, at, end, lex, (month, day)) if day_length else _NOTHING
+            return of_two if of_two[0] else _yearless(found, at, lex, day_length, day, at + day_length + length)
+        return _span(end - at, year, month, day)
     if not day_length and (season := _word(found, at, lex, KINDS["season"]))[0]:
         year, end = _solar_year(found, at + season[0], lex)
         return None if year is None else _months(end - at, year, 3 * _SEASONS.index(season[1]) + 1, 3)
     if day_length and (year_and_month := _of_later_day(found, at + day_length, lex)) is not None:
         year, month = year_and_month
-        return _NOTHING if year is None else _span(day_length, year, month, day)
+        return None if year is None else _span(day_length, year, month, day)
     return _year_alone(found, at, lex)
+
+
+def _yearless(found: _Found, at: int, lex: Lexicon, day_length: int, day: int | None, end: int) -> _Taken:
+    """A month of the sun, or a day of it, for whose year an anchor is needed: 3 Tir."""
+    _, month = _word(found, at + day_length, lex, _MONTH)
+    end += _word(found, end, lex, KINDS["month-unit"])[0]
+    named: list[_Slot] = [((KINDS["month"], SOLAR + month),)]
+    return end - at, [(("0", day),), *named] if day_length else named
 
 
 def _day_of_month(found: _Found, at: int, lex: Lexicon) -> tuple[int, int | None]:
@@ -208,8 +217,9 @@ def _day(number: int) -> tuple[Symbol, ...]:
 def has_short_year(out: Sequence[_Slot]) -> bool:
     """Whether a month or decade has a year of two digits, or one stands that may be of the country's own calendar."""
     kinds = [{kind for kind, _ in slot} for slot in out if slot[0][0]]
-    if any(first & {"m", "E"} and "n" in second for first, second in pairwise(kinds)):
-        return True
+    for at, (first, second) in enumerate(pairwise(kinds)):
+        if first & {"m", "E"} and "n" in second and kinds[at + 2 : at + 3] != [{"y"}]:  # June 24, 2023
+            return True
     symbols, is_told = [symbol for slot in out for symbol in slot], has_era(out)
     return any(
         (kind == "d" and value < 100)

@@ -11,9 +11,10 @@ from math import prod
 from typing import Any, NamedTuple
 
 from regesta.normalise.dates.around import steps, whens
-from regesta.normalise.dates.arrangement import arranged, spoken, with_aside, with_slashes
-from regesta.normalise.dates.builders import UNITS
+from regesta.normalise.dates.arrangement import arranged, with_aside, with_slashes
+from regesta.normalise.dates.choices import choices, words
 from regesta.normalise.dates.core import is_bare_number
+from regesta.normalise.dates.counted import counted, counts
 from regesta.normalise.dates.lexer import Slot
 from regesta.normalise.dates.pieces import Expression, Piece, Shape, When
 from regesta.normalise.dates.times import may_hold_time
@@ -26,7 +27,7 @@ _PREFIXES: dict[str, Shape] = {
 _SUFFIXES: dict[str, Shape] = {key: shape for key, shape in _PREFIXES.items() if key != "f"}
 _PARTS_OF_YEAR = {"month", "season", "quarter", "half"}
 _TOLD = frozenset("@6~127cJ")  # at, around, am, pm, half past, 12:30, between: beside hours they tell of a time
-_FOR = ("", "lasting")
+_FROM_ANCHOR = "[n_]?[DWMY][GL]"
 _ORDERS = ("dmy", "mdy", "ymd")  # of numbers alone: both ends of a range are in the same
 
 
@@ -34,7 +35,7 @@ class _Way(NamedTuple):
     """One way in which words of some kinds may be an expression: where its date stands, or its two dates.
 
     tie: the kind of the word between the two; time_alone: a time, of the day it was written; night: if a word is of the
-    night between the two, or into the one; counted: of how many words it is told how long it lasts, from the day on.
+    night between the two, or into the one; counted: where it is told what is counted from the day.
     """
 
     shape: Shape
@@ -43,7 +44,7 @@ class _Way(NamedTuple):
     tie: str = ""
     time_alone: bool = False
     night: bool = False
-    counted: int = 0
+    counted: slice | None = None
 
 
 def expressions(slots: Sequence[Slot], order: str | None) -> list[Expression]:
@@ -52,62 +53,28 @@ def expressions(slots: Sequence[Slot], order: str | None) -> list[Expression]:
     if readings > _MOST_READINGS:
         return []
     found: list[Expression] = []
-    days = [at for at, slot in enumerate(slots) if {"", "D"} <= {kind for kind, _ in slot}] if readings > 1 else ()
-    for choice in product(*slots):
-        if days and _is_unsaid(choice, days):
-            continue
-        kinds, values = _words(choice)
+    for kinds, values in choices(slots) if readings > 1 else (words([slot[0] for slot in slots]),):
         orders = (order,) if order is not None or kinds.count("x") + kinds.count("z") < 2 else _ORDERS
         for one in orders:
             found += _expressions(*arranged(kinds, values), one)
         if "z" in kinds:
-            for words in with_slashes(kinds, values):
-                found += _expressions(*arranged(*words), order)
+            for days in with_slashes(kinds, values):
+                found += _expressions(*arranged(*days), order)
         if "(" in kinds and (brackets := with_aside(kinds, values)) is not None:
             found += _expressions(*brackets, order)
     return found if len(found) < 2 else list(dict.fromkeys(found))
-
-
-def _is_unsaid(choice: Sequence[tuple[str, Any]], days: Sequence[int]) -> bool:
-    """Whether a word for day is taken to say nothing after last, this or next: "el último día de mayo" is not May."""
-    before = ["".join([kind for kind, _ in choice[:at]])[-1:] for at in days if choice[at][0] == ""]
-    return not {"<", "=", ">"}.isdisjoint(before)
-
-
-def _words(choice: Sequence[tuple[str, Any]]) -> tuple[str, list[Any]]:
-    """The kinds and values of words, without those that say nothing; "for two weeks from now" is no point in time."""
-    listed = [kind for kind, _ in choice]
-    kinds = "".join(listed)
-    if "L" in kinds and "=" not in kinds and _FOR in choice:
-        return "*", [None]
-    if "_" in kinds:
-        choice = spoken(choice)
-        listed = list(_as_digits([kind for kind, _ in choice]))
-    if "_" in kinds or "W" in kinds:
-        kinds = "".join(_told_apart(listed))
-    return kinds, [value for kind, value in choice if kind]
-
-
-def _as_digits(kinds: Sequence[str]) -> Iterator[str]:
-    """Numbers in words as those in digits, but before units: "3 quarter" may be the third, "three quarter" is not."""
-    for kind, following in zip(kinds, (*kinds[1:], ""), strict=True):
-        yield "n" if kind == "_" and (not following or following not in "WQHC") else kind
-
-
-def _told_apart(kinds: Sequence[str]) -> Iterator[str]:
-    """Week 2 of June is its second week, which no calendar counts; the week of 2 June is the one that day is in."""
-    return ("i" if pair == ("W", "n") else pair[0] for pair in zip(kinds, (*kinds[1:], ""), strict=True))
 
 
 def _expressions(kinds: str, values: Sequence[Any], order: str | None) -> list[Expression]:
     found: list[Expression] = []
     for way in _ways(kinds):
         firsts = whens(kinds[way.first], values[way.first], order, partial=way.time_alone or way.second is not None)
-        if way.counted:
-            found += _lasting(way, kinds, values, firsts)
+        if way.counted is not None:
+            is_behind = way.counted.start > 0
+            after = counted(kinds[way.counted], values[way.counted], firsts, behind=is_behind)
+            found += [Expression(way.shape, when) for when in after]
         elif way.second is not None:
-            is_day = way.night and kinds[0] == "p" and values[0] not in {"night", "dark"}
-            if not (is_day or _is_number_after_year(kinds, way)):
+            if not (_is_of_day(kinds, values, way) or _is_number_after_year(kinds, way)):
                 seconds = whens(kinds[way.second], values[way.second], order, partial=True)
                 if "z" in kinds and _has_slash(kinds, values, way) and not _have_year([*firsts, *seconds]):
                     continue
@@ -126,22 +93,17 @@ def _expressions(kinds: str, values: Sequence[Any], order: str | None) -> list[E
     return found
 
 
-def _lasting(way: _Way, kinds: str, values: Sequence[Any], firsts: list[When]) -> Iterator[Expression]:
-    """The week beginning 4 February, two weeks starting 20 May; "a partir del" may be of a week, but not of two."""
-    has_count = way.counted == 3
-    count, (unit, bound) = values[0] if has_count else 1, values[has_count : way.counted]
-    bounds = {"start", "end"} if has_count else {"start", "end", "from"}
-    if count == 0 or unit == "about" or bound not in bounds:
-        return
-    for when in firsts:
-        if when.date is not None and when.date.unit == "day" and when.part is None and when.time is None:
-            window = (-count if bound == "end" else count, UNITS[kinds[way.counted - 2]])
-            yield Expression(way.shape, when._replace(date=when.date._replace(window=window)))
-
-
 def _may_be_a_while(kinds: str, values: Sequence[Any]) -> bool:
     """Whether a time without a date may be a number of hours: 5 heures, but not "à 5 heures" or "5 heures du matin"."""
     return "h" in kinds and values[kinds.index("h")] == "plural" and _TOLD.isdisjoint(kinds)
+
+
+def _is_of_day(kinds: str, values: Sequence[Any], way: _Way) -> bool:
+    """Whether there are no two dates: of a part of day that is none of two, or "24 Haziran'dan iki gün önce"."""
+    if way.night and kinds[0] == "p" and values[0] not in {"night", "dark"}:
+        return True
+    is_out = way.tie == "T" and values[way.first.stop] == "out"
+    return is_out and way.second is not None and re.fullmatch(_FROM_ANCHOR, kinds[way.second]) is not None
 
 
 def _is_number_after_year(kinds: str, way: _Way) -> bool:
@@ -240,8 +202,7 @@ def _all_ways(kinds: str) -> Iterator[_Way]:
             yield from (way for way in _all_ways(kinds[:-1]) if way.shape not in {"before", "after"})
         return
     yield _Way("at", slice(0, size))
-    if (told := re.match("[n_]?[DW][SU]", kinds)) is not None and told.end() < size:
-        yield _Way("at", slice(told.end(), size), counted=told.end())
+    yield from (_Way("at", day, counted=told) for told, day in counts(kinds))
     yield from _told_after(kinds, size)
     if may_hold_time(kinds):
         yield _Way("at", slice(0, size), time_alone=True)

@@ -7,8 +7,9 @@ from regesta.diagnostics import Diagnostic
 from regesta.normalise.dates.calendars import civil, from_julian, iso_day, parse_day
 from regesta.normalise.dates.edtf import Edtf, Interval, Members, Moment, Point, bounds, offset_minutes, parse
 from regesta.normalise.dates.edtf_tree import doubt_mark
-from regesta.normalise.dates.pieces import Piece
+from regesta.normalise.dates.pieces import Piece, Time
 from regesta.normalise.dates.printed_zones import zone_of_offset
+from regesta.normalise.dates.single import clock_text, seconds
 from regesta.normalise.dates.spans import spans
 from regesta.normalise.dates.text import Clock, DateHints, DateText, Precision
 from regesta.normalise.dates.units import Anchor
@@ -21,12 +22,15 @@ _BASIC_INSTANT = r"(?a)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?(?:\d
 _WEEK = r"(?a)(\d{4})-?W(\d\d)(?:-?([1-7]))?"
 _CHARACTERS = frozenset("0123456789-+:., TtZzWXYES[]{}~?%/")  # of all formal notations
 _SPAN_LIKE = r"(?a)(\d{4})-(\d\d?)([?~%]?)"
+_YEAR = r"(?:1[015-9]|2\d)\d\d"  # from 1200 to 1499 it may be one of the Hijra
+_MONTH = rf"(?a)(?P<month>0?[1-9]|1[0-2])-(?P<year>{_YEAR})|(?P<of>{_YEAR})-(?P<nth>[1-9])"
+_UNKNOWN = r"(?a)\d{4}-(?:\d\d|\?\?)-\?\?"
 
 
 def read_formal(text: str, hints: DateHints) -> DateText | Diagnostic | None:
     """Read formal notation; None where the text is in none, so that it may still be one in words."""
     if not _CHARACTERS.issuperset(text):
-        return None
+        return _group(text, hints) if text[:6].isdecimal() or text[:3] in {"DTG", "dtg"} else None
     basic = re.fullmatch(_BASIC_INSTANT, text) if "T" in text else None
     if basic is not None:
         year, month, day, hour, minute, second, offset = basic.groups("")
@@ -35,16 +39,25 @@ def read_formal(text: str, hints: DateHints) -> DateText | Diagnostic | None:
     if match is not None:
         two = _two_times(match)
         return _ambiguous(text, two, f"add the one that is meant: `edtf: {two[0]}`, say") if two else _instant(match)
+    if "/" in text and ":" in text:
+        return _two_instants(text)
     week = re.fullmatch(_WEEK, text) if "W" in text else None
     if week is not None:
         return _week(week)
-    years = _years(text)
-    if years is not None:
-        return years
+    return _years(text) or _of_edtf(_with_two_digits(text), hints)
+
+
+def _of_edtf(text: str, hints: DateHints) -> DateText | None:
     value = parse(text)
     if value is None or isinstance(value, Moment) or _says_nothing(value):
         return None
     return _formal(text, value, hints)
+
+
+def _group(text: str, hints: DateHints) -> DateText | Diagnostic | None:
+    from regesta.normalise.dates.groups import read_group  # noqa: PLC0415 - few datasets have one
+
+    return read_group(text, hints)
 
 
 def _ambiguous(text: str, candidates: tuple[str, ...], hint: str) -> Diagnostic:
@@ -80,6 +93,19 @@ def _years(text: str) -> Diagnostic | None:
     other = f"{first}-{last:0>2}{mark}"
     hint = f"add `edtf: {years}` if it is years, `edtf: {other}` if it is a {'month' if is_month else 'season'}"
     return _ambiguous(text, (other, years), hint)
+
+
+def _with_two_digits(text: str) -> str:
+    """3-2015 and 2015-3 as months, 2015-03-?? and 2015-??-?? as days of them that are not known; others as they are.
+
+    >>> _with_two_digits("12-2015"), _with_two_digits("2015-3"), _with_two_digits("2015-03-??")
+    ('2015-12', '2015-03', '2015-03')
+    """
+    month = re.fullmatch(_MONTH, text) if 6 <= len(text) <= 7 else None
+    if month is not None:
+        return f"{month['year'] or month['of']}-{month['month'] or month['nth']:0>2}"
+    is_unknown = len(text) == 10 and re.fullmatch(_UNKNOWN, text) is not None
+    return text[:7].removesuffix("-??") if is_unknown else text
 
 
 def _says_nothing(value: Edtf) -> bool:
@@ -181,6 +207,25 @@ def _instant(match: re.Match[str]) -> DateText | None:
         f"{day}T{start}{offset or ''}", granularity, day, day, clock=Clock(start, end, granularity),
         timezone=None if offset is None else zone_of_offset(offset), offset=offset, rule="ISO instant",
     )  # fmt: skip
+
+
+def _two_instants(text: str) -> DateText | None:
+    """An ISO 8601 interval between two instants of one offset; its end is not part of it."""
+    one, _, other = text.partition("/")
+    start, end = _whole_instant(one), _whole_instant(other)
+    if start is None or end is None or start.clock is None or end.clock is None or end.offset != start.offset:
+        return None
+    hour, minute, second = map(int, (end.clock.start or "").split(":"))
+    until = seconds(Time(hour, minute, second))
+    last = iso_day((parse_day(end.first or "") or 0) - (until == 0))
+    clock = start.clock._replace(end=clock_text(until - 1))
+    is_span = (start.first, start.clock.start) < (last, clock.end)
+    return start._replace(precision="interval", last=last, clock=clock, rule="ISO interval") if is_span else None
+
+
+def _whole_instant(text: str) -> DateText | None:
+    match = re.fullmatch(_INSTANT, text)
+    return None if match is None else _instant(match)
 
 
 def _offset(printed: str | None) -> str | None:

@@ -28,14 +28,14 @@ _PIECE = (
     rf"|(?P<word>{WORD})"
     r"|(?P<mark>\S)"
 )
-_SUPPLIED = r"\[((?!.*\.\.)[^][,]+)\]"
-_MARKS: dict[str, Slot] = {mark: ((mark if mark in "-/~?()" else "", None),) for mark in "-/~?(),'.،、·"}
+# What an editor has supplied, or doubts: [1605], [Nov.] 1605, 5 Nov. [1605?]; not [3], which is the number of a note.
+_SUPPLIED = r"(?:\A|(?<=[\s,.(]))\[((?!\d{1,3}\])(?!.*\.\.)[^][,]+)\](?=[\s,.);]|\Z)|\A\[(\d\d?)\](?= )|(?<=\d)\[(\?)\]"
+_MARKS: dict[str, Slot] = {mark: ((mark if mark in "-/~?()" else "", None),) for mark in "-/~?(),'.،、·|"}
 
 
 def split(text: str) -> list[Atom]:
-    """Cut a text into atoms, folded; nothing is lost but white space, and brackets around it all: [c. 1850]."""
-    supplied = re.fullmatch(_SUPPLIED, text) if text.startswith("[") else None
-    text = text if supplied is None else supplied[1]
+    """Cut a text into atoms, folded; nothing is lost but white space, and brackets around what is supplied."""
+    text = re.sub(_SUPPLIED, r"\1\2\3", text) if "[" in text else text
     found = split_words(text)
     return split_any(fold(text)) if found is None else found
 

@@ -35,6 +35,7 @@ class Lexicon(NamedTuple):
     calendars: tuple[str, ...]
     short_years: bool
     day_first: bool
+    dotted_days: bool
     own_years: tuple[int, int, int]
 
 
@@ -183,6 +184,7 @@ def zone_abbreviations() -> dict[str, list[str]]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def other_calendar(text: str) -> str | None:
     """The calendar that a text is of by its words, where that is one whose dates are not counted over.
 
@@ -202,7 +204,15 @@ def _words_of_calendars() -> tuple[tuple[str, str], ...]:
 
 def _calendar_tables() -> tuple[tuple[str, str], ...]:
     named = (load_words(language).get("other_calendars", {}).items() for language in languages())
-    return tuple((_spaced(word), calendar) for each in named for calendar, words in each for word in words)
+    told = [(_spaced(word), calendar) for each in named for calendar, words in each for word in words]
+    return (*((_spaced(word), "Islamic") for word in islamic_months()), *told)
+
+
+@cache
+def islamic_months() -> dict[str, int]:
+    """The names of the months of the Islamic calendar in all languages, folded, each with its number."""
+    named = (load_words(language).get("islamic_months", {}).items() for language in languages())
+    return {fold(word): int(number) for each in named for number, words in each for word in words}
 
 
 @cache

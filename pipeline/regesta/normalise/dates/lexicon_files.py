@@ -4,25 +4,30 @@ Adding a language is adding a file, CODE.json: months, weekdays (1 is Monday), s
 vague: see `times`), shades of them, numbers, ordinals, thirds, relative_days and relative_nights (days from the
 anchor; last-or-next of what is planned the next), zones (by IANA name, or local); counts_order, whether a number may
 stand for its ordinal before any unit ("十九世纪" is the 19th century, "one century" not the first); hours, by the part
-of day that tells which of two hours is meant (see `times`); feasts, by their month and day ("12-25") or by their days
-from Easter ("easter-2"; "eastern easter+0" and "western easter+0" of one church alone); half_years, where one word
-tells which; words, by their kind in KINDS; alone, the units that mean one of them without a number ("неделю назад");
-plural, those of which last and next leave open how many ("the coming weeks"), and hours that may be a while as well
-("5 heures"); coming, the words for next that mean the first one ahead; of_week, those for last, this and next that
-name a weekday of that week ("上周二"); sequences, words that say what several do ("торік": last, year); those that
-are "unsaid" leave the date open and are no date in any pattern ("سال گذشته", last year of the Persian calendar);
+of day that tells which of two hours is meant (see `times`); feasts, by their month and day ("12-25") or by their
+days from Easter ("easter-2"; "eastern easter+0" and "western easter+0" of one church alone); half_years, where one
+word tells which; words, by their kind in KINDS; alone, the units that mean one of them without a number ("неделю
+назад"); plural, those of which last and next leave open how many ("the coming weeks"), and hours that may be a while
+as well ("5 heures"); coming, the words for next that mean the first one ahead; of_week, those for last, this and
+next that name a weekday of that week ("上周二"); behind, the kinds of words that stand behind what they are said of
+("24日の後"); lasting, those that say nothing but that it lasted ("during two weeks"); sequences, words that say what
+several do ("торік": last, year); those that are "unsaid" leave the date open and are no date in any pattern ("سال
+گذشته", last year of the Persian calendar); lead, what leads a count from a day that follows ("за два дня до 5 мая");
 zone_abbreviations, what each stands for in different places, for advice only; endings glued to a number that make an
 ordinal, a decade or a century of it, or add nothing; compounds, whether a weekday and a part of day make one word;
-prefixes and suffixes, what is written as one with the next or the last word ("ביוני" is "ב" and "יוני"; suffixes that
-are no words say nothing); eras, by the Gregorian year of their first year and the days they lasted ("2019 2019-05-01/":
-what they call year 5 is 2023); solar_months, of the Persian calendar, which are counted over to Gregorian days;
-own_years, the years that are always of the country's own calendar ("-542 2484 2699": from 2484 to 2699, with -542 the
-first, 2566 is 2023); short_years, false where a year of two digits may be of another calendar; day_first, whether 3/4
-beside a word is always 3 April; other_calendars, the names of calendars that are not counted over, each with words that
-tell of it, for advice only. A phrase may be several words and of several kinds: every combination is tried, and the
-patterns keep those that make a date. A value may stand beside a kind in sequences: last=2 is two units back, last=told
-none counted from the anchor, later=rest what is left of a unit, since=start, hour-of-twelve the minutes from the full
-hour, ordinal -1 the last of something. `und.json` holds what belongs to no language; it is added to each of the others.
+prefixes and suffixes, what is written as one with the next or the last word ("ביוני" is "ב" and "יוני"; suffixes
+that are no words say nothing); eras, by the Gregorian year of their first year and the days they lasted ("2019
+2019-05-01/": what they call year 5 is 2023); solar_months, of the Persian calendar, which are counted over to
+Gregorian days; own_years, the years that are always of the country's own calendar ("-542 2484 2699": from 2484 to
+2699, with -542 the first, 2566 is 2023); short_years, false where a year of two digits may be of another calendar;
+day_first, whether 3/4 beside a word is always 3 April; dotted_days, whether 3.4.2019 beside a word is;
+islamic_months, which are not counted over but held against a date beside them; other_calendars, the names of other
+calendars that are not counted over, each with words that tell of it, for advice only. A phrase may be several words
+and of several kinds: every combination is tried, and the patterns keep those that make a date. A value may stand
+beside a kind in sequences: last=2 is two units back, last=told none counted from the anchor, later=rest what is left
+of a unit, week=calendar one of its weeks ("KW 25"), to=out that it counts from there ("24 Haziran'dan"),
+since=start, hour-of-twelve the minutes from the full hour, ordinal -1 the last of something. `und.json` holds what
+belongs to no language; it is added to each of the others.
 """
 
 import json
@@ -46,7 +51,7 @@ KINDS: dict[str, str] = {
     "from-told": "8", "hour-of-clock": "9", "month-sign": "l", "centuries": "P", "quarters": "q",
     "or": "R", "feast": "X", "half-year": "F", "hour-before": "#", "day-sign": "%", "count": "_", "as-of": ";",
     "inclusive": "$", "century-after": "!", "century-before": "`", "shade": '"', "era": "^", "solar-month": "{",
-    "solar-year": "}", "night-after": ":", "unsaid": "+",
+    "solar-year": "}", "night-after": ":", "unsaid": "+", "lead": ",",
 }  # fmt: skip
 # Sections whose keys are values; all others are lists of words under "words".
 _VALUED = {
@@ -55,6 +60,7 @@ _VALUED = {
     "thirds": "third", "hours": "am", "shades": "shade", "feasts": "feast", "half_years": "half-year", "eras": "era",
     "solar_months": "solar-month",
 }  # fmt: skip
+_MARKS = ("alone", "plural", "coming", "of_week", "lasting")  # lists of words that are told from others of their kind
 Value = Any  # of a sequence, the symbols in it
 Symbol = tuple[str, Value]
 
@@ -94,8 +100,8 @@ def language_tables(code: str) -> tuple[Any, ...]:
     compounds, short_years = bool(content.get("compounds")), content.get("short_years", True)
     calendars = tuple(name for name in ("eras", "solar_months") if name in content)
     first, start, end = map(int, re.findall(r"-?\d+", content.get("own_years", "1 0 0")))
-    others = compounds, affixes, calendars, short_years, bool(content.get("day_first")), (start, end, first - 1)
-    return readings, longest, endings, *others
+    own_years, day_orders = (start, end, first - 1), (bool(content.get(name)) for name in ("day_first", "dotted_days"))
+    return readings, longest, endings, compounds, affixes, calendars, short_years, *day_orders, own_years
 
 
 def _entries(content: dict[str, Any]) -> list[tuple[Phrase, Symbol]]:
@@ -105,10 +111,12 @@ def _entries(content: dict[str, Any]) -> list[tuple[Phrase, Symbol]]:
             value: Value = int(key) if key.lstrip("-").isdigit() else key
             letter = KINDS["number" if kind == "count" and content.get("counts_order") else kind]
             found += [(atoms(fold(word)), (letter, value)) for word in words]
-    marked = {word: mark for mark in ("alone", "plural", "coming", "of_week") for word in content.get(mark, ())}
+    marked = {word: mark for mark in _MARKS for word in content.get(mark, ())}
     years = content.get("words", {}).get("year", ())
     for kind, words in content.get("words", {}).items():
         said = {word: "named" if kind == "decade" and word in years else marked.get(word) for word in words}
+        if kind in content.get("behind", ()):
+            said = dict.fromkeys(words, "behind")
         found += [(atoms(fold(word)), (KINDS[kind], said[word])) for word in words]
     for word, kinds in content.get("sequences", {}).items():
         found.append((atoms(fold(word)), ("*", tuple(map(_symbol, kinds)))))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from regesta.normalise.dates.calendars import civil
+from regesta.normalise.dates.calendars import SOLAR, civil
 from regesta.normalise.dates.core import is_bare_number
 from regesta.normalise.dates.edtf_bounds import GROUPINGS
 from regesta.normalise.dates.pieces import Piece, When
@@ -108,10 +108,13 @@ def _in_year_order(piece: Piece) -> tuple[int, int] | None:
 
 def _yearless_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
     """Both ends in the latest year that lets the first begin by the anchor (planned: the second end after it)."""
+    if ((one.month or 0) > SOLAR) != ((other.month or 0) > SOLAR):  # which the one lends the other is unsaid
+        return
     turns = _turns(one, other)
     lead, follow, step = (other, one, -turns) if anchor.future else (one, other, turns)
     for span in yearless(lead, anchor):
-        year = civil(span.first)[0]
+        year, month, _ = civil(span.first)
+        year -= (lead.month or 0) > SOLAR + 9 and month < 4  # the Persian year ends in March
         for mate in fixed(follow, year + step, anchor):
             pair = (mate, span) if anchor.future else (span, mate)
             yield (pair[0]._replace(basis="year-inferred"), pair[1]._replace(basis="year-inferred"))

@@ -20,7 +20,8 @@ class Piece(NamedTuple):
     side, from the anchor ("the last three days"); or_ahead: the one after, if it is planned;
     quarter: the first to fourth quarter of a longer date; from_easter: days from Easter, of the church that is printed;
     two_styles: whether its year was printed for both beginnings of the year, 1648/9, the later one kept;
-    year_shift: its year, by years from the anchor's (last year: -1).
+    year_shift: its year, by years from the anchor's (last year: -1); away: so many units from it, before it where
+    negative, or the so many-th of a weekday ("two days after 5 May", "the Friday before 5 May").
     """
 
     unit: Unit
@@ -45,6 +46,7 @@ class Piece(NamedTuple):
     two_styles: bool = False
     year_shift: int | None = None
     or_ahead: bool = False
+    away: tuple[int, Unit, int | None] | None = None
 
 
 class Time(NamedTuple):
@@ -65,7 +67,8 @@ class When(NamedTuple):
     """A date with the time, part of day, zone and weekday printed with it; date None where only a time is printed.
 
     lasting: whether the time runs from start to end; if not, it is at some time between them; beside: yesterday or
-    today, where that is printed with the date ("yesterday, 16 March"), by days from the anchor.
+    today, where that is printed with the date ("yesterday, 16 March"), by days from the anchor; pick: which of the
+    weekdays, where that is printed with it ("last Friday, 16 March").
     """
 
     date: Piece | None
@@ -81,6 +84,7 @@ class When(NamedTuple):
     uncertain: bool = False
     julian: bool = False
     new_style: bool = False
+    pick: Pick | None = None
 
 
 Shape = Literal[

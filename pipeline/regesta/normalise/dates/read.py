@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from regesta.diagnostics import Diagnostic
+from regesta.normalise.dates.affixes import Atom
 from regesta.normalise.dates.calendars import parse_day
 from regesta.normalise.dates.grammar import expressions
 from regesta.normalise.dates.iso import read_formal
 from regesta.normalise.dates.lexer import slots, speaking, split
-from regesta.normalise.dates.lexicon import lexicon, unlike
+from regesta.normalise.dates.lexicon import lexicon, other_calendar, unlike
 from regesta.normalise.dates.lexicon_files import languages
 from regesta.normalise.dates.pieces import Expression
 from regesta.normalise.dates.resolve import resolve
@@ -24,6 +25,7 @@ from regesta.normalise.dates.units import Anchor
 __all__ = ["Clock", "DateHints", "DateText", "read_date", "stands_alone"]
 
 _LONGEST = 160
+_OF_A_DAY = frozenset(("second", "minute", "hour", "part-of-day", "day"))
 _MOST_ATOMS = 24
 _ISLAMIC = re.compile("(?s)(?!.*(?:(?<![ء-ي])م(?!\\w)|ميلادي)).*[\u0600-\u06ff]")
 
@@ -49,7 +51,29 @@ def read_date(text: str, hints: DateHints) -> DateText | Diagnostic:
         return _unreadable(text, hints) if is_other else readings[0]
     if readings:
         return _ambiguous(text, hints, readings)
-    return _anchorless(text) if needs_anchor else _unreadable(text, hints)
+    if needs_anchor:
+        return _anchorless(text)
+    return _beside_lunar(stripped, hints) or _unreadable(text, hints)
+
+
+def _beside_lunar(text: str, hints: DateHints) -> DateText | None:
+    """The Gregorian day that is printed beside one of the Islamic calendar, if the two are the same by its tables."""
+    if other_calendar(text) != "Islamic":
+        return None
+    from regesta.normalise.dates.lunar import SLACK, lunar_date  # noqa: PLC0415 - few texts have one
+
+    found = lunar_date(text)
+    if found is None:
+        return None
+    formal = read_formal(found.rest, hints)
+    readings = (formal,) if isinstance(formal, DateText) else _readings(found.rest, hints)[0] if formal is None else ()
+    agreeing = [
+        reading
+        for reading in readings
+        if len(reading.first or "") == 10 and abs((parse_day(reading.first or "") or 0) - found.number) <= SLACK
+        if reading.precision in _OF_A_DAY
+    ]
+    return agreeing[0] if len(agreeing) == 1 else None
 
 
 def _is_far_ahead(reading: DateText) -> bool:
@@ -129,11 +153,25 @@ def _expressions(text: str, wanted: tuple[str, ...], order: str | None) -> tuple
     tongues = tongues if words else unlike(tongues)
     for word in words:
         tongues = speaking(word, tongues)
+    if words and order is None and text.count(".") > 1:
+        return _dotted(found, tongues)
     said = [symbols for language in tongues if (symbols := slots(found, lexicon(language))) is not None]
     if len(said) == 1:
         return tuple(expressions(said[0], order))
     different = dict.fromkeys(map(tuple, said))
     return tuple([expression for symbols in different for expression in expressions(symbols, order)])
+
+
+def _dotted(found: Sequence[Atom], tongues: Sequence[str]) -> tuple[Expression, ...]:
+    """What a text says in which 3.4.2019 may stand, the day first where its language has it so."""
+    dotted = [atom.value for atom in found if atom.kind == "triple" and atom.value[-1]]
+    is_day_first = bool(dotted) and all(month < 13 for _, month, *_ in dotted)
+    said = {
+        (tuple(symbols), "dmy" if is_day_first and lex.dotted_days else None): None
+        for lex in map(lexicon, tongues)
+        if (symbols := slots(found, lex)) is not None
+    }
+    return tuple([expression for symbols, order in said for expression in expressions(symbols, order)])
 
 
 def _meaning(reading: DateText) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from regesta.normalise.dates.calendars import iso_day, weekday
 from regesta.normalise.dates.edtf_tree import doubt_mark
 from regesta.normalise.dates.pieces import Piece, Shape, Time, When
 from regesta.normalise.dates.printed_zones import printed_zone
-from regesta.normalise.dates.spans import NeedsAnchorError, spans
+from regesta.normalise.dates.spans import NeedsAnchorError, away, spans
 from regesta.normalise.dates.text import Basis, Clock, DateText, Precision
 from regesta.normalise.dates.times import VAGUE, in_part
 from regesta.normalise.dates.units import Anchor, Span, lasting
@@ -25,7 +25,10 @@ def spans_of(when: When, anchor: Anchor) -> list[Span]:
         return []
     if when.new_style and anchor.julian:  # which of the two is right is unsaid
         return []
-    found = spans(when.date, anchor._replace(julian=True) if when.julian else anchor)
+    anchor = anchor._replace(julian=True) if when.julian else anchor
+    if when.pick is not None:
+        return _picked_weekday(when, when.date, anchor)
+    found = spans(when.date, anchor)
     if when.weekday is not None:
         found = [span for span in found if weekday_holds(when, span)]
     if when.beside is not None:
@@ -34,9 +37,23 @@ def spans_of(when: When, anchor: Anchor) -> list[Span]:
         found = [span for span in found if span.precision == "day" and span.first - when.beside == anchor.day]
     if when.date.window is not None and when.date.unit == "day" and when.date.side is None:
         return [lasting(span, *when.date.window) for span in found if span.precision == "day"]
+    if when.date.away is not None:
+        return [one for span in found if span.precision == "day" for one in away(span, *when.date.away)]
     if when.night_into:
         found = [_moved(span) for span in found if span.precision == "day"]
     return found
+
+
+def _picked_weekday(when: When, date: Piece, anchor: Anchor) -> list[Span]:
+    """Last Friday, 16 March: that day, on the side of the anchor that is told, if it is a Friday."""
+    if date.unit != "day" or date.day is None:
+        return []
+    sides = {"last": (False,), "this": (False, True)}.get(when.pick or "", (True,))
+    found = dict.fromkeys(span for side in sides for span in spans(date, anchor._replace(future=side)))
+    held = [span for span in found if weekday_holds(when, span)]
+    if when.pick != "this" or date.year is not None or anchor.day is None:
+        return held
+    return [span for span in held if abs(span.first - anchor.day) < 7]
 
 
 def is_weekday(piece: Piece) -> bool:
@@ -89,7 +106,8 @@ def _edtf(when: When, span: Span) -> str:
 
 def rule_of(when: When, basis: Basis) -> str:
     unit = "date" if when.date is None else when.date.unit
-    return f"{unit}, {_HOW[basis]}"
+    counted = "" if when.date is None or when.date.away is None else " from which it counts"
+    return f"{unit}{counted}, {_HOW[basis]}"
 
 
 def timed(when: When, span: Span) -> DateText | None:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from itertools import islice
 
-from regesta.normalise.dates.calendars import civil, iso_day, weekday
+from regesta.normalise.dates.calendars import SOLAR, civil, iso_day, weekday
 from regesta.normalise.dates.edtf_bounds import month_start
-from regesta.normalise.dates.pieces import Church, Pick, Piece, Side
+from regesta.normalise.dates.pieces import Church, Pick, Piece, Side, Unit
 from regesta.normalise.dates.text import Basis
 from regesta.normalise.dates.units import (
     Anchor,
@@ -46,7 +46,8 @@ def yearless(piece: Piece, anchor: Anchor) -> list[Span]:
     """The latest that does not fall after the anchor; if planned, the earliest that does not fall before it."""
     day = _day_of(anchor)
     year = civil(day)[0]
-    slack = int(piece.unit != "day" or anchor.julian)  # a week or a winter may begin in the year before
+    is_solar = (piece.month or 0) > SOLAR
+    slack = int(piece.unit != "day" or anchor.julian or is_solar)  # a week or a winter may begin in the year before
     years = range(year - slack, year + 9) if anchor.future else range(year + slack, year - 9, -1)
     for candidate in years:
         for span in fixed(piece, candidate, anchor):
@@ -140,6 +141,16 @@ def _counted(piece: Piece, anchor: Anchor) -> list[Span]:
     return [Span(day, moved(day, count, unit), "within")] if is_ahead else []
 
 
+def away(span: Span, count: int, unit: Unit, wanted: int | None) -> list[Span]:
+    """What lies so many units after a day, or before it where negative; a weekday strictly so, the so many-th."""
+    if wanted is None:
+        found = _shifted(Piece(unit, shift=count), Anchor(span.first))
+    else:
+        near = _weekday_near(span.first, wanted, "after" if count > 0 else "before")
+        found = [day_span(near + 7 * (count - (1 if count > 0 else -1)))]
+    return [one._replace(basis=span.basis) for one in found]
+
+
 def _by_weekday(piece: Piece, anchor: Anchor) -> list[Span]:
     day = _day_of(anchor)
     wanted = piece.weekday or 6
@@ -179,7 +190,7 @@ def _weekday_near(day: int, wanted: int, how: str) -> int:
 
 
 def _picked(piece: Piece, anchor: Anchor) -> list[Span]:
-    """Last June: the latest that is over, or that of last year; where they differ, it is ambiguous."""
+    """Last June: the latest that is over, or that of last year; where they differ, it is ambiguous, but for a day."""
     day = _day_of(anchor)
     year = civil(day)[0]
     if piece.pick == "this":
@@ -187,7 +198,7 @@ def _picked(piece: Piece, anchor: Anchor) -> list[Span]:
     sign = -1 if piece.pick == "last" else 1
     near = (span for step in (-1, 0, 1, 2) for span in fixed(piece, year + sign * step, anchor))
     ahead = (span for span in near if (span.last < day if sign < 0 else span.first > day))
-    if piece.pick == "coming":
+    if piece.pick == "coming" or piece.unit == "day":
         return list(islice(ahead, 1))
     return sorted({*islice(ahead, 1), *fixed(piece, year + sign, anchor)}, key=lambda span: span.first)
 

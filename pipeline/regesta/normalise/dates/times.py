@@ -10,8 +10,8 @@ from regesta.normalise.dates.pieces import Time
 # h: hours told and counted (17 Uhr); #: before them (godz. 17); 7: of a clock of twelve (5 o'clock), with a value so
 # many minutes from the full hour before it or after (half past 5, las cinco y media); 9: beside a clock only (17:30
 # hours); y: of four digits (1730 hours), which stand where no year can.
-_TIME = (
-    "(?:c[12h79]?|n[h7]n|n[h7]?[12]|nh7[12]?|n[h7]|7[no0][12]?|[HQ]o[12]?|[12]c|[12]n(?:[h7]n?)?|3"
+TIME = (
+    "(?:[cz]3|c[12h79]?|n[h7]n|n[h7]?[12]|nh7[12]?|n[h7]|7[no0][12]?|[HQ]o[12]?|[12]c|[12]n(?:[h7]n?)?|3"
     "|z[h1279]|[h9#]z|[9#]n)"
 )
 _IN_TIME = "ch12379#HQ"  # a time has one of these
@@ -23,20 +23,20 @@ _TIME_EDGES = (
     *(
         (pattern, lasting, needed)
         for body, lasting, needed in (
-            (rf"f?(?P<a>{_TIME}|[nz])Z?[T\-](?P<b>{_TIME})Z?", True, (_IN_TIME, "T-")),
-            (rf"J(?P<a>{_TIME}|[nz])Z?&(?P<b>{_TIME})Z?", False, (_IN_TIME, "J", "&")),
-            (rf"@?(?P<a>{_TIME})Z?", True, (_IN_TIME,)),
+            (rf"f?(?P<a>{TIME}|[nz])Z?[T\-](?P<b>{TIME})Z?", True, (_IN_TIME, "T-")),
+            (rf"J(?P<a>{TIME}|[nz])Z?&(?P<b>{TIME})Z?", False, (_IN_TIME, "J", "&")),
+            (rf"@?(?P<a>{TIME})Z?", True, (_IN_TIME,)),
             (r"@(?P<a>z)Z?", True, ("@", "z")),
         )
         for pattern in (rf"\A{body}", rf"{body}\Z", rf"{body}(?=y\Z)")
     ),
     (r"\A@?(?P<a>n[h7])Z?(?=n)", True, ("h7",)),  # 9 o'clock, 3 May: the 3 may be its minutes or the day
-    (rf"\Af?(?P<a>{_TIME}|[nz])Z?[T\-](?P<b>n[h7])Z?(?=n)", True, ("h7", "T-")),
-    (rf"\AJ(?P<a>{_TIME}|[nz])Z?&(?P<b>n[h7])Z?(?=n)", False, ("h7", "J", "&")),
+    (rf"\Af?(?P<a>{TIME}|[nz])Z?[T\-](?P<b>n[h7])Z?(?=n)", True, ("h7", "T-")),
+    (rf"\AJ(?P<a>{TIME}|[nz])Z?&(?P<b>n[h7])Z?(?=n)", False, ("h7", "J", "&")),
     (r"\A@(?P<a>n)", True, ("@", "n")),
     (r"@(?P<a>n)\Z", True, ("@", "n")),
     (r"\A@?(?P<a>y)(?:9Z?|Z)", True, ("y", "9Z")),
-    (r"(?:(?<=y)|@)(?P<a>y)(?:9Z?|Z)\Z", True, ("y", "9Z")),
+    (r"(?:(?<=y)|(?<=[yxm]~)|@)(?P<a>y)(?:9Z?|Z)\Z", True, ("y", "9Z")),
     (r"\A@(?P<a>y)(?=.*y)", True, ("@", "y")),
     (r"(?<=y)@(?P<a>y)\Z", True, ("@", "y")),
 )
@@ -76,6 +76,8 @@ def times_of(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
     """The times of day it may be: both halves of the day where the hour is one of twelve; none that no clock shows."""
     if kinds == "3":
         return (Time(12, 0),)
+    if kinds in {"c3", "z3"}:  # 12:00 noon
+        return (Time(12, 0),) if tuple(values[0][:2]) == (12, 0) else ()
     if kinds == "y":
         hour, minute = divmod(values[0], 100)
         return (Time(hour, minute, told=True),) if hour < 24 and minute < 60 else ()

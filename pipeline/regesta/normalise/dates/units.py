@@ -4,14 +4,18 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from regesta.normalise.dates.calendars import (
+    SOLAR,
+    SOLAR_YEARS,
     civil,
     day_number,
     easter,
     from_julian,
+    from_solar,
     is_day,
     iso_day,
     iso_year,
     julian_easter,
+    solar_length,
     weekday,
 )
 from regesta.normalise.dates.edtf_bounds import GROUPINGS, month_start
@@ -57,6 +61,8 @@ def fixed(piece: Piece, year: int | None, anchor: Anchor) -> list[Span]:
     """A piece whose year is known, or needs none, as what its calendar calls it."""
     if piece.from_easter is not None:
         return [] if year is None else _from_easter(piece, piece.from_easter, year, julian=anchor.julian)
+    if piece.month is not None and piece.month > SOLAR:
+        return [] if year is None or piece.year is not None or anchor.julian else _of_solar_year(piece, year - 621)
     if piece.two_styles and not (anchor.julian and (piece.month or 0, piece.day or 1) < (3, 25)):
         return []
     found = _labelled(piece, year)
@@ -66,6 +72,18 @@ def fixed(piece: Piece, year: int | None, anchor: Anchor) -> list[Span]:
         day = from_julian(year or 0, piece.month, piece.day)
         return [] if day is None else [day_span(day)]
     return [converted for span in found if (converted := _converted(span)) is not None]
+
+
+def _of_solar_year(piece: Piece, year: int) -> list[Span]:
+    """A day or month of a year of the Persian calendar."""
+    month = (piece.month or 0) - SOLAR
+    if piece != Piece(piece.unit, month=piece.month, day=piece.day, pick=piece.pick) or year not in SOLAR_YEARS:
+        return []
+    if piece.unit == "month":
+        ends = from_solar(year, month, 1), from_solar(year, month, solar_length(year, month))
+        return [Span(ends[0], ends[1], "within")] if ends[0] is not None and ends[1] is not None else []
+    day = from_solar(year, month, piece.day or 0) if piece.unit == "day" else None
+    return [] if day is None else [day_span(day)]
 
 
 def _from_easter(piece: Piece, days: int, year: int, *, julian: bool) -> list[Span]:

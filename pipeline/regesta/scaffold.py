@@ -13,6 +13,7 @@ from regesta.contract import Contract, Schema, properties, resolved
 from regesta.errors import RegestaError
 from regesta.version import VERSION
 
+_FEW = 20  # codes that are shown beside a field
 _EDITOR_SCHEMAS = ("file", "actors", "places", "sources")
 
 
@@ -67,13 +68,7 @@ _START = {
 def new_record(contract: Contract, kind: str = "other") -> str:
     """A record in YAML, valid as it stands; every other field is there as a comment, with what it means."""
     event = contract.schema("event")
-    start = {
-        "id": _START["id"],
-        "title": _START["title"],
-        "type": kind,
-        "date": _START["date"],
-        "sources": _START["sources"],
-    }
+    start = {**_START, "type": kind}
     lines = [
         "# A valid record: fill it in. Lines that begin with `#:` are fields that you may use; take the `#:` away."
     ]
@@ -89,10 +84,10 @@ def new_record(contract: Contract, kind: str = "other") -> str:
         if name in start:
             lines += _yaml(name, start[name])
             if node["type"] in ("object", "array"):
-                lines += _hints(event, resolved(event, node.get("items", node)), start[name])
+                lines += _hints(contract, resolved(event, node.get("items", node)), start[name])
         else:
             example = codes[0] if name == "subtype" else _example(event, node)
-            lines += [f"#: {line}" for line in _yaml(name, example)]
+            lines += [f"#: {line}" for line in _explained(contract, node, name, example)]
     return "\n".join(lines) + "\n"
 
 
@@ -117,6 +112,29 @@ def _yaml(name: str, value: Any, indent: str = "") -> Iterator[str]:
         yield f"{indent}{name}: {_scalar(value)}"
 
 
+def _explained(contract: Contract, node: Schema, name: str, value: Any, indent: str = "") -> Iterator[str]:
+    """A field as YAML, with what each field below it means."""
+    event = contract.schema("event")
+    first = value[0] if isinstance(value, list) and value else value
+    if not isinstance(first, dict):
+        meaning = f"  # {_meaning(contract, node)}" if indent else ""
+        yield f"{indent}{name}: {_scalar(value)}{meaning}"
+        return
+    below, deeper = properties(event, resolved(event, node.get("items", node))), "    " if first is not value else "  "
+    lines = [
+        line for key, child in first.items() for line in _explained(contract, below[key], key, child, indent + deeper)
+    ]
+    yield f"{indent}{name}:"
+    yield f"{indent}  - {lines[0].strip()}" if first is not value else lines[0]
+    yield from lines[1:]
+
+
+def _meaning(contract: Contract, node: Schema) -> str:
+    """What a field means, with its codes where they are few."""
+    codes = list(contract.vocabulary(node["x-vocabulary"])) if node.get("x-vocabulary") else []
+    return str(node.get("description", "")) + (f" Codes: {', '.join(codes)}." if 0 < len(codes) <= _FEW else "")
+
+
 def _scalar(value: Any) -> str:
     plain = (
         isinstance(value, str)
@@ -126,13 +144,14 @@ def _scalar(value: Any) -> str:
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 
-def _hints(event: Schema, node: Schema, used: Any) -> Iterator[str]:
+def _hints(contract: Contract, node: Schema, used: Any) -> Iterator[str]:
     """The other fields of an object that is there already, as comments."""
+    event = contract.schema("event")
     first = used[0] if isinstance(used, list) else used
     indent = "    " if isinstance(used, list) else "  "
     for name, child in properties(event, node).items():
         if name not in first and not child.get("x-filled") and child["type"] not in ("object", "array"):
-            yield f"#: {indent}{name}: {_scalar(_example(event, child))}  # {child['description']}"
+            yield f"#: {indent}{name}: {_scalar(_example(event, child))}  # {_meaning(contract, child)}"
 
 
 def _example(event: Schema, node: Schema) -> Any:

@@ -10,10 +10,13 @@ _AROUND = "[\u00ad\u200b-\u200f\u2060\ufeff\"'“”„‟‘’‚«»`]"  # co
 def nearest(text: str, options: Iterable[str], limit: int = 2) -> list[str]:
     """The options that a slip of the pen away from the text could be, the likeliest first; none if none is near.
 
-    In one or two letters there is no room for a slip but of case and order.
+    In one or two letters there is no room for a slip but of case and order. What says the contrary is never meant.
+    Where nothing is near, it is the one or two options that begin with the word.
 
     >>> nearest("titel", ["title", "type"]), nearest("UK", ["UA", "GB"])
     (['title'], [])
+    >>> nearest("uncertain", ["certain"]), nearest("fabricated", ["fabricated-source"])
+    ([], ['fabricated-source'])
     """
     from rapidfuzz import process  # noqa: PLC0415 - paid when something is wrong
     from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - as above
@@ -25,13 +28,20 @@ def nearest(text: str, options: Iterable[str], limit: int = 2) -> list[str]:
     folded = [word.casefold().replace("_", "-") for word in words]
     allowed = max(1, min(len(plain) // 3, 4))
     found = process.extract(plain, folded, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=limit + 4)
+    found = [one for one in found if not _contrary(plain, one[0])]
     if not found:
-        return []
+        begun = [word for word, other in zip(words, folded, strict=True) if other.startswith(f"{plain}-")]
+        return begun if len(plain) > 3 and len(begun) <= limit else []
     best = found[0][1]
     near = [index for _, distance, index in found if distance == best]
     if len(plain) < 3 and best > 0:
         near = [index for index in near if sorted(folded[index]) == sorted(plain)]
     return [words[index] for index in near][:limit]
+
+
+def _contrary(one: str, other: str) -> bool:
+    """Whether one of two words is the other with a denial before it."""
+    return any(one == f"{no}{other}" or other == f"{no}{one}" for no in ("un", "in", "im", "non-", "not-", "dis"))
 
 
 def bare(text: str) -> str:

@@ -326,6 +326,7 @@ def test_a_limit_gives_so_many_records_and_the_coverage(recipe: Path, tmp_path: 
         ('contract = "1"', 'contract = "9"', "it is for contract 9"),
         ("-- licence", "-- licence licence", "its header is no TOML"),
         ("-- licence = ", "-- licence = 5 #", "header/licence: `licence` is text, not the number 5; write `licence = "),
+        ("-- files = ", '-- encoding = ["cp1252"]\n-- files = ', "of the header itself: write it above the first"),
         ("town-watch-kinds.csv", "other.csv", "there is no crosswalk other.csv beside it"),
         ("files =", "fields =", "did you mean files"),
         ('"cp1252"', '"cp9999"', "there is no encoding 'cp9999'"),

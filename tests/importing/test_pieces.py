@@ -138,6 +138,19 @@ def test_a_row_alone_is_told_the_same(odd: str, tmp_path: Path) -> None:
     both([tmp_path / "ged.csv"])
 
 
+def test_figures_without_the_unit_that_they_need_are_told_both_ways(tmp_path: Path) -> None:
+    recipe = tmp_path / "t.sql"
+    fields = "'Talks' AS title, 'consult' AS type, {text: '2024-03-05', edtf: '2024-03-05'} AS date, [{id: 'daily', publisher: 'D'}] AS sources"
+    quantities = "[{measure: kind, best: n}] AS quantities"
+    query = f"SELECT _from, 'event-' || id AS id, {fields}, {quantities} FROM incidents"
+    recipe.write_text(HEADER + query, encoding="utf-8")
+    rows = [f"{n},{kind},3\n" for n, kind in enumerate(("money", "killed", "other", "distance", "persons"), 1000)]
+    (tmp_path / "a.csv").write_text("id,kind,n\n" + "".join(rows), encoding="utf-8")
+    _, found, counts = both([tmp_path / "a.csv"], recipe=str(recipe))
+    assert counts["records"] == len(rows)
+    assert [one.count("Q604") for one in found if "Q604" in one] == [1, 1]
+
+
 @pytest.mark.usefixtures("small_pieces")
 def test_rows_are_numbered_through_pieces_and_files_blank_lines_and_rows_that_are_none(tmp_path: Path) -> None:
     body = ged([{"where_description": f"line {n}\nand, on"} for n in range(20)])
@@ -364,6 +377,8 @@ def test_every_rule_about_a_record_was_thought_of() -> None:
         "computed_by_hand", "subtype_of_type", "ids_once", "local_references", "pointers_exist",
         "filled_though_missing", "relation_to_itself", "figures_in_order", "none_below_zero",
         "event_after_publication", "quotes_in_source", "waivers_hold", "words_of_one_script", "archive_copy", "loaded_words",
+        "licences_on_the_list", "units_on_a_list", "texts_of_sources", "claim_after_publication", "days_in_order",
+        "chain_of_a_claim",
     }  # fmt: skip
 
 

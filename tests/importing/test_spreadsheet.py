@@ -188,6 +188,8 @@ def test_each_column_of_codes_drops_down_exactly_its_vocabulary(template: Path) 
     seen = set()
     for sheet in made.worksheets[:-2]:
         for validation in sheet.data_validations.dataValidation:
+            if validation.type is None:
+                continue  # the note of a title
             column = sheets(PLAIN)[sheet.title].columns[next(iter(validation.sqref.ranges)).min_col - 1]
             seen.add((sheet.title, column.name))
             if column.kind == "boolean":
@@ -203,6 +205,18 @@ def test_each_column_of_codes_drops_down_exactly_its_vocabulary(template: Path) 
         if column.kind == "boolean" or (column.kind == "string" and "x-vocabulary" in column.node)
     }
     assert seen == wanted
+
+
+def test_each_title_has_a_note_that_says_what_belongs_there(template: Path) -> None:
+    made = load_workbook(template)
+    for name, sheet in sheets(PLAIN).items():
+        notes = {
+            next(iter(one.sqref.ranges)).min_col: one.prompt
+            for one in made[name].data_validations.dataValidation
+            if one.type is None
+        }
+        for index, column in enumerate(sheet.columns, 1):
+            assert column.node.get("description", "")[:100] in notes[index]
 
 
 def test_an_example_row_is_not_read_and_holds_without_an_error_under_an_id_of_its_own(
@@ -233,15 +247,27 @@ def test_a_dataset_s_own_codes_and_fields_are_in_its_template(dataset: Path) -> 
         "code,label,description,broader\ntanks,Tanks,Tanks of any kind.,vehicles\n", encoding="utf-8"
     )
     (dataset / "extension.schema.json").write_text(
-        json.dumps({"type": "object", "properties": {"desk": {"type": "string"}, "notes": {"type": "array"}}}),
+        json.dumps(
+            {
+                "type": "object",
+                "properties": {
+                    "desk": {"type": "string"},
+                    "notes": {"type": "array"},
+                    "medium": {"enum": ["print", "on air"]},
+                    "lawyers": {"type": "array", "items": {"type": "string"}},
+                },
+            }
+        ),
         encoding="utf-8",
     )
     run("template", "-o", "new.xlsx", cwd=dataset)
     made = load_workbook(dataset / "new.xlsx")
     assert ("measures", "tanks") in [row[:2] for row in made["codes"].iter_rows(values_only=True)]
     titles = [cell.value for cell in made["events"][1]]
-    assert {"extra_desk", "extra_json"} <= set(titles)
+    assert {"extra_desk", "extra_medium", "extra_lawyers", "extra_json"} <= set(titles)
     assert "extra_notes" not in titles
+    chosen = [one.formula1 for one in made["events"].data_validations.dataValidation if one.type == "list"]
+    assert '"print,on air"' in chosen
 
 
 def test_a_workbook_that_is_there_is_never_written_over(tmp_path: Path) -> None:
@@ -318,12 +344,24 @@ NUMBERS = st.floats(-(2**53), 2**53) | st.integers(-(2**53), 2**53)
 EXTENDED = Contract(
     extension={
         "type": "object",
-        "properties": {"rank": {"type": "integer"}, "note": {"type": "string"}, "parts": {"type": "array"}},
+        "properties": {
+            "rank": {"type": "integer"},
+            "note": {"type": "string"},
+            "parts": {"type": "array"},
+            "medium": {"enum": ["print", "on air", "007"]},
+            "lawyers": {"type": "array", "items": {"type": "string"}},
+            "years": {"type": "array", "items": {"type": "integer"}},
+        },
     }
 )
 EXTRAS = st.fixed_dictionaries(
-    {}, optional={"rank": st.integers(0, 9), "note": TEXTS, "parts": st.lists(TEXTS, min_size=1), "other": TEXTS}
-).filter(bool)
+    {},
+    optional={
+        "rank": st.integers(0, 9), "note": TEXTS, "parts": st.lists(TEXTS, min_size=1), "other": TEXTS,
+        "medium": st.sampled_from(["print", "on air", "007"]), "lawyers": st.lists(TEXTS, min_size=1),
+        "years": st.lists(st.integers(0, 9), min_size=1),
+    },
+).filter(bool)  # fmt: skip
 
 
 def values(node: Schema) -> st.SearchStrategy[Any]:
@@ -460,7 +498,7 @@ def test_what_a_spreadsheet_made_of_a_cell_is_told_at_the_cell_and_the_event_is_
     assert found.startswith(f"events.xlsx#events R015 {cells(row, column)} ({column}): the cell holds "), found
     assert message in found
     assert [record["id"] for record in done.records] == ["other"]
-    assert done.left_out == 1
+    assert done.left_out == [2]
 
 
 READ = [
@@ -557,9 +595,9 @@ def test_hidden_rows_columns_and_sheets_are_read_and_told(tmp_path: Path) -> Non
     assert len(done.records) == 1
     told = said(done, "R016")
     assert [line.partition("R016 ")[2] for line in told] == [
-        "row 1: the sheet is hidden, and is read too",
         "B1: the column is hidden, and is read too",
         "row 2: hidden, and read too: row 2",
+        "row 1: the sheet is hidden, and is read too",
     ]
 
 
@@ -589,6 +627,92 @@ def test_names_of_sheets_and_columns_are_read_in_any_case(tmp_path: Path) -> Non
     assert len(imported(book(tmp_path, rows)).records) == 1
 
 
+def test_a_title_with_spaces_is_that_of_its_column(tmp_path: Path) -> None:
+    rows: Sheets = {
+        "events": [{name.replace("_", " ").capitalize(): value for name, value in SOUND.items()}],
+        "event_sources": [SOURCE],
+    }
+    assert imported(book(tmp_path, rows)).records == imported(book(tmp_path, name="plain.xlsx")).records
+
+
+@pytest.mark.parametrize("title", ["date_txt", "Date"])
+def test_the_field_of_a_column_whose_title_is_wrong_is_not_told_to_lack_in_each_row(tmp_path: Path, title: str) -> None:
+    row = {title if name == "date_text" else name: value for name, value in SOUND.items()}
+    done = imported(book(tmp_path, {"events": [row], "event_sources": [SOURCE]}))
+    assert [(d.message, d.help) for d in done.report.diagnostics if d.severity == "error"] == [
+        (f'D1: events has no column "{title}"', "did you mean date_text?")
+    ]
+
+
+def test_a_date_that_needs_a_source_s_day_is_not_told_to_where_that_could_not_be_read(tmp_path: Path) -> None:
+    source = {**SOURCE, "published_text": moment(2023, 6, 25)}
+    done = imported(book(tmp_path, {"events": [{**SOUND, "date_text": "on Saturday"}], "event_sources": [source]}))
+    assert [d.code for d in done.report.diagnostics if d.severity == "error"] == ["R015"]
+
+
+def test_a_column_of_another_sheet_is_told_where_it_belongs(tmp_path: Path) -> None:
+    done = imported(book(tmp_path, country="DE"))
+    assert [d.help for d in done.report.diagnostics if d.code == "S101"] == [
+        "it is a column of event_places, participants"
+    ]
+
+
+def test_a_renamed_sheet_is_known_by_its_titles(tmp_path: Path) -> None:
+    places = [{"event_id": "talk", "name": "Varna", "country": "BG"}]
+    done = imported(book(tmp_path, {"events": [SOUND], "event_sources": [SOURCE], "Where it was": places}))
+    assert [(d.code, d.help) for d in done.report.diagnostics if d.severity == "error"] == [
+        ("S101", "did you mean event_places?")
+    ]
+
+
+def test_a_sheet_with_the_name_of_the_workbook_before_its_own_is_told_what_to_be_called(tmp_path: Path) -> None:
+    missing = [{"event_id": "talk", "field": "/places/-", "reason": "not-stated"}]
+    done = imported(book(tmp_path, {"events": [SOUND], "event_sources": [SOURCE], "flood-missing": missing}))
+    assert [d.help for d in done.report.diagnostics if d.code == "S101"] == ["did you mean missing?"]
+
+
+def test_a_note_between_the_rows_is_told_once(tmp_path: Path) -> None:
+    rows: Sheets = {"events": [{"id": ">>> from here on Ana"}, SOUND], "event_sources": [SOURCE]}
+    done = imported(book(tmp_path, rows))
+    assert said(done) == ['events.xlsx#events S105 A2 (id): `id` cannot be ">>> from here on Ana"']
+    assert done.left_out == [2]
+
+
+@pytest.mark.parametrize(
+    ("cells_", "advice"),
+    [
+        ({"date_text": "3/4/2023"}, "add `mdy` in date_order (2023-03-04) or `dmy` in date_order (2023-04-03)"),
+        ({"date_text": "30 February 2023", "date_edtf": None}, None),
+        ({"tags": "strike, water"}, "write each of them apart, with a semicolon between two: strike; water"),
+        ({"date_uncertain": "yes"}, "write TRUE"),
+        ({"date_uncertain": "perhaps"}, "write TRUE or FALSE"),
+        ({"date_text": moment(2023, 6, 24)}, "leave it blank, and put the day in date_edtf"),
+    ],
+)
+def test_advice_names_columns_and_what_to_type_in_them(
+    tmp_path: Path, cells_: dict[str, Any], advice: str | None
+) -> None:
+    done = imported(book(tmp_path, **cells_))
+    (help_text,) = [d.help or "" for d in done.report.diagnostics if d.severity == "error"]
+    assert advice is None or advice in help_text
+    assert ": `" not in help_text
+    assert "quotes" not in help_text
+
+
+def test_what_many_cells_of_a_column_have_in_common_is_told_three_times_and_then_by_row(tmp_path: Path) -> None:
+    days = [dt.date(2023, 6, 1 + number) for number in range(6)]
+    rows = [{**SOUND, "id": f"e{number}", "date_text": day} for number, day in enumerate(days)]
+    rows += [{**SOUND, "id": f"w{number}", "type": "consul"} for number in range(2)]
+    sources = [{**SOURCE, "event_id": row["id"]} for row in rows]
+    done = imported(book(tmp_path, {"events": rows, "event_sources": sources}))
+    told = [line.partition(" ")[2] for line in said(done) if "N302" not in line]
+    assert [line.partition(":")[0] for line in told] == [
+        "R015 D2 (date_text)", "R015 D3 (date_text)", "R015 D4 (date_text)", "S104 C8 (type)", "S104 C9 (type)",
+    ]  # fmt: skip
+    assert told[2].endswith("what was typed is lost (and 3 like it: rows 5-7)")
+    assert (done.report.counts["error"], done.left_out) == (8, [2, 3, 4, 5, 6, 7, 8, 9])
+
+
 def test_a_row_whose_event_or_claim_is_not_there_is_told(tmp_path: Path) -> None:
     rows: Sheets = {
         "events": [SOUND, {**SOUND, "id": "walk"}],
@@ -603,9 +727,9 @@ def test_a_row_whose_event_or_claim_is_not_there_is_told(tmp_path: Path) -> None
     }
     done = imported(book(tmp_path, rows))
     assert [(d.message, d.help) for d in done.report.diagnostics if d.severity == "error"] == [
-        ('B2 (claim): there is no claim "tolt" of "talk"', "did you mean told?"),
         ('A4 (event_id): there is no event "tlak"', "did you mean talk?"),
         ("A5 (event_id): the row has no event_id: nobody knows where it belongs", "write it in each row"),
+        ('B2 (claim): there is no claim "tolt" of "talk"', "did you mean told?"),
     ]
     assert [record["id"] for record in done.records] == ["walk"]  # talk lacks what tolt says
 
@@ -847,6 +971,15 @@ def test_a_dry_run_writes_nothing_and_shows_what_is_blank(tmp_path: Path) -> Non
     assert "  events: 1\n  event_sources: 1\n" in out
     assert "/summary" in out
     assert not (tmp_path / "a.jsonl").exists()
+
+
+def test_what_is_written_elsewhere_is_read_by_the_dataset_that_one_stands_in(dataset: Path, tmp_path: Path) -> None:
+    (dataset / "extension.schema.json").write_text(
+        json.dumps({"type": "object", "properties": {"desk": {"type": "string"}}}), encoding="utf-8"
+    )
+    path = book(tmp_path, extra_desk="Riga")
+    run("import", "spreadsheet", path, "-o", tmp_path / "talk.json", cwd=dataset)
+    assert json.loads((tmp_path / "talk.json").read_text(encoding="utf-8"))["events"][0]["extra"] == {"desk": "Riga"}
 
 
 def test_where_no_record_is_left_no_file_is_written(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def import_(
     from regesta.importing.recipe import SPREADSHEET, find_recipe  # noqa: PLC0415
     from regesta.importing.run import opened, records  # noqa: PLC0415
 
-    folder = find_dataset(output.parent if output is not None else Path())
+    folder = (find_dataset(output.parent) if output is not None else None) or find_dataset(Path())
     if recipe == SPREADSHEET:
         _import_spreadsheet(inputs, output, folder, limit, dry_run, judged_on(today))
     chosen = find_recipe(recipe)
@@ -152,6 +152,7 @@ def _import_spreadsheet(
 ) -> NoReturn:
     """Import a workbook: to JSON Lines, or to JSON, where events may share their sources."""
     from regesta.dataset import Dataset  # noqa: PLC0415 - as above
+    from regesta.importing.spreadsheet.grid import row_spans  # noqa: PLC0415
     from regesta.importing.spreadsheet.run import as_file, as_lines, covered, import_books  # noqa: PLC0415
     from regesta.report import text  # noqa: PLC0415
     from regesta.report.outputs import write_whole  # noqa: PLC0415
@@ -173,7 +174,9 @@ def _import_spreadsheet(
     if report.codes:
         stream.write(text.render(report, colour=colour(stream), more="", fix=""))
     if output is not None and not dry_run:
-        left_out = f", {done.left_out:,} left out" if done.left_out else ""
+        left_out = f", {len(done.left_out):,} left out" if done.left_out else ""
+        if left_out and len(inputs) == 1:
+            left_out += f" ({row_spans(done.left_out)} of events)"
         written = text.plural(len(done.records), "record") + left_out
         print(f"{output}: {written}" if done.records else _unwritten(output), file=sys.stderr)
     raise typer.Exit(1 if report.failed else 0)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import jiter
 
+from regesta.check.units import need_units
 from regesta.contract import Schema, properties, resolved
 from regesta.dataset import Dataset
 from regesta.importing.json_sql import json_column
@@ -66,7 +67,7 @@ def plain(dataset: Dataset, fields: Sequence[Field], types: Mapping[str, Any]) -
         found += _conditions(event, known[one.name], types[one.name], f"/{one.name}", quoted(one.name))
         found += _of_texts(one.name, types[one.name])
     found += [f"{quoted(name)} IS NOT NULL" for name in _NEEDED]
-    found += [*_of_lists(types), *_LINE]
+    found += [*_of_lists(types), *_of_measures(dataset, types), *_LINE]
     once = tuple(name for name in ONCE if name in types)
     return Plain(" AND ".join(f"coalesce({one}, false)" for one in found), _suspect(dataset), once)
 
@@ -166,6 +167,14 @@ def _of_lists(types: Mapping[str, Any]) -> list[str]:
     elif "missing" in types:
         found.append("missing IS NULL")
     return found
+
+
+def _of_measures(dataset: Dataset, types: Mapping[str, Any]) -> list[str]:
+    """That no quantity is of a measure that needs a unit: units are not foreseen."""
+    if "measure" not in _of_members(types.get("quantities")):
+        return []
+    codes = ", ".join(map(literal, need_units(dataset.contract.vocabulary("measures"))))
+    return [f"(quantities IS NULL OR {_all('quantities', f'i.measure NOT IN ({codes})')})"]
 
 
 def _of_members(kind: Any) -> dict[str, Any]:

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.release.by_rows import arrow_tables
+from tests.release.by_rows import arrow_tables, content_of
 
 from regesta.contract import Contract
 from regesta.dataset import Dataset
-from regesta.release.content import content_of
 from regesta.release.edition import Edition
 from regesta.walk import ordered
 

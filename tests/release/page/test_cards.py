@@ -44,6 +44,24 @@ def test_a_summary_that_is_the_title_is_not_said_twice(shown: Callable[..., str]
     assert "It rained." in shown(title="A gate is closed", summary="It rained.")
 
 
+def test_a_card_without_words_or_claims_leaves_no_room_for_them(shown: Callable[..., str]) -> None:
+    bare = {"title": "It rains", "summary": "It rains", "claims": [], "quotes": []}
+    assert '<div class="full alone"><dl>' in shown(**bare)
+    assert '<div class="full"><div>' in shown(**{**bare, "summary": "It rained."})
+
+
+def test_a_date_that_is_printed_as_the_page_says_it_is_not_said_twice(shown: Callable[..., str]) -> None:
+    dated = {"start": "2023-06-24", "end": "2023-06-24", "precision": "day"}
+    assert "printed as" not in shown(date={**dated, "text": "24 June 2023"})
+    assert "printed as “on Saturday”" in shown(date={**dated, "text": "on Saturday"})
+    assert "(Julian calendar)" in shown(date={**dated, "text": "24 June 2023", "calendar": "julian"})
+
+
+def test_a_source_without_a_printed_day_has_it_in_words(shown: Callable[..., str]) -> None:
+    day = {"edtf": "2023-06-25", "start": "2023-06-25", "end": "2023-06-25", "precision": "day"}
+    assert "<li>Daily, 25 June 2023" in shown(sources=[{"id": "daily", "publisher": "Daily", "published": day}])
+
+
 def test_an_explicit_denial_is_not_called_ambiguous(shown: Callable[..., str], event: Callable[..., Event]) -> None:
     denial = {
         "id": "no",

@@ -248,7 +248,7 @@ def test_the_top_says_what_it_is_and_how_to_cite_it(event: MakeEvent, edition: M
         "sha256sum -c SHA256SUMS",
     ):
         assert part in text
-    cited = "Curator, Anna (2026). Harbour events (version 1.0.0) [data set]. https://doi.org/10.5281/zenodo.1234567"
+    cited = "Curator, Anna (2026): Harbour events. Version 1.0.0 [data set]. https://doi.org/10.5281/zenodo.1234567"
     assert cited in text
 
 

@@ -88,7 +88,7 @@ def _moment(column: Column, cell: Cell) -> Reading:
     shown = value.date() if isinstance(value, dt.datetime) and value.time() == dt.time() else value
     what = f"a {'date' if isinstance(value, dt.date) else 'time'} of the spreadsheet, {shown}"
     if not isinstance(value, dt.date) or not str(column.scalar.get("x-standard", "")).startswith("ISO 8601"):
-        return _changed(f"{what}: what was typed is lost", f"{_AS_TEXT}; a day may stand in a column such as date_edtf")
+        return _changed(f"{what}: what was typed is lost", _AS_TEXT + _for_days(column))
     if isinstance(value, dt.datetime) and value.time() != dt.time():
         return _changed(f"{what}, without its offset", f"{_AS_TEXT}, such as 2023-06-24T05:00:00+03:00")
     if not {"d", "m", "y"} <= set(_NOT_SHOWN.sub("", cell.layout).casefold()):
@@ -96,6 +96,12 @@ def _moment(column: Column, cell: Cell) -> Reading:
     if (value.year, value.month) < (1900, 3):
         return _changed(f"{what}; days before March 1900 are counted differently by programs", _AS_TEXT)
     return Reading(f"{value.year:04}-{value.month:02}-{value.day:02}")
+
+
+def _for_days(column: Column) -> str:
+    """Where a true date may stand instead."""
+    is_printed = column.path[-1:] == ("text",) and column.name.endswith("_text")
+    return f"; or leave it blank, and put the day in {column.name.removesuffix('text')}edtf" if is_printed else ""
 
 
 def _number(column: Column, cell: Cell) -> Reading:

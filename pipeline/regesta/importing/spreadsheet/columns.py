@@ -117,11 +117,21 @@ def _required(node: Schema) -> list[str]:
 
 
 def _extra(document: Schema, node: Schema) -> Iterator[Column]:
-    """A column for each scalar that the extension declares, and one for whatever else `extra` may hold, as JSON."""
+    """A column for each scalar or list of scalars that the extension declares, and one for all else, as JSON."""
     declared = properties(document, node)
-    own = [name for name, child in declared.items() if child.get("type") in _SCALARS and f"extra_{name}" != EXTRA]
-    for name in own:
-        yield Column(f"extra_{name}", declared[name], ("extra", name))
+    own = [column for name, child in declared.items() if (column := _own(document, name, child)) is not None]
+    yield from own
     if len(own) < len(declared) or node.get("additionalProperties") is not False:
         text = f"{'Other' if own else 'The dataset has'} fields of its own, as a JSON object."
         yield Column(EXTRA, {"type": "object", "description": text}, ("extra",))
+
+
+def _own(document: Schema, name: str, node: Schema) -> Column | None:
+    """The column of a field of the extension; None where JSON alone can hold it. Texts to choose from need no type."""
+    texts = "type" not in node and all(isinstance(one, str) for one in node.get("enum", [None]))
+    child = {**node, "type": "string"} if texts else node
+    items = child.get("items")
+    item = resolved(document, items if isinstance(items, dict) else {}) if child.get("type") == "array" else None
+    if f"extra_{name}" == EXTRA or (child if item is None else item).get("type") not in _SCALARS:
+        return None
+    return Column(f"extra_{name}", child, ("extra", name), item=item)

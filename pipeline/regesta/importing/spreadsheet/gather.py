@@ -19,7 +19,7 @@ from regesta.importing.spreadsheet.columns import (
     Sheet,
     sheets,
 )
-from regesta.importing.spreadsheet.grid import Grid
+from regesta.importing.spreadsheet.grid import Grid, plain_title
 from regesta.importing.spreadsheet.members import Layout, Member, place
 from regesta.importing.typed import typed
 from regesta.read.text import cut, quoted
@@ -68,7 +68,7 @@ def _without_titles(grid: Grid, sheet: Sheet) -> Diagnostic | None:
     if not grid.rows:
         return grid.fault("R007", "the sheet is empty") if sheet.name == EVENTS else None
     known = {column.name for column in sheet.columns}
-    titles = [title.casefold() for title in grid.titles().values()]
+    titles = [plain_title(title) for title in grid.titles().values()]
     if any(title in known or nearest(title, known) for title in titles):
         return None
     needed = ", ".join(column.name for column in sheet.columns if column.required)
@@ -77,7 +77,7 @@ def _without_titles(grid: Grid, sheet: Sheet) -> Diagnostic | None:
 
 def _no_table(grid: Grid, known: Mapping[str, Sheet]) -> Diagnostic:
     """A sheet that is no table: misspelt, or somebody's own notes."""
-    meant = did_you_mean(nearest(grid.name, known))
+    meant = did_you_mean(nearest(grid.name, known) or _by_ending(grid, known) or _by_titles(grid, known))
     if grid.name.strip().casefold() in known:
         return grid.fault("R004", f"the sheet {cut(grid.name)!r} stands twice")
     if meant is not None:
@@ -86,17 +86,37 @@ def _no_table(grid: Grid, known: Mapping[str, Sheet]) -> Diagnostic:
     return grid.fault(KEPT, f"no table is called {quoted(grid.name)}: the sheet is not read", advice=advice)
 
 
+def _by_ending(grid: Grid, known: Mapping[str, Sheet]) -> list[str]:
+    """The table whose name stands last, as in `flood-claims`: LibreOffice puts the name of the workbook before it."""
+    ending = grid.name.strip().casefold()
+    return sorted((name for name in known if ending.endswith((f"-{name}", f" {name}"))), key=len)[-1:]
+
+
+def _by_titles(grid: Grid, known: Mapping[str, Sheet]) -> list[str]:
+    """The table whose columns the titles of a sheet are: most of them, with what says where a row belongs."""
+    titles = {plain_title(title) for title in grid.titles().values()}
+    shared = {
+        name: len(titles & {column.name for column in sheet.columns})
+        for name, sheet in known.items()
+        if titles.issuperset(column.name for column in sheet.columns if column.required)
+    }
+    most = max(shared.values(), default=0)
+    fitting = [name for name, count in shared.items() if count == most]
+    return fitting if len(fitting) == 1 and 2 * most > len(titles) else []
+
+
 def _read_sheet(
     contract: Contract, grid: Grid, sheet: Sheet, homes: dict[tuple[str, ...], Member], got: Gathered
 ) -> None:
     """Read the rows of a sheet and put each where it belongs; homes are the rows that others belong to."""
-    layout, found = _layout(grid, sheet)
+    layout, found, astray = _layout(grid, sheet, sheets(contract))
     got.found += [*grid.found, *found]
     keys = [column.name for column in sheet.columns if column.name in (EVENT_ID, CLAIM) and not column.path]
     for row in grid.rows:
         if row == 1:
             continue
         member, keyed, faults = _read_row(contract, grid, sheet, row, layout)
+        member.astray = astray
         own = keyed.get(EVENT_ID) if keys else member.data.get("id")
         if own == EXAMPLE:
             continue
@@ -108,17 +128,19 @@ def _read_sheet(
         got.found.append(grid.fault("R013", f"the sheet has no rows below its titles{only}"))
 
 
-def _layout(grid: Grid, sheet: Sheet) -> tuple[Layout, list[Diagnostic]]:
-    """Which column of the contract each column of a sheet is; what is none, or lacks."""
+def _layout(grid: Grid, sheet: Sheet, known: Mapping[str, Sheet]) -> tuple[Layout, list[Diagnostic], frozenset[str]]:
+    """Which column of the contract each column of a sheet is; what is none, or lacks; the fields that may be meant."""
     layout: dict[int, Column] = {}
     found: list[Diagnostic] = []
-    titles = grid.titles()
+    astray: set[str] = set()
     by_name = {column.name: column for column in sheet.columns}
-    for index, title in titles.items():
-        column = by_name.get(title.casefold())
+    for index, title in grid.titles().items():
+        column = by_name.get(plain_title(title))
         if column is None:
-            meant = did_you_mean(nearest(title, by_name)) or "the sheet `fields` of a template lists the columns"
-            found.append(grid.fault("S101", f"{sheet.name} has no column {quoted(title)}", 1, index, meant))
+            meant = _meant(title, sheet)
+            astray |= {by_name[name].path[0] for name in meant if by_name[name].path}
+            advice = did_you_mean(meant) or _elsewhere(title, known)
+            found.append(grid.fault("S101", f"{sheet.name} has no column {quoted(title)}", 1, index, advice))
         elif column in layout.values():
             found.append(grid.fault("R004", f"the column {column.name} stands twice", 1, index))
         else:
@@ -128,7 +150,23 @@ def _layout(grid: Grid, sheet: Sheet) -> tuple[Layout, list[Diagnostic]]:
     found += [
         grid.fault("S102", f"the column {column.name} is not there", 1, None, _meaning(column)) for column in lacking
     ]
-    return layout, found
+    return layout, found, frozenset(astray)
+
+
+def _meant(title: str, sheet: Sheet) -> list[str]:
+    """The columns that a title may be: those that are a slip away, else the text of the date that it names."""
+    names = [column.name for column in sheet.columns]
+    text = f"{plain_title(title)}_text"
+    return nearest(plain_title(title), names) or [name for name in names if name == text]
+
+
+def _elsewhere(title: str, known: Mapping[str, Sheet]) -> str:
+    """What to do with a column that no sheet has, or that another has."""
+    name = plain_title(title)
+    homes = [other for other, sheet in known.items() if (column := sheet.column(name)) is not None and column.path]
+    if homes:
+        return f"it is a column of {', '.join(homes)}"
+    return "the sheet `fields` of a template lists the columns; take a column of your own notes away"
 
 
 def _meaning(column: Column) -> str:

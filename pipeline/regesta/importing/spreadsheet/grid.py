@@ -1,7 +1,8 @@
 """A sheet as it was read: its rows of cells, and where a cell stands, for whoever has to find it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from regesta.diagnostics import Diagnostic
 from regesta.importing.spreadsheet.cells import Cell
@@ -35,11 +36,21 @@ class Grid:
         """A finding about a row, or a cell (column from 0) of it, which the message names as spreadsheets do."""
         where = f"row {row:,}"
         if column is not None:
-            title = self.titles().get(column)
-            where = f"{letters(column)}{row}{f' ({cut(title, 40)})' if title is not None and row > 1 else ''}"
+            head = self.rows.get(1, {}).get(column)
+            title = str(head.value or "").strip() if head is not None else ""
+            where = f"{letters(column)}{row}{f' ({cut(title, 40)})' if title and row > 1 else ''}"
         line = row if self.lines is None else self.lines.get(row, row)
         at = 1 if column is None or self.lines is not None else column + 1
         return Diagnostic(code, f"{where}: {message}", path=self.shown, line=line, column=at, help=advice)
+
+
+def plain_title(title: str) -> str:
+    """A title of a column as the contract spells it: `Date text` is `date_text`.
+
+    >>> plain_title("Date  text"), plain_title("event_id")
+    ('date_text', 'event_id')
+    """
+    return "_".join(title.casefold().split())
 
 
 def letters(column: int) -> str:
@@ -50,3 +61,12 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def row_spans(rows: Sequence[int]) -> str:
+    """Rows in words: `rows 4-6, 9`."""
+    spans = []
+    for _, group in groupby(enumerate(sorted(rows)), lambda pair: pair[1] - pair[0]):
+        run = [row for _, row in group]
+        spans.append(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]))
+    return f"{'rows' if len(rows) > 1 else 'row'} {', '.join(spans[:12])}{' and more' if len(spans) > 12 else ''}"

@@ -17,7 +17,8 @@ class Member:
     """One row as an object: an event, a member of a list of it, a shared source.
 
     below are the rows that belong to it, by the field that they are members of; unread says that something of the row
-    is not known; at_fault are the cells, by column, that were reported as it was read.
+    is not known; at_fault are the cells, by column, that were reported as it was read; astray are the fields that may
+    stand under a title that is none.
     """
 
     grid: Grid
@@ -29,6 +30,7 @@ class Member:
     below: dict[str, list["Member"]] = field(default_factory=lambda: defaultdict(list))
     unread: bool = False
     at_fault: set[int] = field(default_factory=set)
+    astray: frozenset[str] = frozenset()
 
     def whole(self) -> dict[str, Any]:
         """The object with its lists."""
@@ -37,6 +39,10 @@ class Member:
     def members(self, name: str) -> list["Member"]:
         """The members of a list, by their positions; those without one last, as the rows stand."""
         return sorted(self.below[name], key=lambda one: one.position)
+
+    def is_note(self) -> bool:
+        """Whether the row holds one cell alone, which is somebody's note rather than an event."""
+        return len(self.grid.rows[self.row]) == 1 and not self.below
 
     def known(self) -> bool:
         """Whether everything of it could be read."""

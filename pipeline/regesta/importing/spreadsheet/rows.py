@@ -120,7 +120,7 @@ def _at(data: Mapping[str, Any], column: Column) -> Any:
 def _listed(members: Sequence[Any]) -> str:
     """The members with semicolons between them; as JSON where that would not tell them apart."""
     plain = all(isinstance(one, str) and one == one.strip() and one and ";" not in one for one in members)
-    return "; ".join(members) if plain and not members[0].startswith("[") else compact(members)
+    return "; ".join(members) if plain and members and not members[0].startswith("[") else compact(members)
 
 
 def example_rows(contract: Contract) -> Rows:
@@ -148,8 +148,17 @@ def _shown(sheet: Sheet) -> Iterator[tuple[str, Any]]:
             yield column.name, _listed(examples[0]) if isinstance(examples[0], list) else examples[0]
 
 
+_SELDOM = frozenset((
+    "admin2_name", "wikidata", "basis", "side", "certainty", "alternative", "unit", "about", "hedge", "credibility",
+    "fragment", "archive_url", "sha256", "locator", "reliability", "licence", "redistributable", "text_file", "stage",
+))  # fmt: skip
+
+
 def _worth(column: Column, node: Mapping[str, Any]) -> bool:
+    """Whether an example helps: the examples of what is seldom filled in would tell of another event."""
     if column.required:
         return True
+    if column.path[-1] in _SELDOM:
+        return False
     plain = len(column.path) == 1 or column.path[-1] == "text"
     return plain and "x-filled" not in node and "x-refers" not in node and column.path[0] != "withdrawn"

@@ -1,6 +1,7 @@
 """A workbook, or a folder of CSV, to records: held against the contract, each finding at its cell."""
 
 import json
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,13 +34,14 @@ from regesta.walk import ordered
 class Imported:
     """What came of an import: records, and the sources that they share, both in contract order.
 
-    left_out counts the events that could not be read or that break the contract; rows those read, by sheet.
+    left_out are the rows of the events that could not be read or that break the contract; rows counts those read, by
+    sheet.
     """
 
     findings: Findings
     records: list[dict[str, Any]] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
-    left_out: int = 0
+    left_out: list[int] = field(default_factory=list)
     files: int = 0
     rows: Counter[str] = field(default_factory=Counter)
     _ids: dict[str, Member] = field(default_factory=dict)
@@ -63,6 +65,8 @@ def import_books(paths: Sequence[Path], dataset: Dataset, today: str, limit: int
         books = read_books(paths, Path(folder))
     done = Imported(Findings(dataset.settings.get("rules", {}), today), files=sum(book.files for book in books))
     for book in books:
+        for grid in book.grids:
+            done.findings.order.setdefault(grid.shown, len(done.findings.order))
         done.findings.add(book.found)
         got = gather(dataset.contract, book.grids)
         done.findings.add([*got.found, *_without_events(book)])
@@ -116,7 +120,7 @@ def _import_event(member: Member, dataset: Dataset, today: str, done: Imported) 
     treated = treat(Record(data, Path(member.grid.shown), member.grid.shown), faults, dataset, today)
     done.findings.add(_placed(member, [*treated.found, *_twice(member, data, done)]))
     if treated.broken or not member.known():
-        done.left_out += 1
+        done.left_out.append(member.row)
     else:
         done.records.append(ordered(event, event, data))
 
@@ -136,9 +140,13 @@ def _placed(member: Member, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]
         index = index_of(home.layout, column)
         if index in home.at_fault or (d.code == "S102" and _lost(home, column, index)):
             continue  # it is reported already, with its header or as it was read
+        if d.code == "S102" and home.is_note():
+            continue  # what it lacks is everything: what stands there is told
+        if d.code == "D208" and any(one.at_fault for one in member.below.get("sources", ())):
+            continue  # the day that it is read against may be in a cell that could not be read
         is_blank = d.code == "R011" and not d.field
         message = "the row holds nothing below the titles of the sheet" if is_blank else d.message
-        placed = home.grid.fault(d.code, message, home.row, index, _advice(column, d))
+        placed = home.grid.fault(d.code, message, home.row, index, _advice(home, column, d))
         yield replace(placed, event_id=d.event_id, value=d.value, candidates=d.candidates)
 
 
@@ -147,7 +155,7 @@ def _lost(home: Member, column: Column | None, index: int | None) -> bool:
     unread = [home.layout[at].path[:1] for at in home.at_fault]
     if column is None:
         return ("id",) in unread  # what belongs to it could not be found
-    return (column.required and index is None) or column.path[:1] in unread
+    return (column.required and index is None) or column.path[:1] in unread or column.path[0] in home.astray
 
 
 def _lacking(home: Member, column: Column | None, d: Diagnostic) -> Column | None:
@@ -156,17 +164,53 @@ def _lacking(home: Member, column: Column | None, d: Diagnostic) -> Column | Non
     return next((one for one in home.sheet.columns if one.path[: len(path)] == path), None)
 
 
-def _advice(column: Column | None, d: Diagnostic) -> str | None:
+def _advice(home: Member, column: Column | None, d: Diagnostic) -> str | None:
     """What would help, where the contract's own advice is about files of text."""
     if d.code == "R011" and not d.field:
         return "fill it in, or delete it"
     if d.code != "S102":
-        return d.help
+        return None if d.help is None else _in_cells(home, column, d.help)
     if column is not None:
         return f"fill in {column.name}: {column.node.get('description', '')}"
     if d.expected == "sources":
         return "add a row for the event to the sheet event_sources"
     return d.help
+
+
+_FIELD = re.compile(r"`([a-z_]+)(?:: ?([^`]*))?`")
+_TRUTH = {"true": "TRUE", "false": "FALSE", "true or false": "TRUE or FALSE"}
+_WORDS = (
+    (re.compile("leave the key out"), "leave the cell blank"),
+    (re.compile("(true or false|true|false), without quotes"), lambda found: _TRUTH[found[1]]),
+    (re.compile("with a comma between two: (.*)"), lambda found: _parted(found[1])),
+)
+
+
+def _in_cells(home: Member, column: Column | None, advice: str) -> str:
+    """Advice on fields as YAML writes them, in the words of a spreadsheet: what to write, and in which column."""
+    for pattern, words in _WORDS:
+        advice = pattern.sub(words, advice)
+    base = column.path[:-1] if column is not None else ()
+    named = {one.path: one for one in home.sheet.columns if one.path}
+
+    def told(found: re.Match[str]) -> str:
+        key, value = found[1], found[2]
+        one = named.get((*base, key)) or named.get((key,))
+        if one is None:
+            return found[0]
+        return f"`{_typed(one, value)}` in {one.name}" if value else f"`{one.name}`"
+
+    return _FIELD.sub(told, advice)
+
+
+def _typed(column: Column, value: str) -> str:
+    """A value of YAML as it is typed into a cell."""
+    listed = column.kind == "array" and value.startswith("[")
+    return value.strip("[]").replace(", ", "; ") if listed else value.strip('"')
+
+
+def _parted(members: str) -> str:
+    return f"with a semicolon between two: {members.replace(', ', '; ')}"
 
 
 def as_file(done: Imported) -> bytes:

@@ -13,6 +13,7 @@ from regesta.importing.spreadsheet.cells import MOST_DIGITS
 from regesta.importing.spreadsheet.columns import EVENT_ID, EVENTS, EXAMPLE, SOURCES, Column, Sheet, sheets
 from regesta.importing.spreadsheet.rows import Rows, example_rows
 from regesta.jsontext import compact
+from regesta.read.text import cut
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook states a day without a zone; this one never changes
 _LAST = 1_048_575
@@ -73,8 +74,9 @@ def _write_sheet(
     for index, column in enumerate(about.columns):
         values = [row.get(column.name) for row in rows]
         plain = "number" if column.kind in ("integer", "number", "boolean") else "text"
-        sheet.set_column(index, index, _width(column.name, values), styles[plain])
+        sheet.set_column(index, index, _width(column.name, [*values, *_usual(column)]), styles[plain])
         sheet.write_string(0, index, column.name, styles[_importance(column)])
+        sheet.data_validation(0, index, 0, index, _note(about.name, column))
         if (choices := _choices(column, places)) is not None:
             sheet.data_validation(1, index, _LAST, index, choices)
         style = styles["example" if example else plain]
@@ -103,15 +105,38 @@ def _write(sheet: Any, row: int, column: int, value: Any, style: Any, where: str
         raise RegestaError(f"{where}: a text has more than {MAX_TEXT:,} characters, a cell holds no more")
 
 
+_NOTE_TITLE, _NOTE = 32, 255  # characters that a note may have
+_LISTED = 255  # characters that choices may have which stand in no sheet
+_MUST = {"required": "Required. ", "filled": "Filled in by itself where blank. ", "optional": ""}
+
+
+def _note(name: str, column: Column) -> dict[str, Any]:
+    """What is shown of a column where its title is selected."""
+    return {
+        "validate": "any",
+        "input_title": cut(column.name, _NOTE_TITLE),
+        "input_message": cut(f"{_MUST[_importance(column)]}{_meaning(name, column)}", _NOTE),
+    }
+
+
+def _usual(column: Column) -> list[str]:
+    """What the column has to be wide enough for: its codes, an id, a day."""
+    codes = column.scalar.get("enum", ()) if "x-vocabulary" in column.scalar else ()
+    ids = ["2024-05-31-rally"] if column.name == EVENT_ID or column.path == ("id",) else []
+    return [*codes, *ids, *(["2024-05-31"] if "x-standard" in column.scalar else [])]
+
+
 def _choices(column: Column, places: Mapping[str, str]) -> dict[str, Any] | None:
-    """The drop-down of a column of codes, or of true and false."""
+    """The drop-down of a column of codes, of true and false, or of the few texts that a field of the dataset may be."""
     name = column.node.get("x-vocabulary")
     if name is not None and column.kind == "string":
         about = {"error_title": "No such code", "error_message": f"The sheet codes lists those of {name}."}
         return {"validate": "list", "source": places[name], **about}
     if column.kind == "boolean":
         return {"validate": "list", "source": ["TRUE", "FALSE"]}
-    return None
+    own = column.node.get("enum", ()) if column.path[:1] == ("extra",) and column.kind == "string" else ()
+    fits = 0 < len(",".join(own)) <= _LISTED and not any("," in one for one in own)
+    return {"validate": "list", "source": list(own)} if fits else None
 
 
 def _code_rows(contract: Contract) -> list[tuple[str, ...]]:

@@ -5,7 +5,6 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +13,7 @@ from regesta.errors import RegestaError
 from regesta.folder import shown_path
 from regesta.importing.decode import Text, as_utf8
 from regesta.importing.spreadsheet.cells import CHANGED, KEPT, Cell
-from regesta.importing.spreadsheet.grid import Grid
+from regesta.importing.spreadsheet.grid import Grid, row_spans
 from regesta.importing.workbook import check_texts
 from regesta.wrong_paths import absent
 
@@ -201,20 +200,12 @@ def _hidden(grid: Grid, sheet: Any) -> Iterator[Diagnostic]:
         yield grid.fault(KEPT, "the sheet is hidden, and is read too")
     rows = [row for row, about in sheet.row_dimensions.items() if about.hidden and row in grid.rows]
     if rows:
-        yield grid.fault(KEPT, f"hidden, and read too: {_spans(rows)}", rows[0], advice="delete the rows, or show them")
+        message = f"hidden, and read too: {row_spans(rows)}"
+        yield grid.fault(KEPT, message, rows[0], advice="delete the rows, or show them")
     about = [d for d in sheet.column_dimensions.values() if d.hidden and d.min is not None]
     hidden = {column - 1 for d in about for column in range(d.min, min(d.max, 16384) + 1)}
     for column in sorted(hidden & grid.titles().keys()):
         yield grid.fault(KEPT, "the column is hidden, and is read too", 1, column)
-
-
-def _spans(rows: Sequence[int]) -> str:
-    """Rows in words: `rows 4-6, 9`."""
-    spans = []
-    for _, group in groupby(enumerate(sorted(rows)), lambda pair: pair[1] - pair[0]):
-        run = [row for _, row in group]
-        spans.append(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]))
-    return f"{'rows' if len(rows) > 1 else 'row'} {', '.join(spans[:12])}{' and more' if len(spans) > 12 else ''}"
 
 
 def _merged(grid: Grid, sheet: Any) -> Iterator[Diagnostic]:

@@ -15,16 +15,18 @@ def card(words: Words, event: Event, answered: Answers, *, unfolded: bool) -> st
     """An event in full, folded behind its title or not."""
     date = event.get("date", {})
     kind = words.label("event-types", event.get("type", ""))
-    told = event.get("summary")
-    summary = f"<p>{own(told)}</p>" if told is not None and told != event.get("title") else ""
+    summed = event.get("summary")
+    summary = f"<p>{own(summed)}</p>" if summed is not None and summed != event.get("title") else ""
     loose = "".join(quotation(words, quote) for quote in event.get("quotes", ()) if "claim" not in quote)
+    told = f"{summary}{claims(words, event, answered)}{loose}"
     terms = "".join(f"<div><dt>{name}<dd>{value}</div>" for name, value in _facts(words, event))
     return (
         f'<details class="card"{" open" if unfolded else ""}><summary>'
         f'<h3 id="event/{attribute(event["id"])}">{own(event.get("title", event["id"]))}</h3>'
         f"{badge(words, event.get('verification', 'reported'))}"
         f'<span class="when">{text(when(date))} · {text(kind)}</span></summary>'
-        f'<div class="full"><div>{summary}{claims(words, event, answered)}{loose}</div><dl>{terms}</dl></div></details>'
+        f'<div class="full{"" if told else " alone"}">{f"<div>{told}</div>" if told else ""}'
+        f"<dl>{terms}</dl></div></details>"
     )
 
 
@@ -52,7 +54,8 @@ def _facts(words: Words, event: Event) -> Iterator[tuple[str, str]]:
 
 def _date(date: Mapping[str, Any]) -> str:
     calendar = f" ({text(str(date['calendar']).title())} calendar)" if "calendar" in date else ""
-    printed = f", printed as “{own(date['text'])}”{calendar}" if "text" in date else ""
+    is_new = "text" in date and (calendar or date["text"] != when(date))
+    printed = f", printed as “{own(date['text'])}”{calendar}" if is_new else ""
     basis = f", {text(date['basis'].replace('-', ' '))}" if date.get("basis", "stated") != "stated" else ""
     edtf = f" <code>{text(date['edtf'])}</code>" if "edtf" in date else ""
     return f"{text(when(date))}{printed}{basis}{edtf}"

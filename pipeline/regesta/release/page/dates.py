@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from regesta.normalise.dates import calendars
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -15,6 +17,7 @@ _BOUND = re.compile(
 _EITHER = re.compile(r"\A\[(-?\d{4}-\d\d-\d\d)[~?%]?,(-?\d{4}-\d\d-\d\d)[~?%]?\]\Z", re.ASCII)
 Parts = tuple[int, int, int, float]  # year, month, day, hours
 _FINE = ("second", "minute", "hour")
+_FIRST = calendars.day_number(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,7 @@ def day_number(year: int, month: int, day: int) -> int:
     >>> day_number(1970, 1, 1), day_number(2000, 3, 1), day_number(0, 1, 1)
     (0, 11017, -719528)
     """
-    y = year - (month <= 2)
-    era, of_era = divmod(y, 400)
-    of_year = (153 * (month - 3 if month > 2 else month + 9) + 2) // 5 + day - 1
-    return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719468
+    return calendars.day_number(year, month, day) - _FIRST
 
 
 def civil(number: int) -> tuple[int, int, int]:
@@ -53,12 +53,7 @@ def civil(number: int) -> tuple[int, int, int]:
     >>> civil(11017)
     (2000, 3, 1)
     """
-    era, of_era = divmod(number + 719468, 146097)
-    year = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
-    of_year = of_era - (365 * year + year // 4 - year // 100)
-    month = (5 * of_year + 2) // 153
-    month_of_year = month + 3 if month < 10 else month - 9
-    return year + era * 400 + (month_of_year <= 2), month_of_year, of_year - (153 * month + 2) // 5 + 1
+    return calendars.civil(number + _FIRST)
 
 
 def span(date: Mapping[str, Any]) -> Span:

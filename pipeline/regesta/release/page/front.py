@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from regesta.release.describe.about import citation
 from regesta.release.describe.changelog import what_changed
 from regesta.release.edition import Edition
 from regesta.release.page.dates import day
@@ -46,15 +47,6 @@ def _licence(licence: str) -> str:
     """The licence; a link to its text where it is one of the SPDX list."""
     plain = " " not in licence and not licence.startswith("LicenseRef-")
     return link(f"https://spdx.org/licenses/{licence}.html", text(licence)) if plain else text(licence)
-
-
-def citation(about: About) -> str:
-    """The words with which the dataset is cited."""
-    makers = "; ".join(creator["name"] for creator in about.get("creators", ()))
-    year = f" ({about['released'][:4]})" if "released" in about else ""
-    where = f"https://doi.org/{about['doi']}" if "doi" in about else about.get("homepage", "")
-    named = f"{about['title']} (version {about['version']}) [data set]."
-    return " ".join(part for part in (f"{makers}{year}.", named, where) if part not in ("", "."))
 
 
 def cite(about: About) -> str:

@@ -14,7 +14,7 @@
       row.hidden = !fits;
       shown += fits;
     });
-    byId("status").textContent = `${shown} of ${rows.length} events`;
+    byId("status").textContent = `${shown.toLocaleString("en")} of ${rows.length.toLocaleString("en")} events`;
   };
   document.querySelector(".filter").hidden = false;
   for (const control of [query, type, verification, country]) control.addEventListener("input", filter);

@@ -7,6 +7,7 @@ from typing import Any
 
 from regesta.contract import Contract
 from regesta.release.edition import Edition
+from regesta.release.page.dates import when
 from regesta.release.page.html import attribute, link, own, text
 
 Event = Mapping[str, Any]
@@ -98,7 +99,7 @@ def source(entry: Mapping[str, Any]) -> str:
     named = [str(entry[key]) for key in ("publisher", "title") if key in entry]
     name = own(", ".join(named)) if named else f"<code>{text(entry['id'])}</code>"
     published = entry.get("published", {})
-    day = published.get("text", published.get("start", ""))[:40]
+    day = published.get("text", when(published) if "start" in published or "end" in published else "")[:40]
     archive = f" ({link(entry['archive_url'], 'archived copy')})" if "archive_url" in entry else ""
     return link(entry.get("url"), name) + (f", {text(day)}" if day else "") + archive
 

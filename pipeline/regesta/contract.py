@@ -27,6 +27,7 @@ def schema_folder() -> Path:
 
 @lru_cache
 def shipped_schema(name: str) -> Schema:
+    """A shipped schema as it is written: its references lead to others, its vocabularies are names."""
     document: Schema = json.loads((schema_folder() / f"{name}.schema.json").read_text(encoding="utf-8"))
     return document
 
@@ -37,7 +38,14 @@ def shipped_vocabulary(name: str) -> Vocabulary:
     return read_vocabulary((schema_folder() / "vocabulary" / f"{name}.csv").read_text(encoding="utf-8"))
 
 
+def shipped_rows(*path: str) -> list[dict[str, str]]:
+    """The rows of a shipped CSV file, every column text; path leads to it from the folder of the contract."""
+    with SCHEMA.joinpath(*path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def read_vocabulary(text: str) -> Vocabulary:
+    """The codes of a vocabulary in its order, from CSV: code -> row."""
     rows = csv.reader(io.StringIO(text))
     header = next(rows, [])
     return {row["code"]: row for row in (dict(zip(header, cells, strict=False)) for cells in rows if cells)}
@@ -67,6 +75,7 @@ class Contract:
         return self._documents[kind]
 
     def vocabulary(self, name: str) -> Vocabulary:
+        """The codes of a vocabulary: those that ship, then those that the dataset adds."""
         shipped, added = shipped_vocabulary(name), self.added.get(name)
         return {**shipped, **added} if added else shipped
 
@@ -116,7 +125,7 @@ def _bundle(kind: str) -> Schema:
     definitions = document.setdefault("$defs", {})
     waiting: list[Any] = [document]
     while waiting:
-        for node in list(_objects(waiting.pop())):
+        for node in list(objects_in(waiting.pop())):
             home, hash_sign, pointer = node.get("$ref", "").partition("#/$defs/")
             if not hash_sign or not home:
                 continue
@@ -131,16 +140,17 @@ def _bundle(kind: str) -> Schema:
 
 def _qualify(definition: Schema, home: str) -> None:
     """Let the local references of a definition that moved say which document they meant."""
-    for node in _objects(definition):
+    for node in objects_in(definition):
         if node.get("$ref", "").startswith("#"):
             node["$ref"] = home + node["$ref"]
 
 
-def _objects(node: Any) -> Iterator[dict[str, Any]]:
+def objects_in(node: Any) -> Iterator[dict[str, Any]]:
+    """Every object in a JSON value, itself included."""
     if isinstance(node, dict):
         yield node
     for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
-        yield from _objects(child)
+        yield from objects_in(child)
 
 
 def _embed_extension(document: Schema, extension: Schema) -> None:

@@ -4,24 +4,29 @@ What is mended: the values and keys for which a finding offers a fix (see `reges
 A file is read and checked anew with the fixes in it; those that do not lower its errors are not made.
 """
 
+import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from regesta.dataset import REGISTRIES
-from regesta.diagnostics import Diagnostic
+from regesta.diagnostics import RULES, Diagnostic
 from regesta.examine import Examination
-from regesta.fix_edits import Edit, edited, expected, proposed
+from regesta.fix_edits import TEXT, Edit, edited, expected, proposed
 from regesta.fix_parts import Part, parts_of_records, parts_of_registry
 from regesta.folder import shown_prefix
+from regesta.whole import replacing
 
 _ROUNDS = 8
 _CONTEXT = 3  # lines of a diff around those that differ
 
 Look: TypeAlias = Callable[[bytes], Sequence[Part]]
+_Places: TypeAlias = frozenset[tuple[str, int]]  # where records begin: JSON Pointers, and bytes for those of lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,21 @@ def changes(
     """The files that fixes change, in the order of their paths; nothing is written.
 
     Beside each examination stand the shown paths that were named (None: all). codes are the rules whose findings are
-    mended (None: all); text is made NFC where R010 is among them.
+    mended (None: all); text is made NFC where R010 is among them. Since a revision, only records that changed are
+    mended, and what was found of registries.
     """
     for examination, wanted in examined:
+        changed = _changed(examination)
         for path, shown, registry in _files(examination, wanted, codes):
             before = path.read_bytes()
             with TemporaryDirectory() as folder:
-                look = _look(Path(folder) / f"copy{path.suffix}", shown, registry, examination, today)
-                after, made = mended(before, path.suffix, look, codes)
+                look, chosen = _look(Path(folder) / f"copy{path.suffix}", shown, registry, examination, today), codes
+                if changed is not None and registry is None:
+                    look = _of_records(look, before, changed.get(shown, frozenset()))
+                elif changed is not None:
+                    look = _of_findings(look, [d for d in examination.found if d.path == shown])
+                    chosen = (frozenset(RULES) if codes is None else codes) - {TEXT}
+                after, made = mended(before, path.suffix, look, chosen)
             if made:
                 yield Change(path, shown, before, after, made)
 
@@ -67,23 +79,21 @@ def _files(
     return [
         (path, shown, registry)
         for shown, (path, registry) in sorted(known.items())
-        if (wanted is None or shown in wanted) and (shown in faulty or (_mends_text(codes) and _has_no_nfc(path)))
+        if (wanted is None or shown in wanted) and (shown in faulty or (_is_chosen(TEXT, codes) and _has_no_nfc(path)))
     ]
 
 
 def _offers(examination: Examination, codes: frozenset[str] | None) -> Iterator[Diagnostic]:
     for _, diagnostic in examination.findings():
-        if diagnostic.fix is not None and (codes is None or diagnostic.code in codes):
+        if diagnostic.fix is not None and _is_chosen(diagnostic.code, codes):
             yield diagnostic
 
 
-def _mends_text(codes: frozenset[str] | None) -> bool:
-    return codes is None or "R010" in codes
+def _is_chosen(code: str, codes: frozenset[str] | None) -> bool:
+    return codes is None or code in codes
 
 
 def _has_no_nfc(path: Path) -> bool:
-    import unicodedata  # noqa: PLC0415 - for fixes only
-
     try:
         raw = path.read_bytes()
         return not raw.isascii() and not unicodedata.is_normalized("NFC", raw.decode())
@@ -94,6 +104,7 @@ def _has_no_nfc(path: Path) -> bool:
 def _look(copy: Path, shown: str, registry: str | None, examination: Examination, today: str) -> Look:
     """What reads and checks some bytes as if they were the file."""
 
+    @lru_cache(maxsize=2)  # what a fix made of the file is looked at again for the next ones
     def look(raw: bytes) -> Sequence[Part]:
         copy.write_bytes(raw)
         if registry is not None:
@@ -103,21 +114,45 @@ def _look(copy: Path, shown: str, registry: str | None, examination: Examination
     return look
 
 
+def _changed(examination: Examination) -> dict[str, _Places] | None:
+    """The places of the records that changed since a revision, by file; None where none was asked for."""
+    if examination.since is None:
+        return None
+    found: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
+    for part in (part for part in examination.parts if part.told):
+        for where in map(part.where, range(len(part))):
+            found[where.shown].add((where.pointer, where.offset))
+    return {shown: frozenset(places) for shown, places in found.items()}
+
+
+def _of_records(look: Look, before: bytes, places: _Places) -> Look:
+    """The same with those records open that stand at these places before anything is mended."""
+    is_open = [(part.pointer, part.offset) in places for part in look(before)]
+    return lambda raw: [replace(part, is_open=own) for part, own in zip(look(raw), is_open, strict=False)]
+
+
+def _of_findings(look: Look, found: Iterable[Diagnostic]) -> Look:
+    """The same with no other findings than these, wherever they stand."""
+    known = {(d.code, d.message, repr(d.value)) for d in found}
+
+    def of_these(part: Part) -> Part:
+        return replace(part, found=[d for d in part.found if (d.code, d.message, repr(d.value)) in known])
+
+    return lambda raw: list(map(of_these, look(raw)))
+
+
 def mended(raw: bytes, suffix: str, look: Look, codes: frozenset[str] | None = None) -> tuple[bytes, int]:
     """The bytes of a file with every fix that helps, and how many those are; a fix may make room for another."""
     made = 0
     for _ in range(_ROUNDS):
         parts = look(raw)
-        wanted = [edit for edit in proposed(raw, suffix, parts, nfc=_mends_text(codes)) if _chosen(edit, codes)]
+        offered = proposed(raw, suffix, parts, nfc=_is_chosen(TEXT, codes))
+        wanted = [edit for edit in offered if _is_chosen(edit.code, codes)]
         kept = _those_that_help(raw, parts, wanted, look)
         if not kept:
             break
         raw, made = edited(raw, kept), made + len(kept)
     return raw, made
-
-
-def _chosen(edit: Edit, codes: frozenset[str] | None) -> bool:
-    return codes is None or edit.code in codes
 
 
 def _those_that_help(raw: bytes, parts: Sequence[Part], edits: list[Edit], look: Look) -> list[Edit]:
@@ -157,15 +192,9 @@ def write(change: Change) -> bool:
     target = change.path.resolve()
     if target.read_bytes() != change.before:
         return False
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.unlink(missing_ok=True)
-        with part.open("xb") as file:  # x: a link laid there by somebody is not followed
-            file.write(change.after)
-        part.chmod(target.stat().st_mode & 0o7777)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with replacing(target) as file:
+        file.write(change.after)
+        Path(file.name).chmod(target.stat().st_mode & 0o7777)
     return True
 
 

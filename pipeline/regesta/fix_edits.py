@@ -2,6 +2,7 @@
 
 import codecs
 import copy
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from regesta.read.text import nfc as in_nfc
 
 _SILENT = ("waivers", "withhold")
 _STEP = 1000  # characters
+_NEEDS_QUOTES = re.compile(r"[\[\]{},&*!|>%@`#?:-]|.*[\[\]{},#:]")
 TEXT = "R010"  # the rule of characters stands for text that becomes NFC
 
 
@@ -42,11 +44,12 @@ def proposed(raw: bytes, suffix: str, parts: Sequence[Part], *, nfc: bool) -> li
     edits: list[Edit] = []
     for offset in dict.fromkeys(part.offset for part in parts if part.data is not None):
         here = [(number_, part) for number_, part in enumerate(parts) if part.offset == offset]
-        if not nfc and not any(d.fix is not None for _, part in here for d in part.found):
+        mends = [(number_, part, d) for number_, part in here if part.is_open for d in part.found]
+        if not (nfc and any(part.is_open for _, part in here)) and not any(d.fix is not None for *_, d in mends):
             continue
         page = _Page.at(raw, offset, suffix)
-        edits += [edit for number_, part in here for d in part.found for edit in page.mend(number_, part, d)]
-        edits += page.normalise(part.pointer for _, part in here) if nfc else ()
+        edits += [edit for number_, part, d in mends for edit in page.mend(number_, part, d)]
+        edits += page.normalise([part for _, part in here]) if nfc else ()
     return list(_apart(sorted(edits, key=lambda edit: (edit.start, edit.code == TEXT))))
 
 
@@ -108,9 +111,10 @@ class _Page:
             yield self._edit(*place, text, found.code, severity=found.severity, part=number_, field=found.field,
                              renames=found.at == "key")  # fmt: skip
 
-    def normalise(self, pointers: Iterable[str]) -> Iterator[Edit]:
-        """The edits that make keys and scalars NFC; comments and what is waived or withheld stay."""
-        silent = {f"{pointer}/{name}" for pointer in pointers for name in _SILENT}
+    def normalise(self, parts: Sequence[Part]) -> Iterator[Edit]:
+        """The edits that make keys and scalars NFC; comments stay, what is waived or withheld, and what is not open."""
+        silent = {f"{part.pointer}/{name}" for part in parts for name in _SILENT}
+        silent |= {part.pointer for part in parts if not part.is_open and part.data is not None}
         for start, end in _stretches(self.root, "", silent):
             is_block = self.text[start : start + 1] in ("|", ">")  # its first line may end in a comment
             first = self.text.find("\n", start, end) + 1 if is_block else start
@@ -144,11 +148,15 @@ def _stretches(node: Node, pointer: str, silent: set[str]) -> Iterator[tuple[int
 
 
 def _as_written(written: str, value: str, text: str, *, bare: bool) -> str | None:
-    """The text in the quotes that stand there (bare: without them); None where the value is written another way."""
+    """The text in the quotes that stand there (bare: without them); None where the value is written another way.
+
+    One that YAML would read as something else than text gets quotes.
+    """
     quote = written[:1] if written[:1] in ("'", '"') else ""
     inner = written.removeprefix(quote).removesuffix(quote)
     if in_nfc(inner) != value or f"{quote}{inner}{quote}" != written:
         return None
+    quote = quote or ('"' if _NEEDS_QUOTES.match(text) else "")
     return text if bare else f"{quote}{text}{quote}"
 
 

@@ -20,13 +20,15 @@ _SOURCES = "/sources"
 class Part:
     """A record, the list of shared sources, or a whole registry; found has severities, its fields are within data.
 
-    pointer is that of data in its document; offset the byte where the document starts (0 but in a .jsonl file).
+    pointer is that of data in its document; offset the byte where the document starts (0 but in a .jsonl file). is_open
+    says that it may be mended.
     """
 
     data: Any
     pointer: str
     offset: int
     found: Sequence[Diagnostic]
+    is_open: bool = True
 
 
 def parts_of_records(path: Path, shown: str, dataset: Dataset, today: str) -> list[Part]:

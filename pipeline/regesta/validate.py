@@ -12,13 +12,11 @@ import jsonschema_rs
 from regesta.contract import Contract, Schema, escaped, node_at, resolved
 from regesta.diagnostics import Diagnostic
 from regesta.read.text import quoted
-from regesta.suggest import did_you_mean
 from regesta.walk import formed
-
-__all__ = ["break_contract", "check_forms", "did_you_mean", "explain", "gate"]
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.ASCII)
 _DEVICE_LENGTHS = (3, 4)
+_DAY_HELP = "mend the day or the month"
 
 
 @lru_cache(maxsize=64)
@@ -64,18 +62,27 @@ def _without_echoes(found: list[Diagnostic]) -> Iterator[Diagnostic]:
 
     Of an object with unknown fields it is not said that it needs one of several: what was typed for it is told.
     """
-    homes = [d.field.rpartition("/")[0] for d in found]
-    missing = {(d.field, name): i for i, d in enumerate(found) if d.code == "S102" for name in _listed(d.expected)}
-    misspelt = {
-        i: name for i, d in enumerate(found) if d.code == "S101" for name in d.candidates if (homes[i], name) in missing
-    }
-    echoes = {missing[homes[i], name] for i, name in misspelt.items()}
-    strange = {homes[i] for i, d in enumerate(found) if d.code == "S101"}
-    several = (i for i, d in enumerate(found) if d.code == "S102" and isinstance(d.expected, list))
-    echoes |= {i for i in several if found[i].field in strange}
-    for i, d in enumerate(found):
-        if i not in echoes:
-            yield replace(d, expected=misspelt[i]) if i in misspelt else d
+    missing = {(d.field, name) for d in found if d.code == "S102" for name in _listed(d.expected)}
+    unknown = [d for d in found if d.code == "S101"]
+    misspelt = {d.field: name for d in unknown for name in d.candidates if (_home(d), name) in missing}
+    meant = {(field.rpartition("/")[0], name) for field, name in misspelt.items()}
+    strange = {_home(d) for d in unknown}
+    for d in found:
+        if d.code == "S101" and d.field in misspelt:
+            yield replace(d, expected=misspelt[d.field])
+        elif d.code != "S102" or not _is_echo(d, meant, strange):
+            yield d
+
+
+def _is_echo(d: Diagnostic, meant: set[tuple[str, str]], strange: set[str]) -> bool:
+    """Whether a missing field stands there misspelt, or is one of several where an unknown one was typed."""
+    one_of_several = isinstance(d.expected, list) and d.field in strange
+    return one_of_several or not meant.isdisjoint((d.field, name) for name in _listed(d.expected))
+
+
+def _home(d: Diagnostic) -> str:
+    """The pointer of the object that a field stands in."""
+    return d.field.rpartition("/")[0]
 
 
 def _listed(expected: Any) -> list[str]:
@@ -185,6 +192,10 @@ def check_forms(contract: Contract, kind: str, data: Any) -> Iterator[Diagnostic
         from regesta.registries import check_entries  # noqa: PLC0415 - a file outside any dataset has no registry
 
         yield from check_entries(data)
+    if kind == "sources" and isinstance(data, list):
+        from regesta.check.licences import of_sources  # noqa: PLC0415 - as above
+
+        yield from of_sources((f"/{index}", one) for index, one in enumerate(data) if isinstance(one, dict))
     if kind == "config":
         from regesta.withheld import check_patterns  # noqa: PLC0415 - as above
 
@@ -203,33 +214,24 @@ def _form(node: Schema, text: str, pointer: str) -> Iterator[Diagnostic]:
     if form in ("day", "bound") and not _day_exists(text):
         if "pattern" in node and not _pattern_gate(node["pattern"]).is_valid(text):
             return  # the pattern has refused it
-        yield Diagnostic("S105", f"there is no day {quoted(text)} in the calendar", pointer, value=text, help=DAY_HELP)
+        yield Diagnostic("S105", f"there is no day {quoted(text)} in the calendar", pointer, value=text, help=_DAY_HELP)
     elif form == "timezone":
         from regesta.normalise.dates.zones import known_zone  # noqa: PLC0415 - only where a zone is stated
 
         if not known_zone(text):
-            yield Diagnostic(
-                "D210", f"{quoted(text)} is not a time zone", pointer, value=text, help=_advice("zone", text)
-            )
+            from regesta.normalise.dates.advice import zone  # noqa: PLC0415 - for faults only
+
+            yield Diagnostic("D210", f"{quoted(text)} is not a time zone", pointer, value=text, help=zone(text))
     elif form == "edtf":
         from regesta.normalise.dates.edtf import parse  # noqa: PLC0415 - only where a registry states one
 
         if parse(text) is None:
-            yield Diagnostic(
-                "D209", f"{quoted(text)} is not an EDTF date", pointer, value=text, help=_advice("notation", text)
-            )
+            from regesta.normalise.dates.advice import notation  # noqa: PLC0415 - for faults only
+
+            yield Diagnostic("D209", f"{quoted(text)} is not an EDTF date", pointer, value=text, help=notation(text))
     elif "x-refers" in node and _DEVICE.fullmatch(text):
         message = f"{quoted(text)} is a device name of Windows and cannot be an id"
         yield Diagnostic("S105", message, pointer, value=text, help=f"write more, such as {text}-1")
-
-
-def _advice(what: str, text: str) -> str:
-    from regesta.normalise.dates import advice as date_advice  # noqa: PLC0415 - for faults only
-
-    return date_advice.zone(text) if what == "zone" else date_advice.notation(text)
-
-
-DAY_HELP = "mend the day or the month"
 
 
 def _day_exists(text: str) -> bool:

@@ -6,12 +6,15 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 import pyarrow as pa
 
 from regesta.contract import Contract, Schema, resolved
+from regesta.examine import Examination, examine_dataset
 from regesta.jsontext import compact
 from regesta.release.columns import (
     JOINED_COLUMNS,
@@ -23,10 +26,15 @@ from regesta.release.columns import (
     tables,
     written_as_json,
 )
-from regesta.release.content import JSON_TABLES, Content
+from regesta.release.compare import compare_files
+from regesta.release.content import JSON_TABLES, Content, prepare
 from regesta.release.csvtext import GUARDED, shown
+from regesta.release.kept import keep_objects
+from regesta.release.kernels import Array
 from regesta.release.parquetfile import TableFile
 from regesta.release.stored import Row
+from regesta.release.tablefiles import write_tables
+from regesta.release.tables import Tables, made_of, objects_of, shares
 
 Rows: TypeAlias = dict[str, list[Row]]
 
@@ -228,13 +236,55 @@ def _parser(kind: pa.DataType) -> Callable[[str], Any]:
     return int if pa.types.is_integer(kind) else float
 
 
+def content_of(folder: Path, today: str) -> tuple[Examination, Content]:
+    """The check of a dataset and the content of a release of it; today is the day of the release."""
+    with TemporaryDirectory() as work:
+        run = Path(work) / "run"
+        run.mkdir()
+        examination = examine_dataset(folder, today, run=run)
+        return examination, {name: list(rows) for name, rows in prepare(examination, Path(work)).content.items()}
+
+
 def read_content(folder: Path) -> Content:
     """The objects of a release from its json/*.jsonl."""
-    content = {}
-    for name in JSON_TABLES:
-        with (folder / f"json/{name}.jsonl").open(encoding="utf-8", newline="\n") as file:
-            content[name] = [json.loads(line) for line in file]
-    return content
+    return {name: _read_lines(folder / f"json/{name}.jsonl") for name in JSON_TABLES}
+
+
+def read_changes(folder: Path) -> list[Row]:
+    """The changes that a release tells."""
+    return _read_lines(folder / "changes.jsonl")
+
+
+def _read_lines(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="\n") as file:
+        return [json.loads(line) for line in file]
+
+
+@contextmanager
+def kept_of(folder: Path, contract: Contract) -> Iterator[Path]:
+    """Where the objects of the JSON Lines in a folder are kept meanwhile."""
+    with TemporaryDirectory() as kept:
+        keep_objects(Path(kept), folder, contract)
+        yield Path(kept)
+
+
+def written_tables(folder: Path, contract: Contract) -> dict[str, TableFile]:
+    """Write the tables of the JSON Lines in a folder beside them, as Parquet and CSV."""
+    with kept_of(folder, contract) as kept:
+        return write_tables(folder, contract, folder, csv=True, kept=kept)
+
+
+def compared(folder: Path, contract: Contract) -> list[str]:
+    """Where the formats of a release do not hold the same values, in words."""
+    with kept_of(folder, contract) as kept:
+        return list(compare_files(folder, contract, kept, lambda: None))
+
+
+def tables_of(contract: Contract, kind: str, chunk: bytes, shared: Array, start: int = 0) -> Tables:
+    """Every table that a chunk of json/KIND.jsonl or changes.jsonl makes; shared and start are those of `made_of`."""
+    objects = objects_of(contract, kind, chunk)
+    own = [share for share in shares(contract) if share.kind == kind]
+    return {name: t for share in own for name, t in made_of(contract, share, objects, shared, start).items()}
 
 
 def whole(table: pa.Table | TableFile) -> pa.Table:

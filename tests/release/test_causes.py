@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from tests.release.by_rows import read_content
+from tests.release.by_rows import content_of, read_changes, read_content
 from tests.release.sealing import manifest_of, sealed
 
 from regesta.contract import unescaped, value_at
 from regesta.examine import examine_dataset
-from regesta.release.build import read_changes, release_dataset
+from regesta.release.build import release_dataset
 from regesta.release.causes import causes
 from regesta.release.changes import apply, record_changes
-from regesta.release.content import content_of
 from regesta.release.manifest import read_manifest
 from regesta.release.pipeline_parts import pipeline_changes
 from regesta.release.verify import verify

@@ -12,19 +12,16 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.release.by_rows import read_csv_table
+from tests.release.by_rows import compared, content_of, read_csv_table, tables_of, written_tables
 
 from regesta.contract import Contract
 from regesta.dataset import Dataset
-from regesta.release.compare import compare_files
-from regesta.release.content import JSON_TABLES, content_of, json_lines
+from regesta.release.content import JSON_TABLES, json_lines
 from regesta.release.csvtext import csv_header, csv_rows
 from regesta.release.edition import Edition
 from regesta.release.jsonfile import write_json
 from regesta.release.kept import chunks, keep_objects, shared_ids
 from regesta.release.parquetfile import appending, read_parquet
-from regesta.release.tablefiles import write_tables
-from regesta.release.tables import made
 
 ROOT = Path(__file__).parents[2]
 CONTRACT = Contract()
@@ -42,7 +39,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in JSON_TABLES:
         (folder / f"json/{name}.jsonl").write_bytes(json_lines(data[name]))
     (folder / "changes.jsonl").write_bytes(json_lines(CHANGES))
-    tables = write_tables(folder, CONTRACT, folder, csv=True)
+    tables = written_tables(folder, CONTRACT)
     write_json(Edition(Dataset(), data, tables), folder)
     return folder
 
@@ -62,13 +59,13 @@ def release(whole: Path, tmp_path: Path) -> Path:
 
 
 def test_a_sound_release_holds(release: Path) -> None:
-    assert list(compare_files(release, CONTRACT)) == []
+    assert compared(release, CONTRACT) == []
 
 
 def test_files_that_are_not_there_are_not_compared(release: Path) -> None:
     shutil.rmtree(release / "csv")
     (release / "json/events.json").unlink()
-    assert list(compare_files(release, CONTRACT)) == []
+    assert compared(release, CONTRACT) == []
 
 
 def test_the_sources_of_the_registry_are_those_without_an_event(release: Path, tmp_path: Path) -> None:
@@ -169,13 +166,13 @@ def test_a_file_that_was_changed_is_named_with_what_is_wrong(
     name: str, break_it: Callable[[Path], None], said: str, release: Path
 ) -> None:
     break_it(release / name)
-    (found,) = compare_files(release, CONTRACT)
+    (found,) = compared(release, CONTRACT)
     assert found.startswith(f"{name} {said}")
 
 
 def test_a_value_changed_in_the_json_lines_is_found_in_every_format(release: Path) -> None:
     rewritten("25000.0", "52000.0")(release / "json/events.jsonl")
-    assert {message.split()[0] for message in compare_files(release, CONTRACT)} == {
+    assert {message.split()[0] for message in compared(release, CONTRACT)} == {
         "json/events.json", "csv/quantities.csv", "parquet/quantities.parquet", "parquet/events.parquet",
     }  # fmt: skip
 
@@ -197,7 +194,7 @@ def test_whatever_byte_of_a_csv_file_changes_is_found_as_it_is_in_memory(
     )
     (folder / "csv" / original.name).write_bytes(content)
     if differs(folder / "csv" / original.name, whole):
-        assert any(message.startswith(f"csv/{original.name} ") for message in compare_files(folder, CONTRACT))
+        assert any(message.startswith(f"csv/{original.name} ") for message in compared(folder, CONTRACT))
 
 
 def test_rows_are_compared_across_the_bounds_of_chunks_blocks_and_batches(tmp_path: Path) -> None:
@@ -208,15 +205,15 @@ def test_rows_are_compared_across_the_bounds_of_chunks_blocks_and_batches(tmp_pa
         (tmp_path / f"json/{name}.jsonl").write_text(text if name == "events" else "", encoding="utf-8")
     _write_by_the_chunk(tmp_path)
     assert len(list(chunks(tmp_path / "json/events.jsonl"))) > 2
-    assert list(compare_files(tmp_path, CONTRACT)) == []
+    assert compared(tmp_path, CONTRACT) == []
     path = tmp_path / "csv/events_flat.csv"
     path.write_bytes(path.read_bytes().replace(b'"39000 a', b'"39000 b'))
-    assert list(compare_files(tmp_path, CONTRACT)) == ["csv/events_flat.csv differs from the JSON in summary"]
+    assert compared(tmp_path, CONTRACT) == ["csv/events_flat.csv differs from the JSON in summary"]
 
 
 def _write_by_the_chunk(folder: Path) -> None:
     none = pa.array([], pa.string())
-    parts = [made(CONTRACT, "events", chunk, none) for chunk in chunks(folder / "json/events.jsonl")]
+    parts = [tables_of(CONTRACT, "events", chunk, none) for chunk in chunks(folder / "json/events.jsonl")]
     (folder / "csv").mkdir()
     (folder / "parquet").mkdir()
     for name, first in parts[0].items():
@@ -231,6 +228,6 @@ def _write_by_the_chunk(folder: Path) -> None:
 def test_a_row_longer_than_a_block_is_compared(release: Path) -> None:
     change = json.dumps({**CHANGES[0], "new": '"x\n' * 1_000_000})
     (release / "changes.jsonl").write_text(change + "\n", encoding="utf-8")
-    tables = made(CONTRACT, "changes", (release / "changes.jsonl").read_bytes(), pa.array([], pa.string()))
+    tables = tables_of(CONTRACT, "changes", (release / "changes.jsonl").read_bytes(), pa.array([], pa.string()))
     (release / "csv/changes.csv").write_bytes(csv_header(tables["changes"].schema) + csv_rows(tables["changes"]))
-    assert list(compare_files(release, CONTRACT)) == ["parquet/changes.parquet differs from the JSON in new"]
+    assert compared(release, CONTRACT) == ["parquet/changes.parquet differs from the JSON in new"]

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.release.by_rows import read_content
+from tests.release.by_rows import read_changes, read_content
 
 from regesta.errors import RegestaError
 from regesta.jsontext import canonical, compact
-from regesta.release.build import read_changes, release_dataset
-from regesta.release.changes import TABLES, apply, changes, differences
-from regesta.release.content import Content, Stored, json_lines
+from regesta.release.build import release_dataset
+from regesta.release.changes import apply, changes, differences
+from regesta.release.content import JSON_TABLES, Content, Stored, json_lines
 from regesta.release.diff import difference
 from regesta.release.diff_report import diff_releases
 from regesta.release.differing import differing, differing_content
@@ -46,7 +46,7 @@ def contents(draw: st.DrawFn) -> Content:
 
 
 def content(**tables: Any) -> Content:
-    return {table: tables.get(table, []) for table in TABLES}
+    return {table: tables.get(table, []) for table in JSON_TABLES}
 
 
 @given(old=contents(), new=contents(), digits=st.none() | st.just(1))
@@ -55,7 +55,7 @@ def test_the_old_content_and_the_changes_make_the_new_content(old: Content, new:
     rows = [json.loads(compact(row)) for row in changes(old, new, digits)]
     assert canonical(apply(old, rows)) == canonical(new)
     assert canonical(old) == before
-    order = [(TABLES.index(row["table"]), row["id"]) for row in rows]
+    order = [(JSON_TABLES.index(row["table"]), row["id"]) for row in rows]
     assert order == sorted(order)
     assert len({(row["table"], row["id"], row.get("field")) for row in rows}) == len(rows)
 

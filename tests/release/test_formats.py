@@ -13,17 +13,15 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.release.by_rows import arrow_tables, csv_bytes, read_csv_table
+from tests.release.by_rows import arrow_tables, compared, csv_bytes, read_csv_table, written_tables
 
 from regesta.contract import Contract
 from regesta.dataset import Dataset
 from regesta.release.columns import nested_schema, tables
-from regesta.release.compare import compare_files
 from regesta.release.content import JSON_TABLES, Content, json_lines
 from regesta.release.edition import Edition
 from regesta.release.jsonfile import write_json
 from regesta.release.parquetfile import read_parquet
-from regesta.release.tablefiles import write_tables
 from regesta.walk import ordered
 
 CONTRACT = Contract()
@@ -56,7 +54,7 @@ def write(folder: Path, data: Content) -> dict[str, pa.Table]:
     for name in JSON_TABLES:
         (folder / f"json/{name}.jsonl").write_bytes(json_lines(data[name]))
     (folder / "changes.jsonl").touch()
-    made = write_tables(folder, CONTRACT, folder, csv=True)
+    made = written_tables(folder, CONTRACT)
     write_json(Edition(Dataset(), data, made), folder)
     return {name: table.read() for name, table in made.items()}
 
@@ -76,7 +74,7 @@ FULL = event(
 
 def test_every_format_holds_the_same_values(tmp_path: Path) -> None:
     write(tmp_path, content(FULL, event(id="f")))
-    assert list(compare_files(tmp_path, CONTRACT)) == []
+    assert compared(tmp_path, CONTRACT) == []
 
 
 LETTERS = st.text(st.characters(exclude_categories=["C"], include_characters="\n"), min_size=1, max_size=12)
@@ -90,7 +88,7 @@ def test_any_text_and_any_number_come_back_equal(
     folder = tmp_path_factory.mktemp("release")
     data = content(event(summary=text, quantities=[{"measure": "other", "best": number, "object": text}]))
     write(folder, data)
-    assert list(compare_files(folder, CONTRACT)) == []
+    assert compared(folder, CONTRACT) == []
     assert read_parquet(folder / "parquet/events.parquet")["summary"].to_pylist() == [text]
     assert read_parquet(folder / "parquet/quantities.parquet")["best"].to_pylist() == [float(number)]
 
@@ -102,13 +100,13 @@ def test_a_changed_file_is_found(name: str, tmp_path: Path) -> None:
     path.write_text(
         path.read_text(encoding="utf-8").replace("2.5", "2.6").replace("imported", "curated"), encoding="utf-8"
     )
-    assert list(compare_files(tmp_path, CONTRACT)) != []
+    assert compared(tmp_path, CONTRACT) != []
 
 
 def test_a_parquet_file_with_other_rows_is_found(tmp_path: Path) -> None:
     made = write(tmp_path, content(FULL))
     pq.write_table(made["claims"].slice(0, 0), tmp_path / "parquet/claims.parquet")
-    assert list(compare_files(tmp_path, CONTRACT)) == ["parquet/claims.parquet has 0 rows, 1 are expected"]
+    assert compared(tmp_path, CONTRACT) == ["parquet/claims.parquet has 0 rows, 1 are expected"]
 
 
 def test_columns_are_typed_by_the_contract_even_where_nothing_is_filled_in() -> None:
@@ -167,7 +165,7 @@ def test_a_date_beyond_the_calendar_of_python_keeps_its_text(tmp_path: Path) -> 
     made = write(tmp_path, content(event(date=old), event(id="f", date={"edtf": "Y12000", "start": "+12000-01-01"})))
     assert made["events_flat"]["date_start"].to_pylist() == ["-0054-01-01", "+12000-01-01"]
     assert made["events_flat"]["date_start_day"].to_pylist() == [None, None]
-    assert list(compare_files(tmp_path, CONTRACT)) == []
+    assert compared(tmp_path, CONTRACT) == []
 
 
 def test_duckdb_pandas_and_polars_read_the_same_rows(tmp_path: Path) -> None:

@@ -10,15 +10,15 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.release.by_rows import arrow_tables, bound, csv_bytes
+from tests.release.by_rows import arrow_tables, bound, content_of, csv_bytes, tables_of
 
 from regesta.contract import Contract, Schema, properties, resolved
 from regesta.jsontext import compact
 from regesta.release.bounds import BOUNDS, bounds
 from regesta.release.columns import tables
-from regesta.release.content import JSON_TABLES, Content, content_of, json_lines
+from regesta.release.content import JSON_TABLES, Content, json_lines
 from regesta.release.csvtext import csv_header, csv_rows
-from regesta.release.tables import Tables, made, nested
+from regesta.release.tables import Tables, nested
 
 ROOT = Path(__file__).parents[2]
 PLAIN = Contract()
@@ -115,12 +115,12 @@ def content(found: list[dict[str, Any]], shared: Iterable[str] = ()) -> Content:
 def made_of(contract: Contract, data: Content, cuts: Iterable[int] = ()) -> Tables:
     """The tables by the column, the events cut into chunks."""
     shared = pa.array([source["id"] for source in data["sources"]], pa.string())
-    found = made(contract, "changes", b"", shared)
+    found = tables_of(contract, "changes", b"", shared)
     for kind in JSON_TABLES:
         rows = data[kind]
         ends = sorted({0, len(rows), *(cut for cut in cuts if kind == "events" and cut < len(rows))})
-        parts = [made(contract, kind, json_lines(rows[a:b]), shared) for a, b in pairwise(ends or [0, 0])]
-        parts = parts or [made(contract, kind, b"", shared)]
+        parts = [tables_of(contract, kind, json_lines(rows[a:b]), shared) for a, b in pairwise(ends or [0, 0])]
+        parts = parts or [tables_of(contract, kind, b"", shared)]
         found |= {name: pa.concat_tables([part[name] for part in parts]) for name in parts[0]}
     return found
 
@@ -161,7 +161,7 @@ def test_the_example_dataset_makes_the_tables_that_rows_make() -> None:
 def test_changes_are_numbered_on_from_chunk_to_chunk() -> None:
     rows: list[dict[str, Any]] = [{"table": "events", "id": name, "change": "added"} for name in "abc"]
     none = pa.array([], pa.string())
-    parts = [made(PLAIN, "changes", json_lines(rows[a:b]), none, a)["changes"] for a, b in ((0, 2), (2, 3))]
+    parts = [tables_of(PLAIN, "changes", json_lines(rows[a:b]), none, a)["changes"] for a, b in ((0, 2), (2, 3))]
     assert pa.concat_tables(parts).equals(arrow_tables(PLAIN, content([]), rows)["changes"])
 
 

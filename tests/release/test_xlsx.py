@@ -102,6 +102,11 @@ def test_a_reader_gets_the_values_of_every_table(tmp_path: Path) -> None:
         assert [cell.value for cell in book[name][1]] == made.tables[name].column_names
 
 
+def test_it_opens_on_the_events(tmp_path: Path) -> None:
+    write_xlsx(edition(FULL), tmp_path)
+    assert read(tmp_path).active.title == "events_flat"
+
+
 def test_every_type_is_a_type_of_the_workbook(tmp_path: Path) -> None:
     write_xlsx(edition(FULL), tmp_path)
     book = read(tmp_path)

@@ -62,8 +62,8 @@ ChangedSince = Annotated[
     str | None,
     typer.Option(
         metavar="REV",
-        help="Report only on files that differ from this git revision; on all if the settings, a registry, the "
-        "vocabulary or evidence/ differs.",
+        help="Report only on records that are new or changed since this git revision, and on what else that brought "
+        "about.",
     ),
 ]
 Fix = Annotated[bool, typer.Option("--fix", help="Make the safe fixes in the files, then report what is left.")]

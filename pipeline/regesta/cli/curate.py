@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -64,18 +65,23 @@ def new(
     text = new_record(contract, kind)
     if output is None:
         out(text)
-    elif output.exists():
+        return
+    _refuse_place(output, folder)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(text, encoding="utf-8")
+    print(f"{output}: fill it in, then: regesta validate {quote(output)}", file=sys.stderr)
+
+
+def _refuse_place(output: Path, folder: Path | None) -> None:
+    """Refuse a file that is there, or would be no record of the dataset of a folder."""
+    if output.exists():
         raise RegestaError(f"{output} is there already; name another file")
-    elif output.suffix not in (".yaml", ".yml"):
+    if output.suffix not in (".yaml", ".yml"):
         raise RegestaError(f"{output} is to hold YAML: give it a name that ends in .yaml")
-    elif folder is not None and Path(os.path.relpath(output, folder)).parts[0] != "records":
+    if folder is not None and Path(os.path.relpath(output, folder)).parts[0] != "records":
         raise RegestaError(
             f"{output} would be no record of the dataset {folder.resolve().name}: its records lie in records/"
         )
-    else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8")
-        print(f"{output}: fill it in, then: regesta validate {quote(output)}", file=sys.stderr)
 
 
 @app.command(
@@ -108,35 +114,37 @@ def explain(
     from regesta.explain import as_json, as_lines  # noqa: PLC0415
 
     one_of("--format", output_format, ("text", "json"))
-    if event_id is not None and dataset is None and [date_text, name, place].count(None) == 2:
+    asked = [(kind, text) for kind, text in (("date", date_text), ("name", name), ("place", place)) if text is not None]
+    if event_id is not None and dataset is None and len(asked) == 1:
         dataset, event_id = Path(event_id), None  # beside a text, what else is named is the dataset
-    if [event_id, date_text, name, place].count(None) != 3:
+    if len(asked) + (event_id is not None) != 1:
         raise RegestaError("say what to explain: an EVENT_ID, or one of --date, --name and --place")
-    for option, given, reads, asked in (("anchor", anchor, "date", date_text), ("country", country, "place", place)):
-        if given is not None and asked is None:
-            raise RegestaError(f"--{option} goes with --{reads}: add it, or leave --{option} out")
+    for option, given, kind, text in (("anchor", anchor, "date", date_text), ("country", country, "place", place)):
+        if given is not None and text is None:
+            raise RegestaError(f"--{option} goes with --{kind}: add it, or leave --{option} out")
+    trouble: list[Any] = []
     if event_id is not None:
-        explained, trouble = _explain_event(event_id, dataset_folder(dataset))
+        explained = _explain_event(event_id, dataset_folder(dataset))
     else:
         folder = find_dataset(Path()) if dataset is None else dataset_folder(dataset)
-        explained, trouble = _explain_text(
-            folder, date_text, iso_day("--anchor", anchor), name, place, _country(country)
-        )
-    if output_format == "json":
-        out(as_json(explained))
-    else:
-        out("".join(line + "\n" for line in as_lines(explained)))
+        explained, trouble = _explain_text(folder, *asked[0], iso_day("--anchor", anchor), _country(country))
+    out(as_json(explained) if output_format == "json" else "".join(line + "\n" for line in as_lines(explained)))
+    sys.stdout.flush()  # the reading first, also where both streams go to one log
+    raise typer.Exit(1 if "error" in _told(trouble) else 0)
+
+
+def _told(trouble: Sequence[Any]) -> list[str]:
+    """Print what is wrong with a text; the severities of it."""
     from regesta.diagnostics import RULES  # noqa: PLC0415
     from regesta.report.safe import safe  # noqa: PLC0415
 
-    sys.stdout.flush()  # the reading first, also where both streams go to one log
-    for d in trouble:
-        severity = d.severity or RULES[d.code].severity
+    severities = [d.severity or RULES[d.code].severity for d in trouble]
+    for d, severity in zip(trouble, severities, strict=True):
         print(safe(f"{severity} {d.code} {d.message}"), file=sys.stderr)
         advice = _TO_TYPE.get(d.code, d.help)
         if advice is not None:
             print(safe(f"   help: {advice}"), file=sys.stderr)
-    raise typer.Exit(1 if any((d.severity or RULES[d.code].severity) == "error" for d in trouble) else 0)
+    return severities
 
 
 def _country(given: str | None) -> str | None:
@@ -151,7 +159,7 @@ def _country(given: str | None) -> str | None:
     raise RegestaError(f"--country wants a code such as RU, not {given!r}; {did_you_mean(meant) or 'see ISO 3166-1'}")
 
 
-def _explain_event(event_id: str, folder: Path) -> tuple[list[Any], list[Any]]:
+def _explain_event(event_id: str, folder: Path) -> list[Any]:
     from regesta.examine import examine_dataset, treat_again  # noqa: PLC0415
     from regesta.explain import explain_event  # noqa: PLC0415
     from regesta.report.safe import safe  # noqa: PLC0415
@@ -170,25 +178,19 @@ def _explain_event(event_id: str, folder: Path) -> tuple[list[Any], list[Any]]:
         last = safe(f"{record.shown}:{record.line}" if record.line > 1 else record.shown)
         print(f"several events bear the id {event_id!r}; the last is explained, in {last}", file=sys.stderr)
     found = treat_again(record, examination.dataset, examination.today, traced=True)
-    return explain_event(found.filled, found.record.data, found.found, examination.dataset), []
+    return explain_event(found.filled, found.record.data, found.found, examination.dataset)
 
 
 def _explain_text(
-    folder: Path | None,
-    date_text: str | None,
-    anchor: str | None,
-    name: str | None,
-    place: str | None,
-    country: str | None,
+    folder: Path | None, kind: str, text: str, anchor: str | None, country: str | None
 ) -> tuple[list[Any], list[Any]]:
+    """What a date, name or place comes to (kind), and what is wrong with it."""
     from regesta.dataset import Dataset  # noqa: PLC0415
     from regesta.explain import explain_reading  # noqa: PLC0415
     from regesta.normalise.one_value import FIELDS, read_one  # noqa: PLC0415
 
     dataset = dataset_at(folder) if folder is not None else Dataset()
-    kind = "date" if date_text is not None else "name" if name is not None else "place"
-    text = date_text if date_text is not None else name if name is not None else place
-    if not str(text).strip():
+    if not text.strip():
         raise RegestaError(f"--{kind} is empty: give it the text to read")
-    reading = read_one(kind, str(text), dataset, anchor=anchor, country=country)
+    reading = read_one(kind, text, dataset, anchor=anchor, country=country)
     return explain_reading(reading, FIELDS[kind]), list(reading.trouble)

@@ -2,9 +2,10 @@
 
 import os
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -122,15 +123,12 @@ def judged_on(given: str | None) -> str:
 
 
 def iso_day(option: str, given: str | None) -> str | None:
+    """A day of the calendar as an option gives it, YYYY-MM-DD and nothing else."""
     if given is None:
         return None
-    try:
-        return date.fromisoformat(given).isoformat() if len(given) == 10 else _no_day(option, given)
-    except ValueError:
-        _no_day(option, given)
-
-
-def _no_day(option: str, given: str) -> NoReturn:
+    with suppress(ValueError):
+        if len(given) == 10:
+            return date.fromisoformat(given).isoformat()
     raise RegestaError(f"{option} wants a day such as 2023-06-24, not {given!r}")
 
 

@@ -1,6 +1,6 @@
 """What a normaliser made of a text: the blanks it can fill, and how it knows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from regesta.diagnostics import Diagnostic
@@ -35,4 +35,9 @@ class Reading(NamedTuple):
 
     @property
     def values(self) -> Mapping[str, Any]:
-        return {blank.field: blank.value for blank in self.blanks}
+        return values_of(self.blanks)
+
+
+def values_of(blanks: Iterable[Blank]) -> dict[str, Any]:
+    """The values of blanks by their fields; of two of a field the later."""
+    return {blank.field: blank.value for blank in blanks}

@@ -44,9 +44,6 @@ _ALONG: Mapping[str, Mapping[str, _Fields]] = {
 _UNITS: tuple[_Fields, ...] = (("country", "claimed_by"), ("admin1", "admin1_name"), ("admin2_name",))  # wide to narrow
 _ITSELF = {"country": 0, "admin1": 1, "admin2": 2}  # which unit a place of that precision is
 _SPOTS = ("exact", "near")
-_REFERRING = {  # the lists and fields in which a member of another list is referred to by its id
-    "sources": (("claims", "source"), ("quotes", "source")), "claims": (("quantities", "claim"), ("quotes", "claim")),
-}  # fmt: skip
 
 
 def along(event: Object, pointer: str) -> Iterator[str]:
@@ -112,26 +109,40 @@ def names_a_spot(place: Object) -> bool:
 def elsewhere(event: Object, pointer: str) -> Iterator[str]:
     """The pointers in other objects of an event of what gives a value away; the event may be unsound."""
     first, index, field, *_ = (*pointer.split("/")[1:], "", "")
-    if first not in ("places", "claims", "quotes", "sources"):
-        return
     gone = value_at(event, f"/{first}/{index}") if is_index(index) else None
-    if first == "places" and (field == "country" or not field):
+    if first == "places" and field in ("", "country"):
         yield from _zones(event, [gone] if gone is not None else event.get("places"))
-    elif isinstance(gone, dict) and first in _REFERRING and not field:
-        for name, key in _REFERRING[first]:
-            yield from (f"{where}/{key}" for where, one in _of(event, name, key, gone.get("id")))
-        for below in ("statement", "speaker"):
-            yield from elsewhere(event, f"{pointer}/{below}") if below in gone else ()
-        yield from _anchors(event, _days(gone.get("published")))
-    elif isinstance(gone, dict) and first == "claims" and field in ("statement", "speaker"):
-        key = "text" if field == "statement" else "speaker"
-        yield from (f"{where}/{key}" for where, one in _of(event, "quotes", "claim", gone.get("id")) if key in one)
-    elif isinstance(gone, dict) and first == "quotes" and field == "speaker":
+    elif first == "claims" and isinstance(gone, dict):
+        yield from _by_claim(event, gone, field)
+    elif first == "quotes" and isinstance(gone, dict) and field == "speaker":
         said = _of(event, "claims", "id", gone.get("claim"))
         yield from (f"{where}/speaker" for where, claim in said if "speaker" in claim)
-    elif isinstance(gone, dict) and first == "sources" and field == "published":
-        days = _days(gone.get("published"))
+    elif first == "sources" and isinstance(gone, dict):
+        yield from _by_source(event, gone, field)
+
+
+def _by_claim(event: Object, claim: Object, field: str) -> Iterator[str]:
+    """The same of a field of a claim, of the whole claim where there is none: its quotes say it too."""
+    if not field:
+        yield from (f"{where}/claim" for name in ("quantities", "quotes") for where, _ in _about(event, name, claim))
+    for name, key in (("statement", "text"), ("speaker", "speaker")):
+        if field == name or (not field and name in claim):
+            yield from (f"{where}/{key}" for where, quote in _about(event, "quotes", claim) if key in quote)
+
+
+def _about(event: Object, name: str, claim: Object) -> Iterator[tuple[str, Object]]:
+    return _of(event, name, "claim", claim.get("id"))
+
+
+def _by_source(event: Object, source: Object, field: str) -> Iterator[str]:
+    """The same of a field of a source, of the whole source where there is none."""
+    days = _days(source.get("published"))
+    if not field:
+        own = source.get("id")
+        yield from (f"{where}/source" for name in ("claims", "quotes") for where, _ in _of(event, name, "source", own))
+    if field == "published":
         yield from _bounds(event, days)
+    if field in ("", "published"):
         yield from _anchors(event, days)
 
 

@@ -1,6 +1,5 @@
 """From a dataset to a release: check, prepare, write to a stage, compare the formats, publish by one rename."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from regesta.batch import give_back
-from regesta.config import FILE_NAME
+from regesta.config import FILE_NAME, read_config, table_in
 from regesta.contract import Contract
 from regesta.errors import RegestaError
 from regesta.examine import Examination, Far, examine_dataset
@@ -133,12 +132,8 @@ def _earlier(home: Path, about: Mapping[str, Any], against: Path | None) -> tupl
 
 def _released(folder: Path) -> str:
     """The stated day of the release, for waivers; a day after all of them where none is stated yet."""
-    from regesta.config import read_config  # noqa: PLC0415 - read once more, before everything else
-    from regesta.contract import Contract  # noqa: PLC0415 - as above
-
-    settings, _ = read_config(folder, FILE_NAME, Contract())
-    table = settings.get("dataset", {})
-    day = table.get("released") if isinstance(table, dict) else None
+    settings, _ = read_config(folder, FILE_NAME, Contract())  # read once more, before everything else
+    day = table_in(settings, "dataset").get("released")
     return day if isinstance(day, str) else "0001-01-01"
 
 
@@ -167,17 +162,16 @@ def _fill(
     work, prepared = prepared.folder, prepared.moved(stage)
     rows = _write_lines(stage, prepared, changed)
     write_texts(stage, prepared.content["sources"], dataset.folder)
-    there = stage if "parquet" in formats else work  # descriptions are written from the Parquet in any case
+    home = stage if "parquet" in formats else work  # descriptions are written from the Parquet in any case
     (kept := work / "kept").mkdir()
     keep_objects(kept, stage, dataset.contract)
-    tables = write_tables(stage, dataset.contract, there, csv="csv" in formats, kept=kept)
+    tables = write_tables(stage, dataset.contract, home, csv="csv" in formats, kept=kept)
     version = previous.version if previous is not None else None
     edition = Edition(dataset, prepared.content, tables, changed, version, tuple(formats), others, kept, codes)
-    for name, form in (("csv", "csv"), ("parquet", "parquet")):
-        if name in formats:
-            rows |= {
-                f"{name}/{t}.{form}": table.num_rows for t, table in tables.items() if f"{name}/{t}" != "csv/events"
-            }
+    for form in ("csv", "parquet"):
+        if form in formats:
+            rows |= {f"{form}/{name}.{form}": table.num_rows for name, table in tables.items()}
+    rows.pop("csv/events.csv", None)  # the nested table has no CSV
     for name, write in WRITERS.items():
         if name in formats:
             rows |= write(edition, stage)
@@ -187,13 +181,18 @@ def _fill(
     ]
     if unequal:
         raise RegestaError("the formats do not hold the same values; nothing is released:\n  " + "\n  ".join(unequal))
-    counts = Counter(str(diagnostic.severity) for diagnostic in examination.found)
-    for (_, severity), number in examination.tally.counts.items():
-        counts[severity] += number
-    manifest = make_manifest(stage, dataset, prepared.content_sha256, rows, counts, before)
+    manifest = make_manifest(stage, dataset, prepared.content_sha256, rows, _severities(examination), before)
     write_manifest(stage, manifest)
     write_sums(stage, {file.path: file.sha256 for file in manifest.files})
     return rows
+
+
+def _severities(examination: Examination) -> Counter[str]:
+    """How many findings there are of each severity."""
+    counts = Counter(str(diagnostic.severity) for diagnostic in examination.found)
+    for (_, severity), number in examination.tally.counts.items():
+        counts[severity] += number
+    return counts
 
 
 def _describe(edition: Edition, stage: Path) -> None:
@@ -237,11 +236,6 @@ def _write_lines(stage: Path, prepared: Prepared, changed: Sequence[Row]) -> dic
     (stage / "changes.jsonl").write_bytes(json_lines(changed))
     rows = {f"json/{name}.jsonl": len(lines) for name, lines in prepared.content.items()}
     return {**rows, "changes.jsonl": len(changed)}
-
-
-def read_changes(release: Path) -> list[Row]:
-    with (release / "changes.jsonl").open(encoding="utf-8", newline="\n") as file:
-        return [json.loads(line) for line in file]
 
 
 def load(release: Path) -> dict[str, Any]:

@@ -10,10 +10,8 @@ from regesta.jsontext import compact
 from regesta.release.content import JSON_TABLES, Content, Stored
 from regesta.release.differing import differing, with_text
 from regesta.release.stored import Row
+from regesta.release.withhold import rounded
 from regesta.walk import copied
-
-TABLES = JSON_TABLES
-_ROUNDED = ("latitude", "longitude")
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ def changes(old: Stored, new: Stored, digits: int | None = None, causes: Causes 
         if change.field is None or _hidden(change, withheld):
             row.pop("old", None)
         elif "old" in row and digits is not None:
-            row["old"] = compact(_rounded(change.old, digits, unescaped(change.field)[-1]))
+            row["old"] = compact(rounded(change.old, digits, unescaped(change.field)[-1]))
         yield row
 
 
@@ -85,21 +83,13 @@ def withheld_fields(event: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(unescaped(entry["field"])[0] for entry in entries if entry["reason"] == "withheld")
 
 
-def _rounded(value: Any, digits: int, name: str = "") -> Any:
-    if isinstance(value, dict):
-        return {key: _rounded(child, digits, key) for key, child in value.items()}
-    if isinstance(value, list):
-        return [_rounded(child, digits) for child in value]
-    return round(value, digits) if name in _ROUNDED and isinstance(value, float) else value
-
-
 def record_changes(old: Stored, new: Stored) -> Iterator[Change]:
     """Every change from one content to another, old values and all."""
     stones = {row["id"]: row for row in new["withdrawn"]}
     here = {row["id"] for row in new["events"] if row["id"] in stones} if stones else set()
     tombstones = {own: stone for own, stone in stones.items() if own not in here}
     withdrawn = {row["id"]: row for row in old["events"] if row["id"] in tombstones} if tombstones else {}
-    for table in TABLES:
+    for table in JSON_TABLES:
         for change in table_changes(table, *differing(old[table], new[table])):
             if table == "events" and change.id in withdrawn:
                 stone = tombstones[change.id]
@@ -149,7 +139,7 @@ def apply(old: Content, rows: Iterable[Row]) -> Content:
     Fields are set in the order of the rows, then those without a new value are removed in the opposite order, so that
     the index of each member of a list holds when it is used.
     """
-    tables = {table: {row["id"]: copied(row) for row in old[table]} for table in TABLES}
+    tables = {table: {row["id"]: copied(row) for row in old[table]} for table in JSON_TABLES}
     blank = []
     for row in rows:
         table, own = tables[row["table"]], row["id"]

@@ -112,7 +112,7 @@ def flat_columns(document: Schema, node: Schema, path: tuple[str, ...] = ()) -> 
 def tables(contract: Contract) -> dict[str, tuple[Column, ...]]:
     """The columns of every flat table of a release, by table, in the order of the release."""
     event = contract.schema("event")
-    found = {"events_flat": tuple(_flat_event(contract, event))}
+    found = {"events_flat": tuple(_flat_event(contract))}
     found |= _children(event, event, (Column("event_id", pa.string(), "The event."),))
     for kind, table, parent in (("actors", "actors", "actor_id"), ("places", "places", "place_id")):
         document = contract.schema(kind)
@@ -145,18 +145,18 @@ def _children(document: Schema, node: Schema, parents: tuple[Column, ...]) -> di
     return found
 
 
-def _flat_event(contract: Contract, event: Schema) -> Iterator[Column]:
-    lists = []
-    for name, node in released(event, event).items():
+def _flat_event(contract: Contract) -> Iterator[Column]:
+    event = contract.schema("event")
+    lists, fields = [], released(event, event)
+    for name, node in fields.items():
         if name == "extra":
             yield from _extra_columns(contract)
         elif node["type"] == "array":
             lists.append(name)
         elif name != "withdrawn":
             yield from flat_columns(event, {"properties": {name: node}})
-    scalars = released(event, event)
     for name in lists:
-        if f"n_{name}" not in scalars:
+        if f"n_{name}" not in fields:
             yield Column(f"n_{name}", pa.int64(), f"Entries of {name}.")
     place = properties(event, event["$defs"]["Place"])
     for name, field in PLACE_COLUMNS.items():
@@ -168,8 +168,7 @@ def _flat_event(contract: Contract, event: Schema) -> Iterator[Column]:
 
 def _extra_columns(contract: Contract) -> Iterator[Column]:
     """extra_json; or, where the extension declares properties, one column a property."""
-    document = contract.schema("event")
-    declared = properties(document, resolved(document, document["properties"]["extra"]))
+    declared = _declared(contract)
     if not declared:
         yield Column("extra_json", pa.string(), "The dataset's own fields, as JSON.")
     for name, node in declared.items():
@@ -180,9 +179,13 @@ def _extra_columns(contract: Contract) -> Iterator[Column]:
 @lru_cache(maxsize=8)
 def written_as_json(contract: Contract) -> frozenset[str]:
     """The properties of the extension whose columns hold JSON text: those that are not of one scalar type."""
+    return frozenset(name for name, node in _declared(contract).items() if _scalar_type(node) is None)
+
+
+def _declared(contract: Contract) -> dict[str, Schema]:
+    """The properties that the extension declares."""
     document = contract.schema("event")
-    declared = properties(document, resolved(document, document["properties"]["extra"]))
-    return frozenset(name for name, node in declared.items() if _scalar_type(node) is None)
+    return properties(document, resolved(document, document["properties"]["extra"]))
 
 
 def _scalar_type(node: Schema) -> str | None:
@@ -195,4 +198,5 @@ def _scalar_type(node: Schema) -> str | None:
 
 
 def arrow_schema(columns: tuple[Column, ...]) -> pa.Schema:
+    """The schema of a flat table, with the meaning of each column."""
     return pa.schema([_described(column.name, column.type, column.description) for column in columns])

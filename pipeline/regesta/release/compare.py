@@ -14,7 +14,8 @@ from regesta.contract import Contract
 from regesta.progress import stage
 from regesta.release.content import JSON_TABLES
 from regesta.release.csvrows import csv_table_rows
-from regesta.release.kept import by_size, chunks, empty_tables, kept_in, processes, share_tables, shared_ids
+from regesta.release.jsonfile import as_array, is_made_of
+from regesta.release.kept import by_size, empty_tables, processes, share_tables, shared_ids
 from regesta.release.kernels import Array, lean
 from regesta.release.parquetfile import parquet_rows
 from regesta.release.tables import Share, shares
@@ -25,27 +26,25 @@ Rows: TypeAlias = Iterator[pa.Table]
 def compare_files(
     folder: Path,
     contract: Contract,
-    kept: Path | None = None,
-    beside: Callable[[], Sequence[str] | None] | None = None,
+    kept: Path,
+    beside: Callable[[], Sequence[str] | None],
     rows: Mapping[str, int | None] | None = None,
     *,
     notes: bool = True,
 ) -> Iterator[str]:
     """Where the files of a release do not hold the same values, in words: each against the JSON Lines of its objects.
 
-    kept is where `keep_objects` kept the objects of those JSON Lines; None: they are read for this. beside is done
-    meanwhile, in one of the processes that compare; what it gives is told first. rows is how many rows the tables are
-    said to have, by the path of the file. notes: whether the words count in which Parquet describes its columns.
+    kept is where `keep_objects` kept the objects of those JSON Lines. beside is done meanwhile, in one of the processes
+    that compare; what it gives is told first. rows is how many rows the tables are said to have, by the path of the
+    file. notes: whether the words count in which Parquet describes its columns.
 
     Raises:
-        OSError, ValueError: those JSON Lines cannot be read.
+        OSError: those JSON Lines cannot be read.
     """
-    with kept_in(kept, folder, contract) as objects:
-        how = _How(beside, rows or {}, notes)
-        work = partial(_compare, folder, contract, objects, shared_ids(objects, contract), how)
-        parts: list[str | Share | None] = [None, *by_size(contract), *JSON_TABLES]
-        done = in_pieces(work, parts, processes(folder))
-        found = dict(zip(parts, stage("comparing", done, len(parts), lambda one: one[0], "rows"), strict=True))
+    work = partial(_compare, folder, contract, kept, shared_ids(kept, contract), _How(beside, rows or {}, notes))
+    parts: list[str | Share | None] = [None, *by_size(contract), *JSON_TABLES]
+    done = in_pieces(work, parts, processes(folder))
+    found = dict(zip(parts, stage("comparing", done, len(parts), lambda one: one[0], "rows"), strict=True))
     in_order: list[str | Share | None] = [None, *JSON_TABLES, *shares(contract)]
     for part in in_order:
         yield from found[part][1]
@@ -54,7 +53,7 @@ def compare_files(
 class _How(NamedTuple):
     """What `compare_files` is told beside the files."""
 
-    beside: Callable[[], Sequence[str] | None] | None
+    beside: Callable[[], Sequence[str] | None]
     rows: Mapping[str, int | None]
     notes: bool
 
@@ -64,39 +63,26 @@ def _compare(
 ) -> tuple[int, list[str]]:
     """How many rows of some tables, or of json/TABLE.json, were compared, and what of them does not hold."""
     if part is None:
-        return 0, list((how.beside() if how.beside is not None else None) or ())
+        return 0, list(how.beside() or ())
     if isinstance(part, Share):
         with lean():
             return _compare_share(folder, contract, kept, shared, how, part)
     array, lines = folder / f"json/{part}.json", folder / f"json/{part}.jsonl"
-    same = not array.exists() or _same_objects(array, lines)
+    same = not array.exists() or is_made_of(array, as_array(lines))
     return 0, [] if same else [f"json/{part}.json differs from json/{part}.jsonl"]
-
-
-def _same_objects(array: Path, lines: Path) -> bool:
-    """Whether json/TABLE.json is the array of the lines of json/TABLE.jsonl, as the release writes it."""
-    opening = b"[\n"
-    with array.open("rb") as file:
-        for chunk in chunks(lines):
-            expected = opening + chunk.removesuffix(b"\n").replace(b"\n", b",\n")
-            if file.read(len(expected)) != expected:
-                return False
-            opening = b",\n"
-        return file.read() == (b"[]\n" if opening == b"[\n" else b"\n]\n")
 
 
 def _compare_share(
     folder: Path, contract: Contract, kept: Path, shared: Array, how: _How, share: Share
 ) -> tuple[int, list[str]]:
     files = [
-        file
+        _File(name, table, rows, read(folder / name), how.rows.get(name), how.notes)
         for table, rows in empty_tables(contract, share).items()
         for name, read in (
             (f"csv/{table}.csv", partial(csv_table_rows, schema=rows.schema)),
             (f"parquet/{table}.parquet", parquet_rows),
         )
         if (folder / name).exists()
-        for file in [_File(name, table, rows, read(folder / name), how.rows.get(name), how.notes)]
     ]
     for expected in share_tables(kept, contract, share, shared):
         for file in files:

@@ -75,20 +75,8 @@ def figures(event: Event, abroad: Iterable[Answer], retracted: Collection[Key], 
     abroad are the answers that other events give to its claims; retracted the keys of the claims, of any event, that
     were taken back; group is that of its same-as relations.
     """
-    claims, listed, own = event.get("claims", ()), event.get("sources", ()), event["id"]
-    support: dict[Key, Word] = {}
-    denials: dict[Key, Word] = {}
-    if claims:
-        sources = {source["id"]: source for source in listed}
-        for claim in claims:
-            if "about" in claim or claim["act"] in NEUTRAL or claim.get("made_in") == own:
-                continue
-            (denials if claim["act"] == "denies" else support)[own, claim["id"]] = _word(claim, sources)
-        answered = frozenset(support)
-        here = (answer for answer in answers_of(event) if answer.answered[0] == own)
-        for answer in (*here, *abroad):
-            if answer.answered in answered and answer.stance in ("denies", "confirms"):
-                (denials if answer.stance == "denies" else support)[answer.key] = answer.word
+    claims, listed = event.get("claims", ()), event.get("sources", ())
+    support, denials = _for_and_against(event, abroad) if claims else ({}, {})
     standing = [word for key, word in support.items() if key not in retracted]
     counting = [word for word in standing if word.assessed != "refuted"]
     against = [word for key, word in denials.items() if key not in retracted and word.assessed != "refuted"]
@@ -101,6 +89,22 @@ def figures(event: Event, abroad: Iterable[Answer], retracted: Collection[Key], 
         "n_claims": len(claims),
         "n_denials": len(against),
     }
+
+
+def _for_and_against(event: Event, abroad: Iterable[Answer]) -> tuple[dict[Key, Word], dict[Key, Word]]:
+    """The claims that an event happened and those that deny it, answers to the former included, by their keys."""
+    own, support, denials = event["id"], dict[Key, Word](), dict[Key, Word]()
+    sources = {source["id"]: source for source in event.get("sources", ())}
+    for claim in event["claims"]:
+        if "about" in claim or claim["act"] in NEUTRAL or claim.get("made_in") == own:
+            continue
+        (denials if claim["act"] == "denies" else support)[own, claim["id"]] = _word(claim, sources)
+    answered = frozenset(support)
+    here = (answer for answer in answers_of(event) if answer.answered[0] == own)
+    for answer in (*here, *abroad):
+        if answer.answered in answered and answer.stance in ("denies", "confirms"):
+            (denials if answer.stance == "denies" else support)[answer.key] = answer.word
+    return support, denials
 
 
 def _word(claim: Claim, sources: Mapping[str, Claim]) -> Word:

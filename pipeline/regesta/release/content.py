@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from shutil import move
-from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, TypeAlias
 
 from regesta.batch import in_pieces, processors
-from regesta.contract import KINDS, Contract, shipped_vocabulary
+from regesta.contract import KINDS, Contract, objects_in, shipped_vocabulary
 from regesta.dataset import Dataset
-from regesta.examine import Examination, examine_dataset
+from regesta.examine import Examination
 from regesta.jsontext import canonical, compact
 from regesta.normalise.filled import Filled
 from regesta.normalise.record import settle_source
@@ -35,17 +34,11 @@ RELEASED = tuple(kind for kind in KINDS if kind not in ("file", "config"))  # ki
 _BLOCK = 1 << 20  # bytes
 
 
-def make_content(examination: Examination, folder: Path) -> tuple[Stored, Hidden]:
-    """Write the released objects to folder/json/TABLE.jsonl, each table sorted by id; and what is withheld.
-
-    The examination has its normalised records; the events and their sources are not held in memory.
-    """
-    content, hidden, _ = _content(examination, folder)
-    return content, hidden
-
-
 def _content(examination: Examination, folder: Path) -> tuple[Stored, Hidden, "hashlib._Hash"]:
-    """The same, and the hash of what was written, which is not read once more for it."""
+    """Write the released objects to folder/json/TABLE.jsonl, each table sorted by id; and what is withheld, and a hash.
+
+    The events and their sources are not held in memory. The hash is of what was written, which is not read once more.
+    """
     dataset = examination.dataset
     (folder / "json").mkdir()
     digits = dataset.settings.get("release", {}).get("coordinate_digits")
@@ -66,20 +59,6 @@ def _content(examination: Examination, folder: Path) -> tuple[Stored, Hidden, "h
     for name in ("events", "sources"):
         content[name] = Lines(folder / f"json/{name}.jsonl", sum(getattr(one, f"n_{name}") for one in made))
     return {name: content[name] for name in JSON_TABLES}, joined(one.hidden for one in made), digest
-
-
-def content_of(folder: Path, today: str) -> tuple[Examination, Content]:
-    """The check of a dataset and the content of a release of it, in memory; today is the day of the release."""
-    with TemporaryDirectory() as work:
-        run = Path(work) / "run"
-        run.mkdir()
-        examination = examine_dataset(folder, today, run=run)
-        return examination, held(make_content(examination, Path(work))[0])
-
-
-def held(content: Stored) -> Content:
-    """The objects of a release, all of them in memory."""
-    return {name: list(rows) for name, rows in content.items()}
 
 
 def _maker(examination: Examination, folder: Path, without: Gone) -> Maker:
@@ -152,6 +131,7 @@ def shared_sources_released(dataset: Dataset) -> Iterator[Row]:
 
 
 def json_lines(rows: Iterable[Row]) -> bytes:
+    """Objects as JSON Lines: compact, in UTF-8, each with its line end."""
     return "".join(compact(row) + "\n" for row in rows).encode()
 
 
@@ -166,18 +146,8 @@ def schema_files(contract: Contract) -> dict[str, bytes]:
 
 def vocabularies(contract: Contract) -> list[str]:
     """The names of the vocabularies that the schemas of a release speak of, sorted."""
-    return sorted({name for kind in RELEASED for name in _vocabularies(contract.schema(kind))})
-
-
-def _vocabularies(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        if isinstance(node.get("x-vocabulary"), str):
-            yield node["x-vocabulary"]
-        for child in node.values():
-            yield from _vocabularies(child)
-    elif isinstance(node, list):
-        for child in node:
-            yield from _vocabularies(child)
+    named = (node.get("x-vocabulary") for kind in RELEASED for node in objects_in(contract.schema(kind)))
+    return sorted({name for name in named if isinstance(name, str)})
 
 
 def _vocabulary_csv(contract: Contract, name: str) -> bytes:
@@ -236,7 +206,10 @@ class Prepared:
 
 
 def prepare(examination: Examination, folder: Path) -> Prepared:
-    """Make the content of a release in a folder, and its hash: that of `content_hash`."""
+    """Write the content of a release to a folder, and take its hash: that of `content_hash`.
+
+    The examination has its normalised records.
+    """
     content, hidden, digest = _content(examination, folder)
     schemas = schema_files(examination.dataset.contract)
     return Prepared(folder, content, schemas, _with_contract(digest, examination.dataset.about, schemas), hidden)

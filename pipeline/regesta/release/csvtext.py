@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from regesta.jsontext import compact
-from regesta.release.kernels import Array, pc
+from regesta.release.kernels import Array, offsets_of, pc
 
 GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")  # with what a cell begins that a spreadsheet may run
 _ROWS = 1 << 16  # at once: an array of texts holds no more than 2 GB
@@ -24,11 +24,14 @@ def shown(value: Any) -> str:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, dt.datetime):
-        return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, dt.date):
-        return value.isoformat()
+        return iso(value)
     return compact(value) if isinstance(value, list) else repr(value)
+
+
+def iso(moment: dt.date) -> str:
+    """A day, or an instant in UTC, as ISO 8601 writes it: with Z."""
+    return moment.isoformat().replace("+00:00", "Z")
 
 
 def csv_header(schema: pa.Schema) -> bytes:
@@ -53,15 +56,14 @@ def json_lists(lists: Array) -> Array:
     if not pa.types.is_string(texts.type) or texts.null_count or _ESCAPED.search(_content(texts)):
         return pa.array([compact(value) if value is not None else None for value in lists.to_pylist()], pa.string())
     members = pc.binary_join_element_wise('"', texts, '"', "")
-    offsets = pc.subtract(lists.offsets, lists.offsets[0])
-    inner = pc.binary_join(pa.ListArray.from_arrays(offsets, members, mask=lists.is_null()), ",")
+    inner = pc.binary_join(pa.ListArray.from_arrays(offsets_of(lists), members, mask=lists.is_null()), ",")
     return pc.binary_join_element_wise("[", inner, "]", "")
 
 
 def _lines(columns: Sequence[Array | None], rows: int) -> bytes:
     """Columns of cells as lines; None stands for a column that is empty throughout."""
     parts = list(_parts(columns))
-    if not any(not isinstance(part, str) for part in parts):
+    if all(isinstance(part, str) for part in parts):
         return (",".join(parts).encode() + b"\n") * rows
     last = parts.pop()
     ended = last + "\n" if isinstance(last, str) else _joined(last, "", by="\n")

@@ -8,7 +8,9 @@ from typing import Any
 
 from regesta.errors import RegestaError
 from regesta.jsontext import compact
-from regesta.release.changes import TABLES, Change
+from regesta.read.text import cut
+from regesta.release.changes import Change
+from regesta.release.content import JSON_TABLES
 from regesta.release.describe.markdown import code
 from regesta.release.diff import Difference, difference
 from regesta.release.manifest import Manifest
@@ -79,7 +81,7 @@ def as_json(found: Difference) -> str:
         "equal": found.equal,
         "old": _release(found.old),
         "new": _release(found.new),
-        "counts": {table: _counts(c for c in found.records if c.table == table) for table in TABLES},
+        "counts": {table: _counts(c for c in found.records if c.table == table) for table in JSON_TABLES},
         "dataset": [_object(change) for change in found.dataset],
         "schema": [_object(change) for change in found.schema],
         "vocabularies": [_object(change) for change in found.vocabularies],
@@ -90,7 +92,7 @@ def as_json(found: Difference) -> str:
 
 
 RENDERERS: dict[str, Callable[[Difference], str]] = {"text": as_text, "json": as_json, "markdown": as_markdown}
-_TITLES = ("dataset", "schema", *TABLES)
+_TITLES = ("dataset", "schema", *JSON_TABLES)
 
 
 def _release(manifest: Manifest) -> dict[str, str]:
@@ -132,7 +134,7 @@ def _head(found: Difference) -> Iterator[tuple[str, str, str]]:
 
 def _sections(found: Difference) -> Iterator[tuple[str, list[Change]]]:
     """What is different by what it is, in the order in which it is told; only where there is something."""
-    told: dict[str, list[Change]] = {name: [] for name in (*TABLES, "dataset", "schema")}
+    told: dict[str, list[Change]] = {name: [] for name in (*JSON_TABLES, "dataset", "schema")}
     dataset = [change for change in found.dataset if str(change.field).strip("/") not in _HEAD]
     for change in (*found.records, *dataset, *found.schema):
         told[change.table].append(change)
@@ -167,8 +169,7 @@ def _code(text: str) -> str:
 
 
 def _value(text: str) -> str:
-    shown = safe(text)
-    return shown if len(shown) <= _WIDTH else shown[: _WIDTH - 1] + "…"
+    return cut(safe(text), _WIDTH)
 
 
 def _told(change: Change, shown: Callable[[str], str], arrow: str = "->") -> Iterator[str]:

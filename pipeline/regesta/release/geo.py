@@ -22,7 +22,9 @@ from regesta.contract import Contract, properties
 from regesta.jsontext import compact
 from regesta.release.columns import PLACE_COLUMNS, Column, arrow_schema, tables
 from regesta.release.content import json_lines
+from regesta.release.csvtext import iso
 from regesta.release.edition import Edition, Written
+from regesta.release.jsonfile import is_made_of
 from regesta.release.kept import chunks, kept_objects
 from regesta.release.kernels import Array, pc
 from regesta.release.parquetfile import PROFILE, appending, parquet_rows
@@ -172,9 +174,7 @@ def _feature(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dt.datetime):
-        return value.isoformat().replace("+00:00", "Z")
-    return value.isoformat() if isinstance(value, dt.date) else value
+    return iso(value) if isinstance(value, dt.date) else value
 
 
 def compare_geo(folder: Path, contract: Contract, events: Sequence[Row], kept: Path | None = None) -> Iterator[str]:
@@ -201,8 +201,7 @@ def _difference(folder: Path, contract: Contract, read: Reader, schema: pa.Schem
 
 
 def _same_json(path: Path, _schema: pa.Schema, expected: Iterable[pa.Table]) -> bool:
-    with path.open("rb") as file:
-        return all(file.read(len(line)) == line for line in geojson(expected)) and not file.read(1)
+    return is_made_of(path, geojson(expected))
 
 
 def _same_table(path: Path, schema: pa.Schema, expected: Iterable[pa.Table]) -> bool:

@@ -1,10 +1,8 @@
 """Objects read once: the JSON Lines of a release as Arrow tables on disk, for all that is made of or held to them."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -55,24 +53,13 @@ def processes(folder: Path) -> int:
     return processors() if (folder / "json/events.jsonl").stat().st_size > _CHUNK else 1
 
 
-@contextmanager
-def kept_in(kept: Path | None, folder: Path, contract: Contract) -> Iterator[Path]:
-    """The folder in which the objects of a release are kept: the one given, or one for the time being.
+def keep_objects(kept: Path, folder: Path, contract: Contract) -> None:
+    """Read the JSON Lines of a release in a folder, and keep their objects in another.
 
     Raises:
         ValueError: a file is not JSON Lines of such objects.
         OSError: the disk does not take it.
     """
-    if kept is not None:
-        yield kept
-        return
-    with TemporaryDirectory(prefix="regesta-") as temporary:
-        keep_objects(Path(temporary), folder, contract)
-        yield Path(temporary)
-
-
-def keep_objects(kept: Path, folder: Path, contract: Contract) -> None:
-    """Read the JSON Lines of a release in a folder, and keep their objects; raises what `kept_in` does."""
     pieces = [piece for kind in KINDS for piece in _pieces(kind, lines_path(folder, kind))]
     done = in_pieces(partial(_keep, kept, contract), pieces, processes(folder))
     for _ in stage("reading JSON Lines", done, len(pieces), lambda rows: rows, "objects"):
@@ -105,7 +92,7 @@ def kept_objects(kept: Path, contract: Contract, kind: str, names: Sequence[str]
 
 
 def share_tables(kept: Path, contract: Contract, share: Share, shared: Array) -> Iterator[Tables]:
-    """The tables of a share that the kept objects make, a chunk at a time; shared as for `made`."""
+    """The tables of a share that the kept objects make, a chunk at a time; shared as for `made_of`."""
     start = 0
     for number, objects in enumerate(kept_objects(kept, contract, share.kind, share.columns), 1):
         yield made_of(contract, share, objects, shared, start)

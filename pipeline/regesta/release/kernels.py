@@ -20,6 +20,11 @@ def counted(start: int, length: int) -> Array:
     return _pa.arange(start, start + length)
 
 
+def offsets_of(lists: Array) -> Array:
+    """Where each list begins among the members of all, and where the last one ends: from 0, as int32."""
+    return pc.subtract(lists.offsets, lists.offsets[0])
+
+
 def opened(data: bytes) -> Any:
     """Bytes as a file for Arrow's readers of text; Parquet is read by path only."""
     return _pa.BufferReader(data)

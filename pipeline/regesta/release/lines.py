@@ -121,7 +121,7 @@ def _numbers(document: Schema, node: Schema) -> CoreSchema | None:
     """What reads nothing but the numbers below a node; None where there are none."""
     node = resolved(document, node)
     if node.get("type") == "array":
-        members = _numbers(document, node["items"])
+        members = _numbers(document, node.get("items", {}))
         return compiled.list_schema(members) if members is not None else None
     if node.get("type") == "object":
         below = {name: _numbers(document, child) for name, child in node.get("properties", {}).items()}

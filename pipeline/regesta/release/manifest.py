@@ -11,10 +11,11 @@ from typing import Any
 import jiter
 from pydantic import BaseModel, ConfigDict
 
-from regesta.contract import Contract, schema_folder
+from regesta.contract import Contract
 from regesta.dataset import Dataset
 from regesta.jsontext import canonical
 from regesta.normalise.places.gazetteer import open_gazetteer
+from regesta.ready import SCHEMA
 from regesta.release.content import RELEASED
 from regesta.release.publish import release_files, sha256
 
@@ -135,6 +136,7 @@ def read_manifest(release: Path) -> Manifest:
 
 
 def write_manifest(stage: Path, manifest: Manifest) -> None:
+    """Write manifest.json, without the keys that have no value."""
     data = manifest.model_dump(mode="json", exclude_none=True)
     (stage / "manifest.json").write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -146,14 +148,5 @@ def contract_hash(contract: Contract) -> str:
 
 def lexicon_hash() -> str:
     """SHA-256 over the words that the normalisers know: every file of schema/lexicon/ in the order of its path."""
-    digest = hashlib.sha256()
-
-    def add(folder: Any) -> None:
-        for entry in sorted(folder.iterdir(), key=lambda e: str(e.name)):
-            if entry.is_dir():
-                add(entry)
-            else:
-                digest.update(entry.read_bytes())
-
-    add(schema_folder() / "lexicon")
-    return digest.hexdigest()
+    files = sorted(path for path in (SCHEMA / "lexicon").rglob("*") if path.is_file())
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()

@@ -63,6 +63,7 @@ def _raise(error: OSError) -> None:
 
 
 def sha256(path: Path) -> str:
+    """The digest of a file in hexadecimal digits. Raises OSError."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

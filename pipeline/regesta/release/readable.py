@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from regesta.release.columns import PLACE_COLUMNS
-from regesta.release.kernels import Array, counted, pc
+from regesta.release.kernels import Array, counted, offsets_of, pc
 from regesta.release.objects import Fields, members_of
 
 _JOINED = {
@@ -40,7 +40,7 @@ def joined(fields: Fields) -> Iterator[tuple[str, Array]]:
 
 def _joined(lists: Array, values: Array) -> Array:
     """The texts that stand for the members of lists, joined list by list."""
-    offsets, parents = _offsets(lists), pc.list_parent_indices(lists)
+    offsets, parents = offsets_of(lists), pc.list_parent_indices(lists)
     there = pc.is_valid(values)
     if values.null_count:
         offsets, parents, values = _kept(there, offsets), parents.filter(there), values.filter(there)
@@ -49,11 +49,6 @@ def _joined(lists: Array, values: Array) -> Array:
         offsets, values = _kept(once, offsets), values.filter(once)
     texts = pc.binary_join(pa.ListArray.from_arrays(offsets, values), "; ")
     return pc.if_else(pc.equal(texts, ""), None, texts)
-
-
-def _offsets(lists: Array) -> Array:
-    """Where each list begins among the members of all, and where the last one ends."""
-    return pc.subtract(lists.offsets, lists.offsets[0])
 
 
 def _kept(chosen: Array, offsets: Array) -> Array:

@@ -13,7 +13,7 @@ from regesta.contract import Contract
 from regesta.progress import stage
 from regesta.release.columns import tables
 from regesta.release.csvtext import csv_header, csv_rows
-from regesta.release.kept import by_size, empty_tables, kept_in, processes, share_tables, shared_ids
+from regesta.release.kept import by_size, empty_tables, processes, share_tables, shared_ids
 from regesta.release.kernels import Array, lean
 from regesta.release.parquetfile import TableFile, appending
 from regesta.release.tables import Share
@@ -21,12 +21,10 @@ from regesta.release.tables import Share
 Append: TypeAlias = Callable[[pa.Table], None]
 
 
-def write_tables(
-    folder: Path, contract: Contract, there: Path, *, csv: bool, kept: Path | None = None
-) -> dict[str, TableFile]:
+def write_tables(folder: Path, contract: Contract, there: Path, *, csv: bool, kept: Path) -> dict[str, TableFile]:
     """Write the tables of the JSON Lines in a folder to there/parquet, and to folder/csv; all of them by their names.
 
-    kept is where `keep_objects` kept the objects of those JSON Lines; None: they are read for this.
+    kept is where `keep_objects` kept the objects of those JSON Lines.
 
     Raises:
         OSError: the disk does not take it.
@@ -34,12 +32,11 @@ def write_tables(
     (there / "parquet").mkdir()
     if csv:
         (folder / "csv").mkdir()
-    with kept_in(kept, folder, contract) as objects:
-        homes = (there / "parquet", folder / "csv" if csv else None)
-        work = partial(_write_share, contract, objects, shared_ids(objects, contract), homes)
-        parts = by_size(contract)
-        written = stage("writing tables", in_pieces(work, parts, processes(folder)), len(parts), sum_rows, "rows")
-        names = [name for counts in written for name in counts]
+    homes = (there / "parquet", folder / "csv" if csv else None)
+    work = partial(_write_share, contract, kept, shared_ids(kept, contract), homes)
+    parts = by_size(contract)
+    written = stage("writing tables", in_pieces(work, parts, processes(folder)), len(parts), sum_rows, "rows")
+    names = [name for counts in written for name in counts]
     order = ("events", *tables(contract))
     return {name: TableFile(there / f"parquet/{name}.parquet") for name in sorted(names, key=order.index)}
 

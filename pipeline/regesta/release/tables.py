@@ -14,7 +14,7 @@ from regesta.contract import Contract, Schema, resolved
 from regesta.jsontext import compact
 from regesta.release.bounds import BOUNDS, bounds
 from regesta.release.columns import Column, arrow_schema, nested_schema, released, tables, written_as_json
-from regesta.release.kernels import Array, counted, pc
+from regesta.release.kernels import Array, counted, offsets_of, pc
 from regesta.release.objects import Fields, extras, fields_of, members_of, node_of, object_schema, read_objects
 from regesta.release.readable import first_place, joined
 
@@ -55,19 +55,6 @@ def shares(contract: Contract) -> tuple[Share, ...]:
     )
 
 
-def made(contract: Contract, kind: str, chunk: bytes, shared: Array, start: int = 0) -> Tables:
-    """The tables of a chunk of json/KIND.jsonl or changes.jsonl: the nested one, and the flat ones.
-
-    shared holds the ids of the sources of the registry; start is how many objects of the file stand before the chunk.
-
-    Raises:
-        ValueError: the chunk is not JSON Lines of such objects.
-    """
-    objects = objects_of(contract, kind, chunk)
-    own = [share for share in shares(contract) if share.kind == kind]
-    return {name: t for share in own for name, t in made_of(contract, share, objects, shared, start).items()}
-
-
 def objects_of(contract: Contract, kind: str, chunk: bytes) -> pa.Table:
     """The objects of a chunk: events as the rows of parquet/events.parquet, others as they are.
 
@@ -83,7 +70,10 @@ def object_types(contract: Contract, kind: str) -> pa.Schema:
 
 
 def made_of(contract: Contract, share: Share, objects: pa.Table, shared: Array, start: int = 0) -> Tables:
-    """The tables of a share that some objects make, of which only its columns must be there; the rest as for `made`."""
+    """The tables of a share that some objects make, of which only its columns must be there.
+
+    shared holds the ids of the sources of the registry; start is how many objects of the file stand before these.
+    """
     if share.nested:
         return {"events": objects}
     fields = fields_of(objects)
@@ -189,7 +179,7 @@ def _children(
 
 def _positions(lists: Array, parents: Array) -> Array:
     """The place of each member in its list, from 0."""
-    starts = pc.cast(pc.subtract(lists.offsets, lists.offsets[0]), pa.int64())
+    starts = pc.cast(offsets_of(lists), pa.int64())
     return pc.subtract(counted(0, len(parents)), starts.take(parents))
 
 

@@ -15,6 +15,7 @@ from regesta.release.interface import first_line, release_content
 from regesta.release.kept import keep_objects
 from regesta.release.manifest import Manifest, read_manifest
 from regesta.release.publish import SUMS, read_sums, release_files, sha256
+from regesta.release.verify_contract import contract_faults, shipped_faults
 from regesta.release.verify_files import checksum_faults, file_faults, row_faults, set_faults, strange
 from regesta.release.verify_manifest import manifest_faults
 from regesta.release.verify_records import NoObjectError, record_faults
@@ -80,6 +81,8 @@ def release_contract(release: Path) -> Contract:
 def _content(release: Path, manifest: Manifest, digests: Mapping[str, str]) -> Iterator[str]:
     contract = release_contract(release)
     yield from manifest_faults(manifest, contract)
+    yield from contract_faults(contract)
+    yield from shipped_faults(release, manifest, contract) if made_here(manifest) else ()
     yield from row_faults(release, manifest, digests)
     yield from set_faults(release, manifest, contract, digests)
     schemas = {p.relative_to(release).as_posix(): p.read_bytes() for p in release_files(release / "schema")}

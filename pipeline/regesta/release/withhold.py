@@ -11,6 +11,7 @@ from regesta.walk import copied
 
 Event: TypeAlias = dict[str, Any]
 
+_COORDINATES = ("latitude", "longitude")
 _OWN = ("locator",)  # what an event says of a source, and the source does not
 
 
@@ -32,18 +33,8 @@ def public_edition(
     if "withhold" not in event and not patterns and digits is None and not claims and not of_sources:
         left = {key: value for key, value in event.items() if key != "waivers"}
         return left if not holds_text(event) else {**left, "sources": [*map(without, event["sources"])]}
-    public: Event = copied(event)
-    for name in ("withhold", "waivers"):
-        public.pop(name, None)
-    blank: list[str] = []
-    taken: dict[str, set[int]] = {}
-    for pointer in removed_pointers(event, patterns, claims, of_sources):
-        above, _, last = pointer.rpartition("/")
-        names = _remove(public, pointer)
-        if names and isinstance(value_at(event, above), list):
-            taken.setdefault(above, set()).add(int(last))
-        blank += names
-        _without_emptied(public, above)
+    public: Event = copied({key: value for key, value in event.items() if key not in ("withhold", "waivers")})
+    blank, taken = _take_out(public, event, removed_pointers(event, patterns, claims, of_sources))
     _point_anew(public, taken)
     told = sorted(dict.fromkeys(_stands_at(pointer, taken)[0] for pointer in blank), key=_home)
     if told:
@@ -162,6 +153,23 @@ def _home(pointer: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(step), "") if is_index(step) else (0, step) for step in unescaped(pointer)[:-1])
 
 
+def _take_out(public: Event, event: Event, pointers: Iterable[str]) -> tuple[list[str], dict[str, set[int]]]:
+    """Take values of an event out of its public edition, and what is empty then.
+
+    The pointers that are blank now, - for a member of a list; and by list the indexes of the members that are gone.
+    """
+    blank: list[str] = []
+    taken: dict[str, set[int]] = {}
+    for pointer in pointers:
+        above, _, last = pointer.rpartition("/")
+        names = _remove(public, pointer)
+        if names and isinstance(value_at(event, above), list):
+            taken.setdefault(above, set()).add(int(last))
+        blank += names
+        _without_emptied(public, above)
+    return blank, taken
+
+
 def _remove(event: Event, pointer: str) -> list[str]:
     """Take a value out; the pointers that are blank now, - for a member of a list."""
     above, last = pointer.rpartition("/")[0], unescaped(pointer)[-1]
@@ -214,11 +222,15 @@ def _stands_at(pointer: str, taken: Mapping[str, Collection[int]]) -> tuple[str,
     return now, True
 
 
-def rounded(place: Event, digits: int | None) -> Event:
-    """A place with its coordinates rounded to so many digits (None: as they are)."""
+def rounded(value: Any, digits: int | None, name: str = "") -> Any:
+    """A value of a field of that name with the coordinates in it rounded to so many digits (None: as they are)."""
     if digits is None:
-        return place
-    return {k: round(v, digits) if k in ("latitude", "longitude") else v for k, v in place.items()}
+        return value
+    if isinstance(value, dict):
+        return {key: rounded(child, digits, key) for key, child in value.items()}
+    if isinstance(value, list):
+        return [rounded(child, digits) for child in value]
+    return round(value, digits) if name in _COORDINATES and isinstance(value, float) else value
 
 
 def withheld_claims(event: Event, public: Event) -> set[str]:

@@ -18,12 +18,14 @@ import pyarrow as pa
 from regesta.contract import Contract
 from regesta.errors import RegestaError
 from regesta.jsontext import compact
+from regesta.release.csvtext import iso
 from regesta.release.describe.counts import AnyTable
 from regesta.release.edition import Edition, Written
 from regesta.release.kept import whole_tables
 from regesta.release.zipped import zipped
 
 XLSX = "xlsx/events.xlsx"
+_OPENS_ON = "events_flat"  # the sheet of descriptions stands first, and is not what anybody opens it for
 MAX_ROWS, MAX_TEXT, MAX_WIDTH = 1_048_576, 32_767, 48
 _AROUND, _END = 76, 22  # bytes of a zip archive: the two headers of a file without its name, and the end
 _INSTEAD = "leave xlsx out of the formats: csv and parquet hold any size"
@@ -107,13 +109,17 @@ def _parts(about: Mapping[str, Any], whole: Mapping[str, pa.Table]) -> dict[str,
         "instant": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
     }
     for name, read in {"fields": _fields(tables), **tables}.items():
-        _sheet(book.add_worksheet(name), read, styles)
+        sheet = book.add_worksheet(name)
+        _sheet(sheet, read, styles)
+        if name == _OPENS_ON:
+            sheet.activate()
     book.close()
     with zipfile.ZipFile(out) as made:
         return {part: made.read(part) for part in made.namelist()}
 
 
 def library() -> Any:
+    """XlsxWriter, which is an extra. Raises RegestaError where it is not installed."""
     try:
         return importlib.import_module("xlsxwriter")
     except ImportError as error:
@@ -211,7 +217,7 @@ def _writer(sheet: Any, kind: pa.DataType, styles: Mapping[str, Any]) -> Callabl
 
     def moment(row: int, column: int, value: dt.date) -> None:
         if (value.year, value.month) < (1900, 3):
-            text(row, column, value.isoformat().replace("+00:00", "Z"))
+            text(row, column, iso(value))
         else:
             sheet.write_datetime(row, column, value, styles["instant" if isinstance(value, dt.datetime) else "day"])
 

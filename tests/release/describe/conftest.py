@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.release.by_rows import arrow_tables
+from tests.release.by_rows import arrow_tables, content_of
 
 from regesta.release.build import release_dataset
-from regesta.release.content import content_of
 from regesta.release.describe.changelog import write_changelog
 from regesta.release.describe.citation import write_citation
 from regesta.release.describe.codebook import write_codebook

@@ -197,7 +197,7 @@ def test_many_changes_are_told_in_short(example: Described, tmp_path: Path) -> N
     field = {"table": "events", "id": "e", "change": "changed", "new": "1"}
     many += [{**field, "field": f"/extra/{index}"} for index in range(500)]
     text = changes_told(replace(example.edition, changes=many, previous="0.9.0"), tmp_path)
-    assert "1000 actors added" in text
+    assert "1,000 actors added" in text
     assert f"- and {1000 - MOST} more\n" in text
     assert f"  - and {500 - FIELDS} more fields\n" in text
     assert len(text.splitlines()) < 60

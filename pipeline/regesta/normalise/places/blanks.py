@@ -6,7 +6,7 @@ from typing import Any
 from regesta.normalise.places.gazetteer import Spot, distance_km
 from regesta.normalise.places.given import given_point, text
 from regesta.normalise.places.result import Resolved
-from regesta.normalise.reading import Blank
+from regesta.normalise.reading import Blank, values_of
 
 POINTED = frozenset({"settlement", "near", "admin2", "admin1"})  # a country, region or area gets no point
 SPOT_KM = 2.0  # coordinates this near to a settlement's usual point are that point
@@ -14,7 +14,7 @@ SPOT_KM = 2.0  # coordinates this near to a settlement's usual point are that po
 
 def claimed_by_others(blanks: list[Blank], place: Mapping[str, Any]) -> list[Blank]:
     """The blanks with `claimed_by` as it is seen from the country that is written: the others, whoever holds it."""
-    found = {blank.field: blank.value for blank in blanks}
+    found = values_of(blanks)
     country, claims = text(place, "country"), found.get("claimed_by", ())
     if country not in claims:
         return blanks
@@ -60,7 +60,7 @@ def spot_blanks(spot: Spot, precision: str, rule: str, said: str) -> list[Blank]
 
 def with_given_point(blanks: list[Blank], place: Mapping[str, Any]) -> list[Blank]:
     """Coordinates that the contributor wrote are the spot itself, unless they are a settlement's usual point."""
-    found = {blank.field: blank.value for blank in blanks}
+    found = values_of(blanks)
     point = given_point(place)
     if point is None:
         return blanks

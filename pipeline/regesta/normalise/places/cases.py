@@ -1,10 +1,9 @@
 """The nominative that a Russian or Ukrainian name may be a case of: "в Киеве" is in Киев, "у Львові" in Львів."""
 
-import csv
 from functools import cache
 from itertools import islice, product
 
-from regesta.ready import SCHEMA
+from regesta.contract import shipped_rows
 
 SHORTEST = 3  # letters that a name keeps
 TRIED = 60  # names at most: each is looked up
@@ -26,8 +25,7 @@ def nominatives(name: str) -> tuple[str, ...]:
 @cache
 def endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Folded endings (й is и, ї is і, ё is е) with those of the nominative, from schema/lexicon/places/cases.csv."""
-    with (SCHEMA / "lexicon" / "places" / "cases.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = shipped_rows("lexicon", "places", "cases.csv")
     return tuple((row["ending"], tuple(row["nominatives"].replace("-", "").split(" "))) for row in rows)
 
 

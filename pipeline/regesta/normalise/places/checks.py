@@ -65,6 +65,7 @@ def at_zero(latitude: float) -> Diagnostic:
 
 
 def outside_country(gazetteer: Gazetteer, latitude: float, longitude: float, countries: frozenset[str]) -> Diagnostic:
+    """P405 for a point in degrees: where it lies instead, and whether its halves are swapped."""
     named = " or ".join(sorted(countries))
     there = country_at(gazetteer, latitude, longitude)
     where = f"; the nearest settlements are in {there}" if there is not None else ""

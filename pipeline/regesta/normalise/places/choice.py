@@ -158,6 +158,7 @@ def is_only_called_so(town: Spot, unit: Spot, gazetteer: Gazetteer) -> bool:
 
 
 def choose_area(areas: list[Spot], settlements: list[Spot], units: list[Spot]) -> Choice:
+    """An area or region, unless a unit or a city of its name lies in another country."""
     rivals = [spot for spot in settlements if spot.population >= 100_000] + units
     rivals = [spot for spot in rivals if spot.country is None or spot.country != areas[0].country]
     return Choice(candidates=(*areas, *rivals)) if rivals or len(areas) > 1 else Choice(areas[0])

@@ -15,7 +15,7 @@ from regesta.normalise.fold import folded_key
 from regesta.normalise.places.beside import is_capital
 from regesta.normalise.places.choice import RIVAL_OF_COUNTRY, is_beside
 from regesta.normalise.places.gazetteer import STEM, Gazetteer, Spot, open_gazetteer
-from regesta.normalise.places.given import given_point, resolve_given, text
+from regesta.normalise.places.given import given_point, numbered, resolve_given, text
 from regesta.normalise.places.hints import KINDS_OF_UNIT, Hints
 from regesta.normalise.places.resolve import find_spots
 from regesta.normalise.places.settle import Given, PlaceContext, named_entries, settle_looked_up
@@ -93,10 +93,10 @@ def looked_up(place: Mapping[str, Any], dataset: Dataset) -> tuple[Given, str | 
 
 @lru_cache(maxsize=16_384)
 def alone(given: Given, value: str | None, plain: PlaceContext) -> Alone:
+    """What a place comes to without the others; value is what the dataset's lookups say of its name."""
     gazetteer, written = open_gazetteer(), dict(given)
     place: dict[str, Any] = {**settle_looked_up(given, plain, value).values, **written}
-    role, name, geonames = str(place.get("role")), text(place, "name") or "", place.get("geonames")
-    spot = gazetteer.by_id(geonames) if isinstance(geonames, int) and not isinstance(geonames, bool) else None
+    role, name, spot = str(place.get("role")), text(place, "name") or "", numbered(gazetteer, place)
     whole = whole_of(gazetteer, place, spot)
     known = Alone(role, spot, () if whole is None else (whole,), whole is not None)
     pinned = value is not None or not name or any(key in written for key in PINS)
@@ -138,6 +138,7 @@ def namesakes(given: Given) -> tuple[Namesake, ...]:
 
 
 def wholes_of(gazetteer: Gazetteer, spot: Spot) -> tuple[int, ...]:
+    """The ids of the countries that hold or claim a place, and of its first-level unit."""
     countries = [gazetteer.country(code) for code in (spot.country, *spot.claimed_by) if code is not None]
     ids = (*(country.id for country in countries if country is not None), spot.admin1_id)
     return tuple(whole for whole in dict.fromkeys(ids) if whole is not None and whole != spot.id)
@@ -237,5 +238,6 @@ class Said:
         yield from (self.outer[whole] for whole in wholes if whole in self.outer)
 
     def is_unit(self, whole: int) -> bool:
+        """Whether an id is that of a first-level unit, and not of a country."""
         spot = self.gazetteer.by_id(whole)
         return spot is not None and spot.kind == "admin1"

@@ -18,7 +18,7 @@ LAST = "\U0010ffff"
 KM_OF_DEGREE = 111.0  # of latitude, and no more than there are
 SHIPPED = Path(__file__).parents[2] / "gazetteer.sqlite"
 COLUMNS = """
-SELECT p.id, p.name, p.ascii, p.kind, p.country, p.iso, p.type, p.admin1, p.admin2, p.population, p.lat, p.lon,
+SELECT p.id, p.name, p.kind, p.country, p.iso, p.type, p.admin1, p.admin2, p.population, p.lat, p.lon,
        z.name, p.claims, u.iso, u.name, v.iso, v.name, {how}
 FROM {source} LEFT JOIN zones z ON z.id = p.zone LEFT JOIN places u ON u.id = p.admin1
 LEFT JOIN places v ON v.id = p.admin2
@@ -49,7 +49,6 @@ class Spot(NamedTuple):
 
     id: int
     name: str
-    ascii: str
     kind: str
     country: str | None
     admin1: str | None
@@ -73,17 +72,21 @@ class Spot(NamedTuple):
 
 def spot_of(row: tuple[Any, ...]) -> Spot:
     """A row of COLUMNS as a Spot; a first-level unit is its own admin1."""
-    identifier, name, plain, kind, country, iso, kind_word, admin1_id, admin2_id, population, lat, lon = row[:12]
-    zone, claims, admin1, admin1_name, admin2, admin2_name, how = row[12:]
+    identifier, name, kind, country, iso, kind_word, admin1_id, admin2_id, population, lat, lon = row[:11]
+    zone, claims, admin1, admin1_name, admin2, admin2_name, how = row[11:]
     if kind == "admin1":
         admin1_id, admin1, admin1_name = identifier, iso, name
     elif kind == "admin2":
         admin2_id, admin2, admin2_name = identifier, iso, name
-    claimed_by = tuple(claims.split("|")) if claims else ()
     return Spot(
-        identifier, name, plain or name, kind, country, admin1, admin1_name, admin2, admin2_name, admin1_id, admin2_id,
-        population, lat, lon, zone, claimed_by, kind_word, how,
+        identifier, name, kind, country, admin1, admin1_name, admin2, admin2_name, admin1_id, admin2_id,
+        population, lat, lon, zone, claimants(claims), kind_word, how,
     )  # fmt: skip
+
+
+def claimants(claims: str | None) -> tuple[str, ...]:
+    """The countries that claim a place as well, by their codes, as a row has them."""
+    return tuple(claims.split("|")) if claims else ()
 
 
 class Gazetteer:
@@ -163,7 +166,7 @@ class Gazetteer:
         box = (latitude - tall, latitude + tall, longitude, wide, longitude, 360 - wide)
         found: set[str] = set()
         for country, lat, lon, claims in self.db.execute(query, (*cells, *box)):
-            codes = (country, *(claims.split("|") if claims else ()))
+            codes = (country, *claimants(claims))
             if not found.issuperset(codes) and distance_km(latitude, longitude, lat, lon) <= km:
                 found.update(codes)
         return frozenset(found)
@@ -176,7 +179,7 @@ class Gazetteer:
         found: dict[str, float] = {}
         for country, lat, lon, claims in self.db.execute(query, cells):
             km = distance_km(latitude, longitude, lat, lon)
-            for code in (country, *(claims.split("|") if claims else ())):
+            for code in (country, *claimants(claims)):
                 found[code] = min(found.get(code, math.inf), km)
         return tuple(sorted(found.items()))
 
@@ -246,11 +249,12 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))
 
 
-def open_gazetteer(path: Path | None = None) -> Gazetteer:
-    """The gazetteer at path, or the one that ships; opened once in a process. Raises GazetteerMissing."""
-    return opened(SHIPPED if path is None else path, os.getpid())
+def open_gazetteer() -> Gazetteer:
+    """The gazetteer that ships; opened once in a process. Raises GazetteerMissing."""
+    return opened(os.getpid())
 
 
 @lru_cache(maxsize=8)
-def opened(path: Path, process: int) -> Gazetteer:  # noqa: ARG001 - a forked process opens its own connection
-    return Gazetteer(path)
+def opened(process: int) -> Gazetteer:  # noqa: ARG001 - a forked process opens its own connection
+    """The gazetteer that ships, open in a process of this number."""
+    return Gazetteer(SHIPPED)

@@ -51,6 +51,7 @@ def build_from_dump(dump: Path, target: Path) -> str:
 
 
 def dump_lines(dump: Path) -> Iterator[list[str]]:
+    """The columns of each line. Raises NotADump, OSError."""
     with dump.open(encoding="utf-8", newline="\n") as file:
         for number, line in enumerate(file, start=1):
             fields = line.rstrip("\n").split("\t")
@@ -72,6 +73,7 @@ def dump_units(dump: Path) -> dict[str, int]:
 def dump_rows(
     dump: Path, units: dict[str, int], shipped: Gazetteer, known_names: dict[int, list[str]]
 ) -> Iterator[Row]:
+    """The places of a dump; units are those of `dump_units`, known_names more names by id."""
     for line in dump_lines(dump):
         kind = kind_of(line[6], line[7])
         if kind is None:
@@ -117,6 +119,7 @@ def shipped_rows(shipped: Gazetteer, known_names: dict[int, list[str]], seen: se
 
 
 def iso_of(spot: Spot | None) -> str | None:
+    """The ISO 3166 code of a country or unit itself."""
     if spot is None:
         return None
     return {"country": spot.country, "admin1": spot.admin1, "admin2": spot.admin2}.get(spot.kind)

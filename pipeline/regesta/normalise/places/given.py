@@ -14,6 +14,7 @@ KINDS = ("country", "admin1", "admin2", "settlement")  # the coarsest first
 
 
 def resolve_given(gazetteer: Gazetteer, place: Mapping[str, Any]) -> Resolved:
+    """What the name of a place comes to, under the codes, names of units, precision and point that stand beside it."""
     given = {key: value for key in HINTS if (value := text(place, key)) is not None}
     if given.get("admin1") in TERRITORY:  # a unit of its state by ISO, a country to the gazetteer
         given["country"] = TERRITORY[given.pop("admin1")]
@@ -45,6 +46,12 @@ def given_point(place: Mapping[str, Any]) -> tuple[float, float] | None:
     return None if latitude is None or longitude is None else (latitude, longitude)
 
 
+def numbered(gazetteer: Gazetteer, values: Mapping[str, Any]) -> Spot | None:
+    """The place of the gazetteer whose number is written as `geonames`, if it has it."""
+    own = values.get("geonames")
+    return gazetteer.by_id(own) if isinstance(own, int) and not isinstance(own, bool) else None
+
+
 def of_country(holder: Spot | None) -> bool:
     return holder is None or holder.kind == "country"
 
@@ -57,10 +64,12 @@ def is_of(spot: Spot | None, kind: str, town: Spot | None) -> bool:
 
 
 def text(values: Mapping[str, Any], key: str) -> str | None:
+    """The text of a field; None for anything else."""
     value = values.get(key)
     return value if isinstance(value, str) else None
 
 
 def number(values: Mapping[str, Any], key: str) -> float | None:
+    """The number of a field; None for anything else, true and false included."""
     value = values.get(key)
     return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None

@@ -63,6 +63,7 @@ class Hints(NamedTuple):
         return self.fits_codes(spot) and all(holder.fits(spot) for holder in self.holders)
 
     def fits_codes(self, spot: Spot) -> bool:
+        """Whether a place lies in the country and unit of the codes, or is claimed by that country."""
         if (
             self.country is not None
             and spot.country not in (None, self.country)
@@ -86,6 +87,7 @@ NO_HINTS = Hints()
 
 
 def holder_countries(holder: Holder) -> set[str]:
+    """The codes of the countries that a holder may be, or lie in."""
     inside = {spot.country for spot in (*holder.units, *holder.seats) if spot.country is not None}
     return set(holder.countries) | inside
 
@@ -118,25 +120,28 @@ def read_holder(gazetteer: Gazetteer, text: str, level: str | None, hints: Hints
         return Holder(text, units=tuple(whole), level=level, inner=inner_units(gazetteer, whole))
     if phrase is None or phrase.capital or phrase.lead == "near":
         return None
+    return holder_named(gazetteer, text, phrase, level, hints)
+
+
+def holder_named(gazetteer: Gazetteer, text: str, phrase: Phrase, level: str | None, hints: Hints) -> Holder:
+    """The countries, units and seats of districts that a phrase may name."""
     found = [spot for spot in find_text(gazetteer, text, phrase) if hints.fits_codes(spot) or spot.kind == "country"]
     said = level or (phrase.kind if phrase.kind in UNITS else None)
-    within = [spot for spot in units_named(gazetteer, phrase, said, found, hints) if hints.fits(spot)]
-    countries = frozenset(spot.country for spot in found if spot.kind == "country" and spot.country and level is None)
-    if level is not None or phrase.kind in {"admin1", "admin2"}:
-        countries = frozenset()
+    no_unit = level is None and phrase.kind not in UNITS
+    countries = frozenset(spot.country for spot in found if spot.kind == "country" and spot.country and no_unit)
+    units = [spot for spot in units_named(gazetteer, phrase, said, found, hints) if hints.fits(spot)]
     if countries:  # "Lebanon" after a comma is no county
-        within = [unit for unit in within if unit.kind == "admin1"]
+        units = [unit for unit in units if unit.kind == "admin1"]
     seats = find_seats(gazetteer, phrase, found, hints) if said != "admin1" and not countries else []
     plain = level is None and not countries and phrase.kind in {None, "settlement", "village"}
-    towns = seats if plain and all(unit.how == STEM for unit in within) else []
-    if within and not any(seat.admin2_id == unit.id for seat in seats for unit in within if unit.kind == "admin2"):
-        seats = [] if said != "admin2" else seats
-    if not within and not countries and said != "admin2":
-        within = own_units(gazetteer, phrase, found, hints)
+    towns = seats if plain and all(unit.how == STEM for unit in units) else []
+    districts = {unit.id for unit in units if unit.kind == "admin2"}
+    if said != "admin2" and not any(seat.admin2_id in districts for seat in seats):
         seats = []
-    elif phrase.kind == "unit" and all(unit.kind == "admin2" for unit in within):  # "Kharkiv region" may be the oblast
-        within = [*within, *own_units(gazetteer, phrase, found, hints)]
-    return Holder(text, countries, tuple(within), tuple(seats), said, inner_units(gazetteer, within), tuple(towns))
+    nothing = not units and not countries and said != "admin2"
+    if nothing or (phrase.kind == "unit" and len(districts) == len(units)):  # "Kharkiv region" may be the oblast
+        units = [*units, *own_units(gazetteer, phrase, found, hints)]
+    return Holder(text, countries, tuple(units), tuple(seats), said, inner_units(gazetteer, units), tuple(towns))
 
 
 def whole_units(gazetteer: Gazetteer, key: str, phrase: Phrase | None, hints: Hints) -> list[Spot]:

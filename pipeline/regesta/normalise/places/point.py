@@ -5,8 +5,10 @@ from math import inf, sqrt
 
 from regesta.normalise.places.checks import outside
 from regesta.normalise.places.gazetteer import Gazetteer, Spot, distance_km
+from regesta.normalise.places.hints import Hints
 from regesta.normalise.places.resolve import BESIDE_KM, find_spots
 from regesta.normalise.places.result import Resolved, holder_of, precision_of
+from regesta.normalise.places.text import Phrase
 
 POINT_KM = 10.0  # a settlement lies within this of the point that is given for it
 APART_KM = 5.0  # and the next of its name this much further than twice as far
@@ -16,7 +18,7 @@ SPREAD = 60.0  # a town reaches a kilometre further for so many of the square ro
 
 
 def at_point(
-    gazetteer: Gazetteer, text: str, resolved: Resolved, point: tuple[float, float], precision: str | None = None
+    gazetteer: Gazetteer, text: str, resolved: Resolved, point: tuple[float, float], precision: str | None
 ) -> Resolved:
     """Of like-named settlements the one at the coordinates that are given with the name, if only one is.
 
@@ -32,7 +34,7 @@ def at_point(
         return resolved._replace(candidates=())
     if resolved.spot is not None and within_reach(resolved.spot, resolved, point, precision):
         return resolved
-    others = namesakes(gazetteer, text, resolved)
+    others = namesakes(gazetteer, text, phrase, resolved.hints)
     there = nearest_clear(towns, point) or nearest_clear(others, point)
     if there is None:
         return none_there(gazetteer, resolved, (*named, *others), point, precision)
@@ -69,12 +71,10 @@ def countries_of(spot: Spot) -> frozenset[str]:
     return frozenset(filter(None, (spot.country, *spot.claimed_by)))
 
 
-def namesakes(gazetteer: Gazetteer, text: str, resolved: Resolved) -> list[Spot]:
+def namesakes(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) -> list[Spot]:
     """Every settlement of the name that fits the hints, those too that are outweighed by a larger one."""
-    if resolved.phrase is None:
-        return []
-    found = find_spots(gazetteer, text, resolved.phrase, resolved.hints)
-    return [spot for spot in found if spot.kind == "settlement" and resolved.hints.fits(spot)]
+    found = find_spots(gazetteer, text, phrase, hints)
+    return [spot for spot in found if spot.kind == "settlement" and hints.fits(spot)]
 
 
 def nearest_clear(spots: Sequence[Spot], point: tuple[float, float]) -> Spot | None:

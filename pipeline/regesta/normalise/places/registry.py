@@ -37,10 +37,12 @@ def index_places(entries: Sequence[Entry]) -> PlaceIndex:
 
 
 def entry_names(entry: Entry) -> list[str]:
+    """The name of an entry and its other names."""
     others = entry.get("names")
     listed = [name.get("text") for name in others if isinstance(name, Mapping)] if isinstance(others, list) else []
     return [name for name in (entry.get("name"), *listed) if isinstance(name, str)]
 
 
 def texts(value: Any) -> list[str]:
+    """The texts of a list; none of anything else."""
     return [item for item in value if isinstance(item, str)] if isinstance(value, (list, tuple)) else []

@@ -47,6 +47,7 @@ def is_told_as_holder(text: str, spot: Spot) -> bool:
 
 
 def lies_inside(spot: Spot, outer: Spot) -> bool:
+    """Whether a place lies in a country or unit, and is not it."""
     if spot.id == outer.id or spot.country != outer.country:
         return False
     return outer.kind == "country" or outer.id in (spot.admin1_id, spot.admin2_id)
@@ -103,6 +104,7 @@ def country_named(gazetteer: Gazetteer, text: str) -> str | None:
 
 
 def resolve_name(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) -> Resolved:
+    """What the name of a phrase comes to under the hints that it and the record give."""
     found = find_spots(gazetteer, text, phrase, hints)
     if phrase.lead == "rural":
         return resolve_rural(gazetteer, text, phrase, hints)
@@ -216,12 +218,7 @@ def find_uninflected(gazetteer: Gazetteer, phrase: Phrase) -> list[Spot]:
 
 def choose_fitting(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: Hints) -> Choice:
     """A longer wording counts before the name within it: "Mexico City" before a city called Mexico."""
-    fitting = [spot for spot in found if hints.fits(spot)]
-    if hints.country is not None:  # what is claimed only by the country that is written comes after what lies in it
-        fitting = [spot for spot in fitting if spot.country in (None, hints.country)] or fitting
-    if phrase.lead == "compass":
-        whole = {spot.id for key in phrase.wider for spot in gazetteer.find(key)}
-        fitting = [spot for spot in fitting if spot.id in whole or spot.kind != "settlement"]
+    fitting = fitting_spots(gazetteer, phrase, found, hints)
     kind = None if phrase.kind == "area" else phrase.kind
     seen: set[int] = set()
     for key in phrase.wider:
@@ -240,6 +237,17 @@ def choose_fitting(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hint
     if choice == NOTHING:
         return choose([spot for spot in fitting if spot.id in seen], None, gazetteer)
     return nearest_to_seat(choice, hints)
+
+
+def fitting_spots(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: Hints) -> list[Spot]:
+    """The places that fit the hints; of "northern Foo" no town, unless it is called so."""
+    fitting = [spot for spot in found if hints.fits(spot)]
+    if hints.country is not None:  # what is claimed only by the country that is written comes after what lies in it
+        fitting = [spot for spot in fitting if spot.country in (None, hints.country)] or fitting
+    if phrase.lead == "compass":
+        whole = {spot.id for key in phrase.wider for spot in gazetteer.find(key)}
+        fitting = [spot for spot in fitting if spot.id in whole or spot.kind != "settlement"]
+    return fitting
 
 
 def nearest_to_seat(choice: Choice, hints: Hints) -> Choice:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from regesta.normalise.places.gazetteer import Gazetteer, Spot
+from regesta.normalise.places.gazetteer import CANONICAL, Gazetteer, Spot
 from regesta.normalise.places.hints import NO_HINTS, Hints, Holder
 from regesta.normalise.places.text import Phrase
 
@@ -38,16 +38,7 @@ def holder_of(gazetteer: Gazetteer, hints: Hints) -> Spot | None:
     if hints.unclear:
         return None
     for index, holder in enumerate(hints.holders):
-        larger = hints._replace(holders=hints.holders[:index])
-        if holder.level == "admin2" and larger.known_country is None:
-            continue
-        if holder.level == "admin2" and len(holder.seats) == 1:
-            unit = holder.units[0] if len(holder.units) == 1 else None
-            elsewhere = unit is not None and holder.seats[0].admin2_id != unit.id  # a town that only begins like it
-            best = unit if elsewhere else district(holder.seats[0], unit)
-        elif holder.units and not holder.countries:
-            unit = shared_unit(gazetteer, holder.units)
-            best = unit if unit is not None and (unit.kind != "admin2" or larger.known_country is not None) else best
+        best = unit_of(gazetteer, holder, hints._replace(holders=hints.holders[:index])) or best
     if best is None and hints.admin1 is not None:
         units = [unit for unit in gazetteer.units(hints.admin1[:2]) if unit.admin1 == hints.admin1]
         best = units[0] if len(units) == 1 else None
@@ -55,6 +46,18 @@ def holder_of(gazetteer: Gazetteer, hints: Hints) -> Spot | None:
     if best is None and said.known_country is not None:
         best = gazetteer.country(said.known_country)
     return best
+
+
+def unit_of(gazetteer: Gazetteer, holder: Holder, larger: Hints) -> Spot | None:
+    """The one unit that a holder names; a second-level one only where the larger hints know its country."""
+    if holder.level == "admin2" and larger.known_country is None:
+        return None
+    if holder.level == "admin2" and len(holder.seats) == 1:
+        unit = holder.units[0] if len(holder.units) == 1 else None
+        elsewhere = unit is not None and holder.seats[0].admin2_id != unit.id  # a town that only begins like it
+        return unit if elsewhere else district(holder.seats[0], unit)
+    unit = shared_unit(gazetteer, holder.units) if holder.units and not holder.countries else None
+    return None if unit is not None and unit.kind == "admin2" and larger.known_country is None else unit
 
 
 def only_district(holder: Holder) -> bool:
@@ -77,11 +80,12 @@ def shared_unit(gazetteer: Gazetteer, units: Sequence[Spot]) -> Spot | None:
 
 def district(seat: Spot, unit: Spot | None) -> Spot:
     """A district at its seat: the unit itself where the gazetteer has it, else a place without a name."""
-    name = unit if unit is not None else seat
-    return Spot(
-        unit.id if unit else -1, unit.name if unit else "", "", "admin2", name.country, name.admin1, name.admin1_name,
-        None, unit.name if unit else None, name.admin1_id, unit.id if unit else None, 0, seat.latitude, seat.longitude,
-        seat.timezone, seat.claimed_by, None,
+    here = seat._replace(kind="admin2", admin2=None, population=0, type=None, how=CANONICAL)
+    if unit is None:
+        return here._replace(id=-1, name="", admin2_name=None, admin2_id=None)
+    return here._replace(
+        id=unit.id, name=unit.name, country=unit.country, admin1=unit.admin1, admin1_name=unit.admin1_name,
+        admin2_name=unit.name, admin1_id=unit.admin1_id, admin2_id=unit.id,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from regesta.normalise.places.blanks import (
 )
 from regesta.normalise.places.checks import check_entry_point, check_point
 from regesta.normalise.places.gazetteer import Gazetteer, Spot, open_gazetteer
-from regesta.normalise.places.given import given_point, number, resolve_given, text
+from regesta.normalise.places.given import given_point, number, numbered, resolve_given, text
 from regesta.normalise.places.lexicon import place_words
 from regesta.normalise.places.registry import Entry, PlaceIndex, index_places, texts
 from regesta.normalise.places.result import Resolved, ordered
@@ -29,7 +29,7 @@ from regesta.normalise.places.trouble import (
     far_off,
     unknown,
 )
-from regesta.normalise.reading import Blank, Reading
+from regesta.normalise.reading import Blank, Reading, values_of
 from regesta.normalise.scripts import repair
 
 __all__ = [
@@ -75,12 +75,12 @@ def settle_place(given: Given, context: PlaceContext) -> Reading:
     place = dict(given)
     gazetteer = open_gazetteer()
     blanks, trouble = settle(place, context, gazetteer)
-    usual = {blank.field: blank.value for blank in blanks}
+    usual = values_of(blanks)
     own_point = [b.value for b in blanks if b.source == "registry" and b.field in {"latitude", "longitude"}]
     blanks = [blank for blank in whole_pair(claimed_by_others(blanks, place), place) if blank.field not in place]
     if "role" not in place:
         blanks.append(Blank("role", "location", "the usual role", source="default"))
-    known = {blank.field: blank.value for blank in blanks} | place
+    known = values_of(blanks) | place
     countries = frozenset(filter(None, (text(known, "country"), *texts(known.get("claimed_by")))))
     point = number(place, "latitude"), number(place, "longitude")
     if point != (usual.get("latitude"), usual.get("longitude")):  # the gazetteer's own point needs no check
@@ -165,21 +165,21 @@ def settle_entry(place: Mapping[str, Any], entry: Entry, gazetteer: Gazetteer) -
         blanks += [Blank(key, entry[key], rule, said, "registry") for key in ("latitude", "longitude")]
         if "precision" not in entry:
             blanks.append(Blank("precision", "exact", "the registry's point", said, "registry"))
-    spot = gazetteer.by_id(entry["geonames"]) if isinstance(entry.get("geonames"), int) else None
+    spot = numbered(gazetteer, entry)
     if spot is not None:
         there = {blank.field for blank in blanks}
         precision = entry.get("precision") or spot.kind
         found = spot_blanks(spot, precision, "GeoNames id of the registry entry", said)
         blanks += [blank for blank in found if blank.field not in there]
-    return blanks, list(contradictions(place, {b.field: b.value for b in blanks}, "registry"))
+    return blanks, list(contradictions(place, values_of(blanks), "registry"))
 
 
 def settle_gazetteer(
     place: Mapping[str, Any], context: PlaceContext, gazetteer: Gazetteer
 ) -> tuple[list[Blank], list[Diagnostic]]:
+    """The blanks that the gazetteer fills: by the number that is written, else by the name."""
     name = text(place, "name") or ""
-    pinned = place.get("geonames")
-    spot = gazetteer.by_id(pinned) if isinstance(pinned, int) and not isinstance(pinned, bool) else None
+    spot = numbered(gazetteer, place)
     if spot is not None:
         return settle_pinned(place, spot, gazetteer)
     if not name:
@@ -207,7 +207,7 @@ def settle_pinned(place: Mapping[str, Any], spot: Spot, gazetteer: Gazetteer) ->
     precision = resolved.precision if resolved.spot is not None and resolved.spot.id == spot.id else None
     blanks = spot_blanks(spot, precision or spot.kind, "GeoNames id", name)
     blanks = with_given_point(blanks, place)
-    trouble = list(contradictions(place, {blank.field: blank.value for blank in blanks}, "gazetteer", spot.admin2))
+    trouble = list(contradictions(place, values_of(blanks), "gazetteer", spot.admin2))
     other = resolved.spot
     if other is not None and other.id > 0 and other.id != spot.id and other.kind == spot.kind:
         message = f'"{name}" is {other.name} ({other.id}), while geonames {spot.id} is {spot.name}'
@@ -222,6 +222,7 @@ def settle_pinned(place: Mapping[str, Any], spot: Spot, gazetteer: Gazetteer) ->
 def trouble_of(
     resolved: Resolved, name: str, place: Mapping[str, Any], context: PlaceContext, gazetteer: Gazetteer
 ) -> Iterator[Diagnostic]:
+    """P402 where nothing decides, P401 or P406 where nothing fits; P406 for codes that are not those of the place."""
     point = given_point(place)
     if resolved.candidates:
         beside = [spot for spot in map(gazetteer.by_id, context.beside) if spot is not None]
@@ -235,7 +236,7 @@ def trouble_of(
         elif point is None:
             yield unknown(name, resolved)
     elif resolved.spot is not None:
-        found = {blank.field: blank.value for blank in spot_blanks(resolved.spot, resolved.precision or "", "", name)}
+        found = values_of(spot_blanks(resolved.spot, resolved.precision or "", "", name))
         yield from contradictions(place, found, "gazetteer", resolved.spot.admin2)
 
 
@@ -286,13 +287,7 @@ def _timezone(own: str | None, geonames: int | None, registry: PlaceIndex | None
     return spot.timezone if spot is not None and spot.kind == "settlement" else None
 
 
-def read_place(
-    said: str,
-    country: str | None = None,
-    admin1: str | None = None,
-    admin1_name: str | None = None,
-    context: PlaceContext | None = None,
-) -> Reading:
-    """What one text comes to under hints, as `regesta explain --place` shows it."""
-    hints = {"name": said, "country": country, "admin1": admin1, "admin1_name": admin1_name}
-    return settle_place(tuple((k, v) for k, v in hints.items() if v is not None), context or PlaceContext())
+def read_place(said: str, country: str | None = None, context: PlaceContext | None = None) -> Reading:
+    """What one text comes to, in a country if one is given, as `regesta explain --place` shows it."""
+    place = (("name", said), *(() if country is None else (("country", country),)))
+    return settle_place(place, context or PlaceContext())

@@ -1,7 +1,7 @@
 """Phrases that name a place by others: "the capital", "between A and B"."""
 
 from regesta.normalise.places.choice import choose, kilometres
-from regesta.normalise.places.gazetteer import Gazetteer, Spot
+from regesta.normalise.places.gazetteer import CANONICAL, Gazetteer, Spot
 from regesta.normalise.places.hints import Hints, find_text
 from regesta.normalise.places.result import Resolved, holder_of
 from regesta.normalise.places.text import Phrase, read_phrase
@@ -50,9 +50,10 @@ def common(a: Spot, b: Spot) -> Spot | None:
     """What two places share, as a place without a name: country and first-level unit."""
     if a.country != b.country:
         return None
-    same = a.admin1_id is not None and a.admin1_id == b.admin1_id
-    return Spot(
-        -1, "", "", "between", a.country, a.admin1 if same else None, a.admin1_name if same else None, None, None,
-        a.admin1_id if same else None, None, 0, None, None, a.timezone if a.timezone == b.timezone else None,
-        a.claimed_by if a.claimed_by == b.claimed_by else (), None,
+    shared = a._replace(
+        id=-1, name="", kind="between", admin2=None, admin2_name=None, admin2_id=None, population=0, latitude=None,
+        longitude=None, timezone=a.timezone if a.timezone == b.timezone else None,
+        claimed_by=a.claimed_by if a.claimed_by == b.claimed_by else (), type=None, how=CANONICAL,
     )  # fmt: skip
+    same_unit = a.admin1_id is not None and a.admin1_id == b.admin1_id
+    return shared if same_unit else shared._replace(admin1=None, admin1_name=None, admin1_id=None)

@@ -1,6 +1,7 @@
 """Taking a place phrase apart: "near the Russian city of X, Y oblast" is a name, what it is, and what holds it."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ def read_phrase(text: str) -> Phrase | None:
     words = place_words()
     if len(text) > LONGEST or FRAGMENT.search(text) or not any(c.isalpha() for c in text):
         return None
-    bracketed = tuple(inner for inner in PARENTHESES.findall(text) if folded_key(inner))
+    bracketed = [inner for inner in PARENTHESES.findall(text) if folded_key(inner)]
     outer, *held = [part for part in PARTS.split(PARENTHESES.sub(" ", text)) if folded_key(part)] or [""]
     tokens = tuple(folded_key(_one_of(outer, words)).split())
     if not tokens or " ".join(tokens) in words.nowhere or folded_key(text) in words.nowhere:
@@ -55,14 +56,14 @@ def read_phrase(text: str) -> Phrase | None:
     phrase = _parse(tokens, words)
     if phrase.tail is not None and (not phrase.name or phrase.name in words.nowhere or _is_kind(phrase.name, words)):
         phrase = phrase.tail  # "a village near x"
-    beside = any(_says_near(inner, words) for inner in bracketed)
-    kind, country, bracketed = _described(tuple(b for b in bracketed if not _says_near(b, words)), words)
-    phrase = phrase._replace(kind=phrase.kind or kind, country=phrase.country or country)
-    phrase = phrase._replace(lead="near") if beside else phrase
+    others = [inner for inner in bracketed if not _says_near(inner, words)]
+    kind, country, named = _described(others, words)
+    lead = phrase.lead if len(others) == len(bracketed) else "near"
+    phrase = phrase._replace(kind=phrase.kind or kind, country=phrase.country or country, lead=lead)
     spoken = folded_key(text)
     if held and spoken not in phrase.wider:
         phrase = phrase._replace(wider=(spoken, *phrase.wider), leads=("at", *phrase.leads))
-    inside = (*bracketed, *held) if BRACKETED_FIRST.match(text) else (*held, *bracketed)  # "A (B), C": B lies in C
+    inside = (*named, *held) if BRACKETED_FIRST.match(text) else (*held, *named)  # "A (B), C": B lies in C
     phrase = phrase._replace(within=(*phrase.within, *inside))
     if phrase.capital:
         return phrase
@@ -86,7 +87,7 @@ def _says_near(text: str, words: PlaceWords) -> bool:
     return words.leads.get(tokens) == "near" or _cut_distance((*tokens, ""), words) == ("",)
 
 
-def _described(texts: tuple[str, ...], words: PlaceWords) -> tuple[str | None, str | None, tuple[str, ...]]:
+def _described(texts: Sequence[str], words: PlaceWords) -> tuple[str | None, str | None, list[str]]:
     """What brackets that hold no name say, "(country)", "(US state)": a kind, a country; and the other texts."""
     kind, country, rest = None, None, []
     for text in texts:
@@ -97,7 +98,7 @@ def _described(texts: tuple[str, ...], words: PlaceWords) -> tuple[str | None, s
             kind, country = words.kinds[after], words.demonyms[found] if found is not None else country
         else:
             rest.append(text)
-    return kind, country, tuple(rest)
+    return kind, country, rest
 
 
 def _parse(tokens: tuple[str, ...], words: PlaceWords) -> Phrase:

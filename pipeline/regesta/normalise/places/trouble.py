@@ -12,7 +12,7 @@ from regesta.normalise.places.result import Resolved
 SHOWN = 8  # candidates listed at most
 
 
-def ambiguous(name: str, candidates: Sequence[Spot], beside: Sequence[Spot] = ()) -> Diagnostic:
+def ambiguous(name: str, candidates: Sequence[Spot], beside: Sequence[Spot]) -> Diagnostic:
     """P402 with the candidates and the shortest addition that tells them apart.
 
     beside: what the record names besides, where only that makes the name ambiguous.

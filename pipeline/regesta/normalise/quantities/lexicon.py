@@ -13,7 +13,7 @@ from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
-from regesta.contract import schema_folder
+from regesta.ready import SCHEMA
 
 
 class Phrase(NamedTuple):
@@ -102,8 +102,8 @@ def _speakers() -> Mapping[str, tuple[str, ...]]:
 
 def languages() -> tuple[str, ...]:
     """The languages that ship, in order of code."""
-    names = sorted(entry.name for entry in (schema_folder() / "lexicon" / "quantities").iterdir())
-    return tuple(name.removesuffix(".json") for name in names if name.endswith(".json") and name != "und.json")
+    codes = (path.stem for path in (SCHEMA / "lexicon" / "quantities").glob("*.json"))
+    return tuple(sorted(code for code in codes if code != "und"))
 
 
 def _vocabulary(language: str) -> Iterable[str]:
@@ -149,26 +149,26 @@ def quantity_words(language: str) -> QuantityWords:
     anywhere = _plain(words["unread"])
     forms = [(first.strip(), joint.strip()) for first, joint, _ in (form.split("{}") for form in words["between"])]
     return QuantityWords(
-        words["numbers"],
-        words["multipliers"],
-        _marks(words["group"], words["decimal"]),
-        frozenset(words["articles"]),
-        words["and"],
-        frozenset((*words["numbers"], *words["multipliers"], *words["articles"])),
-        frozenset(words["money"]),
-        frozenset(words["sizes"]),
-        frozenset(forms),
-        frozenset(first for first, _ in forms if first),
-        frozenset(joint for _, joint in forms),
-        frozenset(words["only_at_the_start"]),
-        frozenset(words["unread_before_a_year"]),
-        tuple(words["unread_endings"]),
-        _by_word(before, -1),
-        _by_word(after, 0),
-        _by_word(_plain(unread["unread_before"]), -1),
-        _by_word(_plain(unread["unread_after"]), 0),
-        _by_word([*before, *anywhere], 0),
-        _by_word([*after, *anywhere], 0),
+        numbers=words["numbers"],
+        multipliers=words["multipliers"],
+        marks=_marks(words["group"], words["decimal"]),
+        articles=frozenset(words["articles"]),
+        and_word=words["and"],
+        starts=frozenset((*words["numbers"], *words["multipliers"], *words["articles"])),
+        money=frozenset(words["money"]),
+        sizes=frozenset(words["sizes"]),
+        between=frozenset(forms),
+        range_starts=frozenset(first for first, _ in forms if first),
+        joints=frozenset(joint for _, joint in forms),
+        only_at_the_start=frozenset(words["only_at_the_start"]),
+        unread_before_a_year=frozenset(words["unread_before_a_year"]),
+        unread_endings=tuple(words["unread_endings"]),
+        qualifiers=_by_word(before, -1),
+        qualifiers_after=_by_word(after, 0),
+        unread_before=_by_word(_plain(unread["unread_before"]), -1),
+        unread_after=_by_word(_plain(unread["unread_after"]), 0),
+        elsewhere_before=_by_word([*before, *anywhere], 0),
+        elsewhere_after=_by_word([*after, *anywhere], 0),
     )
 
 
@@ -187,7 +187,7 @@ def _marks(group: str, decimal: str) -> Marks:
 
 @cache
 def _lexicon(kind: str, language: str) -> Mapping[str, Any]:
-    text = (schema_folder() / "lexicon" / kind / f"{language}.json").read_text(encoding="utf-8")
+    text = (SCHEMA / "lexicon" / kind / f"{language}.json").read_text(encoding="utf-8")
     found: Mapping[str, Any] = json.loads(text)
     return found
 

@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import Any
 
 from regesta.diagnostics import Diagnostic
-from regesta.normalise.reading import Blank, Reading
+from regesta.normalise.reading import Blank, Reading, values_of
 
-_FILLS = {"exactly": ("low", "best", "high"), "at-least": ("low",), "at-most": ("high",), "about": ("best",)}
+_FIGURES = ("low", "best", "high")
+_FILLS = {"exactly": _FIGURES, "at-least": ("low",), "at-most": ("high",), "about": ("best",)}
 
 
 @lru_cache(maxsize=16_384)
@@ -32,7 +33,7 @@ def settle_quantity(given: tuple[tuple[str, Any], ...]) -> Reading:
         figures = {"low": values[0], "high": values[1]}
     elif values is not None:
         figures = dict.fromkeys(_FILLS.get(str(stated), ("best",)), values)
-    pinned: dict[str, Any] = {key: own[key] for key in ("low", "best", "high") if key in own}
+    pinned: dict[str, Any] = {key: own[key] for key in _FIGURES if key in own}
     trouble = tuple(
         Diagnostic("Q602", f"{key} is {pinned[key]:g}, but the text says {value:g}", f"/{key}", value=pinned[key])
         for key, value in figures.items()
@@ -40,14 +41,14 @@ def settle_quantity(given: tuple[tuple[str, Any], ...]) -> Reading:
     )
     if not trouble:
         blanks += [Blank(key, value, "the number printed", text) for key, value in figures.items()]
-    return Reading((*blanks, *_from_pin({**own, **{b.field: b.value for b in blanks}})), trouble)
+    return Reading((*blanks, *_from_pin({**own, **values_of(blanks)})), trouble)
 
 
 def _from_pin(own: Mapping[str, Any]) -> Iterator[Blank]:
     """What the qualifier makes of a figure that is there: exactly fills all three."""
     if own.get("qualifier") == "exactly":
-        figures = {own[key] for key in ("low", "best", "high") if is_number(own.get(key))}
-        for key in ("low", "best", "high") if len(figures) == 1 else ():
+        figures = {own[key] for key in _FIGURES if is_number(own.get(key))}
+        for key in _FIGURES if len(figures) == 1 else ():
             if key not in own:
                 yield Blank(key, next(iter(figures)), "exactly: low, best and high are one")
 

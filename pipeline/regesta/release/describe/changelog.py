@@ -89,7 +89,7 @@ def _parts(kind: str, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
 
 def counted(number: int, table: str) -> str:
     singular = _SINGULAR[table]
-    return f"{number} {singular}" if number == 1 else f"{number} {singular}s"
+    return f"{number:,} {singular}{'' if number == 1 else 's'}"
 
 
 def what_changed(changes: Sequence[Row]) -> str:
@@ -119,14 +119,14 @@ def _section(title: str, rows: list[Row], names: Mapping[tuple[str, str], str], 
     records: dict[str, list[Row]] = {}
     for row in rows:
         records.setdefault(row["id"], []).append(row)
-    lines = [f"## {title} ({len(records)})\n"]
+    lines = [f"## {title} ({len(records):,})\n"]
     lines += [_OTHERWISE] if title.endswith("otherwise") else []
     for own, changes in list(records.items())[:MOST]:
         name = names.get((changes[0]["table"], own), "")
         lines.append(f"- {code(own)}" + (f" {prose(name)}" if name else "") + _why(changes[0], edition))
         lines += _fields(changes, edition) if changes[0]["change"] == "changed" else []
     if len(records) > MOST:
-        lines.append(f"- and {len(records) - MOST} more")
+        lines.append(f"- and {len(records) - MOST:,} more")
     return "\n".join(lines) + "\n"
 
 
@@ -148,7 +148,7 @@ def _label(edition: Edition, vocabulary: str, own: str) -> str:
 def _fields(changes: list[Row], edition: Edition) -> list[str]:
     """The fields of one record that are different, with their value before and after."""
     lines = [f"  - {code(row['field'])}: {_change(row, edition)}" for row in changes[:FIELDS]]
-    return [*lines, f"  - and {len(changes) - FIELDS} more fields"] if len(changes) > FIELDS else lines
+    return [*lines, f"  - and {len(changes) - FIELDS:,} more fields"] if len(changes) > FIELDS else lines
 
 
 def _change(row: Row, edition: Edition) -> str:

@@ -49,38 +49,42 @@ def nulls(table: AnyTable) -> dict[str, int]:
     if isinstance(table, pa.Table):
         return {name: table[name].null_count for name in table.column_names}
     with _opened(table) as file:
-        return {name: _nulls(file, name) for name in table.column_names}
+        return {name: _nulls(file, name, leaves) for name, leaves in _leaves(file).items()}
 
 
-def _nulls(file: pq.ParquetFile, name: str) -> int:
+def _nulls(file: pq.ParquetFile, name: str, leaves: range) -> int:
     """A list or an object is read for it, by the smallest of its fields."""
-    told = _stated_nulls(file, name)
+    told = _stated_nulls(file, name, leaves)
     if told is not None:
         return sum(told)
-    column = min(_leaves(file, name), key=lambda leaf: _size(file, leaf))
-    path = file.metadata.row_group(0).column(column).path_in_schema
-    groups = range(file.num_row_groups)
-    return sum(file.read_row_group(n, columns=[path], use_threads=False)[name].null_count for n in groups)
+    groups = [file.metadata.row_group(number) for number in range(file.num_row_groups)]
+    least = min(leaves, key=lambda leaf: sum(group.column(leaf).total_compressed_size for group in groups))
+    path = file.metadata.schema.column(least).path
+    parts = (file.read_row_group(number, columns=[path], use_threads=False) for number in range(len(groups)))
+    return sum(part[name].null_count for part in parts)
 
 
-def _leaves(file: pq.ParquetFile, name: str) -> list[int]:
-    """The columns of the file that make up one of the table."""
-    paths = file.metadata.schema
-    return [n for n in range(len(paths)) if paths.column(n).path == name or paths.column(n).path.startswith(f"{name}.")]
-
-
-def _size(file: pq.ParquetFile, column: int) -> int:
-    return sum(file.metadata.row_group(n).column(column).total_compressed_size for n in range(file.num_row_groups))
-
-
-def _stated_nulls(file: pq.ParquetFile, name: str) -> list[int] | None:
+def _stated_nulls(file: pq.ParquetFile, name: str, leaves: range) -> list[int] | None:
     """The nulls of a plain column by row group, from the footer; None where it does not say."""
-    paths = file.metadata.schema
-    column = next((n for n in range(len(paths)) if paths.column(n).path == name), None)
-    if column is None:
+    if file.metadata.schema.column(leaves[0]).path != name:
         return None
-    told: list[Any] = [file.metadata.row_group(n).column(column).statistics for n in range(file.num_row_groups)]
+    told: list[Any] = [file.metadata.row_group(n).column(leaves[0]).statistics for n in range(file.num_row_groups)]
     return [one.null_count for one in told] if all(one is not None and one.has_null_count for one in told) else None
+
+
+def _leaves(file: pq.ParquetFile) -> dict[str, range]:
+    """The columns of the file that make up each one of the table; they lie in its order."""
+    found, place = {}, 0
+    for field in file.schema_arrow:
+        found[field.name] = range(place, place := place + _width(field.type))
+    return found
+
+
+def _width(kind: pa.DataType) -> int:
+    """How many columns of a file a type takes."""
+    if pa.types.is_list(kind):
+        return _width(kind.value_type)
+    return sum(_width(field.type) for field in kind) if pa.types.is_struct(kind) else 1
 
 
 def share(rows: int, blank: int) -> str:
@@ -118,14 +122,15 @@ def _examples(table: AnyTable) -> Iterator[tuple[str, Any]]:
         yield from ((name, _first([table[name]])) for name in table.column_names)
         return
     with _opened(table) as file:
+        leaves = _leaves(file)
         start: Any = next(file.iter_batches(_FIRST, use_threads=False), None)
         for name in table.column_names:
             early = _first([start.column(name)]) if start is not None else None
-            yield name, early if early is not None else _first(_later(file, name))
+            yield name, early if early is not None else _first(_later(file, name, leaves[name]))
 
 
-def _later(file: pq.ParquetFile, name: str) -> Iterator[Array]:
-    blank = _stated_nulls(file, name)
+def _later(file: pq.ParquetFile, name: str, leaves: range) -> Iterator[Array]:
+    blank = _stated_nulls(file, name, leaves)
     rows = [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)]
     groups = [n for n, count in enumerate(rows) if blank is None or blank[n] < count]
     if groups:
@@ -167,7 +172,7 @@ def _ids_about(ids: AnyTable, values: Array) -> Iterator[Array]:
         return
     bounds = pc.min_max(values).as_py()
     with _opened(ids) as file:
-        column = _leaves(file, "id")[0]
+        column = _leaves(file)["id"][0]
         for group in range(file.num_row_groups):
             reach = file.metadata.row_group(group).column(column).statistics
             if reach is None or not reach.has_min_max or (reach.min <= bounds["max"] and bounds["min"] <= reach.max):

@@ -131,6 +131,6 @@ def _walked(home: _Home, column: Column) -> tuple[list[str], Schema]:
     titles: list[str] = []
     node = home.node
     for step in path:
-        node = properties(home.document, _member(home.document, node)).get(step, {})
+        node = resolved(home.document, _member(home.document, node).get("properties", {}).get(step, {}))
         titles.append(node.get("title") or _BOUNDS.get(step, step))
     return ["First location", *titles[1:]] if not column.path and path[0] == "places" else titles, node

@@ -12,8 +12,10 @@ from typing import TypeAlias
 
 from regesta.batch import in_pieces, processors
 from regesta.check.alike import Sketch
-from regesta.check.dataset_rules import DATASET_RULES, Together, repeated_ids
+from regesta.check.dataset_rules import DATASET_RULES, repeated_ids
 from regesta.check.duplicates import Suspect, suspects_among, tied
+from regesta.check.looked import Together
+from regesta.check.rings import Step
 from regesta.check.severities import waivable, weighed
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
@@ -21,6 +23,7 @@ from regesta.gathered import Part, Reference, Wanted
 from regesta.read import Record
 
 LOST = "X702"  # a reference to what is not there
+RING = "X703"  # told where it closes and begins, while any event on it may have brought it about
 _MANY = 5_000  # records: below, a second process costs more than it saves
 
 _Told: TypeAlias = tuple[bool, int, int, tuple[float, str]]
@@ -41,8 +44,9 @@ def found_together(
 ) -> Iterator[tuple[Record, Iterator[Diagnostic]]]:
     """What the rules over all records find, with its severity, and where the record stands that it is about.
 
-    Of two that clash the later is at fault, and those of the named files (shown paths; None: all) count as the last;
-    nothing is found about others, but references to what may have been lost. processes is how many share the work; by
+    Of two that clash the later is at fault, and those that are told of count as the last: of parts that are told, those
+    of the named files (shown paths; None: all). Nothing is found about others, but what those brought about: references
+    to what was lost or withdrawn, relations that do not fit or lead round. processes is how many share the work; by
     default as many as pay.
     """
     named = wanted.named
@@ -61,6 +65,10 @@ def found_together(
         part, own = place(number)
         return part.ids[own]
 
+    def days(number: int) -> tuple[int, int]:
+        part, own = place(number)
+        return part.days[2 * own], part.days[2 * own + 1]
+
     def ids() -> Iterator[str | None]:
         return chain.from_iterable(part.ids for part in parts)
 
@@ -71,34 +79,58 @@ def found_together(
         claims=[own for part in parts for own in part.claims],
         shown=shown,
         order=_order(starts[-1], last),
-        references=partial(_references, parts, starts, None if wanted.lost else named),
+        references=partial(_references, parts, starts, named, wanted.lost | _withdrawn(parts, last)),
+        steps=partial(_steps, parts, starts),
+        days=days,
+        stones=lambda: (start + stone for start, part in zip(starts, parts, strict=False) for stone in part.stones),
         suspects=_suspects(parts, starts, last, processes),
     )
     rules = dataset.settings.get("rules", {})
+    may_close = named is None and any(part.told and len(part.steps) for part in parts)
     for item in (item for rule in DATASET_RULES for item in rule(records)):
         part, number = place(item.number)
-        where = part.where(number)
-        if named is None or where.shown in named or (wanted.lost and item.diagnostic.code == LOST):
+        where, code = part.where(number), item.diagnostic.code
+        is_elsewhere = (code == LOST and item.diagnostic.value in wanted.lost) or (code == RING and may_close)
+        beside = item.beside is not None and named is None and place(item.beside)[0].told
+        if is_elsewhere or beside or part.is_told(number, named):
             told = replace(item.diagnostic, event_id=part.ids[number], path=where.shown)
             waivers = part.waivers.get(number, ()) if waivable(told.code) else ()
             yield where, weighed([told], rules, waivers, today)
 
 
-def _references(parts: Sequence[Part], starts: Sequence[int], named: frozenset[str] | None) -> Iterator[Reference]:
-    """What the records of the named files refer to."""
+def _references(
+    parts: Sequence[Part], starts: Sequence[int], named: frozenset[str] | None, lost: frozenset[str]
+) -> Iterator[Reference]:
+    """What the records refer to that are told of, and whatever refers to what is lost."""
     for start, part in zip(starts, parts, strict=False):
         for number, kind, target, pointer in part.references:
-            if named is None or part.shown(number) in named:
+            if target in lost or part.is_told(number, named):
                 yield start + number, kind, target, pointer
 
 
+def _withdrawn(parts: Sequence[Part], last: bytearray | None) -> frozenset[str]:
+    """The ids of withdrawn events that are told of, where others are not."""
+    if last is None:
+        return frozenset()
+    return frozenset(
+        own for part in parts if part.told for stone in part.stones if (own := part.ids[stone]) is not None
+    )
+
+
+def _steps(parts: Sequence[Part], starts: Sequence[int]) -> Iterator[Step]:
+    """What the relations of all records lead to, and the tombstones."""
+    for start, part in zip(starts, parts, strict=False):
+        for number, kind, other, pointer in part.steps:
+            yield start + number, kind, other, pointer
+
+
 def _last(parts: Sequence[Part], named: frozenset[str] | None) -> bytearray | None:
-    """For each record, whether it is of a named file; None where it makes no difference."""
-    if named is None:
+    """For each record, whether it is told of; None where it makes no difference."""
+    if named is None and all(part.told for part in parts):
         return None
     found = bytearray()
     for part in parts:
-        of_file = [shown in named for _, shown in part.files]
+        of_file = [part.told and (named is None or shown in named) for _, shown in part.files]
         found += bytes(map(of_file.__getitem__, part.file))
     return found
 

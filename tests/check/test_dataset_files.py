@@ -69,6 +69,7 @@ def found(folder: Path, files: dict[str, bytes]) -> list[Diagnostic]:
         ("registry/lookups.csv", b'kind,text,value\ndate,"a\nb",later\n', "D209", (3, 4), "leave it empty"),
         ("registry/lookups.csv", b"kind,text,value\ndate,,2024\n", "R011", (2, 6), "delete the row"),
         ("registry/lookups.csv", b"kind,text,value\ndate,?,2024\n", "S105", (2, 6), "leave the value empty"),
+        ("registry/lookups.csv", b"kind,text,value\ndate,soon,2024\ndate,Soon,\n", "X701", (3, 6), "keep one"),
         ("registry/lookups.csv", b"date,soon,2024\n", "S102", (1, 1), "kind,text,value,note"),
         ("registry/lookups.csv", b"sep=,\nkind,text,value\n", "S102", (1, 1), "kind,text,value,note"),
         (
@@ -123,10 +124,14 @@ def found(folder: Path, files: dict[str, bytes]) -> list[Diagnostic]:
             (2, 28),
             "another `parent`",
         ),
+        ("registry/places.yaml", b"- {id: a, name: A, timezone: Europe/Mosow}\n", "D210", (1, 30), "Europe/Moscow?"),
         ("registry/actors.yaml", b"hello\n", "R008", (1, 1), "begin each entry with `- `"),
         ("extension.schema.json", b"true", "S109", (1, 1), '{"type": "object"'),
         ("vocabulary/measures.csv", b"code,label,broader\ncranes,Cranes,vehicle\n", "S104", (2, 15), "vehicles"),
         ("vocabulary/measures.csv", b"", "R007", (1, 1), None),
+        ("vocabulary/measures.csv", b" ,,\n\n", "R007", (1, 1), None),
+        ("vocabulary/measures.csv", b"code,label,broader\nCranes,Cranes,vehicles\n", "S105", (2, 1), "write a-z"),
+        ("vocabulary/measures.csv", b"code,label,broader\nkilled,Killed,killed\n", "X701", (2, 1), "keep one"),
         (
             "vocabulary/event-subtypes.csv",
             b"code,label,types,broader\nslow-march,Slow march,protest;protst,demonstration\n",
@@ -159,6 +164,29 @@ def test_a_point_that_is_doubted_is_kept(tmp_path: Path) -> None:
     (tmp_path / "places.yaml").write_bytes(b"- {id: a, name: A, latitude: 0, longitude: 0}\n")
     entries, found = read_registry(Contract(), "places", tmp_path / "places.yaml", "places.yaml")
     assert ([d.code for d in found], entries[0]["latitude"]) == (["P404"], 0)
+
+
+def test_rows_of_blank_cells_hold_nothing(tmp_path: Path) -> None:
+    rows = b"\n,,\nkind,text,value\n  \ndate,soon,2024\n,,\n , ,\n,,,,\n"
+    assert found(tmp_path, {"registry/lookups.csv": rows}) == []
+
+
+def test_a_file_that_is_passed_over_has_a_place(tmp_path: Path) -> None:
+    told = found(tmp_path, {"vocabulary/mesures.csv": b"code\n", "records/notes.txt": b"x"})
+    assert {(d.code, d.line, d.column, d.end_line, d.end_column) for d in told} == {("R013", 1, 1, 1, 2)}
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "helped"),
+    [
+        (b'"Events of a harbour"', b"true", 'write `title = "true"`'),
+        (b'licence = "CC0-1.0"', b'licence = "CC0-1.0"\nlanguages = [1]', 'write `"1"`'),
+        (b'"CC0-1.0"', b'""', "the licence of the dataset, such as CC-BY-4.0"),
+    ],
+)
+def test_what_to_type_in_the_settings_is_toml(tmp_path: Path, old: bytes, new: bytes, helped: str) -> None:
+    assert [d.help for d in found(tmp_path, {"regesta.toml": TOML.replace(old, new)})] == [helped]
 
 
 def test_a_cell_that_never_ends_is_told(tmp_path: Path) -> None:

@@ -125,8 +125,8 @@ def test_no_input_becomes_part_of_a_script() -> None:
         pytest.param({}, ["--format", "github", "--", "."], id="defaults"),
         pytest.param({"paths": "a b\n\n--max\n"}, ["--format", "github", "--", "a b", "--max"], id="paths"),
         pytest.param(
-            {"select": "P", "ignore": "P401", "sarif": "r.sarif"},
-            ["--format", "github", "--select=P", "--ignore=P401", "--format=sarif=r.sarif", "--", "."],
+            {"changed-since": "HEAD^1", "select": "P", "ignore": "P401", "sarif": "r.sarif"},
+            ["--format", "github", "--changed-since=HEAD^1", "--select=P", "--ignore=P401", "--format=sarif=r.sarif", "--", "."],
             id="options",
         ),
         pytest.param(

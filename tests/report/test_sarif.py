@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from jsonschema import Draft7Validator
 
 from regesta.diagnostics import Diagnostic
-from regesta.report import Report
+from regesta.report import Report, printable
 from regesta.report.safe import INVISIBLE
 from regesta.report.sarif import render
 
@@ -54,6 +54,11 @@ def test_paths_are_relative_uris(make: Callable[..., Report]) -> None:
     assert [unquote(uri) for uri in uris(report)] == ["a.yaml", *paths[1:]]
     assert not [uri for uri in uris(report) if re.search(r"[^A-Za-z0-9%./_~-]", uri)]
     assert "somebody" not in render(report)
+
+
+def test_the_address_of_a_file_is_that_of_its_own_name(make: Callable[..., Report]) -> None:
+    found = [Diagnostic("P402", "m", severity="error", path=path) for path in ("a\nb.yaml", "c\udcff.yaml", "\\u{x}")]
+    assert uris(make([printable(diagnostic) for diagnostic in found])) == ["a%0Ab.yaml", "c%FF.yaml", "%5Cu%7Bx%7D"]
 
 
 def test_fingerprints_are_unique_and_do_not_depend_on_lines(every: Report, hostile: Report) -> None:

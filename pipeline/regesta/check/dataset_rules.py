@@ -2,51 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 from zlib import crc32
 
+from regesta.check.looked import DatasetRule, Found, Together
+from regesta.check.related import related_in_time, standing
+from regesta.check.rings import rings
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.read.text import quoted
 from regesta.suggest import did_you_mean, nearest
 
-if TYPE_CHECKING:
-    from regesta.check.duplicates import Suspect
-
-
-class Found(NamedTuple):
-    """A diagnostic about the record of a number."""
-
-    number: int
-    diagnostic: Diagnostic
-
-
-class Together(NamedTuple):
-    """All records of a dataset, as rules over them see them: little of each.
-
-    ids gives those in the order of the records (None: it bears none), own_id that of the record of a number; claims are
-    the ids of their claims, with a space between two; shown gives the path of the record of a number. order are the
-    numbers of the records, those at fault of two that clash last. repeated are the ids that several records bear (see
-    `repeated_ids`). references gives those to other events and claims, each time anew: number, kind, id, JSON Pointer.
-    suspects are the pairs that may be one event.
-    """
-
-    ids: Callable[[], Iterable[str | None]]
-    own_id: Callable[[int], str | None]
-    repeated: AbstractSet[str]
-    claims: Sequence[str]
-    shown: Callable[[int], str]
-    order: Iterable[int]
-    references: Callable[[], Iterable[tuple[int, str, str, str]]]
-    suspects: "Iterable[Suspect]"
-
-
-DatasetRule: TypeAlias = Callable[[Together], Iterator[Found]]
 _MOST_NAMED = 3  # of several events
 _GROUPS = 64  # of ids
 _MOST_SOUGHT = 50_000  # ids among which a near one is sought
@@ -166,7 +136,14 @@ def suspected_duplicates(records: Together) -> Iterator[Found]:
         ))  # fmt: skip
 
 
-DATASET_RULES: tuple[DatasetRule, ...] = (ids_once, references_between_events, suspected_duplicates)
+DATASET_RULES: tuple[DatasetRule, ...] = (
+    ids_once,
+    references_between_events,
+    standing,
+    rings,
+    related_in_time,
+    suspected_duplicates,
+)
 
 
 def shared_sources(entries: Iterable[tuple[Any, str, dict[str, Any]]], registry: Mapping[str, dict[str, Any]]) -> tuple[

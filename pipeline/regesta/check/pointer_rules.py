@@ -8,6 +8,7 @@ from regesta.contract import escaped, is_index, is_permanent, node_at, unescaped
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.listed import members
+from regesta.read.scan import DEEPEST
 from regesta.read.text import cut, quoted
 from regesta.suggest import did_you_mean, nearest
 
@@ -69,7 +70,8 @@ _LED = {"waivers": _leads_nowhere, "withhold": _lacks_a_member}
 def _nothing_at(data: Any, target: str, pointer: str) -> Diagnostic:
     """X704 for a pointer that leads nowhere in a record, with what is there instead."""
     steps = target.split("/")[1:]
-    there = [f"/{'/'.join(steps[:count])}" if count else "" for count in range(len(steps))]
+    deepest = min(len(steps), DEEPEST)  # nothing stands deeper in a record
+    there = [f"/{'/'.join(steps[:count])}" if count else "" for count in range(deepest)]
     parent = next(way for way in reversed(there) if value_at(data, way) is not None)
     held = value_at(data, parent)
     named = list(held)[:40] if isinstance(held, dict) else []

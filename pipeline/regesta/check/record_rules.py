@@ -8,6 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from regesta.check.archived import held_text, texts_as_digested
+from regesta.check.claim_rules import chain_of_a_claim
+from regesta.check.day_rules import claim_after_publication, days_in_order, event_after_publication
+from regesta.check.extra_rules import references_of_extra
 from regesta.check.looked import Looked, RecordRule
 from regesta.check.pointer_rules import filled_though_missing, pointers_exist
 from regesta.check.severities import waivable
@@ -16,7 +20,6 @@ from regesta.dataset import Dataset
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.listed import members, objects
 from regesta.loaded_words import loaded_in
-from regesta.normalise.dates.extent import in_days, second_of
 from regesta.normalise.quantities.settle import is_number
 from regesta.read.text import cut, nfc, quoted
 from regesta.suggest import did_you_mean, nearest
@@ -79,10 +82,23 @@ def relation_to_itself(record: Looked, _dataset: Dataset, _today: str) -> Iterat
         if other is not None and other == record.data.get("id"):
             message, advice = "an event cannot be related to itself", "name the other event, or delete the relation"
             yield Diagnostic("X703", message, f"{pointer}/event", value=other, help=advice)
+    for pointer, claim in members(record.data, "claims"):
+        yield from _claim_to_itself(claim, f"{record.data.get('id')}#{claim.get('id')}", pointer)
     for index, other in enumerate(_replacing(record.data)):
         if other == record.data.get("id"):
             message, advice = "an event cannot replace itself", "name the event that does, or leave it out"
             yield Diagnostic("X703", message, f"/withdrawn/replaced_by/{index}", value=other, help=advice)
+
+
+def _claim_to_itself(claim: Mapping[str, Any], own: str, pointer: str) -> Iterator[Diagnostic]:
+    for below, answered in members(claim, "responds_to", pointer):
+        if answered.get("claim") == own:
+            message, advice = "a claim cannot answer itself", "name the claim that it answers, or delete this"
+            yield Diagnostic("X703", message, f"{below}/claim", value=own, help=advice)
+    about = claim.get("about")
+    if isinstance(about, str) and f"{about}/".startswith(f"{pointer}/"):
+        message, advice = "a claim cannot be about itself", "point to what it is about, or leave it out: the event"
+        yield Diagnostic("X703", message, f"{pointer}/about", value=about, help=advice)
 
 
 def _replacing(event: Mapping[str, Any]) -> Sequence[Any]:
@@ -93,6 +109,7 @@ def _replacing(event: Mapping[str, Any]) -> Sequence[Any]:
 
 
 _SIGNED = frozenset(("money", "other"))  # measures that may be below zero
+_COUNTED = ("killed", "injured", "detained", "displaced", "persons", "participants")  # most are, and have no unit
 
 
 def figures_in_order(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -106,6 +123,11 @@ def figures_in_order(record: Looked, _dataset: Dataset, _today: str) -> Iterator
             yield Diagnostic(
                 "Q601", message, f"{pointer}/{name}", value=value, help="swap the two, or mend one of them"
             )
+        elif quantity.get("qualifier") == "exactly" and figures and figures[0][1] < figures[-1][1]:
+            (name, value), (other, above) = figures[0], figures[-1]
+            message = f"exactly, and yet {name} is {value:g} and {other} {above:g}"
+            advice = "mend one of the two, or write `about` or no qualifier"
+            yield Diagnostic("Q601", message, f"{pointer}/qualifier", value="exactly", help=advice)
 
 
 def none_below_zero(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -123,34 +145,11 @@ def none_below_zero(record: Looked, dataset: Dataset, _today: str) -> Iterator[D
                 yield Diagnostic("S106", message, f"{pointer}/{name}", value=value, help=advice)
 
 
-def event_after_publication(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
-    """An event that begins after the last of its sources came out, unless it is planned or did not occur."""
-    date = record.data.get("date")
-    start = date.get("start") if isinstance(date, dict) else None
-    ahead = record.data.get("status") in ("planned", "did-not-occur")
-    published = [p for s in objects(record.data, "sources") if isinstance(p := s.get("published"), dict)]
-    if ahead or not isinstance(date, dict) or not isinstance(start, str) or not published:
-        return
-    ends = [end for p in published if isinstance(end := p.get("end"), str)]
-    if len(ends) == len(published) and all(_is_after(date, source) for source in published):
-        last = max(ends, key=lambda end: in_days(end, None)[0])
-        message = f"the event begins on {start}, after its last source was published ({last})"
-        yield Diagnostic("D207", message, "/date", help="`status: planned` says that it is still to come")
+def units_on_a_list(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    if any("unit" in q or q.get("measure") not in _COUNTED for q in objects(record.data, "quantities")):
+        from regesta.check.units import units_known  # noqa: PLC0415 - only where there is one, or should be
 
-
-def _is_after(date: Mapping[str, Any], published: Mapping[str, Any]) -> bool:
-    """Whether a date begins after another ended: as instants where both are, else as days.
-
-    A day beside an instant is in doubt where its zone would have it otherwise.
-    """
-    start, end = date["start"], published["end"]
-    first, last = in_days(start, end)
-    n_instants = ("T" in start) + ("T" in end)
-    if not n_instants or (n_instants == 1 and first <= last):
-        return first > last
-    one = second_of(start, "00:00:00", date.get("timezone"))
-    other = second_of(end, "23:59:59", published.get("timezone"))
-    return first > last if one is None or other is None else one > other
+        yield from units_known(record.data, dataset.contract.vocabulary("measures"))
 
 
 def quotes_in_source(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -186,14 +185,10 @@ def _as_printed(text: str, held: str) -> str:
 
 
 def _evidence(dataset: Dataset, source: Mapping[str, Any]) -> str | None:
-    name = source.get("text_file")
-    if dataset.folder is None or not isinstance(name, str) or ".." in name:
-        return None
-    path = dataset.folder / name
-    inside = path.resolve().is_relative_to(dataset.folder.resolve())
+    held = held_text(dataset.folder, source)
     try:
-        return _as_compared(path.read_text(encoding="utf-8")) if inside and path.is_file() else None
-    except (OSError, UnicodeDecodeError):
+        return None if held is None else _as_compared(held.decode("utf-8"))
+    except UnicodeDecodeError:
         return None
 
 
@@ -212,6 +207,10 @@ _PLAIN = str.maketrans(
 
 def _as_compared(text: str) -> str:
     return re.sub(r"\s+", " ", nfc(text).translate(_PLAIN)).strip()
+
+
+def texts_of_sources(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    yield from texts_as_digested(dataset.folder, members(record.raw, "sources"))
 
 
 def waivers_hold(record: Looked, _dataset: Dataset, today: str) -> Iterator[Diagnostic]:
@@ -247,6 +246,13 @@ def archive_copy(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Dia
             yield Diagnostic("U801", message, f"{pointer}/url", value=source["url"], help=advice)
 
 
+def licences_on_the_list(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    if any("licence" in source for source in objects(record.raw, "sources")):
+        from regesta.check.licences import of_sources  # noqa: PLC0415 - only where one is stated
+
+        yield from of_sources(members(record.raw, "sources"))
+
+
 def loaded_words(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     """Words that take sides, in the title only: what is printed elsewhere stays as it is printed."""
     title = record.data.get("title")
@@ -262,14 +268,21 @@ _RULES: tuple[tuple[RecordRule, tuple[str, ...]], ...] = (  # each with the fiel
     (local_references, ()),
     (pointers_exist, ("missing", "waivers", "withhold", "claims")),
     (filled_though_missing, ("missing",)),
-    (relation_to_itself, ("relations", "withdrawn")),
+    (references_of_extra, ("extra",)),
+    (relation_to_itself, ("relations", "claims", "withdrawn")),
     (figures_in_order, ("quantities",)),
     (none_below_zero, ("quantities",)),
+    (units_on_a_list, ("quantities",)),
     (event_after_publication, ("date",)),
+    (claim_after_publication, ("claims",)),
+    (chain_of_a_claim, ("claims",)),
+    (days_in_order, ("sources", "media", "provenance")),
     (quotes_in_source, ("sources",)),
+    (texts_of_sources, ("sources",)),
     (waivers_hold, ("waivers",)),
     (words_of_one_script, ("title", "summary")),
     (archive_copy, ("sources",)),
+    (licences_on_the_list, ("sources",)),
     (loaded_words, ("title",)),
 )
 

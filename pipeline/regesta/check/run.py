@@ -8,7 +8,7 @@ from regesta.config import FILE_NAME
 from regesta.dataset import Dataset
 from regesta.errors import RegestaError
 from regesta.examine import Examination, examine_dataset, examine_loose
-from regesta.folder import SUFFIXES, chosen_files, record_files, shown_path
+from regesta.folder import SUFFIXES, chosen_files, shown_path
 from regesta.jsontext import compact
 from regesta.report import Report, make_report
 
@@ -33,19 +33,14 @@ def examinations(
             raise RegestaError(
                 f"{strange[0]} is no record file: their names end in {', '.join(SUFFIXES)}; regesta import reads others"
             )
-        if folder is None and since is None:
+        if since is not None:
+            yield _since(folder, files, today, since)
+        elif folder is None:
             yield examine_loose(files or (), today, cached=True), None
-            continue
-        named = files if since is None else _changed(folder, files, since)
-        wanted = None if named is None else frozenset(shown_path(path) for path in named)
-        lost = since is not None and folder is not None and files is None and _may_have_lost(folder, since)
-        if wanted is not None and not wanted and not lost:
-            yield Examination(Dataset()), wanted
-        elif folder is not None:
-            examination = examine_dataset(_as_given(folder), today, wanted, cached=True, lost=lost)
-            yield examination, _with_settings(examination, wanted)
         else:
-            yield examine_loose(files or (), today, wanted, cached=True), wanted
+            wanted = None if files is None else frozenset(map(shown_path, files))
+            examination = examine_dataset(_as_given(folder), today, wanted, cached=True)
+            yield examination, _with_settings(examination, wanted)
 
 
 def _with_settings(examination: Examination, wanted: frozenset[str] | None) -> frozenset[str] | None:
@@ -55,22 +50,32 @@ def _with_settings(examination: Examination, wanted: frozenset[str] | None) -> f
     return wanted | {d.path for d in examination.found if Path(d.path).name == FILE_NAME}
 
 
-def _changed(folder: Path | None, files: list[Path] | None, since: str) -> list[Path] | None:
-    """Those of the named files that changed since a revision; None where all of a dataset is to be looked at."""
-    from regesta.changed import changed_files  # noqa: PLC0415 - only when asked for
+def _since(
+    folder: Path | None, files: list[Path] | None, today: str, revision: str
+) -> tuple[Examination, frozenset[str] | None]:
+    """The check of what changed since a revision, of a dataset or of files in none, with the shown paths reported on.
 
+    files are those that were named (None: the whole dataset).
+    """
+    from regesta.changed import changed_since  # noqa: PLC0415 - only when asked for
+
+    home = folder or Path(os.path.commonpath([path.absolute().parent for path in files or ()]))
+    changed = changed_since(home, revision)
+    named = None if files is None else frozenset(map(shown_path, files))
+    if not changed.files:
+        return Examination(Dataset()), frozenset()
     if folder is None:
-        home = Path(os.path.commonpath([path.absolute().parent for path in files or ()]))
-        return changed_files(home, files or (), since, loose=True)
-    everything = [path for paths in record_files(_as_given(folder) / "records") for path in paths]
-    changed = changed_files(folder, everything if files is None else files, since)
-    return files if changed is None else changed
-
-
-def _may_have_lost(folder: Path, since: str) -> bool:
-    from regesta.changed import may_have_lost  # noqa: PLC0415 - only when asked for
-
-    return may_have_lost(folder, since)
+        examination = examine_loose(files or (), today, named, cached=True, changed=changed)
+    else:
+        examination = examine_dataset(_as_given(folder), today, named, cached=True, changed=changed)
+    found = frozenset(d.path for d in examination.found if named is None or d.path in named)
+    since = examination.since
+    if since is None or since.reaches_all:
+        examination.named = named
+    else:
+        differing = frozenset(map(shown_path, since.fresh.files))
+        examination.named = found | (differing if named is None else differing & named)
+    return examination, examination.named
 
 
 def _as_given(folder: Path) -> Path:

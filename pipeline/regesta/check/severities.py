@@ -28,9 +28,9 @@ def weighed(
 def waivable(code: str) -> bool:
     """Whether a waiver can silence a rule: not one that guards the contract, or that holds records together.
 
-    A suspicion that two records are one (X708) can be answered by a person.
+    A suspicion that two records are one (X708), or that another event is meant (X709), can be answered by a person.
     """
-    return code[:1] not in {"R", "S", "X", "A"} or code == "X708"
+    return code[:1] not in {"R", "S", "X", "A"} or code in {"X708", "X709"}
 
 
 def _covers(waiver: Mapping[str, Any], diagnostic: Diagnostic) -> bool:

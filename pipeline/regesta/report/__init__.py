@@ -83,6 +83,10 @@ def make_report(
         paths.update(shown)
     chosen.sort(key=lambda pair: (_weight(pair), pair[1].path, pair[0].line if pair[0] else 0))
     placed = [(record, position(d, record) if record is not None else d) for record, d in chosen[:maximum]]
+    if any(diagnostic.fix is not None for _, diagnostic in placed):
+        from regesta.report.offers import without_idle_offers  # noqa: PLC0415 - only where fixes are on offer
+
+        placed = without_idle_offers(placed)
     placed.sort(key=lambda pair: (pair[1].path, pair[1].line or 1, pair[1].column or 1, pair[1].code, pair[1].message))
     return Report(
         tuple(printable(d) for _, d in placed), tuple(record for record, _ in placed), dict(counts), per_code,

@@ -1,6 +1,7 @@
 """SARIF 2.1.0, for code scanning and editors."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -73,6 +74,13 @@ def _plain(text: str) -> str:
 def _location(d: Diagnostic) -> dict[str, Any]:
     names = {"startLine": d.line or 1, "startColumn": d.column, "endLine": d.end_line, "endColumn": d.end_column}
     region = {name: number for name, number in names.items() if number is not None}
-    place = {"physicalLocation": {"artifactLocation": {"uri": quote(relative(d.path))}, "region": region}}
+    place = {"physicalLocation": {"artifactLocation": {"uri": _address(relative(d.path))}, "region": region}}
     where = "#".join(safe(part) for part in (d.event_id or "", d.field) if part)
     return place | ({"logicalLocations": [{"fullyQualifiedName": where}]} if where else {})
+
+
+def _address(path: str) -> str:
+    """A path as a relative address; of what was made harmless to be printed, the character itself."""
+    typed = re.sub(r"\\u\{([0-9a-f]{1,4}|(?:10|[1-9a-f])[0-9a-f]{4})\}", lambda match: chr(int(match[1], 16)), path)
+    bytes_of_a_name = re.sub("[\ud800-\udc7f\udd00-\udfff]", "?", typed)  # a surrogate of another kind is in none
+    return quote(bytes_of_a_name, errors="surrogateescape")

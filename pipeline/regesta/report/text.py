@@ -100,7 +100,7 @@ def summary(report: Report, *, colour: bool = False, listed: bool = True, more: 
     if counts["records"]:
         looked = f"{plural(counts['records'], 'record')} in {looked}"
     elif not counts["files"] and report.unchanged:
-        looked = "nothing that was named differs from that revision"
+        looked = "no record is new or changed since that revision"
     elif not counts["files"]:
         looked = "no files of records: they lie in records/ and end in .yaml, .yml, .json or .jsonl"
     done = "" if report.fixed is None else f"{report.fixed:,} fixed, {sum(counts[s] for s in SEVERITIES):,} left: "

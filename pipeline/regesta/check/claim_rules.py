@@ -1,0 +1,39 @@
+"""Rules over the claims of one record: who stands between a source and a speaker."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from regesta.check.looked import Looked
+from regesta.dataset import Dataset
+from regesta.diagnostics import Diagnostic
+from regesta.listed import members, objects
+from regesta.normalise.fold import folded_key
+from regesta.read.text import quoted
+
+
+def chain_of_a_claim(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    """Who passed a claim on is neither its speaker nor the publisher of its source, and stands there once."""
+    if not any("via" in claim for claim in objects(record.data, "claims")):
+        return
+    sources = {s["id"]: s for s in objects(record.data, "sources") if isinstance(s.get("id"), str)}
+    for pointer, claim in members(record.data, "claims"):
+        named = claim.get("source", next(iter(sources)) if len(sources) == 1 else None)
+        source = sources.get(named, {}) if isinstance(named, str) else {}
+        known = dict.fromkeys(_who(source, "publisher", "publisher_actor"), "publishes the source")
+        known |= dict.fromkeys(_who(claim, "speaker", "speaker_actor"), "is the speaker")
+        for where, hop in members(claim, "via", pointer):
+            keys = _who(hop, "name", "actor")
+            said = next((known[key] for key in keys if key in known), None)
+            if said is not None:
+                message = f"{quoted(str(hop.get('name')))} {said} already"
+                advice = "leave it out: `via` names those between the source and the speaker"
+                yield Diagnostic("C502", message, where, at="first-key", value=hop.get("name"), help=advice)
+            known |= dict.fromkeys(keys, "stands in `via`")
+
+
+def _who(holder: Mapping[str, Any], name: str, actor: str) -> list[tuple[str, str]]:
+    """Who is named, as keys of which equal ones are one: the actor of the registry, else the folded name."""
+    own, printed = holder.get(actor), holder.get(name)
+    if isinstance(own, str):
+        return [("actor", own)]
+    return [("name", key)] if isinstance(printed, str) and (key := folded_key(printed)) else []

@@ -1,0 +1,84 @@
+"""Rules over the days of one record: nothing is told before it can be known, and nothing ends before it begins."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from regesta.check.looked import Looked
+from regesta.contract import value_at
+from regesta.dataset import Dataset
+from regesta.diagnostics import Diagnostic
+from regesta.listed import members, objects
+from regesta.normalise.dates.extent import in_days, second_of
+
+
+def event_after_publication(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    """An event that begins after the last of its sources came out, unless it is planned or did not occur."""
+    date = record.data.get("date")
+    start = date.get("start") if isinstance(date, dict) else None
+    ahead = record.data.get("status") in ("planned", "did-not-occur")
+    published = [p for s in objects(record.data, "sources") if isinstance(p := s.get("published"), dict)]
+    if ahead or not isinstance(date, dict) or not isinstance(start, str) or not published:
+        return
+    ends = [end for p in published if isinstance(end := p.get("end"), str)]
+    if len(ends) == len(published) and all(_is_after(date, source) for source in published):
+        last = max(ends, key=lambda end: in_days(end, None)[0])
+        message = f"the event begins on {start}, after its last source was published ({last})"
+        yield Diagnostic("D207", message, "/date", help="`status: planned` says that it is still to come")
+
+
+def _is_after(date: Mapping[str, Any], published: Mapping[str, Any]) -> bool:
+    """Whether a date begins after another ended: as instants where both are, else as days.
+
+    A day beside an instant is in doubt where its zone would have it otherwise.
+    """
+    start, end = date["start"], published["end"]
+    first, last = in_days(start, end)
+    n_instants = ("T" in start) + ("T" in end)
+    if not n_instants or (n_instants == 1 and first <= last):
+        return first > last
+    one = second_of(start, "00:00:00", date.get("timezone"))
+    other = second_of(end, "23:59:59", published.get("timezone"))
+    return first > last if one is None or other is None else one > other
+
+
+def claim_after_publication(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    """A claim that was made after its source came out."""
+    if not any("date" in claim for claim in objects(record.data, "claims")):
+        return
+    sources = {s["id"]: s for s in objects(record.data, "sources") if isinstance(s.get("id"), str)}
+    for pointer, claim in members(record.data, "claims"):
+        date, named = claim.get("date"), claim.get("source", next(iter(sources)) if len(sources) == 1 else None)
+        published = sources.get(named, {}).get("published") if isinstance(named, str) else None
+        if not isinstance(date, dict) or not isinstance(published, dict):
+            continue
+        start, end = date.get("start"), published.get("end")
+        if isinstance(start, str) and isinstance(end, str) and _is_after(date, published):
+            message = f"the claim was made on {start}, after its source was published ({end})"
+            yield Diagnostic("D207", message, f"{pointer}/date", help="mend one of the two, or name another source")
+
+
+def days_in_order(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    """What is read, verified or changed was there before."""
+    if any("retrieved" in source for source in objects(record.data, "sources")):
+        yield from _before_it_came_out(record, "sources", "/retrieved", "/published")
+    if any("verified" in medium for medium in objects(record.data, "media")):
+        yield from _before_it_came_out(record, "media", "/verified/at", "/posted")
+    made = record.data.get("provenance")
+    created, modified = (made.get("created"), made.get("modified")) if isinstance(made, dict) else (None, None)
+    if isinstance(created, str) and isinstance(modified, str) and modified < created:
+        yield _out_of_order("/provenance/modified", modified, "/created", created)
+
+
+def _before_it_came_out(record: Looked, name: str, later: str, earlier: str) -> Iterator[Diagnostic]:
+    """The days of the members of a list that lie before a date of theirs: two, since time zones make one of one."""
+    for pointer, one in members(record.data, name):
+        if not any(value_at(record.raw, pointer + field) is not None for field in (later, earlier)):
+            continue  # a shared source is not told in each event that cites it
+        day, start = value_at(one, later), value_at(one, f"{earlier}/start")
+        if isinstance(day, str) and isinstance(start, str) and in_days(day, None)[0] + 1 < in_days(start, None)[0]:
+            yield _out_of_order(f"{pointer}{later}", day, earlier, start)
+
+
+def _out_of_order(pointer: str, day: str, earlier: str, start: str) -> Diagnostic:
+    message = f"`{pointer.rpartition('/')[2]}` is {day}, before `{earlier[1:]}`, which is {start}"
+    return Diagnostic("D213", message, pointer, value=day, help="mend one of the two")

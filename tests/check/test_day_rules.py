@@ -1,0 +1,88 @@
+"""Nothing of a record is told, read or changed before it can be."""
+
+from typing import Any
+
+import pytest
+
+from regesta.check.looked import Looked
+from regesta.check.record_rules import breaches
+from regesta.dataset import Dataset
+
+DAY = {"edtf": "2024-03-06", "start": "2024-03-06", "end": "2024-03-06"}
+MONTH = {"edtf": "2024-03", "start": "2024-03-01", "end": "2024-03-31"}
+OPEN = {"edtf": "../2024-03-06", "end": "2024-03-06"}
+NIGHT = {"start": "2024-03-06T01:00:00+09:00", "end": "2024-03-06T01:00:59+09:00"}
+
+
+def told(record: dict[str, Any], code: str, raw: dict[str, Any] | None = None) -> list[str]:
+    found = breaches(Looked(record if raw is None else raw, record), Dataset(), "2026-01-15")
+    return [d.field for d in found if d.code == code]
+
+
+@pytest.mark.parametrize(
+    ("record", "fields"),
+    [
+        ({"sources": [{"published": DAY, "retrieved": "2024-03-01"}]}, ["/sources/0/retrieved"]),
+        ({"sources": [{"published": DAY, "retrieved": "2024-03-04"}]}, ["/sources/0/retrieved"]),
+        ({"sources": [{"published": DAY, "retrieved": "2024-03-05"}]}, []),  # it may be that day elsewhere
+        ({"sources": [{"published": NIGHT, "retrieved": "2024-03-05"}]}, []),
+        ({"sources": [{"published": MONTH, "retrieved": "2024-03-01"}]}, []),
+        ({"sources": [{"published": MONTH, "retrieved": "2024-02-01"}]}, ["/sources/0/retrieved"]),
+        ({"sources": [{"published": OPEN, "retrieved": "2024-02-01"}, {"retrieved": "2024-02-01"}]}, []),
+        ({"sources": [{"published": "2024", "retrieved": ["x"]}]}, []),
+        ({"media": [{"posted": DAY, "verified": {"at": "2024-03-01"}}]}, ["/media/0/verified/at"]),
+        ({"media": [{"posted": DAY, "verified": {"at": "2024-03-06"}}, {"verified": "x"}]}, []),
+        ({"provenance": {"created": "2024-03-06", "modified": "2024-03-05"}}, ["/provenance/modified"]),
+        ({"provenance": {"created": "2024-03-06", "modified": "2024-03-06"}}, []),
+        ({"provenance": {"created": 3, "modified": "2024-03-06"}}, []),
+    ],
+)
+def test_days_stand_in_their_order(record: dict[str, Any], fields: list[str]) -> None:
+    assert told(record, "D213") == fields
+
+
+def test_a_shared_source_is_not_told_in_each_event_that_cites_it() -> None:
+    record = {"sources": [{"id": "s", "published": DAY, "retrieved": "2024-03-01"}]}
+    assert told(record, "D213", {"sources": [{"id": "s"}]}) == []
+    assert told(record, "D213", {"sources": [{"id": "s", "retrieved": "2024-03-01"}]}) == ["/sources/0/retrieved"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "published", "is_told"),
+    [
+        ({"date": {"start": "2024-03-07"}}, [DAY], True),
+        ({"date": {"start": "2024-03-06"}}, [DAY], False),
+        ({"date": {"start": "2024-03-07"}}, [MONTH], False),
+        ({"date": {"start": "2024-03-07"}}, [DAY, MONTH], False),  # which of the two tells it is not said
+        ({"date": {"start": "2024-03-07"}, "source": "s0"}, [DAY, MONTH], True),
+        ({"date": {"start": "2024-03-07"}, "source": "s1"}, [DAY, MONTH], False),
+        ({"date": {"start": "2024-03-07"}, "source": ["s0"]}, [DAY], False),
+        ({"date": {"end": "2024-03-07"}}, [DAY], False),
+        ({"date": "2024-03-07"}, [DAY], False),
+        ({"date": {"start": "2024-03-07"}}, ["2024"], False),
+    ],
+)
+def test_a_claim_is_made_before_its_source_comes_out(
+    claim: dict[str, Any], published: list[Any], is_told: bool
+) -> None:
+    sources = [{"id": f"s{n}", "published": one} for n, one in enumerate(published)]
+    assert told({"claims": [{"id": "c", **claim}], "sources": sources}, "D207") == ["/claims/0/date"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("claim", "fields"),
+    [
+        ({"responds_to": [{"claim": "e#d"}, {"claim": "e#c"}]}, ["/claims/0/responds_to/1/claim"]),
+        ({"responds_to": [{"claim": "other#c"}, "e#c", {"claim": 3}]}, []),
+        ({"responds_to": "e#c"}, []),
+        ({"about": "/claims/0"}, ["/claims/0/about"]),
+        ({"about": "/claims/0/statement"}, ["/claims/0/about"]),
+        ({"about": "/claims/01"}, []),
+        ({"about": "/claims/1"}, []),
+        ({"about": ["/claims/0"]}, []),
+        ({"made_in": "e"}, []),
+    ],
+)
+def test_a_claim_neither_answers_nor_is_about_itself(claim: dict[str, Any], fields: list[str]) -> None:
+    record = {"id": "e", "claims": [{"id": "c", **claim}, {"id": "d"}]}
+    assert told(record, "X703") == fields

@@ -53,6 +53,26 @@ def test_an_exact_name_links_whatever_its_case_order_or_office(name: str) -> Non
     assert settle(name=name).values["actor"] == "ivan-orlov"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "the office of President Ivan Orlov",
+        "supporters of General Ivan Orlov",
+        "troops loyal to the ousted General Ivan Orlov",
+        "le parti du président Ivan Orlov",
+        "statement by President Ivan Orlov",
+        "Ivan Orlov's lawyer",
+        "wife of Ivan Orlov",
+        "a son of the late Ivan Orlov",
+        "the frigate Admiral Ivan Orlov",
+        "фрегат Адмирал Иван Орлов",
+        "rue Ivan Orlov",
+    ],
+)
+def test_what_belongs_to_an_actor_is_not_the_actor(name: str) -> None:
+    assert "actor" not in settle(name=name).values
+
+
 def test_a_linked_participant_takes_the_registrys_values() -> None:
     found = settle(name="Russian General Ivan Orlov", role="party").values
     assert found == {
@@ -293,6 +313,16 @@ def test_a_speaker_is_held_against_the_actor_and_a_lookup_is_right(dataset: Data
         ("residents", "population"),
         ("Georgia", None),  # a state, a US state, a given name
         ("government supporters", None),
+        ("supporters of the government", None),
+        ("partidarios del gobierno", None),
+        ("Partido Popular", "political-party"),
+        ("Le gouvernement français", "state-body"),
+        ("Česká policie", "state-body"),
+        ("Ministerstvo obrany", "state-body"),
+        ("Deutsche Regierung", "state-body"),
+        ("Ucrania", "state"),
+        ("L'Ukraine", "state"),
+        ("Росія", "state"),
         ("South Group", None),
         ("Boko Haram", None),
     ],

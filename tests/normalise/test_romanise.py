@@ -81,6 +81,13 @@ def test_a_name_is_romanised_whole_or_not_at_all(text: str, language: str | None
         ("Wagner", "Vagner"),
         ("Ямада", "yamada", "やまだ"),
         ("प्रिय", "pri"),
+        ("Хрущев", "Chruschtschew", "Khrushchev", "Khrouchtchev"),
+        ("Ельцин", "Yeltsin", "Eltsine"),
+        ("Müller", "Mueller"),
+        ("Ђурић", "Đurić", "Djurić"),
+        ("Çiçek ğ", "Chichek g"),
+        ("Wilde", "Уилде"),
+        ("ทัก", "tak"),
     ],
 )
 def test_spellings_of_one_sound_have_one_key(spellings: tuple[str, ...]) -> None:

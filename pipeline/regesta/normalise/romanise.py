@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,36 +23,61 @@ SILENT_A = frozenset({"Deva", "Beng", "Gujr", "Guru"})
 
 _WORD = re.compile(r"(?:\w|['’ʼ׳״](?=\w)|[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670])+")
 
-# Spellings of one sound, in the order in which they are made one: first what is written with several letters.
+# Spellings of one sound, in the order in which they are made one: first what is written with several letters. A rule
+# is looked for only in a word that has its first part: it is quick to see that "th" is not there.
 _SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"(?<=[aeiou])ll(?=[aeiou])", "l"),
-        (r"dzh|dsch|dj|dž", "j"),
-        (r"tsch|tch|cz|tsj|tj\b", "ch"),
-        (r"shch|sch|sh|sj|sz|zh|ch|sx|tx|ce?h", "s"),
-        (r"kh|ck|q|gh", "k"),
-        (r"ph|pf", "f"),
-        (r"th", "t"),
-        (r"ts|tz", "s"),
-        (r"dz", "d"),
-        (r"ou|oe", "u"),
-        (r"x", "ks"),
-        (r"w", "v"),
-        (r"c(?=[eiy])", "s"),
-        (r"c", "k"),
-        (r"[yj]", "i"),
-        (r"z", "s"),
-        (r"(?<=[a-z])h", ""),
-        (r"i+", "i"),
-        (r"ie|ia(?=\b)", "e"),
-        (r"(.)\1", r"\1"),
+    (part, re.compile(pattern), sound)
+    for part, pattern, sound in (
+        ("e", r"(?<=in|yn|ll|ss|tt)e\b", ""),
+        ("ll", r"(?<=[aeiou])ll(?=[aeiou])", "l"),
+        ("chr", r"\bch(?=r)", "k"),
+        ("e", r"\b[yji]e", "e"),
+        ("u", r"\bu(?=[aeio])", "v"),
+        ("gu", r"gu(?=[ei])", "g"),
+        ("au", r"eau|au", "o"),
+        ("ae", r"ae", "a"),
+        ("ue", r"(?<=[bdfhjklmnprstvwz])ue(?=[b-df-hj-np-tv-z])", "u"),
+        ("d", r"dzh|dsch|dj|dž", "j"),
+        ("c", r"schtsch|chtch|szcz", "shch"),
+        ("t", r"tsch|tch|tsj|tj\b", "ch"),
+        ("c", r"cz|cs", "ch"),
+        ("h", r"shch|sch|sh|zh|ch|ce?h", "s"),
+        ("s", r"sj|sz|sx", "s"),
+        ("tx", r"tx", "s"),
+        ("h", r"kh|gh", "k"),
+        ("ck", r"ck", "k"),
+        ("q", r"q", "k"),
+        ("p", r"ph|pf", "f"),
+        ("th", r"th", "t"),
+        ("t", r"ts|tz", "s"),
+        ("dz", r"dz", "d"),
+        ("o", r"ou|oe", "u"),
+        ("x", r"x", "ks"),
+        ("w", r"w", "v"),
+        ("c", r"c(?=[eiy])", "s"),
+        ("c", r"c", "k"),
+        ("", r"[yj]", "i"),
+        ("z", r"z", "s"),
+        ("h", r"(?<=[a-z])h", ""),
+        ("ii", r"i+", "i"),
+        ("i", r"ie|ia(?=\b)", "e"),
+        ("", r"(.)\1", r"\1"),
     )
 )
 
 
 # What the names of Japanese letters spell otherwise than it sounds.
 _KANA = (("sy", "sh"), ("ty", "ch"), ("zy", "j"), ("hu", "fu"))
+
+
+# Latin letters that no accent can be taken from; and those that sound otherwise without it.
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ə": "a", "đ": "d", "ħ": "h"}
+    | {"Ł": "L", "Ø": "O", "Æ": "Ae", "Œ": "Oe", "Þ": "Th", "Ð": "D", "Ə": "A", "Đ": "D", "Ħ": "H"}
+)
+_SOUNDED = str.maketrans({"č": "ch", "ć": "ch", "ř": "rzh", "ț": "ts", "ţ": "ts", "ç": "s"})
+_SOUTH_SLAVIC = frozenset("ćčšžĆČŠŽ")  # beside them, "đ" is "dj"
+_TURKIC = frozenset("ğışə")  # beside them, "ç" is "ch"; elsewhere it is "s"
 
 
 class Table(NamedTuple):
@@ -168,10 +193,19 @@ def _add_letter(sounds: list[str], letter: str) -> None:
         sounds.append(words[-1].lower().removesuffix("yanna"))
     elif words[-1:] == ["THANTHAKHAT"]:  # silences the Thai letter before it
         sounds[-1:] = []
-    elif " CHARACTER " in name:  # Thai: "SARA AA" is a vowel, "PHO PHAN" a consonant with the word that exemplifies it
-        sounds.append(words[3].lower() if words[2] == "SARA" else words[2].lower().removesuffix("o"))
+    elif " CHARACTER " in name:
+        sounds.append(_thai(words, is_tone=is_mark(letter)))
     elif not is_mark(letter):
         sounds.append(" " if not letter.isalnum() else "" if letter == "ー" else letter)
+
+
+def _thai(words: Sequence[str], *, is_tone: bool) -> str:
+    """The sound of a Thai sign by the words of its name: SARA AA is a vowel, PHO PHAN a consonant and its example."""
+    if words[2] == "SARA":
+        return words[3].lower()
+    if words[-1] == "HAN-AKAT":
+        return "a"
+    return "" if is_tone else words[2].lower().removesuffix("o")
 
 
 def _by_names(text: str) -> str:
@@ -200,8 +234,36 @@ def spelled(text: str) -> str:
         return " ".join(map(_syllables, plain.split()))
     latin = _as_far_as_known(text, None)
     if latin is not None:
-        return latin[0]
-    return plain if leading_script(plain) in {None, "Latn"} else _by_names(plain)
+        return _plain(latin[0])
+    return _plain(plain) if leading_script(plain) in {None, "Latn"} else _by_names(plain)
+
+
+def _plain(text: str) -> str:
+    """Latin letters from which no accent can be taken, as they are mostly written without them."""
+    if text.isascii():
+        return text
+    if "đ" in text.lower() and not _SOUTH_SLAVIC.isdisjoint(text):
+        text = text.replace("đ", "dj").replace("Đ", "Dj")
+    return text.translate(_PLAIN)
+
+
+def _sounded(text: str) -> str:
+    """Latin letters with the accents that tell how they sound written out."""
+    if text.isascii():
+        return text
+    text = _plain(unicodedata.normalize("NFC", text)).lower()
+    return (text if _TURKIC.isdisjoint(text) else text.replace("ç", "ch")).translate(_SOUNDED)
+
+
+@lru_cache(maxsize=4096)
+def chinese_readings(sign: str) -> frozenset[str]:
+    """How a Chinese sign is read, in Pinyin; empty if it is in no table.
+
+    >>> chinese_readings("毛")
+    frozenset({'mao'})
+    """
+    found = _tables()["zh"].letters.get(sign)
+    return frozenset() if found is None else frozenset({found.strip()})
 
 
 def _syllables(word: str) -> str:
@@ -216,9 +278,11 @@ def match_key(text: str) -> str:
     >>> match_key("Шойгу") == match_key("Shoigu") == match_key("Schoigu")
     True
     """
-    key = folded_key(spelled(text))
-    if leading_script(text) == "Hani":
+    script = leading_script(text)
+    key = folded_key(spelled(_sounded(text)) if script == "Latn" else _sounded(spelled(text)))
+    if script == "Hani":
         key = key.replace("x", "sh").replace("q", "ch")
-    for pattern, sound in _SOUNDS:
-        key = pattern.sub(sound, key)
+    for part, pattern, sound in _SOUNDS:
+        if part in key:
+            key = pattern.sub(sound, key)
     return key

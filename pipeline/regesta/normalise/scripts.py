@@ -94,6 +94,7 @@ def script_of(text: str) -> str | None:
     return "Kore" if found == {"Hang", "Hani"} else None
 
 
+@lru_cache(maxsize=16_384)
 def leading_script(text: str) -> str | None:
     """The script that most letters of a text are in; the first one met where two are level."""
     scripts = [script for script in map(letter_script, text) if script is not None]

@@ -1,20 +1,22 @@
 """How much two names are alike: word by word, whatever their order, their script and their transliteration."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from math import exp
 from typing import Literal
 
+from regesta.normalise.names.closeness import bones_alike, close, edits, spelt_alike
 from regesta.normalise.names.profile import (
     INITIAL,
+    LINK,
     PARTICLE,
     SYLLABIC,
     Profile,
     Word,
     profile,
-    semitic,
-    skeleton,
+    undoubled,
 )
+from regesta.normalise.names.same import share_root
+from regesta.normalise.names.syllables import sound_alike
 
 Shared = tuple[float, float]  # how much words that two names share tell, and how much alike they are
 Aligned = tuple[list[Shared], list[Word], list[Word]]  # what is shared, and what either name has besides
@@ -27,12 +29,13 @@ WORDS = 16  # of a name are compared by their letters; equal words are found amo
 
 FIT = 0.6  # from it on, two words may be one; below it they are two names
 WRITTEN_APART = 0.85  # from it on, words written together are one
-AS_INITIALS, AS_ACRONYM = 0.9, 0.8
+JOINED = 5  # consonants of the shortest words that are found written together in East Asian scripts
+AS_INITIALS, AS_ACRONYM, AS_SHORT_ACRONYM = 0.9, 0.88, 0.8
+SAME, ABROAD = 0.93, 0.76  # another form of a word or a given name; the form of another country
+SYLLABLES = 0.9  # how far Chinese or Korean names are one that may be the same syllables
 NOT_HIS_FATHER = 0.7  # of the likeness of two words is left where one of them is the father's name
-SHORTEST, LONG = 3, 5  # letters of the shortest word of which one may be another, and of one that is not short
-SHORT = 1.5  # what a letter apart costs in a word that is short
-A_VOWEL, A_VOICE, BY_SOUND = 0.6, 0.5, 0.98  # what a vowel apart costs, and p for b; how far equal sounds are equal
-EQUAL_BONES, EASTERN_BONES = (0.6, 0.8, 0.9, 0.95), 0.9  # how far one, two, three and more consonants are the word
+EASTERN_BONES = 0.9  # how far equal consonants are those of the same name in East Asian scripts
+A_WOMAN = 0.55  # how far a woman's given name is that of a man
 ADDED, DIFFERENT, UNNUMBERED = 0.5, 0.5, 0.7  # what a word costs that the other name lacks, denies, does not number
 
 
@@ -46,6 +49,12 @@ def likeness(one: str, other: str) -> float:
     (1.0, True)
     """
     a, b = profile(one), profile(other)
+    alike = _by_words(a, b)
+    return SYLLABLES if alike < SYLLABLES and sound_alike(a.syllables, b.syllables) else alike
+
+
+def _by_words(a: Profile, b: Profile) -> float:
+    """How much the words of two names are alike, 0 to 1."""
     shared, left, right = _aligned(a, b)
     told = sum(weight for weight, _ in shared)
     agreed = sum(weight * alike for weight, alike in shared)
@@ -146,7 +155,19 @@ def _initials_alike(short: Sequence[Word], full: Sequence[Word]) -> float:
     first = "".join(word.latin[:1] for word in full if word.weight > PARTICLE)
     if short[0].kind == "initials":
         return AS_INITIALS if _is_within(short[0].latin, first) else 0.0
-    return AS_ACRONYM if len(first) > 1 and short[0].latin == first else 0.0
+    acronym = short[0].latin
+    every = ("".join(word.latin[:1] for word in full if word.weight > least) for least in (LINK, 0))  # PMC, AfD
+    if len(acronym) < 2 or not (_abbreviates(acronym, first) or acronym in every):
+        return 0.0
+    return AS_ACRONYM if len(acronym) > 2 else AS_SHORT_ACRONYM
+
+
+def _abbreviates(acronym: str, first: str) -> bool:
+    """Whether an acronym is the first letters of a name, or, if it is long, all of them but one inside."""
+    if acronym == first:
+        return True
+    long = len(acronym) > 3 and len(acronym) == len(first) - 1
+    return long and (acronym[0], acronym[-1]) == (first[0], first[-1]) and _is_within(acronym, first)
 
 
 def _is_within(one: str, other: str) -> bool:
@@ -161,9 +182,11 @@ def _joined_alike(left: Sequence[Word], right: Sequence[Word], how: How) -> floa
     if len(left) == len(right) or len(words) > WORDS or any(word.kind != "word" for word in words):
         return 0.0
     one, other = _joined(left), _joined(right)
-    alike = _spelt_alike(one.latin, other.latin, one.sound, other.sound)
-    if how == "eastern":
-        alike = max(alike, EASTERN_BONES * _bones_alike(one.eastern, other.eastern))
+    alike = spelt_alike(one.latin, other.latin, one.sound, other.sound)
+    if how == "semitic":
+        alike = max(alike, bones_alike(one.semitic, other.semitic))
+    if how == "eastern" and min(len(one.eastern), len(other.eastern)) >= JOINED:
+        alike = max(alike, EASTERN_BONES * bones_alike(one.eastern, other.eastern))
     return alike if alike >= WRITTEN_APART else 0.0
 
 
@@ -171,7 +194,8 @@ def _joined(words: Sequence[Word]) -> Word:
     return words[0]._replace(
         latin="".join(word.latin for word in words),
         sound="".join(word.sound for word in words),
-        eastern="".join(word.eastern for word in words),
+        semitic="".join(word.semitic for word in words),
+        eastern=undoubled("".join(word.eastern for word in words)),
     )
 
 
@@ -204,53 +228,28 @@ def _alike(how: How, *, fathers: bool) -> Step:
 
 def _words_alike(one: Word, other: Word, how: How, *, fathers: bool) -> float:
     """How much two words are alike, 0 to 1; numbers are the same or not, initials leave some out."""
+    if one.latin == other.latin and {one.kind, other.kind} == {"word", "initials"}:  # USA and U.S.A.
+        return 1.0
     if one.kind != other.kind or (one.kind == "number" and one.printed != other.printed):
         return 0.0
     if one.kind == "initials":
         return AS_INITIALS if _is_within(one.latin, other.latin) else 0.0
+    if one.same and other.same and one.sound != other.sound:  # two known words are one or two, whatever their letters
+        alike = SAME if one.same & other.same else ABROAD if share_root(one.same, other.same) else 0.0
+        return alike * NOT_HIS_FATHER if fathers and one.of != other.of else alike
+    if (
+        how == "letters"
+        and one.first
+        and other.first
+        and {one.sound + "a", other.sound + "a"} & {one.sound, other.sound}
+    ):
+        return A_WOMAN  # Rashid and Rashida
     if how == "signs" and one.latin != other.latin:  # 习近平 and 习近朋 are as far apart as any two signs
-        alike = _close(_edits(one.printed, other.printed), max(len(one.printed), len(other.printed)))
+        alike = close(edits(one.printed, other.printed), max(len(one.printed), len(other.printed)))
     else:
-        alike = _spelt_alike(one.latin, other.latin, one.sound, other.sound)
+        alike = spelt_alike(one.latin, other.latin, one.sound, other.sound)
     if how == "semitic":
-        alike = max(alike, _bones_alike(one.semitic, other.semitic))
+        alike = max(alike, bones_alike(one.semitic, other.semitic))
     if how == "eastern":
-        alike = max(alike, EASTERN_BONES * _bones_alike(one.eastern, other.eastern))
+        alike = max(alike, EASTERN_BONES * bones_alike(one.eastern, other.eastern))
     return alike * NOT_HIS_FATHER if fathers and one.of != other.of else alike
-
-
-def _edits(one: str, other: str) -> int:
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  (paid for only when a name is not known)
-
-    return OSA.distance(one, other)
-
-
-def _close(edits: float, size: int) -> float:
-    """How much alike words of at most this many letters are, so many letters apart; strict where they are short."""
-    if edits == 0:
-        return 1.0
-    return 0.0 if size < SHORTEST else max(0.0, 1 - edits / size * (SHORT if size < LONG else 1))
-
-
-@lru_cache(maxsize=65_536)
-def _spelt_alike(one: str, other: str, sound: str, heard: str) -> float:
-    """How much two words in Latin letters are alike, by letter or by sound: a vowel, or p for b, counts less there."""
-    letters = _close(_edits(one, other), max(len(one), len(other)))
-    if letters == 1.0:
-        return letters
-    whole = _edits(sound, heard)
-    bones = min(whole, _edits(skeleton(sound), skeleton(heard)))
-    groups = min(bones, _edits(semitic(sound), semitic(heard)))
-    apart = groups + A_VOICE * (bones - groups) + A_VOWEL * (whole - bones)
-    return max(letters, BY_SOUND * _close(apart, max(len(sound), len(heard))))
-
-
-@lru_cache(maxsize=65_536)
-def _bones_alike(one: str, other: str) -> float:
-    """How much two words are alike in their consonants: the fewer these are, the less it tells that they are equal."""
-    if not one or not other:
-        return 0.0
-    if one == other:
-        return EQUAL_BONES[min(len(one), len(EQUAL_BONES)) - 1]
-    size = max(len(one), len(other))
-    return EQUAL_BONES[-1] * max(0.0, 1 - SHORT * _edits(one, other) / size) if size >= SHORTEST else 0.0

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from regesta.normalise.fold import folded_key
 from regesta.normalise.names.tokens import is_acronym, is_capital, is_lower
 from regesta.normalise.names.words import LONGEST, Words, longest
 
@@ -56,7 +57,10 @@ def _object_end(keys: Sequence[str], tokens: Sequence[str], start: int, words: W
     at = start
     while at < len(keys) and (words.is_in("articles", keys[at]) or is_lower(tokens[at])):
         at += 1
-    at = known_end(keys, tokens, at, words)
+    at, lower = known_end(keys, tokens, at, words), at
+    named = at == lower > start and at < len(keys) and words.is_in("given", keys[at])
+    if named and all(_only_qualifies(key, words) for key in keys[start:at]):
+        return None  # "son of the late Ivan Orlov"
     name = next((i for i in range(max(at, start + 1), len(keys)) if words.is_in("given", keys[i])), None)
     bodies = [i + 1 for i in range(at, len(keys) if name is None else name) if keys[i] in words.organisations]
     if bodies:
@@ -66,6 +70,12 @@ def _object_end(keys: Sequence[str], tokens: Sequence[str], start: int, words: W
     if name is not None:
         return name
     return len(keys) if len(keys) - at <= 1 else None
+
+
+def _only_qualifies(key: str, words: Words) -> bool:
+    """True for "the" and "late" after "of"; not for "defence"."""
+    qualifies = words.is_in("articles", key) or words.is_in("modifiers", key)
+    return qualifies and not words.is_in("complements", key)
 
 
 def _opens_name(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> bool:
@@ -91,13 +101,27 @@ def _inside_end(keys: Sequence[str], tokens: Sequence[str], at: int, words: Word
     return at + 1 if goes_on else at
 
 
+def _is_elided(token: str, links: frozenset[str]) -> bool:
+    """True for "d'Alexeï": a link that is written with a name."""
+    link, apostrophe, name = token.replace("’", "'").partition("'")
+    return bool(apostrophe) and name[:1].isupper() and link in links
+
+
 def title_end(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Words) -> int | None:
     """Where the title ends and the name begins; None if that cannot be told."""
     stands = words.stands(head.text)
     links, at = words.links_of(head.text), head.end
+    end: int | None
     while at < len(keys):
         is_initial = len(keys[at]) == 1 and tokens[at].endswith(".")  # "В. В. Путин"
-        if keys[at] in links and not is_initial and not (head.kind == "rank" and _opens_name(keys, tokens, at, words)):
+        qualified = longest(keys, at, words.sets["modifiers"])
+        if qualified > 1:  # "Staatssekretär a. D."
+            end = at + qualified
+        elif _is_elided(tokens[at], links) and words.is_in("relations", folded_key(head.text)):
+            return next((i for i in range(at + 2, len(keys)) if words.is_in("given", keys[i])), len(keys))
+        elif (
+            keys[at] in links and not is_initial and not (head.kind == "rank" and _opens_name(keys, tokens, at, words))
+        ):
             end = _object_end(keys, tokens, at + 1, words)
         elif tokens[at][0] in OPENING or "before" not in stands:
             end = _inside_end(keys, tokens, at, words)

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from regesta.normalise.fold import folded_key
 from regesta.normalise.names.eastern import is_hyphenated_given
 from regesta.normalise.names.title_ends import Head
 from regesta.normalise.names.tokens import is_acronym, is_lower
 from regesta.normalise.names.words import Words, longest
 from regesta.normalise.scripts import leading_script
 
+ROMANCE = frozenset({"de", "di"})  # links of Romance languages
+OWNING = ("'s", "’s")
 KNOWN = ("modifiers", "demonyms", "countries", "complements", "articles", "honorifics", "doubts", "joins")
 
 
@@ -25,16 +28,23 @@ def head_at(keys: Sequence[str], tokens: Sequence[str], start: int, words: Words
     if after and first in words.heads and all(words.is_in("modifiers", word) for word in after):  # "President-elect"
         return Head(start, start + 1, words.heads[first], first)
     if not last.endswith(words.endings["compounds"]):
-        return None
+        german = bool(before) and _is_german_office(last, tokens[start], words)  # "Selenskyj-Berater"
+        return Head(start, start + 1, words.heads[last], last) if german else None
     whole = "-" not in tokens[start] or tokens[start].rpartition("-")[2][:1].islower()
     ends = (end for end in words.endings["compounds"] if last.endswith(end) and (last != end or not whole))
     compound = next(ends, None)
     return None if compound is None else Head(start, start + 1, "office", compound)
 
 
+def _is_german_office(last: str, token: str, words: Words) -> bool:
+    """Whether a compound ends, behind a hyphen, in a noun that is a German title, and no family name: "Meyer-König"."""
+    spoken = words.languages.get(last, ()) if token.rpartition("-")[2].istitle() else ()
+    return "de" in spoken and "en" not in spoken and not words.is_in("also_names", last)
+
+
 def is_known(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> bool:
     """Whether a word is known to be no name."""
-    key = keys[at]
+    key = folded_key(tokens[at][:-2]) if tokens[at].endswith(OWNING) else keys[at]
     listed = key in words.heads or key in words.organisations or any(words.is_in(name, key) for name in KNOWN)
     if leading_script(tokens[at]) == "Hang":  # 더불어민주당 ends in 민주당
         listed = listed or any(len(word) > 5 and key.endswith(word) for word in words.organisations)
@@ -45,7 +55,7 @@ def _known_from(keys: Sequence[str], tokens: Sequence[str], start: int, end: int
     """Where the words known to be no name end, at end or behind it: "House of Representatives"; None if one is not."""
     at = start
     while at < end:
-        length = longest(keys, at, words.organisations)
+        length = longest(keys, at, words.organisations) or longest(keys, at, words.sets["countries"])
         if length == 0 and not is_known(keys, tokens, at, words):
             return None
         at += max(length, 1)
@@ -79,8 +89,17 @@ def _opens_body(keys: Sequence[str], tokens: Sequence[str], head: Head, words: W
     """True where the head is the first word of an organisation: "General Staff", "mercenary group"."""
     if longest(keys, head.start, words.organisations) > head.end - head.start:
         return True
-    latin = leading_script(tokens[head.start]) == "Latn"  # elsewhere "министр обороны" runs on like this
+    # elsewhere "министр обороны" runs on like this, and "Ketua Partai Demokrat"
+    latin = leading_script(tokens[head.start]) == "Latn" and words.stands(head.text) != {"of"}
     return latin and longest(keys, head.end, words.organisations) > 0
+
+
+def _names_body(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Words) -> bool:
+    """True where a Romance body is called after somebody: "Universidad Rey Juan Carlos"."""
+    if head.start == 0 or keys[head.start - 1] not in words.organisations:
+        return False
+    romance = not ROMANCE.isdisjoint(words.links_of(head.text)) and "before" not in words.stands(head.text)
+    return romance and not any(map(is_lower, tokens[head.start - 1 : head.end]))
 
 
 def last_head(keys: Sequence[str], tokens: Sequence[str], words: Words) -> Head | None:
@@ -89,7 +108,7 @@ def last_head(keys: Sequence[str], tokens: Sequence[str], words: Words) -> Head 
     known: int | None = 0  # so far the words are known to be no name
     while at < len(keys):
         head = head_at(keys, tokens, at, words)
-        if head is not None and _opens_body(keys, tokens, head, words):
+        if head is not None and (_opens_body(keys, tokens, head, words) or _names_body(keys, tokens, head, words)):
             at = head.end
             continue
         if head is not None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from regesta.normalise.fold import folded_key
 from regesta.normalise.names.title_ends import Head
+from regesta.normalise.names.title_heads import ROMANCE
 from regesta.normalise.names.words import Words, is_given
 from regesta.normalise.scripts import leading_script
 
-_LINKED = frozenset({"de", "di"})  # said where no ending says it
+_HERS = ("ova", "ska", "cka", "na")  # of Slavic women's family names
 _ARTICLE = "ال"
 
 
@@ -20,8 +21,8 @@ def owner_end(tokens: Sequence[str], end: int, head: Head, words: Words) -> int 
     script = leading_script(tokens[head.start])
     if script == "Arab":
         return end + _arabic_place(name, words)
-    if script == "Latn" and words.stands(head.text) <= {"of"} and _LINKED.isdisjoint(words.links_of(head.text)):
-        return _after_place(name, end, words)
+    if script == "Latn":
+        return _after_latin(name, end, head, words)
     if script != "Cyrl" or not name:
         return end
     owners = next((i for i, token in enumerate(name) if not may_be_genitive(token, words)), len(name))
@@ -33,14 +34,39 @@ def owner_end(tokens: Sequence[str], end: int, head: Head, words: Words) -> int 
     return _before_name(name, owners, end, words, related=related)
 
 
-def _after_place(name: Sequence[str], end: int, words: Words) -> int | None:
-    """The same of "prezes Orlenu Daniel Obajtek"; "Przemyśla Wojciech Bakun" might be three names of one person."""
-    if len(name) < 3 or is_given(name[0], words) or not is_given(name[1], words):
+def _after_latin(name: Sequence[str], end: int, head: Head, words: Words) -> int | None:
+    """The same in the languages in which titles run on without "of", but for Romance ones."""
+    if not words.stands(head.text) <= {"of"} or not ROMANCE.isdisjoint(words.links_of(head.text)) or not name:
         return end
     key = folded_key(name[0])
-    if key.endswith(words.endings["place_genitives"]):
-        return end + 1
-    return None if key.endswith(words.endings["perhaps_place_genitives"]) else end
+    his = key.endswith("a") and words.is_in("given", key[:-1])  # "Andrzeja"; but "Jana" may be a woman
+    if his and words.is_in("relations", folded_key(head.text)):
+        return _after_owner(name, end, words)
+    return _after_place(name, end, words)
+
+
+def _after_owner(name: Sequence[str], end: int, words: Words) -> int | None:
+    """The same of "żona Andrzeja Nowaka Anna" and "siostra Anna Nowak"; "adwokat Jana Nowaka" may be either."""
+    own = next((at for at in range(1, len(name)) if is_given(name[at], words)), len(name))
+    if own < len(name):
+        return end + own
+    last, given = folded_key(name[-1]), is_given(name[0], words)
+    genitive = last.endswith((*words.endings["place_genitives"], *words.endings["perhaps_place_genitives"]))
+    if given and (not genitive or last.endswith(_HERS)):
+        return end
+    return None if given or not genitive else end + own
+
+
+def _after_place(name: Sequence[str], end: int, words: Words) -> int | None:
+    """The same of "prezes Orlenu Daniel Obajtek"; "Przemyśla Wojciech Bakun" might be three names of one person."""
+    own = next((at for at, token in enumerate(name) if is_given(token, words)), 0)
+    if own not in {1, 2} or len(name) < own + 2:
+        return end
+    keys = [folded_key(token) for token in name[:own]]
+    if any(key.endswith(words.endings["place_genitives"]) for key in keys):
+        return end + own
+    unsure = own > 1 or keys[0].endswith(words.endings["perhaps_place_genitives"])  # "Ustrzyk Dolnych Bartosz Romowicz"
+    return None if unsure else end
 
 
 def _before_name(name: Sequence[str], owners: int, end: int, words: Words, *, related: bool) -> int | None:

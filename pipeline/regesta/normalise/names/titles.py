@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from regesta.normalise.fold import folded_key
 from regesta.normalise.names.title_ends import Head, known_end, title_end
-from regesta.normalise.names.title_heads import head_at, is_known, last_head
+from regesta.normalise.names.title_heads import OWNING, head_at, is_known, last_head
 from regesta.normalise.names.title_owners import may_be_genitive, owner_end
 from regesta.normalise.names.tokens import (
     PEOPLE,
@@ -19,9 +19,11 @@ from regesta.normalise.names.tokens import (
     without,
 )
 from regesta.normalise.names.words import Words, is_given, longest
+from regesta.normalise.scripts import leading_script
 
+_PREPOSITIONAL = frozenset({"Latn", "Cyrl", "Grek"})  # "of" stands before whose something is
+_ARTICLE = "ال"
 _BELONGING = frozenset({"of", "at", "from"})
-_OWNING = ("'s", "’s")
 _ELIDED = r"^[lL]['’](?=[^\W\d_A-Z]+(?:-[^\W\d_A-Z]+)*$)"  # of "l'avocat", not of "L'Oréal"
 
 
@@ -56,6 +58,35 @@ def _serves_another(keys: Sequence[str], tokens: Sequence[str], head: Head, word
     return at > 0 and keys[at - 1] in links and any(head_at(keys, tokens, i, words) for i in range(at - 1))
 
 
+def _owned_by(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Words) -> Piece | None:
+    """What belongs to the person who is named: "office of President Lee", "supporters of the ousted President Lee"."""
+    at = head.start
+    while at > 0 and _only_describes(keys[at - 1], words):
+        at -= 1
+    script = leading_script(tokens[head.start])
+    linked = script in _PREPOSITIONAL and at > 1 and keys[at - 1] in words.every_link
+    # "frigate Admiral Lee", but "prize winner Lee" and "Hospital Director Lee"
+    called = at > 0 and words.is_in("namesakes", keys[at - 1]) and is_lower(tokens[at - 1]) and is_capital(tokens[at])
+    if not (linked or called or (script == "Arab" and at > 0 and _is_construct(keys, at, words))):
+        return None
+    body = any(key in words.organisations for key in keys[:at])
+    return Piece("organisation" if body else "other", name=tuple(tokens))
+
+
+def _is_construct(keys: Sequence[str], at: int, words: Words) -> bool:
+    """True for the Arabic "office of" and "widow of", which only the article of the next word tells: "أرملة الصحفي"."""
+    owned, owner = keys[at - 1], keys[at]
+    if owned.startswith(_ARTICLE) or not owner.startswith(_ARTICLE) or words.is_in("honorifics", owned):
+        return False
+    return owned in words.organisations or owned in words.heads or (at == 1 and not words.is_in("countries", owned))
+
+
+def _only_describes(key: str, words: Words) -> bool:
+    """True for "the", "former" and "Russian"; not for the "Defence" of "Ministry of Defence"."""
+    described = any(words.is_in(section, key) for section in ("articles", "demonyms", "modifiers"))
+    return described and not words.is_in("complements", key)
+
+
 def _is_genitive(title: Sequence[str], name: Sequence[str], words: Words) -> bool:
     """True for "помощник президента Путина", where the name hangs on the second office as well."""
     lower = [folded_key(token) for token in title if is_lower(token)]
@@ -64,9 +95,12 @@ def _is_genitive(title: Sequence[str], name: Sequence[str], words: Words) -> boo
 
 
 def _is_part_of_body(keys: Sequence[str], head: Head, words: Words) -> bool:
-    """True for "the office of the president": the head only says whose the organisation is."""
+    """True for "the office of the president" and "kancelář prezidenta": the head only says whose the body is."""
     bodies = [i for i in range(head.start) if keys[i] in words.organisations]
-    return bool(bodies) and any(words.is_in("articles", key) for key in keys[bodies[-1] + 1 : head.start])
+    between = keys[bodies[-1] + 1 : head.start] if bodies else []
+    if any(words.is_in("articles", key) or key in words.links_of(head.text) for key in between):
+        return True
+    return bool(bodies) and not between and words.stands(head.text) == {"of"}
 
 
 def _introduced(tokens: tuple[str, ...], words: Words) -> Piece:
@@ -76,9 +110,10 @@ def _introduced(tokens: tuple[str, ...], words: Words) -> Piece:
     plain = all(is_lower(t) or words.is_in("demonyms", folded_key(t)) for t in before)
     plain = plain and not any(words.is_in(s, folded_key(t)) for t in before for s in ("particles", "denials"))
     plain = plain and not any(folded_key(t) in words.every_link for t in before)  # "relatives of Ivan Orlov"
+    plain = plain and not any(words.is_in("namesakes", folded_key(t)) for t in before)  # "rue Ivan Orlov"
     if before and plain and len(name) > 1 and is_name(name, words) and not any(map(words.joins, before)):
         return Piece("title", before, name, person=True, described=True)
-    own = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i - 1].endswith(_OWNING)), 0)
+    own = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i - 1].endswith(OWNING)), 0)
     if own > 0 and is_name(tokens[own:], words):  # "NATO's Jens Stoltenberg", "Ukraine's Zelensky"
         owner, full = " ".join(tokens[:own])[:-2], len(tokens) - own > 1
         told = words.is_in("countries", folded_key(owner)) or (full and owner.isupper())
@@ -102,16 +137,24 @@ def _headless(tokens: tuple[str, ...], words: Words) -> Piece:
 
 
 def _before_head(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: Words) -> Piece | None:
-    """A name before its title: "Putyin elnök", in the languages that put it there, and "Ann Lee MP"."""
+    """A name before its title: "Putyin elnök", in the languages that put it there, and "Ann Lee MP".
+
+    In Korean the party may stand before the name: "더불어민주당 이재명 대표".
+    """
     spoken = words.languages.get(folded_key(head.text), ())
     after = any(words.titles[language] == "after" for language in spoken)
     short = is_acronym(tokens[head.start], tokens) and head.start > 1 and words.is_in("given", keys[0])
     if not (after or short) or head.end != len(tokens):
         return None
-    end = next((i for i in range(head.start) if is_known(keys, tokens, i, words)), head.start)
-    if end == 0 or not is_name(tokens[:end], words):
+    front = leading_script(tokens[head.start]) == "Hang"
+    start = next((i for i in range(head.start) if not (front and is_known(keys, tokens, i, words))), head.start)
+    end = next((i for i in range(start, head.start) if is_known(keys, tokens, i, words)), head.start)
+    if end == start or not is_name(tokens[start:end], words):
         return None
-    return Piece("title", tokens[end:], tokens[:end], person=True, described=head.kind == "descriptor")
+    title, name = (*tokens[:start], *tokens[end:]), tokens[start:end]
+    if spoken == ("hu",) and len(name) == 2 and is_given(name[1], words) and not is_given(name[0], words):
+        name = (name[1], name[0])  # "Szabó Anna miniszter"
+    return Piece("title", title, name, person=True, described=head.kind == "descriptor")
 
 
 def _realm(name: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -147,6 +190,9 @@ def _headed(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: Wor
     if end is None or _joins_unknown(keys, tokens, head, words):
         return Piece("unclear", tokens, described=head.kind == "descriptor")
     name, realm = _realm(without(tokens[end:], "honorifics", words), words)
+    owned = _owned_by(keys, tokens, head, words) if name else None
+    if owned is not None:
+        return owned
     doubted = any(longest(keys, i, words.sets["doubts"]) for i in range(end))
     described = head.kind == "descriptor" or doubted
     if not name:

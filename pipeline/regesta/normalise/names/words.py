@@ -39,6 +39,7 @@ SETS = (
     "family_before_hyphen",
     "given_too",
     "men_in_a",
+    "namesakes",
 )
 ENDINGS = (
     "compounds",
@@ -159,6 +160,15 @@ def _joined(lexicons: Sequence[Mapping[str, Any]], section: str) -> frozenset[st
     return _folded(word for lexicon in lexicons for word in lexicon.get(section, ()))
 
 
+def _bodies_first(lexicons: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The organisation words of languages that put them before what tells them apart: "Partido" in any name."""
+    words = {
+        stands: _folded(word for own in lexicons if own["title"] in stands for word in own.get("organisations", ()))
+        for stands in (("of",), ("before", "both", "after"))
+    }
+    return set(words["of",] - words["before", "both", "after"])
+
+
 def tables(script: str | None) -> dict[str, Any]:
     """The fields of the Words of a script, sets as sorted tuples; honorifics are by language, None where none is said.
 
@@ -176,6 +186,7 @@ def tables(script: str | None) -> dict[str, Any]:
             folded_key(word): kind for own in lexicons for word, kind in own.get("organisations", {}).items()
         },
         "sets": {section: _sorted(_joined(lexicons, section)) for section in SETS if section != "honorifics"}
+        | {"bodies_first": _sorted(_bodies_first(lexicons))}
         | {"pointed": _sorted(word for word in _joined(lexicons, "honorifics") if len(word) > 1)},
         "honorifics": {
             code: _sorted(words) for code, words in honorifics.items() if code is None or words != honorifics[None]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 _FEW = 400  # files: below, a second process costs more than it saves
 _MOST_IN_ONE = 500  # files that one process does at a time
 _PR_SET_PDEATHSIG = 1  # as Linux numbers it
-_STRETCH = 1 << 22  # bytes of JSON Lines that one process does at a time
+STRETCH = 1 << 22  # bytes of JSON Lines that one process does at a time
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -22,7 +22,8 @@ T = TypeVar("T")
 class Stretch(NamedTuple):
     """A record file, or the lines of one that begin at a byte and end before another (None: at its end).
 
-    shown is the path that diagnostics print, where it is another than that of the file.
+    shown is the path that diagnostics print, where it is another than that of the file; picked are the JSON Pointers of
+    the events that are looked at, of a file that is read as a whole (None: all).
     """
 
     path: Path
@@ -30,6 +31,7 @@ class Stretch(NamedTuple):
     end: int | None = None
     line: int = 1
     shown: str | None = None
+    picked: frozenset[str] | None = None
 
 
 Piece: TypeAlias = tuple[Stretch, ...]
@@ -57,13 +59,18 @@ def pieces(paths: Sequence[Path]) -> list[Piece]:
 
 def _stretches(path: Path) -> Iterator[Stretch]:
     """A file as it is; a long one of JSON Lines cut at ends of lines. What cannot be read is told by who reads it."""
-    if path.suffix != ".jsonl" or not path.is_file() or path.stat().st_size <= _STRETCH:
+    if path.suffix != ".jsonl" or not path.is_file() or path.stat().st_size <= STRETCH:
         yield Stretch(path)
-        return
-    start, line = 0, 1
+    else:
+        yield from cut(path, 0, path.stat().st_size, 1)
+
+
+def cut(path: Path, start: int, end: int, line: int) -> Iterator[Stretch]:
+    """Whole lines of a file, from one byte to another, in the stretches that are done at a time; line is the first."""
     with path.open("rb") as file:
-        while block := file.read(_STRETCH):
-            block += file.readline()
+        file.seek(start)
+        while start < end and (block := file.read(min(STRETCH, end - start))):
+            block += file.readline() if start + len(block) < end else b""
             yield Stretch(path, start, start + len(block), line)
             start, line = start + len(block), line + block.count(b"\n")
 

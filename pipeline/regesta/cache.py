@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from regesta.contract import schema_folder
+from regesta.ready import SCHEMA
 
 _MARK = 16  # bytes of a hash
 _DAYS = 60  # after which a cache that nobody used is removed
@@ -83,7 +83,7 @@ def _settings(folder: Path) -> Iterator[Path]:
 def _tool() -> bytes:
     """The hash of the code, the contract and the libraries: of every file's size and time, and of every version."""
     stamps = [os.fspath(Path(yaml.__file__).parents[1])]
-    for folder in (Path(__file__).parent, schema_folder()):
+    for folder in (Path(__file__).parent, SCHEMA):
         for home, _, names in sorted(os.walk(folder)):
             files = [os.path.join(home, name) for name in sorted(names) if not name.endswith(".pyc")]  # noqa: PTH118 - 500 files
             stamps += [f"{path}{(found := os.stat(path)).st_size},{found.st_mtime_ns}" for path in files]  # noqa: PTH116 - as above

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from regesta.batch import Piece, cores, give_back, in_pieces, pieces, uncollected
+from regesta.check.archived import texts_as_digested
 from regesta.check.dataset_rules import shared_sources
 from regesta.check.severities import weighed
 from regesta.dataset import Dataset, every_id, load_dataset, with_shared
@@ -17,20 +18,26 @@ from regesta.folder import record_files, shown_path, shown_prefix
 from regesta.gathered import Part, Wanted, gather
 from regesta.progress import stage
 from regesta.read import Record
+from regesta.read.page import whole
 from regesta.read.text import quoted
 from regesta.suggest import did_you_mean, nearest
 from regesta.tally import Finding, Tally
-from regesta.together import LOST, found_together
-from regesta.treat import FilePart, Shared, Treated, read_again, treat, treat_file
+from regesta.together import found_together
+from regesta.treat import FilePart, Look, Shared, Treated, read_again, treat, treat_file
 from regesta.validate import check_forms, explain
 from regesta.walk import referring
 
 if TYPE_CHECKING:
     from regesta.cache import Cache
+    from regesta.changed import Changed
+    from regesta.since import Since
+    from regesta.unchanged import Rest
 
 # What checks the JSON Lines in place of this process: of a dataset with all shared sources and its record files, for an
 # ISO day, the parts in the order of files and lines.
 Far: TypeAlias = Callable[[Dataset, Sequence[Path], str, Wanted], list[Part]]
+# What looks at pieces against a dataset, with what is wanted and where results are kept.
+_LookAt: TypeAlias = "Callable[[Dataset, Sequence[Piece], Wanted, Cache | None], Iterator[Part]]"
 _FEW = 50  # files: below, to look them up costs more than it saves
 
 
@@ -40,8 +47,8 @@ class Examination:
 
     parts are what is known of the records; found holds the findings that belong to no record file, with severities;
     tally those about records and their files. files counts the record files looked at. named are the shown paths that
-    the tally is about (None: all), but for references to what was lost; today is the ISO day that waivers were judged
-    by.
+    were asked for (None: all): the tally is about these, and about references to what was lost; today is the ISO day
+    that waivers were judged by. since says what changed since a revision (None: none was asked for).
     """
 
     dataset: Dataset = field(repr=False)
@@ -51,6 +58,7 @@ class Examination:
     tally: Tally = field(default_factory=Tally, repr=False)
     named: frozenset[str] | None = None
     today: str = "0001-01-01"
+    since: "Since | None" = field(default=None, repr=False)
 
     def findings(self, wanted: frozenset[str] | None = None) -> Iterator[Finding]:
         """The findings that were kept about the wanted files (None: all), each with its record."""
@@ -58,7 +66,7 @@ class Examination:
             if wanted is None or diagnostic.path in wanted:
                 yield record, diagnostic
         for record, diagnostic in self.tally.findings():
-            if wanted is None or diagnostic.path in wanted or (wanted == self.named and diagnostic.code == LOST):
+            if wanted is None or diagnostic.path in wanted or wanted == self.named:
                 yield record, diagnostic
 
     @property
@@ -78,9 +86,9 @@ class Examination:
         return (part.where(number) for part in self.parts for number in range(len(part)))
 
     def records_by_file(self) -> Counter[str]:
-        """How many records there are in each file that has any, by its shown path."""
+        """How many records there are in each file that has any, by its shown path; of those that may be told of."""
         found: Counter[str] = Counter()
-        for part in self.parts:
+        for part in (part for part in self.parts if part.told or (self.since is not None and self.since.reaches_all)):
             for number, count in Counter(part.file).items():
                 found[part.files[number][1]] += count
         return found
@@ -106,21 +114,27 @@ def examine_dataset(
     most: int | None = None,
     run: Path | None = None,
     far: Far | None = None,
-    lost: bool = False,
+    changed: "Changed | None" = None,
 ) -> Examination:
     """Check a dataset as a whole; of two records that clash, one in the named files (shown paths) is at fault.
 
-    Only findings about the named files are kept (None: about all), of each rule at most so many (None: all); where an
-    event may have been lost, references to one that is not there are told of all files.
-    processes is how many share the work; by default as many as pay. cached: of many files, those that were checked
-    before and have not changed are not checked again. run is a folder for the normalised records (None: they are
-    not wanted). far is another engine that checks the JSON Lines (None: they are checked here).
+    Only findings about the named files are kept (None: about all), of each rule at most so many (None: all); where it
+    is known what changed since a revision, only what that brought about. processes is how many share the work; by
+    default as many as pay. cached: of many files, those that were checked before and have not changed are not checked
+    again. run is a folder for the normalised records (None: they are not wanted). far is another engine that checks the
+    JSON Lines (None: they are checked here).
     """
     prefix = shown_prefix(folder)
     dataset, found = load_dataset(folder, prefix)
     paths, strays = record_files(folder / "records")
     found += [*map(_passed_over, strays), *registry_references(dataset, prefix)]
-    return _examine(dataset, paths, found, today, folder, Wanted(named, most, run, lost), processes, cached, far)
+    wanted, since = Wanted(named, most, run), None
+    if changed is not None:
+        from regesta.since import since_revision  # noqa: PLC0415 - where it is asked for only
+
+        since, found = since_revision(changed, dataset, paths, found, named, prefix)
+        wanted = wanted._replace(lost=since.fresh.lost if named is None else frozenset())
+    return _examine(dataset, paths, found, today, folder, wanted, processes, cached, far, since)
 
 
 def _passed_over(path: Path) -> Diagnostic:
@@ -128,7 +142,7 @@ def _passed_over(path: Path) -> Diagnostic:
     what, advice = "not a record file", "let its name end in .yaml, .yml, .json or .jsonl, or move it out of records/"
     if path.is_dir():
         what, advice = "a link to a folder", "put the folder itself here"
-    return Diagnostic("R013", f"{what}: it is passed over", path=shown_path(path), line=1, column=1, help=advice)
+    return whole("R013", f"{what}: it is passed over", shown_path(path), advice)
 
 
 def examine_loose(
@@ -139,9 +153,15 @@ def examine_loose(
     cached: bool = False,
     most: int | None = None,
     run: Path | None = None,
+    changed: "Changed | None" = None,
 ) -> Examination:
     """Check files outside any dataset against the shipped contract; the rest as for `examine_dataset`."""
-    return _examine(Dataset(), paths, [], today, None, Wanted(named, most, run), processes, cached)
+    dataset, since = Dataset(), None
+    if changed is not None:
+        from regesta.since import since_revision  # noqa: PLC0415 - where it is asked for only
+
+        since, _ = since_revision(changed, dataset, paths, (), named)
+    return _examine(dataset, paths, [], today, None, Wanted(named, most, run), processes, cached, since=since)
 
 
 def _examine(
@@ -154,23 +174,20 @@ def _examine(
     processes: int | None,
     cached: bool,
     far: Far | None = None,
+    since: "Since | None" = None,
 ) -> Examination:
-    cache = _cache(root, len(paths)) if cached else None
-    work = pieces(paths) if far is None else _near(paths)
-    many = processes or cores(work)
+    cache = _cache(root, len(paths)) if cached and (since is None or since.before is None) else None
+    work = since.fresh.told if since is not None else pieces(paths) if far is None else _near(paths)
+    many = processes or cores(work if since is None else [*work, *since.left()])
+
+    def look(dataset: Dataset, work: Sequence[Piece], wanted: Wanted, cache: "Cache | None") -> Iterator[Part]:
+        return in_pieces(partial(examine_piece, dataset, root, today, wanted, cache), work, many)
+
     with uncollected():
-        made = in_pieces(partial(examine_piece, dataset, root, today, wanted, cache), work, many)
-        parts = list(stage("checking", made, len(work), len))
-        sources = [source for part in parts for source in part.sources]
-        shared, clashes = shared_sources(sources, dataset.shared)
-        wider = with_shared(dataset, shared)
-        lent = [number for number, part in enumerate(parts) if not part.borrowed.isdisjoint(wider.shared)]
-        again = in_pieces(partial(examine_piece, wider, root, today, wanted, None), [work[n] for n in lent], many)
-        for number, part in zip(lent, again, strict=True):
-            parts[number] = part
+        parts, sources, wider = _parts(look, dataset, work, wanted, cache, since)
         parts = parts if far is None else _in_order(paths, [*parts, *far(wider, paths, today, wanted)])
         files = len({*paths, *(path for part in parts for path, _ in part.files)})
-        examination = Examination(wider, parts, files=files, named=wanted.named, today=today)
+        examination = Examination(wider, parts, files=files, named=wanted.named, today=today, since=since)
         examination.tally = Tally(wanted.most)
         for part in parts:
             examination.tally.merge(part.tally)
@@ -181,10 +198,53 @@ def _examine(
             part.forget()
     if many > 1:
         give_back()
-    found += [_placed_in_file(where, diagnostic) for where, diagnostic in clashes]
-    found += check_shared(wider, sources)
+    found += _about_sources(dataset, wider, sources, since)
     examination.found = list(weighed(found, dataset.settings.get("rules", {}), (), today))
     return examination
+
+
+def _parts(
+    look: _LookAt,
+    dataset: Dataset,
+    work: Sequence[Piece],
+    wanted: Wanted,
+    cache: "Cache | None",
+    since: "Since | None",
+) -> tuple[list[Part], list[Shared], Dataset]:
+    """What is known of the records, the sources that files share, and the dataset with these.
+
+    Since a revision, those that changed come first; the rest is looked at only as far as they may depend on it.
+    """
+    parts = list(stage("checking", look(dataset, work, wanted, cache), len(work), len))
+    others: list[Part] = []
+    held, rest = wanted, since.left() if since is not None else ()
+    if since is not None:
+        held = wanted._replace(rest=since.rest(parts))
+        others = list(stage("reading", look(dataset, rest, held, cache), len(rest), len))
+    sources = list({(s.where.path, s.pointer): s for part in (*parts, *others) for s in part.sources}.values())
+    wider = with_shared(dataset, shared_sources(sources, dataset.shared)[0])
+    _look_again(look, parts, work, wider, wanted)
+    if since is not None and (known := since.rest(parts)) != held.rest:
+        others = list(look(wider, rest, wanted._replace(rest=known), None))
+    else:
+        _look_again(look, others, rest, wider, held)
+    return [*parts, *others], sources, wider
+
+
+def _look_again(look: _LookAt, parts: list[Part], work: Sequence[Piece], wider: Dataset, wanted: Wanted) -> None:
+    """Look at those anew that borrow sources from other files, now that these are known."""
+    lent = [number for number, part in enumerate(parts) if not part.borrowed.isdisjoint(wider.shared)]
+    for number, part in zip(lent, look(wider, [work[n] for n in lent], wanted, None), strict=True):
+        parts[number] = part
+
+
+def _about_sources(
+    dataset: Dataset, wider: Dataset, sources: Sequence[Shared], since: "Since | None"
+) -> Iterator[Diagnostic]:
+    """The findings about the sources that record files share; wider is the dataset with these."""
+    clashes = shared_sources(sources, dataset.shared)[1] if since is None else since.clashes(sources, dataset.shared)
+    yield from (_placed_in_file(where, diagnostic) for where, diagnostic in clashes)
+    yield from check_shared(wider, sources) if since is None else since.about_sources(wider, sources)
 
 
 def _near(paths: Sequence[Path]) -> list[Piece]:
@@ -211,7 +271,7 @@ def examine_piece(
     dataset: Dataset, root: Path | None, today: str, wanted: Wanted, cache: "Cache | None", piece: Piece
 ) -> Part:
     """What is known of the records of a piece once they were looked at."""
-    part = Part(tally=Tally(wanted.most))
+    part = Part(told=wanted.rest is None, tally=Tally(wanted.most))
     lines = _lines(part, dataset, root, today, wanted, cache, piece)
     if wanted.run is None:
         for _ in lines:
@@ -241,15 +301,25 @@ def _lines(
     cache: "Cache | None",
     piece: Piece,
 ) -> Iterator[bytes]:
-    if cache is not None:
+    look = _look(wanted.rest)
+    if cache is not None and (look is None or any(stretch.path.suffix != ".jsonl" for stretch in piece)):
         from regesta.kept import treat_by_cache  # noqa: PLC0415 - for many files only
 
         files: Iterable[FilePart] = treat_by_cache(cache, dataset, piece, root, today)
     else:
-        files = (treat_file(dataset, stretch, root, today) for stretch in piece)
+        files = (treat_file(dataset, stretch, root, today, look=look) for stretch in piece)
     for stretch, file in zip(piece, files, strict=True):
         shown = stretch.shown or shown_path(stretch.path)
         yield from gather(part, stretch.path, shown, file, dataset, today, wanted)
+
+
+def _look(rest: "Rest | None") -> Look | None:
+    """How records are looked at, if not in full."""
+    if rest is None:
+        return None
+    from regesta.unchanged import glance  # noqa: PLC0415 - for changes since a revision only
+
+    return partial(glance, rest=rest)
 
 
 def _placed_in_file(where: Any, diagnostic: Diagnostic) -> Diagnostic:
@@ -259,16 +329,18 @@ def _placed_in_file(where: Any, diagnostic: Diagnostic) -> Diagnostic:
 
 
 def check_shared(dataset: Dataset, sources: Iterable[Shared]) -> Iterator[Diagnostic]:
-    """The sources of record files against the contract."""
+    """The sources of record files against the contract, and their archived texts."""
     for where, pointer, source in sources:
         listed = [source]
-        for d in (*explain(dataset.contract, "sources", listed), *check_forms(dataset.contract, "sources", listed)):
+        told = [*explain(dataset.contract, "sources", listed), *check_forms(dataset.contract, "sources", listed)]
+        for d in (*told, *texts_as_digested(dataset.folder, [("/0", source)])):
             yield _placed_in_file(where, replace(d, field=pointer + d.field.removeprefix("/0")))
 
 
 def registry_references(dataset: Dataset, prefix: str) -> Iterator[Diagnostic]:
-    """References within the registries: parents, successors, the actors that publish."""
-    known = {kind: every_id(entries) for kind, entries in (("actor", dataset.actors), ("place", dataset.places))}
+    """What registries refer to: parents, successors, the actors that publish, archived texts by their digests."""
+    registered = (("actor", dataset.actors), ("place", dataset.places))
+    known = {kind: dict.fromkeys(every_id(entries)) for kind, entries in registered}
     for name, entries in (("actors", dataset.actors), ("places", dataset.places), ("sources", dataset.sources)):
         document = dataset.contract.schema(name)
         found: list[tuple[int, Diagnostic]] = []
@@ -280,6 +352,9 @@ def registry_references(dataset: Dataset, prefix: str) -> Iterator[Diagnostic]:
                         "X702", f"there is no {kind} {quoted(target)}", pointer, value=target, help=meant
                     )
                     found.append((index, fault))
+        if name == "sources":
+            for index, entry in enumerate(entries):
+                found += [(index, d) for d in texts_as_digested(dataset.folder, [("", entry)])]
         if found and dataset.folder is not None:
             path = dataset.folder / "registry" / f"{name}.yaml"
             yield from _of_entries(found, entries, path, f"{prefix}registry/{name}.yaml")

@@ -21,9 +21,12 @@ _DEFAULTS = {field.name: field.default for field in fields(Diagnostic)}
 def treat_by_cache(
     cache: Cache, dataset: Dataset, stretches: Sequence[Stretch], root: Path | None, today: str
 ) -> list[FilePart]:
-    """What `treat_file` makes of each file; those that are kept, and are what they were, are not treated again."""
+    """What `treat_file` makes of each file; those that are kept, and are what they were, are not treated again.
+
+    Of a file of which some events are picked nothing is kept.
+    """
     names = {stretch.path: shown_path(stretch.path) for stretch in stretches}
-    paths = [stretch.path for stretch in stretches]
+    paths = [stretch.path for stretch in stretches if stretch.picked is None]
     texts = {path: raw for path in paths if (raw := _raw(path, names[path], root)) is not None}
     keys = {names[path]: key_of(cache, names[path], raw) for path, raw in texts.items()}
     known = kept(cache, keys)
@@ -31,11 +34,11 @@ def treat_by_cache(
     fresh: list[Entry] = []
     for stretch in stretches:
         path, name = stretch.path, names[stretch.path]
-        if name in known:
+        if stretch.picked is None and name in known:
             parts.append(_part(known[name], path, name))
             continue
         parts.append(treat_file(dataset, stretch, root, today, texts.get(path)))
-        if name in keys and _stands_alone(parts[-1]):
+        if stretch.picked is None and name in keys and _stands_alone(parts[-1]):
             fresh.append(Entry(name, keys[name], _kept(parts[-1])))
     if fresh:
         keep(cache, fresh)

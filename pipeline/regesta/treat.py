@@ -1,10 +1,10 @@
 """One file through the pipeline: read, held against the contract, normalised, looked at by the rules."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from regesta.batch import Stretch
 from regesta.check.dataset_rules import shared_sources
@@ -74,21 +74,42 @@ def read_file(
             waiting = []
             sources += [Shared(item, f"/sources/{i}", s) for i, s in enumerate(item.data) if isinstance(s, dict)]
         else:
-            own = [fault for fault in waiting if path.suffix != ".jsonl" or fault.line == item.line]
-            loose += [fault for fault in waiting if fault not in own]  # of lines before that are no records
+            own = [fault for fault in waiting if _is_of(fault, item)]
+            loose += [fault for fault in waiting if not _is_of(fault, item)]  # of lines without records, or of the file
             entries.append((item, own))
             waiting = []
     return entries, sources, loose + waiting
 
 
-def treat_file(dataset: Dataset, stretch: Stretch, root: Path | None, today: str, raw: bytes | None = None) -> FilePart:
+# What makes of a record, with what reading it found, what becomes of it in a dataset, on an ISO day.
+Look: TypeAlias = Callable[[Record, Sequence[Diagnostic], Dataset, str], Treated]
+
+
+def _is_of(fault: Diagnostic, record: Record) -> bool:
+    """Whether a fault that was met before a record is one of it."""
+    if record.path.suffix == ".jsonl":
+        return fault.line == record.line
+    own = record.data.get("id")
+    return not record.pointer or fault.event_id == (own if isinstance(own, str) else None)
+
+
+def treat_file(
+    dataset: Dataset,
+    stretch: Stretch,
+    root: Path | None,
+    today: str,
+    raw: bytes | None = None,
+    look: Look | None = None,
+) -> FilePart:
     """What becomes of a file with the sources that it and the registry hold; those of other files are not known here.
 
-    today is an ISO day; root, shown and raw are those of `read_file`.
+    today is an ISO day; root, shown and raw are those of `read_file`; look is by default `treat`.
     """
     entries, sources, loose = read_file(dataset, stretch, root, stretch.shown, raw)
+    if stretch.picked is not None:
+        entries = [entry for entry in entries if entry[0].pointer in stretch.picked]
     wider = with_shared(dataset, shared_sources(sources, dataset.shared)[0]) if sources else dataset
-    return FilePart([treat(record, faults, wider, today) for record, faults in entries], sources, loose)
+    return FilePart([(look or treat)(record, faults, wider, today) for record, faults in entries], sources, loose)
 
 
 def read_again(where: Record, dataset: Dataset) -> tuple[Record, list[Diagnostic]]:

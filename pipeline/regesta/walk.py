@@ -116,10 +116,10 @@ _REFERS = ("x-refers",)
 _FORMS = ("x-form", "x-refers")
 
 
-def referring(document: Schema, node: Schema, data: Any, pointer: str = "") -> Iterator[tuple[str, str, str]]:
+def referring(document: Schema, node: Schema, data: Any) -> Iterator[tuple[str, str, str]]:
     """Every reference in a value: (what it refers to, the id, its pointer), by the contract's x-refers."""
     found: list[tuple[Schema, str, str]] = []
-    _texts(plan_of(document, node), _REFERS, data, pointer, found)
+    _texts(plan_of(document, node), _REFERS, data, "", found)
     return ((below["x-refers"], text, where) for below, text, where in found)
 
 

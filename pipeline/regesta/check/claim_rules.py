@@ -1,4 +1,4 @@
-"""Rules over the claims of one record: who stands between a source and a speaker."""
+"""Rules over the claims of one record: who stands between a source and a speaker, and what a denial is about."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,6 +9,8 @@ from regesta.diagnostics import Diagnostic
 from regesta.listed import members, objects
 from regesta.normalise.fold import folded_key
 from regesta.read.text import quoted
+
+NEUTRAL = frozenset(("requests", "characterises", "retracts"))  # acts that are neither for an event nor against it
 
 
 def chain_of_a_claim(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -37,3 +39,23 @@ def _who(holder: Mapping[str, Any], name: str, actor: str) -> list[tuple[str, st
     if isinstance(own, str):
         return [("actor", own)]
     return [("name", key)] if isinstance(printed, str) and (key := folded_key(printed)) else []
+
+
+def denial_of_other_events(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    """A denial that answers claims of other events alone, where nothing tells that the one it stands in happened.
+
+    It is about the event that it stands in, as any claim is, and makes it disputed.
+    """
+    own = record.data.get("id")
+    about_it = [(at, c) for at, c in members(record.data, "claims") if "about" not in c and c.get("made_in") != own]
+    if any(claim.get("act") != "denies" and claim.get("act") not in NEUTRAL for _, claim in about_it):
+        return
+    for pointer, claim in about_it:
+        answered = [str(answer.get("claim")).partition("#")[0] for answer in objects(claim, "responds_to")]
+        if claim.get("act") == "denies" and answered and own not in answered:
+            message = "the denial answers claims of other events alone, and makes the one it stands in disputed"
+            advice = (
+                f"if it was said in this event, add `made_in: {own}`; else let it stand in an event that it denies; "
+                "if it denies this one too, add the claim that this happened and answer that as well"
+            )
+            yield Diagnostic("C503", message, pointer, at="first-key", help=advice)

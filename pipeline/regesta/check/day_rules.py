@@ -1,5 +1,6 @@
 """Rules over the days of one record: nothing is told before it can be known, and nothing ends before it begins."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,6 +10,9 @@ from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.listed import members, objects
 from regesta.normalise.dates.extent import in_days, second_of
+from regesta.read.text import quoted
+
+_MIDNIGHT = re.compile(r"(?<!\d)0?0:00:00(?:\.0+)?\s?(?:Z|UTC|GMT|[+-]00:?00)?\Z", re.ASCII)
 
 
 def event_after_publication(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -82,3 +86,18 @@ def _before_it_came_out(record: Looked, name: str, later: str, earlier: str) -> 
 def _out_of_order(pointer: str, day: str, earlier: str, start: str) -> Diagnostic:
     message = f"`{pointer.rpartition('/')[2]}` is {day}, before `{earlier[1:]}`, which is {start}"
     return Diagnostic("D213", message, pointer, value=day, help="mend one of the two")
+
+
+def midnight_for_a_day(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    """An event in the first second of a day, of UTC or of no zone: so programs write a day whose time they lack."""
+    written, date = record.raw.get("date"), record.data.get("date")
+    if not isinstance(written, dict) or not isinstance(date, dict) or date.get("precision") != "second":
+        return
+    texts = [text for key in ("edtf", "text") if isinstance(text := written.get(key), str)]
+    if {"precision", "timezone"}.isdisjoint(written) and texts and all(map(_MIDNIGHT.search, texts)):
+        day, field = str(date.get("edtf")).partition("T")[0], "edtf" if "edtf" in written else "text"
+        message = f"{quoted(texts[0])} is the first second of a day, which is how programs write a whole day"
+        advice = f"if the day is meant, write {day}, or add `edtf: {day}`; if midnight is, add `precision: second`"
+        if field == "edtf":
+            advice = f"if the day is meant, write {day}; if midnight is, add `precision: second`"
+        yield Diagnostic("D214", message, f"/date/{field}", value=texts[0], help=advice)

@@ -9,10 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from regesta.check.archived import held_text, texts_as_digested
-from regesta.check.claim_rules import chain_of_a_claim
-from regesta.check.day_rules import claim_after_publication, days_in_order, event_after_publication
+from regesta.check.claim_rules import chain_of_a_claim, denial_of_other_events
+from regesta.check.day_rules import (
+    claim_after_publication,
+    days_in_order,
+    event_after_publication,
+    midnight_for_a_day,
+)
 from regesta.check.extra_rules import references_of_extra
 from regesta.check.looked import Looked, RecordRule
+from regesta.check.number_rules import numbers_read
 from regesta.check.pointer_rules import filled_though_missing, pointers_exist
 from regesta.check.severities import waivable
 from regesta.contract import Contract
@@ -273,9 +279,12 @@ _RULES: tuple[tuple[RecordRule, tuple[str, ...]], ...] = (  # each with the fiel
     (figures_in_order, ("quantities",)),
     (none_below_zero, ("quantities",)),
     (units_on_a_list, ("quantities",)),
+    (numbers_read, ("quantities",)),
     (event_after_publication, ("date",)),
     (claim_after_publication, ("claims",)),
+    (midnight_for_a_day, ("date",)),
     (chain_of_a_claim, ("claims",)),
+    (denial_of_other_events, ("claims",)),
     (days_in_order, ("sources", "media", "provenance")),
     (quotes_in_source, ("sources",)),
     (texts_of_sources, ("sources",)),

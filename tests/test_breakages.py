@@ -830,7 +830,7 @@ EXTENSION = (
         "close each bracket; look-around and back references are refused"),
     Row("a reference to elsewhere", '"type": "string"', '"$ref": "https://example.org/a.json"',
         "S109 4:25", '$ref "https://example.org/a.json" leaves this file or is no definition of it',
-        "write #/$defs/NAME; nothing is ever fetched"),
+        "write #/$defs/NAME, with letters A to Z, digits, _, . and - as NAME; nothing is ever fetched"),
     Row("a definition in itself", '"additionalProperties": false', '"$defs": {"w": {"items": {"$ref": "#/$defs/w"}}}',
         "S109 6:37", 'the definition "w" contains itself',
         "write out as many levels as there are"),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -82,6 +83,17 @@ def test_a_new_record_is_valid_and_stays_so_with_every_hint_taken(tmp_path: Path
         ).stdout
     )
     assert [d for d in found["diagnostics"] if d["code"][0] in "RS"] == []
+
+
+def test_a_new_record_says_of_each_field_below_another_what_it_means_and_its_codes() -> None:
+    lines = run("new", "protest").splitlines()
+    below = [line for line in lines if re.match(r"#: {3,}(- )?\w+: ", line)]
+    assert len(below) > 40
+    assert [line for line in below if "  # " not in line] == []
+    assert any(
+        line.endswith("  # How sure the source is that it was they. Codes: certain, probable, possible.")
+        for line in below
+    )
 
 
 def test_a_type_of_the_dataset_is_given_no_subtype_of_another(tmp_path: Path) -> None:

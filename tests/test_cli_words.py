@@ -104,9 +104,10 @@ WRONG = [
         "there is no file or folder nowhere.csv; paths begin in the folder that you are in",
     ),
     ("import mine.sql notes.txt", "there is no recipe mine.sql; `regesta import --list` lists those that ship"),
+    ("import ucdp notes.txt", "there is no recipe 'ucdp'; did you mean ucdp-ged?"),
     (
-        "import ucdp notes.txt",
-        "there is no recipe 'ucdp'; `regesta import --list` lists them; your own is a path to .sql",
+        "import census notes.txt",
+        "there is no recipe 'census'; `regesta import --list` lists them; your own is a path to .sql",
     ),
     ("import spreadsheet notes.txt", "notes.txt is no workbook: name an .xlsx file, a folder of .csv files, or these"),
     (

@@ -46,9 +46,10 @@ def test_ids_that_differ_in_hyphens_only_are_told(folder: Path) -> None:
 
 
 def test_a_reference_to_another_event_or_claim_must_resolve(folder: Path) -> None:
-    append(folder / "records/one.yaml", "relations: [{type: follows, event: two}, {type: follows, event: tow}]\n")
+    append(folder / "records/one.yaml", "relations: [{type: background-of, event: two}, {type: follows, event: tow}]\n")
     append(
-        folder / "records/two.yaml", "claims: [{id: c, act: denies, responds_to: [{claim: 'one#x', stance: denies}]}]\n"
+        folder / "records/two.yaml",
+        "claims: [{id: c, act: denies, made_in: two, responds_to: [{claim: 'one#x', stance: denies}]}]\n",
     )
     assert found(folder) == [("one.yaml", "X702"), ("two.yaml", "X702")]
 

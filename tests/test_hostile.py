@@ -109,6 +109,27 @@ def test_a_link_out_of_the_dataset_is_refused_without_a_word_of_what_it_leads_to
     assert "secret" not in told.stdout + told.stderr + json.dumps(found)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "records", "registry", "vocabulary", "extension.schema.json", "registry/actors.yaml", "registry/sources.yaml",
+        "registry/lookups.csv", "registry/loaded-words.csv", "vocabulary/measures.csv",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("target", ["nowhere", "."])
+def test_a_link_that_leads_nowhere_is_not_a_file_that_is_absent(tmp_path: Path, name: str, target: str) -> None:
+    subprocess.run([REGESTA, "init", tmp_path / "d"], check=True, capture_output=True)
+    path = tmp_path / "d" / name
+    if path.is_dir():
+        path.rename(tmp_path / "away")
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(path.name if target == "." else target)
+    code, found = validate(tmp_path / "d")
+    assert code == 1
+    assert [Path(d["path"]).name for d in found if d["code"] == "R001"] == [path.name]
+
+
 def test_no_reference_of_an_extension_reaches_the_network(tmp_path: Path) -> None:
     subprocess.run([REGESTA, "init", tmp_path / "d"], check=True, capture_output=True)
     met: list[object] = []
@@ -170,6 +191,51 @@ def test_what_is_wrong_with_a_long_line_is_soon_found(tmp_path: Path, line: str)
     code, found = validate(tmp_path / "r.yaml")
     assert (code, [d["code"] for d in found]) == (1, ["R003"])
     assert len(str(found[0])) < 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        pytest.param(f'{{"extra": {{{", ".join(f"{json.dumps(str(n))}: null" for n in range(20_000))}}}}}', {"R011"},
+                     id="nulls"),
+        pytest.param(f'{{"extra": {{{", ".join(f"{json.dumps(str(n))}: 1e99" for n in range(20_000))}}}}}', {"R012"},
+                     id="numbers"),
+        pytest.param(f'{{"extra": [{", ".join(["{}"] * 20_000)}]}}', {"R011"}, id="empty objects"),
+        pytest.param(f'{{"events": [{{"extra": [{", ".join(["null"] * 20_000)}]}}, {{}}]}}', {"R011"}, id="of an event"),
+        pytest.param('{"a": ' * 60 + f'{{{", ".join(["0: 1".replace("0", chr(34) * 2)] * 20_000)}}}' + "}" * 60, {"R004"},
+                     id="keys that stand twice, far down"),
+    ],
+)  # fmt: skip
+def test_faults_without_end_are_soon_told(tmp_path: Path, text: str, codes: set[str]) -> None:
+    (tmp_path / "r.json").write_text(text, encoding="utf-8")
+    code, found = validate("--select", ",".join(codes), tmp_path / "r.json")
+    assert (code, {d["code"] for d in found}) == (1, codes)
+
+
+def test_columns_without_end_are_soon_read(tmp_path: Path) -> None:
+    (tmp_path / "s").mkdir()
+    titles = ["id", "title", "type", "date_text", *(f"c{number}" for number in range(16_000))]
+    (tmp_path / "s/events.csv").write_text(f"{','.join(titles)}\n{'x,' * 16_003}x\n", encoding="utf-8")
+    command = [REGESTA, "import", "spreadsheet", tmp_path / "s", "-o", tmp_path / "out.jsonl"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+    assert done.returncode == 1
+    assert 'events has no column "c21"' in done.stdout + done.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.parametrize("start", ["", "/extra", "/places", "/places/0"])
+@pytest.mark.parametrize("step", ["/a", "/0", "/-", "/~0"])
+def test_a_pointer_without_end_leads_nowhere(tmp_path: Path, start: str, step: str) -> None:
+    pointer = start + step * 100_000
+    event = {"id": "rally", "title": "A rally", "type": "protest", "date": {"edtf": "2024-03-05"},
+             "sources": [{"id": "daily", "publisher": "Daily"}], "places": [{"name": "Lyon", "country": "FR"}],
+             "extra": {"a": "b"}, "claims": [{"id": "a", "act": "asserts", "about": pointer}],
+             "waivers": [{"rule": "U801", "field": pointer, "reason": "r", "by": "b", "until": "2999-01-01"}]}  # fmt: skip
+    (tmp_path / "r.json").write_text(json.dumps(event), encoding="utf-8")
+    code, found = validate(tmp_path / "r.json")
+    assert (code, {d["code"] for d in found}) == (1, {"X704"})
+    assert {d["field"] for d in found} == {"/claims/0/about", "/waivers/0/field"}
+    assert all(len(d["message"] + d.get("help", "")) < 600 for d in found)
 
 
 @pytest.mark.parametrize("text", ["a" * 100_000, "a " * 50_000, "1 " * 50_000, "~" * 100_000, "1'" * 50_000])

@@ -133,6 +133,11 @@ def test_a_leap_day_is_a_day(day: str) -> None:
     assert list(check_forms(CONTRACT, "event", with_value("/date", {"start": day}))) == []
 
 
+def test_a_term_of_office_begins_on_an_edtf_date() -> None:
+    mayor = {"id": "a", "name": "A", "kind": "person", "positions": [{"title": "Mayor", "start": "20233"}]}
+    assert [(d.code, d.field) for d in check_forms(CONTRACT, "actors", [mayor])] == [("D209", "/0/positions/0/start")]
+
+
 def test_a_tombstone_needs_no_more_than_an_id() -> None:
     assert faults({"id": "a", "withdrawn": {"at": "2024-01-15", "reason": "duplicate"}}) == {}
     assert faults({"withdrawn": {"at": "2024-01-15", "reason": "duplicate"}}) == {"": "S102"}

@@ -101,7 +101,8 @@ def load(release: "str | Path | Release") -> "dict[str, pa.Table]":
 
 
 def _dataset(path: str | Path) -> Path:
-    from regesta.wrong_paths import FILE_NAME, no_dataset
+    from regesta.config import FILE_NAME
+    from regesta.wrong_paths import no_dataset
 
     folder = Path(path)
     if not (folder / FILE_NAME).is_file():

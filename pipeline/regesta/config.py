@@ -9,6 +9,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from regesta.check.licences import of_dataset
 from regesta.contract import Contract, escaped, is_permanent, unescaped
 from regesta.diagnostics import FIXED, RULES, Diagnostic
 from regesta.read.scan import scan
@@ -52,6 +53,7 @@ def read_config(folder: Path, shown: str, contract: Contract) -> tuple[dict[str,
     found = [*explain(contract, "config", settings), *check_forms(contract, "config", settings)]
     found += [*_unbounded(settings, ""), *_characters(settings)]
     unknown = [*_unknown_rules(settings, contract), *_lowered(settings), *_unknown_fields(settings, contract)]
+    unknown += _licence(settings)
     told = {d.field for d in unknown}
     found = [*(d for d in found if d.field not in told), *unknown, *_never_withheld(settings), *_long_version(settings)]
     found += _impossible(settings)
@@ -95,50 +97,59 @@ def _unbounded(value: Any, pointer: str) -> list[Diagnostic]:
     return []
 
 
+def table_in(settings: Any, *names: str) -> dict[str, Any]:
+    """A table of the settings, by the names that lead to it; empty where there is none, or something else."""
+    for name in names:
+        settings = settings.get(name) if isinstance(settings, dict) else None
+    return settings if isinstance(settings, dict) else {}
+
+
 def _unknown_rules(settings: dict[str, Any], contract: Contract) -> list[Diagnostic]:
-    rules = settings.get("rules", {})
     tables = contract.schema("config")["properties"]
     homes = {key: name for name, table in tables.items() for key in table.get("properties", {})}
-    codes = [code for code in rules if code not in RULES] if isinstance(rules, dict) else []
     return [
         Diagnostic(
             "S104", f"there is no rule {quoted(code)}", f"/rules/{escaped(code)}", at="key",
             help=f"it is a key of [{homes[code]}]" if code in homes else did_you_mean(nearest(code, RULES))
             or "`regesta rules` lists them",
         )
-        for code in codes
+        for code in table_in(settings, "rules")
+        if code not in RULES
     ]  # fmt: skip
 
 
 def _lowered(settings: dict[str, Any]) -> list[Diagnostic]:
     """Rules that stay errors, and are made less of."""
-    rules = settings.get("rules", {})
-    lowered = [code for code in rules if code in FIXED and rules[code] != "error"] if isinstance(rules, dict) else []
     advice = "delete the line: a record that breaks this rule could not be released"
     return [
-        Diagnostic("S104", f"rule {code} stays an error", f"/rules/{code}", value=rules[code], help=advice)
-        for code in lowered
+        Diagnostic("S104", f"rule {code} stays an error", f"/rules/{code}", value=severity, help=advice)
+        for code, severity in table_in(settings, "rules").items()
+        if code in FIXED and severity != "error"
     ]
 
 
 def _unknown_fields(settings: dict[str, Any], contract: Contract) -> list[Diagnostic]:
     """Fill rates of fields that no event has: they would never hold."""
-    asserted = settings.get("assertions", {})
-    fill = asserted.get("fill", {}) if isinstance(asserted, dict) else {}
     known = contract.schema("event")["properties"]
     return [
         Diagnostic(
             "S101", f"an event has no field {quoted(name)}", f"/assertions/fill/{escaped(name)}", at="key",
             help=did_you_mean(nearest(name, known)),
         )
-        for name in (fill if isinstance(fill, dict) else ())
+        for name in table_in(settings, "assertions", "fill")
         if name not in known
     ]  # fmt: skip
 
 
+def _licence(settings: dict[str, Any]) -> Iterator[Diagnostic]:
+    about = settings.get("dataset", {})
+    licence = about.get("licence") if isinstance(about, dict) else None
+    if isinstance(licence, str) and licence:
+        yield from of_dataset(licence, "/dataset/licence")
+
+
 def _never_withheld(settings: dict[str, Any]) -> list[Diagnostic]:
-    release = settings.get("release", {})
-    patterns = release.get("withhold", ()) if isinstance(release, dict) else ()
+    patterns = table_in(settings, "release").get("withhold")
     advice = "name the fields of it that are not to be seen, such as /sources/*/url"
     return [
         Diagnostic(
@@ -150,8 +161,7 @@ def _never_withheld(settings: dict[str, Any]) -> list[Diagnostic]:
 
 
 def _long_version(settings: dict[str, Any]) -> Iterator[Diagnostic]:
-    about = settings.get("dataset", {})
-    version = about.get("version") if isinstance(about, dict) else None
+    version = table_in(settings, "dataset").get("version")
     if isinstance(version, str) and len(version) > _LONGEST_VERSION:
         message = f"`version` has {len(version)} characters; at most {_LONGEST_VERSION} are allowed"
         advice = "the folder of a release is named by it"
@@ -159,9 +169,8 @@ def _long_version(settings: dict[str, Any]) -> Iterator[Diagnostic]:
 
 
 def _impossible(settings: dict[str, Any]) -> Iterator[Diagnostic]:
-    asserted = settings.get("assertions", {})
-    events = asserted.get("events", {}) if isinstance(asserted, dict) else {}
-    least, most = (events.get("min"), events.get("max")) if isinstance(events, dict) else (None, None)
+    events = table_in(settings, "assertions", "events")
+    least, most = events.get("min"), events.get("max")
     if isinstance(least, int) and isinstance(most, int) and least > most:
         message = f"no number of events is at least {least} and at most {most}"
         yield Diagnostic("S106", message, "/assertions/events/max", value=most, help="raise `max`, or lower `min`")

@@ -1,6 +1,7 @@
 """Small CSV files that people edit: rows with the line on which each stands, and what is wrong with the file."""
 
 import csv
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -31,8 +32,10 @@ def read_csv(
 
     columns are those that are known (empty: any); a row with another number of cells than the header is left out.
     """
-    text, faults = _text(path, shown) if path.exists() else ("", [])
-    if faults or not path.exists():
+    if not os.path.lexists(path):  # a link that leads nowhere is there
+        return [], []
+    text, faults = _text(path, shown)
+    if faults:
         return [], faults
     rows, fault = _rows(text, shown)
     if fault is not None:
@@ -62,7 +65,7 @@ def _rows(text: str, shown: str) -> tuple[list[_Row], Diagnostic | None]:
     start = 0
     try:
         for cells in reader:
-            if cells:
+            if any(cell.strip() for cell in cells):  # programs leave rows of commas below the last
                 rows.append((cells, start + 1, "".join(lines[start : reader.line_num])))
             start = reader.line_num
     except csv.Error as error:

@@ -1,5 +1,6 @@
 """A dataset: its settings, its contract, its registries; what every record of it is read against."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -10,6 +11,7 @@ from regesta.contract import OPEN_VOCABULARIES, Contract, shipped_vocabulary, un
 from regesta.diagnostics import Diagnostic
 from regesta.read import read_document
 from regesta.read.locate import position
+from regesta.read.page import whole
 from regesta.read.record import Record
 from regesta.read.text import quoted
 from regesta.suggest import did_you_mean, nearest
@@ -113,7 +115,7 @@ def load_dataset(folder: Path, shown: str = "") -> tuple[Dataset, list[Diagnosti
         folder, sound, contract, **registries, lookups=lookups, loaded_words=words, shared=shared,
         unread=frozenset(unread),
     )  # fmt: skip
-    return dataset, [*found, *trouble, *_passed_over(folder, shown)]
+    return dataset, [*found, *trouble, *_no_folders(folder, shown), *_passed_over(folder, shown)]
 
 
 def kept_dataset(folder: Path | None) -> Dataset:
@@ -132,6 +134,13 @@ def _kept(folder: Path | None, _stamps: tuple[tuple[str, int, int], ...]) -> Dat
     return load_dataset(folder)[0] if folder is not None else Dataset()
 
 
+def _no_folders(folder: Path, shown: str) -> Iterator[Diagnostic]:
+    """R001 for what stands where a folder of the dataset should, such as a link that leads nowhere."""
+    for home in ("records", *_FILES):
+        if os.path.lexists(folder / home) and not (folder / home).is_dir():
+            yield whole("R001", "it is no folder that can be read", f"{shown}{home}", "put a folder of this name here")
+
+
 def _passed_over(folder: Path, shown: str) -> Iterator[Diagnostic]:
     """The files in registry/ and vocabulary/ that nobody reads, which may be misnamed."""
     for home, known in _FILES.items():
@@ -140,7 +149,7 @@ def _passed_over(folder: Path, shown: str) -> Iterator[Diagnostic]:
             if name not in known and not name.startswith((".", "README")):
                 advice = did_you_mean(nearest(name, known, 1)) or f"{home}/ holds {', '.join(known)}"
                 message = f"no file of {home}/ has this name: it is passed over"
-                yield Diagnostic("R013", message, path=f"{shown}{home}/{name}", line=1, column=1, help=advice)
+                yield whole("R013", message, f"{shown}{home}/{name}", advice)
 
 
 def _load_contract(folder: Path, shown: str, settings: Mapping[str, Any]) -> tuple[Contract, list[Diagnostic]]:
@@ -180,14 +189,14 @@ def _sound(settings: Mapping[str, Any], found: Sequence[Diagnostic]) -> dict[str
     }
 
 
-_DOUBTED = frozenset(("N303", "P404", "P405", "P406"))  # values that are kept all the same
+_DOUBTED = frozenset(("N303", "P404", "P405", "P406", "U802"))  # values that are kept all the same
 
 
 def read_registry(
     contract: Contract, name: str, path: Path, shown: str
 ) -> tuple[list[dict[str, Any]], list[Diagnostic]]:
     """The sound entries of a registry file, and what is wrong with the others; an absent file is an empty registry."""
-    if not path.exists():
+    if not os.path.lexists(path):  # a link that leads nowhere is there
         return [], []
     data, found = read_document(path, shown, contract.schema(name))
     if data == [] or any(d.code == "R007" for d in found):

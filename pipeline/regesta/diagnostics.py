@@ -59,6 +59,9 @@ RULES: dict[str, Rule] = {
         Rule("D209", "error", "not an EDTF date"),
         Rule("D210", "error", "unknown time zone"),
         Rule("D211", "warning", "offset is not whole minutes"),
+        Rule("D212", "warning", "relation contradicts the dates"),
+        Rule("D213", "warning", "days out of order"),
+        Rule("D214", "warning", "midnight that may stand for a day"),
         # N name
         Rule("N301", "error", "ambiguous actor"),
         Rule("N302", "warning", "actor not in the registry"),
@@ -75,9 +78,14 @@ RULES: dict[str, Rule] = {
         Rule("P406", "warning", "place contradicts its hints"),
         # C claim and quote
         Rule("C501", "error", "quote not in its source"),
+        Rule("C502", "warning", "chain of a claim names somebody twice"),
+        Rule("C503", "warning", "denial of other events in this one"),
         # Q quantity
         Rule("Q601", "error", "low, best and high out of order"),
         Rule("Q602", "warning", "quantity contradicts its text"),
+        Rule("Q603", "warning", "unit of neither UCUM nor ISO 4217"),
+        Rule("Q604", "warning", "figure without its unit"),
+        Rule("Q605", "warning", "number that was not read"),
         # X references and identity
         Rule("X701", "error", "id used twice"),
         Rule("X702", "error", "reference to nothing"),
@@ -87,8 +95,11 @@ RULES: dict[str, Rule] = {
         Rule("X706", "error", "expired waiver"),
         Rule("X707", "warning", "missing, and yet filled in"),
         Rule("X708", "warning", "suspected duplicate"),
+        Rule("X709", "warning", "reference to a withdrawn event"),
         # U source
         Rule("U801", "info", "source without an archive copy"),
+        Rule("U802", "warning", "licence that is not on the SPDX list"),
+        Rule("U803", "warning", "archived text of another digest"),
         # A dataset
         Rule("A901", "error", "dataset assertion does not hold"),
         Rule("A902", "error", "dataset is not ready for release"),

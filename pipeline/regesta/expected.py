@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from regesta import offer
-from regesta.contract import Schema, properties, resolved, unescaped, value_at
+from regesta.contract import Schema, resolved, unescaped, value_at
 from regesta.diagnostics import Diagnostic
 from regesta.expected_numbers import example, number_help
 from regesta.read.text import cut, quoted
@@ -42,10 +42,10 @@ def missing_fields(
     document: Schema, node: Schema, error: Any, pointer: str, *, in_json: bool = False
 ) -> Iterator[Diagnostic]:
     """S102 for a field that an object must have."""
-    fields = properties(document, node if "properties" in node else document)
+    fields = (node if "properties" in node else document).get("properties", {})
     for name in error.validator_value:
         if name not in error.instance and (f"{name!r}" in error.message or len(error.validator_value) == 1):
-            help_text = _what_to_add(document, name, fields.get(name, {}), in_json=in_json)
+            help_text = _what_to_add(document, name, resolved(document, fields.get(name, {})), in_json=in_json)
             message = f"missing field `{name}`"
             yield Diagnostic("S102", message, pointer, at="first-key", expected=name, help=help_text)
 

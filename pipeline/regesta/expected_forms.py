@@ -58,7 +58,7 @@ def _described(node: Schema, field: Schema) -> str:
 
 def _respelt(text: str, fits: Callable[[str], bool]) -> str | None:
     """The same text in the form that is asked for, where case, a hyphen or what stands around it is at fault."""
-    if len(text) > _LONGEST:
+    if not text.strip() or len(text) > _LONGEST:
         return None
     found = next((other for other in _spellings(text.strip()) if other != text and fits(other)), None)
     return None if found is None else f"write {cut(found, 80)}"

@@ -78,7 +78,7 @@ def _quoted_number(word: str) -> str | None:
 def _comma(word: str) -> str | None:
     """Advice on commas, spaces and points that part thousands, or on a comma before decimals."""
     grouped = re.fullmatch(r"[-+]?[0-9]{1,3}(?:([,. '’\u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*", word)
-    if grouped is not None and grouped[1] != ".":
+    if grouped is not None and (grouped[1] != "." or word.count(".") > 1):
         whole = re.sub(r"[^-0-9]", "", word)
         if word.count(",") == 1:
             return f"write {whole} if the comma parts thousands, {word.replace(',', '.')} if it is a decimal comma"

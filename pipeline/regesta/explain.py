@@ -84,16 +84,16 @@ def _one(
 ) -> Explained:
     blank = filled.trail.get(pointer)
     if blank is not None:
-        return Explained(pointer, data[name], blank.rule, blank.text, blank.source, blank.anchor)
+        return _filled(pointer, data[name], blank)
     if name in data:
         beside = "text" in data or "name" in data or value_at(raw, pointer) is None
         return Explained(pointer, data[name], "filled in by hand", "", "pinned" if beside else "record")
     parent = pointer.rpartition("/")[0]
     fault = next((d for d in faults if d.field == parent or d.field.startswith(f"{parent}/")), None)
-    return _blank(pointer, fault)
+    return _open(pointer, fault)
 
 
-def _blank(pointer: str, fault: Diagnostic | None) -> Explained:
+def _open(pointer: str, fault: Diagnostic | None) -> Explained:
     """A blank that stays one, with what kept it from being filled."""
     if fault is None:
         return Explained(pointer, None, "")
@@ -103,14 +103,19 @@ def _blank(pointer: str, fault: Diagnostic | None) -> Explained:
 def explain_reading(reading: Reading, fields: Iterable[str]) -> list[Explained]:
     """The blanks of one value that is read by itself, in the order of fields; the first blank names the refusal."""
     known = {blank.field: blank for blank in reading.blanks}
-    names = list(fields)
     refusal = next((d for d in reading.trouble if _refuses(d)), None)
-    open_first = next((name for name in names if name not in known), None)
-    return [_of_blank(known[n]) if n in known else _blank(f"/{n}", refusal if n == open_first else None) for n in names]
+    explained = []
+    for name in fields:
+        if name in known:
+            explained.append(_filled(f"/{name}", known[name].value, known[name]))
+        else:
+            explained.append(_open(f"/{name}", refusal))
+            refusal = None
+    return explained
 
 
-def _of_blank(blank: Blank) -> Explained:
-    return Explained(f"/{blank.field}", blank.value, blank.rule, blank.text, blank.source, blank.anchor)
+def _filled(pointer: str, value: Any, blank: Blank) -> Explained:
+    return Explained(pointer, value, blank.rule, blank.text, blank.source, blank.anchor)
 
 
 def as_lines(explained: Iterable[Explained]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A dataset's own JSON Schema of `extra`: looked over before use, since a schema can hang, loop or reach out."""
 
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import Any
 import jsonschema_rs
 
 from regesta.contract import Schema, escaped, schema_folder
-from regesta.diagnostics import Diagnostic
+from regesta.diagnostics import At, Diagnostic
 from regesta.read import read_document
 from regesta.read.locate import position
 from regesta.read.record import Record
@@ -29,6 +30,13 @@ _PLAIN = frozenset(
         "default", "deprecated", "readOnly", "writeOnly", "examples", "format", "contentEncoding", "contentMediaType",
     )
 )  # fmt: skip
+_ELSEWHERE = {  # keywords of JSON Schema that nothing here reads, and what to do about them
+    "$anchor": "refer to #/$defs/NAME", "$dynamicAnchor": "refer to #/$defs/NAME", "$dynamicRef": "write $ref",
+    "$id": "only the whole schema may have an address, which is text", "$recursiveRef": "write $ref",
+    "$vocabulary": "delete it", "additionalItems": "write items", "contentSchema": "delete it",
+    "definitions": "write $defs", "dependencies": "write dependentRequired or dependentSchemas",
+    "unevaluatedItems": "write items", "unevaluatedProperties": "write additionalProperties",
+}  # fmt: skip
 _DESCRIBED = {"properties": "field", "$defs": "definition", "items": "members"}
 _TYPES = ("string", "number", "integer", "boolean", "array", "object")
 _MEANT: dict[str, Callable[[], Sequence[str]]] = {  # what x- keywords of the contract may say in an extension
@@ -38,6 +46,8 @@ _MEANT: dict[str, Callable[[], Sequence[str]]] = {  # what x- keywords of the co
     "x-table": tuple,
     "x-column": tuple,
 }
+_COUNT = r"\{[0-9]+(?:,[0-9]*)?\}"
+_NO_PATTERN = "close each bracket; look-around and back references are refused"
 _LANGUAGE = "https://json-schema.org/draft/2020-12/schema"
 _MOST_BYTES = 2_000_000
 _STEPS = 10_000
@@ -46,7 +56,7 @@ _MOST_FIELDS = 50_000
 
 def read_extension(path: Path, shown: str) -> tuple[Schema | None, list[Diagnostic]]:
     """The schema of `extra`, or None where there is none or where it cannot be used."""
-    if not path.exists():
+    if not os.path.lexists(path):  # a link that leads nowhere is there
         return None, []
     if path.is_file() and path.stat().st_size > _MOST_BYTES:
         fault = Diagnostic("S109", "a schema of more than 2 MB is not read")
@@ -99,6 +109,8 @@ def _look(document: Schema, node: Any, pointer: str) -> Iterator[Diagnostic]:
                 yield from _look(document, item, f"{here}/{index}")
         elif keyword in _MAPS and isinstance(value, dict):
             for name, item in value.items():
+                if keyword == "patternProperties" and not _linear(name):
+                    yield _no_pattern(name, f"{here}/{escaped(name)}", "key")
                 yield from _described(document, item, f"{here}/{escaped(name)}", what)
         else:
             yield from _plain_keyword(document, keyword, value, here)
@@ -116,16 +128,24 @@ def _plain_keyword(document: Schema, keyword: str, value: Any, pointer: str) -> 
     if keyword == "$ref":
         yield from _reference(document, value, pointer)
     elif keyword == "pattern" and not (isinstance(value, str) and _linear(value)):
-        message = f"pattern {quoted(str(value))} cannot be used"
-        advice = "close each bracket; look-around and back references are refused"
-        yield Diagnostic("S109", message, pointer, value=value, help=advice)
+        yield _no_pattern(value, pointer, "value")
     elif keyword == "multipleOf" and not (isinstance(value, int | float) and value >= 1e-9):
         yield Diagnostic("S109", "multipleOf must be 0.000000001 or more", pointer, value=value)
     elif keyword in _MEANT:
         yield from _own_keyword(keyword, value, pointer)
-    elif keyword not in known and not keyword.startswith("x-"):
-        help_text = did_you_mean(nearest(keyword, known)) or "keywords of your own begin with x-"
+    elif keyword not in known and not keyword.startswith("x-") and (pointer != "/$id" or not isinstance(value, str)):
+        meant = _ELSEWHERE.get(keyword) or did_you_mean(nearest(keyword, known))
+        help_text = meant or "keywords of your own begin with x-"
         yield Diagnostic("S109", f"unknown keyword {quoted(keyword)}", pointer, at="key", help=help_text)
+
+
+def _no_pattern(pattern: Any, pointer: str, at: At) -> Diagnostic:
+    """A pattern that is none, or that the linear engine refuses: one whose counts make it long among them."""
+    short = re.sub(_COUNT, "*", pattern) if isinstance(pattern, str) else pattern
+    is_long = short != pattern and _linear(short)
+    advice = "lower the counts in braces; maxLength bounds a text" if is_long else _NO_PATTERN
+    message = f"pattern {quoted(str(pattern))} cannot be used"
+    return Diagnostic("S109", message, pointer, at, value=pattern if at == "value" else None, help=advice)
 
 
 def _own_keyword(keyword: str, value: Any, pointer: str) -> Iterator[Diagnostic]:
@@ -142,7 +162,8 @@ def _reference(document: Schema, value: Any, pointer: str) -> Iterator[Diagnosti
     definitions = document.get("$defs", {})
     if match is None:
         message = f"$ref {quoted(str(value))} leaves this file or is no definition of it"
-        yield Diagnostic("S109", message, pointer, help="write #/$defs/NAME; nothing is ever fetched")
+        advice = "write #/$defs/NAME, with letters A to Z, digits, _, . and - as NAME; nothing is ever fetched"
+        yield Diagnostic("S109", message, pointer, help=advice)
     elif not isinstance(definitions, dict) or match[1] not in definitions:
         yield Diagnostic("S109", f"there is no definition {quoted(match[1])}", pointer, help="define it below $defs")
 
@@ -160,8 +181,9 @@ def _linear(pattern: str) -> bool:
 
 def _meta(schema: Schema) -> Diagnostic | None:
     """What the meta-schema says against it, if anything."""
+    plain = {keyword: value for keyword, value in schema.items() if keyword != "$id"}  # it would move what $ref means
     try:
-        jsonschema_rs.Draft202012Validator(schema, offline=True, pattern_options=jsonschema_rs.RegexOptions())
+        jsonschema_rs.Draft202012Validator(plain, offline=True, pattern_options=jsonschema_rs.RegexOptions())
     except (ValueError, jsonschema_rs.ValidationError) as error:
         path = getattr(error, "instance_path", ())
         if path and path[-1] == "type":

@@ -1,16 +1,15 @@
 """Words that take sides: the lists that ship, and a dataset's own registry/loaded-words.csv."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
-from regesta.contract import schema_folder
+from regesta.contract import shipped_rows
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded, folded_key
+from regesta.ready import SCHEMA
 
 LoadedWords: TypeAlias = Mapping[str, str]
 
@@ -23,10 +22,9 @@ _QUOTED = r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|(?<!\w)‘
 @lru_cache
 def shipped_loaded_words() -> LoadedWords:
     """Folded word or phrase -> what to write instead; "" for a phrase in which its words are neutral."""
-    files = sorted((schema_folder() / "lexicon" / "loaded-words").iterdir(), key=lambda file: file.name)
-    texts = [file.read_text(encoding="utf-8") for file in files if file.name.endswith(".csv")]
-    rows = [row for text in texts for row in csv.DictReader(io.StringIO(text))]
-    return {folded_key(row["word"]): row["note"] for row in rows}
+    home = "lexicon", "loaded-words"
+    files = sorted(path.name for path in SCHEMA.joinpath(*home).glob("*.csv"))
+    return {folded_key(row["word"]): row["note"] for name in files for row in shipped_rows(*home, name)}
 
 
 def read_loaded_words(path: Path, shown: str) -> tuple[LoadedWords, list[Diagnostic]]:

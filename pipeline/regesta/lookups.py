@@ -33,38 +33,39 @@ def read_lookups(path: Path, shown: str, ids: Mapping[str, Sequence[str]]) -> tu
     readings: dict[tuple[str, str], str] = {}
     known, compared = {kind: frozenset(names) for kind, names in ids.items()}, 0
     for row in rows:
-        kind, key = row.cells["kind"], folded_key(row.cells["text"])
-        if kind not in KINDS:
-            help_text = did_you_mean(nearest(kind, KINDS)) or f"kinds: {', '.join(KINDS)}"
-            found.append(row_diagnostic(shown, row, "S104", f"unknown kind {quoted(kind)}", help_text, "kind"))
-        elif not row.cells["text"].strip():
-            advice = "write the text as it is printed, or delete the row"
-            found.append(row_diagnostic(shown, row, "R011", "no text to read", advice, "text"))
-        elif not key and row.cells["value"] not in ("", OPEN):
-            message = f"{quoted(row.cells['text'])} holds no letter or digit: it cannot be told from other signs"
-            advice = "leave the value empty, so that all such texts are read as not stated"
-            found.append(row_diagnostic(shown, row, "S105", message, advice, "text"))
-        elif (kind, key) in readings:
-            message = f"the {kind} {quoted(row.cells['text'])} stands here already"
-            found.append(row_diagnostic(shown, row, "X701", message, "keep one of the two", "text"))
-        elif row.cells["value"] == OPEN:
-            continue
-        elif kind == "date" and not _is_date(row.cells["value"]):
-            message = f"{quoted(row.cells['value'])} is not an EDTF date"
-            advice = "leave it empty to read the text as not stated"
-            found.append(row_diagnostic(shown, row, "D209", message, advice, "value"))
-        elif kind in ids and not _is_known(kind, row.cells["value"], known[kind]):
-            message = f"{quoted(row.cells['value'])} is not in the registry"
+        kind, text, value = (row.cells[name] for name in ("kind", "text", "value"))
+        key = folded_key(text)
+        wrong = _wrong(kind, text, value, key, is_known=(kind, key) in readings)
+        if wrong is not None:
+            found.append(row_diagnostic(shown, row, *wrong))
+        elif value != OPEN and kind in ids and not _is_id(kind, value, known[kind]):
             compared += len(ids[kind])
-            meant = nearest(row.cells["value"], ids[kind]) if compared <= _MOST_COMPARED else ()
-            help_text = did_you_mean(meant) or _WANTED[kind]
-            found.append(row_diagnostic(shown, row, "X702", message, help_text, "value"))
-        else:
-            readings[kind, key] = row.cells["value"]
+            meant = nearest(value, ids[kind]) if compared <= _MOST_COMPARED else ()
+            message, advice = f"{quoted(value)} is not in the registry", did_you_mean(meant) or _WANTED[kind]
+            found.append(row_diagnostic(shown, row, "X702", message, advice, "value"))
+        elif value != OPEN:
+            readings[kind, key] = value
     return readings, found
 
 
-def _is_known(kind: str, value: str, ids: Container[str]) -> bool:
+def _wrong(kind: str, text: str, value: str, key: str, *, is_known: bool) -> tuple[str, str, str, str] | None:
+    """What is wrong with a line by itself, or beside another of its text: code, message, advice, column."""
+    if kind not in KINDS:
+        advice = did_you_mean(nearest(kind, KINDS)) or f"kinds: {', '.join(KINDS)}"
+        return "S104", f"unknown kind {quoted(kind)}", advice, "kind"
+    if not text.strip():
+        return "R011", "no text to read", "write the text as it is printed, or delete the row", "text"
+    if not key and value not in ("", OPEN):
+        message = f"{quoted(text)} holds no letter or digit: it cannot be told from other signs"
+        return "S105", message, "leave the value empty, so that all such texts are read as not stated", "text"
+    if is_known:
+        return "X701", f"the {kind} {quoted(text)} stands here already", "keep one of the two", "text"
+    if value != OPEN and kind == "date" and not _is_date(value):
+        return "D209", f"{quoted(value)} is not an EDTF date", "leave it empty to read the text as not stated", "value"
+    return None
+
+
+def _is_id(kind: str, value: str, ids: Container[str]) -> bool:
     return value == "" or value in ids or (kind == "place" and _GEONAMES.fullmatch(value) is not None)
 
 

@@ -64,7 +64,8 @@ def _field_meant(key: str, free: list[str], known: Iterable[str], titles: Mappin
 def _homes(document: Schema, *, is_nested: bool) -> dict[str, str]:
     """Where each field belongs, for those that stand in the wrong object."""
     fields = properties(document, document)
-    whole = "file" if "dataset" in fields else "event"
+    whole = "file" if "dataset" in fields else "header" if "inputs" in fields else "event"
+    home = "write it above the first table" if whole == "header" else "move it to the left margin"
     found: dict[str, list[str]] = {}
     for name in fields:
         for below in _fields_of(document, fields[name]):
@@ -73,7 +74,7 @@ def _homes(document: Schema, *, is_nested: bool) -> dict[str, str]:
         key: f"`{key}` is a field of {', '.join(homes[:4])}{', ...' if len(homes) > 4 else ''}: write it there"
         for key, homes in found.items()
     }
-    top = {key: f"`{key}` is a field of the {whole} itself: move it to the left margin" for key in fields}
+    top = {key: f"`{key}` is a field of the {whole} itself: {home}" for key in fields}
     return {**advice, **(top if is_nested else {})}
 
 

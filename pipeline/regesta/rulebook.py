@@ -1,8 +1,8 @@
 """The pages of the rules: what each looks for, why, what fails, what passes, how to mend it."""
 
-from regesta.contract import schema_folder
 from regesta.diagnostics import RULES
 from regesta.errors import RegestaError
+from regesta.ready import SCHEMA
 from regesta.suggest import did_you_mean, nearest
 
 FAMILIES = {
@@ -15,7 +15,7 @@ def listing() -> str:
     """Every rule with its severity and name, by family."""
     lines = []
     for family, title in FAMILIES.items():
-        lines.append(f"{title}")
+        lines.append(title)
         lines += [f"  {r.code}  {r.severity:<8} {r.name}" for r in RULES.values() if r.code[0] == family]
     return "\n".join(lines) + "\n"
 
@@ -30,5 +30,5 @@ def page(code: str) -> str:
         meant = did_you_mean(nearest(code, RULES)) or "`regesta rules` lists them"
         raise RegestaError(f"there is no rule {code}; {meant}")
     rule = RULES[code]
-    text = (schema_folder() / "rules" / f"{code}.md").read_text(encoding="utf-8")
+    text = (SCHEMA / "rules" / f"{code}.md").read_text(encoding="utf-8")
     return f"{code} {rule.name} ({rule.severity})\n\n{text}"

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _AROUND = "[\u00ad\u200b-\u200f\u2060\ufeff\"'“”„‟‘’‚«»`]"  # compiled where something is suggested
 
@@ -21,11 +22,11 @@ def nearest(text: str, options: Iterable[str], limit: int = 2) -> list[str]:
     from rapidfuzz import process  # noqa: PLC0415 - paid when something is wrong
     from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - as above
 
-    words = list(options)
+    words = tuple(options)
     if not text or len(text) > 100:
         return []
     plain = bare(text).casefold().replace("_", "-").replace(" ", "-")
-    folded = [word.casefold().replace("_", "-") for word in words]
+    folded = _folded(words)
     allowed = max(1, min(len(plain) // 3, 4))
     found = process.extract(plain, folded, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=limit + 4)
     found = [one for one in found if not _contrary(plain, one[0])]
@@ -37,6 +38,11 @@ def nearest(text: str, options: Iterable[str], limit: int = 2) -> list[str]:
     if len(plain) < 3 and best > 0:
         near = [index for index in near if sorted(folded[index]) == sorted(plain)]
     return [words[index] for index in near][:limit]
+
+
+@lru_cache(maxsize=16)
+def _folded(words: tuple[str, ...]) -> list[str]:
+    return [word.casefold().replace("_", "-") for word in words]
 
 
 def _contrary(one: str, other: str) -> bool:

@@ -36,11 +36,8 @@ class Tally:
                 self.names[key] += 1
                 if self.names[key] > 1:
                     continue
-            self._take(where, diagnostic)
-
-    def _take(self, record: Record | None, diagnostic: Diagnostic) -> None:
-        self.counts[diagnostic.code, str(diagnostic.severity)] += 1
-        self._keep(record, diagnostic)
+            self.counts[diagnostic.code, str(diagnostic.severity)] += 1
+            self._keep(where, diagnostic)
 
     def _keep(self, record: Record | None, diagnostic: Diagnostic) -> None:
         kept = self.kept.setdefault(diagnostic.code, Rows())

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from regesta.contract import Schema, node_at, resolved
+from regesta.contract import Schema, is_index, node_at, resolved
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import line_column
 from regesta.read.scan import too_deep
@@ -104,7 +104,8 @@ def as_toml(d: Diagnostic, document: Schema) -> Diagnostic:
         below = f"`, and below it `{' = ...` `'.join(node['required'])} = ..." if "required" in node else ""
         written = f"[{pointer[1:].replace('/', '.')}]{below}"
     else:
-        written = f"{key} = {_value(document, node, d.value if d.code == 'S103' else None)}"
+        value = _value(document, node, d.value if d.code == "S103" else None)
+        written = value if is_index(key) else f"{key} = {value}"
     return replace(d, fix=None, help=f"write `{written}`" if d.code == "S103" else f"add, say, `{written}`")
 
 
@@ -113,7 +114,8 @@ def _value(document: Schema, node: Schema, given: Any) -> str:
     member = resolved(document, node["items"]) if "items" in node else None
     first = next(iter(node.get("examples", ())), "...")
     if member is None:
-        return json.dumps(first if given is None or node.get("type") != "string" else str(given), ensure_ascii=False)
+        word = given if isinstance(given, str) else json.dumps(given)  # true is not True
+        return json.dumps(first if given is None or node.get("type") != "string" else word, ensure_ascii=False)
     if "properties" in member:
         return f'[{{ name = "{given or "..."}" }}]'
     return json.dumps([given] if given is not None else first, ensure_ascii=False)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from regesta.config import table_in
 from regesta.contract import OPEN_VOCABULARIES, Schema, escaped, node_at, resolved, unescaped
 from regesta.diagnostics import Diagnostic
 from regesta.read.text import cut, quoted
@@ -13,8 +14,7 @@ _WHERE = "/release/withhold"
 
 def check_patterns(document: Schema, settings: Any) -> Iterator[Diagnostic]:
     """The patterns of the settings that cannot match anything in an event of the contract."""
-    release = settings.get("release") if isinstance(settings, dict) else None
-    patterns = release.get("withhold") if isinstance(release, dict) else None
+    patterns = table_in(settings, "release").get("withhold")
     for pattern in patterns if isinstance(patterns, list) else ():
         if isinstance(pattern, str) and pattern.startswith("/"):
             yield from _unmatched(document, pattern)

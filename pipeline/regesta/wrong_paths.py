@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
+from regesta.config import FILE_NAME
 from regesta.errors import RegestaError
 from regesta.suggest import did_you_mean, nearest
-
-FILE_NAME = "regesta.toml"
 
 
 def absent(path: Path) -> RegestaError:

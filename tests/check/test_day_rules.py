@@ -7,6 +7,7 @@ import pytest
 from regesta.check.looked import Looked
 from regesta.check.record_rules import breaches
 from regesta.dataset import Dataset
+from regesta.normalise.record import normalise_record
 
 DAY = {"edtf": "2024-03-06", "start": "2024-03-06", "end": "2024-03-06"}
 MONTH = {"edtf": "2024-03", "start": "2024-03-01", "end": "2024-03-31"}
@@ -86,3 +87,55 @@ def test_a_claim_is_made_before_its_source_comes_out(
 def test_a_claim_neither_answers_nor_is_about_itself(claim: dict[str, Any], fields: list[str]) -> None:
     record = {"id": "e", "claims": [{"id": "c", **claim}, {"id": "d"}]}
     assert told(record, "X703") == fields
+
+
+MIDNIGHT = "2024-03-05T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("date", "field"),
+    [
+        ({"edtf": MIDNIGHT}, "/date/edtf"),
+        ({"text": MIDNIGHT}, "/date/text"),
+        ({"text": MIDNIGHT, "edtf": MIDNIGHT}, "/date/edtf"),
+        ({"text": "2024-03-05T00:00:00+00:00"}, "/date/text"),
+        ({"text": "2024-03-05T00:00:00.000Z"}, "/date/text"),
+        ({"text": "2024-03-05 00:00:00"}, "/date/text"),
+        ({"text": "3/15/2024 0:00:00"}, "/date/text"),
+        ({"text": "Tue, 05 Mar 2024 00:00:00 GMT"}, "/date/text"),
+        ({"text": "2024-03-05 00:00:00 local time"}, None),
+        ({"text": "00:00 on 5 March 2024"}, None),
+        ({"text": "2024-03-05T00:00Z"}, None),
+        ({"text": "2024-03-05T00:00:00+03:00"}, None),
+        ({"text": "2024-03-05T10:00:00Z"}, None),
+        ({"text": "2024-03-05T20:00:00Z"}, None),
+        ({"text": "on the stroke of midnight, 5 March", "edtf": MIDNIGHT}, None),
+        ({"text": MIDNIGHT, "edtf": "2024-03-05"}, None),
+        ({"edtf": MIDNIGHT, "precision": "second"}, None),
+        ({"edtf": MIDNIGHT, "precision": "minute"}, None),
+        ({"edtf": "2024-03-05T00:00:00", "timezone": "Europe/Riga"}, None),
+    ],
+)
+def test_a_midnight_that_may_be_a_day_is_told(date: dict[str, Any], field: str | None) -> None:
+    record = {"date": date}
+    filled = normalise_record(record, Dataset()).data
+    found = [d for d in breaches(Looked(record, filled), Dataset(), "2026-01-15") if d.code == "D214"]
+    assert [d.field for d in found] == ([] if field is None else [field])
+    assert all("`precision: second`" in str(d.help) and filled["date"]["edtf"][:10] in str(d.help) for d in found)
+
+
+def test_what_the_help_on_midnight_says_ends_the_matter() -> None:
+    for date in (
+        {"text": MIDNIGHT, "precision": "second"},
+        {"text": MIDNIGHT, "edtf": "2024-03-05"},
+        {"edtf": "2024-03-05"},
+    ):
+        record = {"date": date}
+        filled = normalise_record(record, Dataset())
+        assert filled.trouble == []
+        assert told(filled.data, "D214", record) == []
+
+
+@pytest.mark.parametrize("date", [None, 3, [], {}, {"edtf": 3}, {"text": ["x"]}, {"text": "0" * 100_000}], ids=range(7))
+def test_a_date_that_is_none_is_no_midnight(date: Any) -> None:
+    assert told({"date": {"precision": "second"}}, "D214", {"date": date}) == []

@@ -25,6 +25,12 @@ def advice(text: str, hints: DateHints = ENGLISH) -> str:
         ("30 February 2024", "that month has no day 30"),
         ("31.04.2024", "that month has no day 31"),
         ("2023-02-29", "that month has no day 29"),
+        ("40 May 2024", "that month has no day 40"),
+        ("May 32, 2024", "that month has no day 32"),
+        ("2024-05-40", "that month has no day 40"),
+        ("24 May 2024 at 10:75", "write it as"),  # minutes
+        ("24 May 2024 at 10.75", "write it as"),
+        ("40th of May 2024", "write it as"),
         ("2024-13-01", "there is no month 13: did you mean 2024-01-13?"),
         ("2024-13-32", "there is no month 13"),
         ("Monday, 9 March 2024", "2024-03-09 was no Monday"),
@@ -59,6 +65,27 @@ def advice(text: str, hints: DateHints = ENGLISH) -> str:
 )
 def test_an_unreadable_date_is_told_what_is_wrong_with_it(text: str, helps: str) -> None:
     assert helps in advice(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "is_foreign"),
+    [
+        ("when the fog lifts", (), False),
+        ("when the fog lifts", ("fr", "en-GB"), False),
+        ("when the fog lifts", ("de",), True),
+        ("am Abend des Festes", (), True),
+        ("lors de la fête", (), True),
+        ("когда сойдёт туман", ("en", "ru"), True),
+        ("霧の頃", (), True),
+    ],
+)
+def test_a_text_that_is_no_english_is_not_to_be_written_in_english(
+    text: str, languages: tuple[str, ...], is_foreign: bool
+) -> None:
+    found = advice(text, DateHints(languages=languages))
+    assert ("write it as" in found) != is_foreign
+    assert ("the text stays as printed" in found) == is_foreign
+    assert "`edtf: 2023-06-24`" in found
 
 
 def test_a_date_of_the_julian_calendar_is_asked_for_as_the_gregorian_day() -> None:

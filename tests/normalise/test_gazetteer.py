@@ -133,7 +133,7 @@ def test_info_states_the_sources_and_the_hash_of_the_rows(gazetteer: Gazetteer) 
 
 def test_a_gazetteer_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(GazetteerMissing, match="regesta gazetteer build"):
-        open_gazetteer(tmp_path / "none.sqlite")
+        Gazetteer(tmp_path / "none.sqlite")
 
 
 def test_the_file_is_opened_for_reading_only(gazetteer: Gazetteer) -> None:

@@ -406,6 +406,12 @@ def test_no_village_is_a_large_city() -> None:
     assert read_place("Kharkiv village", country="UA").values.get("geonames") != 706483
 
 
+def test_of_namesakes_the_one_within_reach_of_the_town_beside_is_meant() -> None:
+    assert codes(read_place("San Pedro")) == ["P402"]
+    values = read_place("San Pedro near Los Angeles").values
+    assert (values["canonical_name"], values["admin1"]) == ("San Pedro", "US-CA")
+
+
 def test_between_two_towns_is_their_middle_without_a_name() -> None:
     reading = read_place("the road between Kramatorsk and Druzhkivka", country="UA")
     assert reading.values["precision"] == "near"
@@ -794,7 +800,9 @@ def test_the_gold_rows_come_out_right_or_blank() -> None:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     wrong = []
     for row in rows:
-        values = read_place(row["text"], country=row["country_hint"], admin1_name=row["admin_hint"]).values
+        hints = {"name": row["text"], "country": row["country_hint"], "admin1_name": row["admin_hint"]}
+        given = tuple((key, value) for key, value in hints.items() if value is not None)
+        values = settle_place(given, PlaceContext()).values
         if values.get("geonames") not in (None, row["geonameid"]):
             wrong.append(row["text"])
     assert wrong == []

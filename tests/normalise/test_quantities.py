@@ -108,6 +108,7 @@ CASES = [
 
 NOTHING = [
     "12-10",
+    "two thousand three thousand men",
     "10-12-15",
     "10 \N{EM DASH} 12",
     "10 -12",
@@ -413,3 +414,9 @@ def test_a_multiplier_of_a_lexicon_multiplies(language: str) -> None:
     common = lexicon(language)["common"]
     for word, times in lexicon(language)["multipliers"].items():
         assert figures(f"5 {word} {' '.join(common[-3:])}") == {"best": 5 * times}, word
+
+
+def test_a_figure_that_is_exact_is_low_best_and_high() -> None:
+    assert settle_quantity((("best", 3), ("qualifier", "exactly"))).values == {"low": 3, "high": 3}
+    assert settle_quantity((("best", 3), ("low", 2), ("qualifier", "exactly"))).values == {}
+    assert settle_quantity((("best", 3),)).values == {}

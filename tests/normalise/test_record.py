@@ -82,6 +82,14 @@ def test_an_entry_of_a_shared_source_is_filled_from_it() -> None:
     assert [(d.code, d.field) for d in other.trouble if d.code == "X705"] == [("X705", "/sources/0/publisher")]
 
 
+@pytest.mark.parametrize(("text", "codes"), [("25 June 2023", []), ("26 June 2023", ["X705"])])
+def test_a_date_that_is_said_again_of_a_shared_source_is_the_same_or_an_error(text: str, codes: list[str]) -> None:
+    shared = {"id": "s", "publisher": "The Post", "published": {"text": "25 June 2023", "edtf": "2023-06-25"}}
+    record = {**BASE, "sources": [{"id": "s", "published": {"text": text}}]}
+    found = normalise_record(record, Dataset(shared={"s": shared})).trouble
+    assert [d.code for d in found if d.code == "X705"] == codes
+
+
 def test_an_entry_that_points_to_no_source_is_told() -> None:
     found = normalise_record({**BASE, "sources": [{"id": "nowhere"}]}, SEED).trouble
     assert ("X702", "/sources/0/id") in [(d.code, d.field) for d in found]

@@ -154,3 +154,21 @@ def test_source_lines_are_safe_on_any_file(tmp_path: Path) -> None:
     assert source_lines(path, 7, 9) == []
     assert source_lines(tmp_path, 1, 2) == []
     assert source_lines(tmp_path / "absent", 1, 2) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "in_yaml", "in_json"),
+    [
+        ('{"events": 5}', "begin each of them with `- `", "square brackets"),
+        ('{"events": [{"id": "a"}], "sources": {"id": "s"}}', "begin each of them with `- `", "square brackets"),
+        ('{"events": [5]}', "below its `-`", "in braces"),
+        ("[5]", "put `events:` above", 'put {"events": before'),
+        ("5", "`title: ...`", '{"title": ...}'),
+    ],
+)
+def test_what_to_type_is_told_in_the_language_of_the_file(
+    tmp_path: Path, text: str, in_yaml: str, in_json: str
+) -> None:
+    for name, helped in (("a.yaml", in_yaml), ("a.json", in_json)):
+        (fault,) = [item for item in read(tmp_path / name, text) if isinstance(item, Diagnostic)]
+        assert helped in str(fault.help)

@@ -262,6 +262,17 @@ def test_rounding_is_never_taken_for_another_gazetteer(dataset: Path, parts: tup
     assert set(told.values()) == ({None} if parts else {"contributor"})
 
 
+@pytest.mark.parametrize("parts", [(), ("rule",)], ids=str)
+def test_a_spot_that_rounding_took_for_near_it_is_not_taken_for_read_anew(
+    dataset: Path, parts: tuple[str, ...]
+) -> None:
+    spot = "- {name: Sandstone Lane, country: RU, latitude: 47.246813, longitude: 39.713579}"
+    then = {RECORD: [("- {name: the Russian city of Rostov-on-Don}", spot)], CONFIG: [("[assertions]", EDITION)]}
+    told = of_event(told_after(dataset, {CONFIG: [(EDITION, "[assertions]")]}, parts, then), CITY)
+    positions = {"/places/0/latitude": "contributor", "/places/0/longitude": "contributor"}
+    assert told == {**positions, "/places/0/precision": None if parts else "contributor"}
+
+
 # Whole releases
 
 

@@ -81,6 +81,30 @@ def test_a_name_a_position_and_a_whole_field_are_nowhere_even_where_the_release_
     assert "withheld" in (second / "csv/missing.csv").read_text(encoding="utf-8")
 
 
+def test_every_format_and_the_changes_tell_a_rounded_spot_as_near(dataset: Path) -> None:
+    record, config = dataset / "records/article-2023-06-24.yaml", dataset / "regesta.toml"
+    spot = "- {name: Sandstone Lane, country: RU, latitude: 47.246813, longitude: 39.713579}"
+    edit(record, "- {name: the Russian city of Rostov-on-Don}", spot)
+    first = release_dataset(dataset, formats=["jsonl", "csv", "parquet", "geo"])
+    edit(config, '"1.0.0"', '"1.1.0"')
+    edit(config, "[assertions]", "[release]\ncoordinate_digits = 1\n\n[assertions]")
+    second = release_dataset(dataset, formats=["jsonl", "csv", "parquet", "geo"])
+    for release, precision in ((first.path, "exact"), (second.path, "near")):
+        assert list(verify(release)) == []
+        rows = pq.read_table(release / "parquet/event_places.parquet").to_pylist()
+        assert {row["precision"] for row in rows if row["name"] == "Sandstone Lane"} == {precision}
+        flat = pq.read_table(release / "parquet/events_flat.parquet").to_pylist()
+        assert {row["place_precision"] for row in flat if row["place_name"] == "Sandstone Lane"} == {precision}
+        assert f",{precision}," in next(
+            line
+            for line in (release / "csv/event_places.csv").read_text(encoding="utf-8").splitlines()
+            if "Sandstone Lane" in line
+        )
+    changed = [json.loads(line) for line in (second.path / "changes.jsonl").read_text(encoding="utf-8").splitlines()]
+    found = {row["field"]: (row["old"], row["new"]) for row in changed if row["field"].endswith("/precision")}
+    assert list(found.values()) == [('"exact"', '"near"')]
+
+
 WITHHELD = {  # pointers, each with words that stand in what would give its value away, and nowhere else
     "/quantities/0/best": ("7717", "Seventy"),
     "/quantities/1/text": ("7727",),

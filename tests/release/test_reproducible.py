@@ -123,7 +123,7 @@ def many() -> dict[str, str]:
             "participants": [{"name": people[index % len(people)], "role": "initiator"}],
             "claims": [{"id": "c", "act": "asserts", "speaker": people[(index + 1) % len(people)]}],
             "sources": [{"id": "s", "publisher": f"Paper {index % 5}", "published": {"text": "2023-06-25"}}],
-            "relations": [{"type": "follows", "event": f"event-{(index + 17) % FILES:03}"}],
+            "relations": [{"type": "background-of", "event": f"event-{(index + 17) % FILES:03}"}],
         }
         for index in range(FILES)
     }  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from regesta.contract import value_at
-from regesta.release.withhold import matching, public_edition, withheld_of_sources, without
+from regesta.release.withhold import matching, public_edition, rounded, withheld_of_sources, without
 
 EVENT: dict[str, Any] = {
     "id": "e",
@@ -44,6 +44,31 @@ def test_a_pattern_chooses_by_role() -> None:
 def test_coordinates_are_rounded() -> None:
     place = public_edition(EVENT, digits=2)["places"][0]
     assert (place["latitude"], place["longitude"]) == (50.12, 30.65)
+
+
+@pytest.mark.parametrize(
+    ("precision", "digits", "latitude", "told"),
+    [
+        ("exact", 2, 43.18765, "near"),
+        ("exact", 0, 43.18765, "near"),
+        ("exact", 3, 43.18765, "near"),
+        ("exact", 4, 43.18765, "exact"),  # five metres
+        ("exact", 2, 43.18, "exact"),  # it was told so
+        ("settlement", 2, 43.18765, "settlement"),
+        ("near", 2, 43.18765, "near"),
+        ("area", 2, 43.18765, "area"),
+    ],
+)
+def test_a_spot_that_was_moved_is_the_spot_no_more(precision: str, digits: int, latitude: float, told: str) -> None:
+    place = {"name": "P", "latitude": latitude, "longitude": 27.91, "precision": precision}
+    assert public_edition({**EVENT, "places": [place]}, digits=digits)["places"][0]["precision"] == told
+    assert rounded([place], digits)[0]["precision"] == told  # of the registry, and what was before
+    assert place["precision"] == precision
+
+
+def test_what_has_no_precision_or_no_point_gets_none() -> None:
+    assert rounded({"latitude": 43.18765, "longitude": 27.9}, 1) == {"latitude": 43.2, "longitude": 27.9}
+    assert rounded({"name": "P", "precision": "exact"}, 1) == {"name": "P", "precision": "exact"}
 
 
 def test_a_member_that_goes_leaves_the_pointers_of_claims_right() -> None:

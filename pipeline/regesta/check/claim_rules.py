@@ -8,7 +8,7 @@ from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.listed import members, objects
 from regesta.normalise.fold import folded_key
-from regesta.read.text import quoted
+from regesta.read.text import cut, quoted
 
 NEUTRAL = frozenset(("requests", "characterises", "retracts"))  # acts that are neither for an event nor against it
 
@@ -46,16 +46,18 @@ def denial_of_other_events(record: Looked, _dataset: Dataset, _today: str) -> It
 
     It is about the event that it stands in, as any claim is, and makes it disputed.
     """
-    own = record.data.get("id")
+    own = str(record.data.get("id"))
+    if not any(claim.get("act") == "denies" and "responds_to" in claim for claim in objects(record.data, "claims")):
+        return
     about_it = [(at, c) for at, c in members(record.data, "claims") if "about" not in c and c.get("made_in") != own]
-    if any(claim.get("act") != "denies" and claim.get("act") not in NEUTRAL for _, claim in about_it):
+    if any(str(claim.get("act")) not in {"denies", *NEUTRAL} for _, claim in about_it):
         return
     for pointer, claim in about_it:
         answered = [str(answer.get("claim")).partition("#")[0] for answer in objects(claim, "responds_to")]
         if claim.get("act") == "denies" and answered and own not in answered:
             message = "the denial answers claims of other events alone, and makes the one it stands in disputed"
             advice = (
-                f"if it was said in this event, add `made_in: {own}`; else let it stand in an event that it denies; "
-                "if it denies this one too, add the claim that this happened and answer that as well"
+                f"if it was said in this event, add `made_in: {cut(own)}`; else let it stand in an event that it "
+                "denies; if it denies this one too, add the claim that this happened and answer that as well"
             )
             yield Diagnostic("C503", message, pointer, at="first-key", help=advice)

@@ -28,7 +28,7 @@ def numbers_read(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Dia
         if found is None or not said.isdisjoint((pointer, *(f"{pointer}/{name}" for name in _FIGURES))):
             continue
         message = f"no number was read from {quoted(text)}"
-        advice = "add what it says as `low`, `best` or `high`, or an entry of `missing`: it is not stated"
+        advice = "add what it says as `low`, `best` or `high`; where it states no number, `missing` can say so"
         if found.readings:
             message += f": {found.number} may be {' or '.join(found.readings)}"
             advice = "add the one that is meant: " + " or ".join(f"`best: {reading}`" for reading in found.readings)

@@ -18,7 +18,10 @@ from regesta.read.text import cut
 Item = Record | SharedSources | Diagnostic
 
 _TOP = ("sources", "events")
-_DASHES = "begin each of them with `- `, even a single one"
+_DASHES = ("begin each of them with `- `, even a single one", "put them in square brackets, even a single one")
+_BELOW = ("write its fields below its `-`", "write its fields in braces")
+_FIELDS = ("write fields: `title: ...`", 'write fields in braces: {"title": ...}')
+_ABOVE = ("put `events:` above the list", 'put {"events": before the list, and } behind it')
 _IN_EVENT = re.compile(r"/events/[0-9]+(?=/)")
 
 
@@ -65,7 +68,7 @@ def read_records(
         yield from faults
     elif not isinstance(value, dict):
         what = "a list" if isinstance(value, list) else "text" if isinstance(value, str) else "a single value"
-        advice = "put `events:` above the list" if isinstance(value, list) else "write fields: `title: ...`"
+        advice = (_ABOVE if isinstance(value, list) else _FIELDS)[path.suffix == ".json"]
         yield whole("R008", f"the file is {what}, where a record is expected", shown, advice)
     elif "events" in value:
         yield from (replace(fault, field=_IN_EVENT.sub("", fault.field, count=1)) for fault in faults)
@@ -109,7 +112,7 @@ def _record(value: dict[str, Any], pointer: str, page: Page, shape: Shape) -> It
 
 def _events(value: dict[str, Any], page: Page, shape: Shape) -> Iterator[Item]:
     """Yield the shared sources and the events of a {sources, events} file."""
-    sources, events = value.get("sources"), value["events"]
+    sources, events, in_json = value.get("sources"), value["events"], page.path.suffix == ".json"
     faults = [_stray_key(key) for key in value if key not in _TOP]
     if "sources" in value:
         sources, found = settle(sources)
@@ -117,10 +120,10 @@ def _events(value: dict[str, Any], page: Page, shape: Shape) -> Iterator[Item]:
     faults += (
         []
         if isinstance(sources, list) or not sources
-        else [Diagnostic("S103", "`sources` is not a list", "/sources", help=_DASHES)]
+        else [Diagnostic("S103", "`sources` is not a list", "/sources", help=_DASHES[in_json])]
     )
     if not isinstance(events, list):
-        faults.append(Diagnostic("S103", "`events` is not a list", "/events", help=_DASHES))
+        faults.append(Diagnostic("S103", "`events` is not a list", "/events", help=_DASHES[in_json]))
     elif not events:
         faults.append(Diagnostic("R011", "empty list", "/events", value=[], help="write at least one event"))
     yield from page.place(faults) if faults else ()
@@ -130,13 +133,8 @@ def _events(value: dict[str, Any], page: Page, shape: Shape) -> Iterator[Item]:
         if isinstance(event, dict):
             yield from _record(event, f"/events/{index}", page, shape)
         else:
-            yield from page.place(
-                [
-                    Diagnostic(
-                        "S103", "an event is not an object", f"/events/{index}", help="write its fields below its `-`"
-                    )
-                ]
-            )
+            fault = Diagnostic("S103", "an event is not an object", f"/events/{index}", help=_BELOW[in_json])
+            yield from page.place([fault])
 
 
 def _stray_key(key: str) -> Diagnostic:

@@ -7,6 +7,7 @@ characters and lone surrogates in text, numbers beyond every float), so that the
 import codecs
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import jiter
@@ -18,6 +19,7 @@ from regesta.read.scan import DEEPEST, clashes, forbidden_character, token, too_
 from regesta.read.source import EMPTY, decode
 from regesta.read.text import cut, nfc
 
+_MOST_FAULTS = 1000  # keys that stand twice: each is told of by way of all objects around it
 _skip = re.compile(r"[ \t\n\r]*").match
 _string = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL).match
 _word = re.compile(r"""[^\s,:\[\]{}"]+""").match
@@ -83,8 +85,11 @@ def walk(text: str) -> tuple[Node | None, list[Diagnostic]]:
     faults: list[Diagnostic] = []
     try:
         return _whole(text, faults), faults
-    except _Broken as broken:
-        return None, [*faults, placed(broken.diagnostic, span(text, broken.start, broken.end))]
+    except _Broken as broken:  # which objects the others stand in is not known
+        return None, [
+            *(replace(fault, field="") for fault in faults),
+            placed(broken.diagnostic, span(text, broken.start, broken.end)),
+        ]
 
 
 def _whole(text: str, faults: list[Diagnostic]) -> Node:
@@ -136,9 +141,11 @@ def _object(text: str, start: int, depth: int, faults: list[Diagnostic]) -> Node
     members: dict[str, Member] = {}
     index = _next(text, start + 1)
     while not (text.startswith("}", index) and not members):
+        told = len(faults)
         member = _member(text, index, depth, faults)
         name = token(member.key)
-        if name in members:
+        _put_below(name, faults, told)
+        if name in members and len(faults) < _MOST_FAULTS:
             faults.append(_duplicate(text, member))
         members[name] = member
         index = _next(text, member.node.end)
@@ -146,6 +153,12 @@ def _object(text: str, start: int, depth: int, faults: list[Diagnostic]) -> Node
             break
         index = _comma(text, index, "}", start)
     return Node(start, index + 1, members=members)
+
+
+def _put_below(name: str, faults: list[Diagnostic], first: int) -> None:
+    """Give the faults from the first on, which were found in a member, fields that go through it."""
+    if len(faults) > first:
+        faults[first:] = [replace(fault, field=f"/{name}{fault.field}") for fault in faults[first:]]
 
 
 def _member(text: str, index: int, depth: int, faults: list[Diagnostic]) -> Member:
@@ -162,7 +175,9 @@ def _array(text: str, start: int, depth: int, faults: list[Diagnostic]) -> Node:
     items: list[Node] = []
     index = _next(text, start + 1)
     while not (text.startswith("]", index) and not items):
+        told = len(faults)
         items.append(_value(text, index, depth + 1, faults))
+        _put_below(str(len(items) - 1), faults, told)
         index = _next(text, items[-1].end)
         if text.startswith("]", index):
             break
@@ -268,5 +283,6 @@ def _advice(word: str) -> str:
 def _duplicate(text: str, member: Member) -> Diagnostic:
     """Report a key that stands twice in one object, at its second place."""
     message = f"key `{cut(member.key)}` stands twice in one object"
-    fault = Diagnostic("R004", message, at="key", value=cut(member.key), help="keep one of the two")
+    field = f"/{token(member.key)}"
+    fault = Diagnostic("R004", message, field, at="key", value=cut(member.key), help="keep one of the two")
     return placed(fault, span(text, member.start, member.end))

@@ -7,6 +7,7 @@ end the process where the nesting is deep; the events do neither.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -28,7 +29,7 @@ from regesta.read.shape import ANY, Kind, Shape
 from regesta.read.source import EMPTY
 from regesta.read.text import cut, describe, nfc, strays
 from regesta.read.yaml_comments import cut_off
-from regesta.read.yaml_layout import Event, Next, ends, layout, parser, without
+from regesta.read.yaml_layout import Event, Next, ends, layout, parser, pointers_of_keys, without
 from regesta.read.yaml_strict import is_suspect, may_be_low, strict_fault
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -64,6 +65,11 @@ def parse_yaml(text: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
         fault = Diagnostic("R005", "a `%` line", help="delete it: a record needs no YAML directive")
         return None, [placed(fault, span(text, start, directive.end()))]
     value, faults = _read(text, readable, shape)
+    if any(fault.code == "R004" for fault in faults):
+        keys = pointers_of_keys(readable)
+        faults = [
+            replace(f, field=keys.get((f.line or 0, f.column or 0), "")) if f.code == "R004" else f for f in faults
+        ]
     beside = _hidden_faults(text, readable, hidden)
     is_broken = bool(faults)
     if hidden:

@@ -52,6 +52,36 @@ def layout(text: str) -> Node | None:
         return None
 
 
+def pointers_of_keys(text: str) -> dict[tuple[int, int], str]:
+    """The JSON Pointer of each key, those that stand twice included, by its line and column; as far as can be read."""
+    found: dict[tuple[int, int], str] = {}
+    try:
+        next_event = parser(text).get_event
+        while not isinstance(event := next_event(), (DocumentStartEvent, StreamEndEvent)):
+            pass
+        if isinstance(event, DocumentStartEvent):
+            _name_keys(next_event(), next_event, "", 1, found)
+    except (yaml.YAMLError, RecursionError):
+        pass
+    return found
+
+
+def _name_keys(event: Event, next_event: Next, pointer: str, depth: int, found: dict[tuple[int, int], str]) -> None:
+    if depth > DEEPEST:
+        raise RecursionError
+    if isinstance(event, MappingStartEvent):
+        while type(key := next_event()) is not MappingEndEvent:
+            below = f"{pointer}/{token(nfc(key.value) if isinstance(key, ScalarEvent) else '')}"
+            _name_keys(key, next_event, below, depth + 1, found)
+            found[key.start_mark.line + 1, key.start_mark.column + 1] = below
+            _name_keys(next_event(), next_event, below, depth + 1, found)
+    elif isinstance(event, SequenceStartEvent):
+        index = 0
+        while type(item := next_event()) is not SequenceEndEvent:
+            _name_keys(item, next_event, f"{pointer}/{index}", depth + 1, found)
+            index += 1
+
+
 def _node(text: str, event: Event, next_event: Next, depth: int) -> Node:
     start, end = ends(event)
     if isinstance(event, (MappingStartEvent, SequenceStartEvent)):

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
+from regesta.check.claim_rules import NEUTRAL
 from regesta.check.duplicates import same_as
 from regesta.normalise.fold import folded_key
 from regesta.normalise.names.keys import articleless
@@ -13,7 +14,6 @@ from regesta.normalise.names.split import split_name
 Event: TypeAlias = Mapping[str, Any]
 Claim: TypeAlias = Mapping[str, Any]
 Key: TypeAlias = tuple[str, str]  # the ids of an event and of a claim in it
-NEUTRAL = frozenset(("requests", "characterises", "retracts"))
 
 
 class Word(NamedTuple):

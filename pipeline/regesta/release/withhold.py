@@ -12,6 +12,7 @@ from regesta.walk import copied
 Event: TypeAlias = dict[str, Any]
 
 _COORDINATES = ("latitude", "longitude")
+SPOT_DIGITS = 4  # with so many a point moves by eight metres at most, and is the spot still
 _OWN = ("locator",)  # what an event says of a source, and the source does not
 
 
@@ -25,9 +26,9 @@ def public_edition(
     """The event without what its `withhold` and the dataset's patterns name; `missing` says so.
 
     patterns are JSON Pointers whose `*` stands for every member of a list and whose `?key=value` chooses among them;
-    digits rounds the coordinates of places. claims are those that events withhold, as event-id#claim-id: what answers
-    one is withheld. fields are those of sources that events share: (id of the source, pointer in it). `waivers` and
-    `withhold` themselves are never released, nor where an archived text lies that is not.
+    digits rounds the coordinates of places (see `rounded`). claims are those that events withhold, as
+    event-id#claim-id: what answers one is withheld. fields are those of sources that events share: (id of the source,
+    pointer in it). `waivers` and `withhold` themselves are never released, nor where an archived text lies that is not.
     """
     of_sources = set(_of_sources(event, fields)) if fields else set()
     if "withhold" not in event and not patterns and digits is None and not claims and not of_sources:
@@ -223,14 +224,26 @@ def _stands_at(pointer: str, taken: Mapping[str, Collection[int]]) -> tuple[str,
 
 
 def rounded(value: Any, digits: int | None, name: str = "") -> Any:
-    """A value of a field of that name with the coordinates in it rounded to so many digits (None: as they are)."""
+    """A value of a field of that name with the coordinates in it rounded to so many digits (None: as they are).
+
+    A place that was exact is near the point where that was moved by more than the size of a spot; what is as coarse as
+    a settlement keeps its precision, which says no more of the point than it did.
+    """
     if digits is None:
         return value
     if isinstance(value, dict):
-        return {key: rounded(child, digits, key) for key, child in value.items()}
+        done = {key: rounded(child, digits, key) for key, child in value.items()}
+        if digits < SPOT_DIGITS and done.get("precision") == "exact" and any(done[k] != value[k] for k in _in(value)):
+            done["precision"] = "near"
+        return done
     if isinstance(value, list):
         return [rounded(child, digits) for child in value]
     return round(value, digits) if name in _COORDINATES and isinstance(value, float) else value
+
+
+def _in(place: Mapping[str, Any]) -> Iterator[str]:
+    """The coordinates that a place has."""
+    return (name for name in _COORDINATES if name in place)
 
 
 def withheld_claims(event: Event, public: Event) -> set[str]:

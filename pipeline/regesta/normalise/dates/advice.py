@@ -14,17 +14,30 @@ from regesta.normalise.dates.lexicon_files import KINDS, languages
 from regesta.normalise.dates.lunar import lunar_date
 from regesta.normalise.dates.spelling import fold
 from regesta.normalise.dates.text import DateHints
-from regesta.normalise.dates.word_advice import Read, in_yaml, misspelt, of_other_language, two_days, wrong_weekday
+from regesta.normalise.dates.word_advice import (
+    Read,
+    in_yaml,
+    misspelt,
+    of_other_language,
+    sharing,
+    two_days,
+    wrong_weekday,
+)
 from regesta.normalise.dates.zones import zone_names
 from regesta.suggest import nearest
 
 _MOST_READINGS = 64
+_AS_WRITTEN = "write it as 24 June 2023 or 2023-06-24"
 _NO_DATE = re.compile(  # folded, without spaces, full stops and brackets
     "(?:date)?(?:(?:un|not)known|not?(?:stated|given|date)|unspecified)(?:date)?|undated|n/?[ad]|none|null|nil|"
     "tba|tbc|tbd|[os]d|s[ie]n(?:fecha|zadata|data)|sansdate|semdata|ohnedatum|undatiert|unbekannt|inconnue?|"
     "desconocid[ao]|bezdaty|onbekend|okand|ukendt|ukjent|неизвестно|невідомо|бездаты|不详|[?x-]*"
 )
-_LATE = re.compile(r"(?<!\d)(?:29|3[01])(?!\d)", re.ASCII)
+_LATE = re.compile(
+    r"(?<![\d:])(?:29|3[01])(?![\d:])|(?<![\w:.])(?:3[2-9]|[4-9]\d)(?![\w:])",  # above 31: neither minutes nor 40th
+    re.ASCII,
+)
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _TWO_STYLES = re.compile(r"(?<!\d)(1[0-7]\d\d)/(\d{1,2})(?!\d)", re.ASCII)
 _SPLIT_YEAR = re.compile(r"(?<!\d)(1\d\d\d|20\d\d)/(\d\d?)(?!\d)", re.ASCII)
 _COUNTED = re.compile(
@@ -55,7 +68,18 @@ def unreadable(text: str, hints: DateHints, read: Read) -> str:
             return found
     if hints.calendar == "julian":
         return 'add the Gregorian day beside it as `edtf:`; `regesta explain --date "5 November 1605 (O.S.)"` tells it'
-    return "write it as 24 June 2023 or 2023-06-24, or add its meaning beside it: `edtf: 2023-06-24`"
+    beside = "add its meaning beside it: `edtf: 2023-06-24`"
+    return f"{beside}, say; the text stays as printed" if _is_foreign(text, hints) else f"{_AS_WRITTEN}, or {beside}"
+
+
+def _is_foreign(text: str, hints: DateHints) -> bool:
+    """Whether a text is not in English, as far as the languages of the dataset, its letters and its words tell."""
+    if hints.languages and "en" not in {language.partition("-")[0] for language in hints.languages}:
+        return True
+    if any(letter.isalpha() and not letter.isascii() for letter in text):
+        return True
+    spoken = [sharing(word, languages()) for word in re.findall("[a-z]{3,}", fold(text))]
+    return any(tongues and "en" not in tongues for tongues in spoken)
 
 
 def _no_date(text: str, _hints: DateHints, _read: Read) -> str | None:
@@ -118,10 +142,12 @@ def _two_years(text: str, _hints: DateHints, _read: Read) -> str | None:
 
 
 def _no_such_day(text: str, hints: DateHints, read: Read) -> str | None:
-    late = _LATE.search(text)
-    if late is None or read(_LATE.sub("28", text, count=1), hints) is None:
-        return None
-    return f"that month has no day {late[0]}: mend the day or the month"
+    """A day that would be one if it were the 28th; what is above 31 is a day only beside a year, or it may be one."""
+    for late in _LATE.finditer(text):
+        meant = f"{text[: late.start()]}28{text[late.end() :]}"
+        if (int(late[0]) <= 31 or _YEAR.search(text) is not None) and read(meant, hints) is not None:
+            return f"that month has no day {late[0]}: mend the day or the month"
+    return None
 
 
 def _no_such_month(text: str, _hints: DateHints, _read: Read) -> str | None:

@@ -18,10 +18,10 @@ demo: $(STAMP) ## release the example dataset and query it
 	@$(BIN)/python docs/demo.py output/wagner-mutiny-1.0.0
 
 test: $(STAMP) ## the tests that need Python only
-	$(BIN)/pytest -m "$(PLAIN)" -n 2
+	$(BIN)/pytest -m "$(PLAIN)" -n 2 --dist worksteal
 
 test-all: $(STAMP) ## every test
-	$(BIN)/pytest -n 2 --whole-groups
+	$(BIN)/pytest -n 2 --dist worksteal --whole-groups --durations=10
 
 check: $(STAMP) ## lint and types
 	$(BIN)/ruff check .
@@ -63,7 +63,7 @@ wheel: $(STAMP) ## build the wheel and run the suite against it
 	$(BIN)/python -m build --wheel --outdir dist
 	$(PYTHON) -m venv build/wheel-venv
 	build/wheel-venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt "$$(echo dist/*.whl)[dev]"
-	build/wheel-venv/bin/pytest -m "$(PLAIN)" -n 2
+	build/wheel-venv/bin/pytest -m "$(PLAIN)" -n 2 --dist worksteal
 
 model: $(STAMP) ## write the typed classes anew from the contract
 	$(BIN)/python -m regesta.generate

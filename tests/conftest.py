@@ -13,7 +13,7 @@ SHARED = ROOT.parent / "shared"
 
 GROUPS = ("browser", "crash", "fuzz", "spark", "system")
 
-settings.register_profile("regesta", deadline=None)  # how long an example takes is no property of it
+settings.register_profile("regesta", deadline=None, max_examples=50)  # how long an example takes is no property of it
 settings.load_profile("regesta")
 
 

@@ -63,7 +63,7 @@ def write_tree(records: Path, tree: dict[str, list[dict[str, Any]]]) -> None:
         (records / name).write_text(text, encoding="utf-8")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(TREES, TREES)
 def test_what_is_new_is_what_was_not_there(old: dict[str, list[Any]], new: dict[str, list[Any]]) -> None:
     with TemporaryDirectory() as folder:
@@ -129,7 +129,7 @@ def meeting(number: int, kind: str, when: Any, place: Any, who: Sequence[str], f
     return event
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(MEETINGS)
 def test_what_is_found_of_new_records_is_what_is_found_of_them_among_all(drawn: list[Any]) -> None:
     with TemporaryDirectory() as folder:

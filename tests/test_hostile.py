@@ -216,7 +216,7 @@ def test_columns_without_end_are_soon_read(tmp_path: Path) -> None:
     (tmp_path / "s").mkdir()
     titles = ["id", "title", "type", "date_text", *(f"c{number}" for number in range(16_000))]
     (tmp_path / "s/events.csv").write_text(f"{','.join(titles)}\n{'x,' * 16_003}x\n", encoding="utf-8")
-    command = [REGESTA, "import", "spreadsheet", tmp_path / "s", "-o", tmp_path / "out.jsonl"]
+    command = [str(REGESTA), "import", "spreadsheet", str(tmp_path / "s"), "-o", str(tmp_path / "out.jsonl")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     assert done.returncode == 1
     assert 'events has no column "c21"' in done.stdout + done.stderr

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.release.sealing import sealed
@@ -28,7 +29,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (dataset / "regesta.toml").write_text(settings.replace("[dataset]\n", f"[dataset]\n{hours}", 1), encoding="utf-8")
     field = {"type": "string", "title": "Gauge", "description": "The gauge that was read.", "x-vocabulary": "countries"}
     extension = dataset / "extension.schema.json"
-    known = json.loads(extension.read_text(encoding="utf-8")) if extension.is_file() else {"type": "object"}
+    known: dict[str, Any] = (
+        json.loads(extension.read_text(encoding="utf-8")) if extension.is_file() else {"type": "object"}
+    )
     known.setdefault("properties", {})["gauge"] = {"$ref": "#/$defs/gauge"}
     known.setdefault("$defs", {})["gauge"] = field
     extension.write_text(json.dumps(known), encoding="utf-8")

@@ -9,7 +9,6 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from regesta.check.licences import of_dataset
 from regesta.contract import Contract, escaped, is_permanent, unescaped
 from regesta.diagnostics import FIXED, RULES, Diagnostic
 from regesta.read.scan import scan
@@ -145,6 +144,8 @@ def _licence(settings: dict[str, Any]) -> Iterator[Diagnostic]:
     about = settings.get("dataset", {})
     licence = about.get("licence") if isinstance(about, dict) else None
     if isinstance(licence, str) and licence:
+        from regesta.check.licences import of_dataset  # noqa: PLC0415 - for settings only
+
         yield from of_dataset(licence, "/dataset/licence")
 
 

@@ -51,7 +51,7 @@ def read_vocabulary(text: str) -> Vocabulary:
     return {row["code"]: row for row in (dict(zip(header, cells, strict=False)) for cells in rows if cells)}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Contract:
     """What a dataset's records are held against.
 

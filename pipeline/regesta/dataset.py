@@ -30,7 +30,7 @@ _FILES = {
 }
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
     """What records are read against; folder is None for records outside any dataset.
 

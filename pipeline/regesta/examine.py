@@ -41,7 +41,7 @@ _LookAt: TypeAlias = "Callable[[Dataset, Sequence[Piece], Wanted, Cache | None],
 _FEW = 50  # files: below, to look them up costs more than it saves
 
 
-@dataclass
+@dataclass(repr=False)
 class Examination:
     """What a check of a dataset, or of files outside any, came to.
 

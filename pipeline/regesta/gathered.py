@@ -47,7 +47,7 @@ class Wanted(NamedTuple):
     rest: "Rest | None" = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Part:
     """What is known of some records, in their order: of record n, ids[n], file[n] (its place in files), and so on.
 

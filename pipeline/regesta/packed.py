@@ -9,7 +9,7 @@ from zlib import compress, decompress
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Rows(Generic[T]):
     """A list that is added to, and read from the first to the last; what was packed is unpacked for it each time."""
 
@@ -43,7 +43,7 @@ class Rows(Generic[T]):
             self.count, self.fresh = len(self), []
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Texts:
     """A list of texts that is added to, in the bytes that they take; an empty one is None."""
 

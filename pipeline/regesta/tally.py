@@ -14,7 +14,7 @@ Finding: TypeAlias = tuple[Record | None, Diagnostic]
 ONCE_A_NAME = "N302"  # a name that the registry lacks is told once, with how often it stands
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Tally:
     """What was found about records and their files.
 

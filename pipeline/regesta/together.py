@@ -29,7 +29,7 @@ _MANY = 5_000  # records: below, a second process costs more than it saves
 _Told: TypeAlias = tuple[bool, int, int, tuple[float, str]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Suspects:
     """Pairs of records that may be one, by their numbers; why is an index into reasons, each a score and its words."""
 

@@ -167,7 +167,7 @@ def shared_sources(entries: Iterable[tuple[Any, str, dict[str, Any]]], registry:
     return known, found
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Few:
     """Some events: how many, and the ids of the first few."""
 

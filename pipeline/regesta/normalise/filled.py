@@ -14,7 +14,7 @@ from regesta.walk import copied, ordered
 _NO_KEY = frozenset((list, dict, float))  # 0.0 and -0.0 would be one key
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Filled:
     """A record, or an object of one, on its way: its data, the blanks filled so far by pointer, what was found wrong.
 

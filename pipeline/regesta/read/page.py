@@ -11,7 +11,7 @@ from regesta.read.layout import Node
 from regesta.read.locate import layout_for, position_in
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Page:
     """The text of a file, or of one line of it with so many lines before, laid out when first asked for."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from regesta.normalise.names.near import NearNames
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class ActorIndex:
     """The registry made ready for look-up; compared by identity, so it can stand in the key of a cache.
 

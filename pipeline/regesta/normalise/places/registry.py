@@ -9,7 +9,7 @@ from regesta.normalise.fold import folded_key
 Entry: TypeAlias = Mapping[str, Any]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class PlaceIndex:
     """registry/places.yaml by id and by folded name; two indexes are equal only if they are one."""
 

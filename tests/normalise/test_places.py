@@ -268,6 +268,12 @@ def test_a_town_that_is_only_at_times_called_as_its_unit_is_not_meant(text: str,
     assert read_place(text).values["precision"] == precision
 
 
+def test_a_text_is_read_under_the_unit_that_is_given() -> None:
+    springfield = read_place("Springfield, Illinois").values["geonames"]
+    assert read_place("Springfield", admin1="US-IL").values["geonames"] == springfield
+    assert read_place("Springfield", admin1_name="Illinois").values["geonames"] == springfield
+
+
 @pytest.mark.parametrize("text", ["Brovary, Kyiv", "Mitte, Berlin", "Nacala, Nampula, Mozambique"])
 def test_a_town_may_be_in_a_larger_one_or_bear_the_name_of_its_country(text: str) -> None:
     assert codes(read_place(text)) == []

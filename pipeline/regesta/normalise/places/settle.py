@@ -287,7 +287,13 @@ def _timezone(own: str | None, geonames: int | None, registry: PlaceIndex | None
     return spot.timezone if spot is not None and spot.kind == "settlement" else None
 
 
-def read_place(said: str, country: str | None = None, context: PlaceContext | None = None) -> Reading:
-    """What one text comes to, in a country if one is given, as `regesta explain --place` shows it."""
-    place = (("name", said), *(() if country is None else (("country", country),)))
-    return settle_place(place, context or PlaceContext())
+def read_place(
+    said: str,
+    country: str | None = None,
+    admin1: str | None = None,
+    admin1_name: str | None = None,
+    context: PlaceContext | None = None,
+) -> Reading:
+    """What one text comes to under hints, as `regesta explain --place` shows it."""
+    hints = {"name": said, "country": country, "admin1": admin1, "admin1_name": admin1_name}
+    return settle_place(tuple((k, v) for k, v in hints.items() if v is not None), context or PlaceContext())

@@ -69,9 +69,35 @@ def changed(path: Path, change: Any) -> Path:
     return path
 
 
+def altered(path: Path, part: str, old: bytes | None = None, new: bytes = b"") -> Path:
+    """The workbook with some bytes of a part replaced, or without the part."""
+    with ZipFile(path) as parts:
+        held = {name: parts.read(name) for name in parts.namelist()}
+    with ZipFile(path, "w", ZIP_DEFLATED) as parts:
+        for name, content in held.items():
+            if name != part or old is not None:
+                parts.writestr(name, content.replace(old, new) if name == part and old is not None else content)
+    return path
+
+
 def cells(row: Mapping[str, Any], name: str) -> str:
     """The name of a cell in the second row of a sheet whose columns are those of row."""
     return f"{letters(list(row).index(name))}2"
+
+
+def test_a_sheet_that_a_workbook_names_and_does_not_hold_is_told(tmp_path: Path) -> None:
+    done = imported(altered(book(tmp_path), "xl/worksheets/sheet1.xml"))
+    assert said(done)[0] == 'events.xlsx R001 the workbook names the sheet "events" and does not hold it'
+    assert done.records == []
+
+
+def test_a_cell_that_is_none_is_told_without_the_path_of_the_machine(tmp_path: Path) -> None:
+    path = altered(
+        book(tmp_path, {"events": [{**SOUND, "latitude": 1}]}), "xl/worksheets/sheet1.xml", b"<v>1</v>", b"<v>zz</v>"
+    )
+    (fault,) = said(imported(path))
+    assert fault.startswith("events.xlsx R001 not a workbook that can be read: ")
+    assert str(tmp_path) not in fault
 
 
 def test_a_workbook_that_unpacks_to_what_no_memory_holds_is_refused(tmp_path: Path) -> None:

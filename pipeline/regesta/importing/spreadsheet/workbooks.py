@@ -5,6 +5,7 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,10 +16,13 @@ from regesta.importing.decode import Text, as_utf8
 from regesta.importing.spreadsheet.cells import CHANGED, KEPT, Cell
 from regesta.importing.spreadsheet.grid import Grid, row_spans
 from regesta.importing.workbook import check_texts
+from regesta.read.text import quoted
 from regesta.wrong_paths import absent
 
 BOOKS = (".xlsx", ".xlsm")
 _LONGEST_CELL = 10_000_000
+_BOOK = "xl/workbook.xml"
+_SHEET = re.compile(r'<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"')
 _NO_BOOK = "save it as .xlsx, without a password"
 
 
@@ -109,10 +113,26 @@ def _read_xlsx(path: Path) -> Book:
         formulas = _loaded(path, data_only=False)
         values = _loaded(path, data_only=True) if _any_formula(formulas) else formulas
     except _unreadable() as error:
-        message = f"not a workbook that can be read: {str(error).partition(chr(10))[0]}"
+        said = str(error).partition("\n")[0].replace(f" from {path}", "")
+        message = f"not a workbook that can be read: {said}"
         return Book([], [Diagnostic("R001", message, path=shown, line=1, column=1, help=_NO_BOOK)])
     grids = [_sheet(sheet, values[sheet.title], f"{shown}#{sheet.title}") for sheet in formulas.worksheets]
-    return Book(grids, list(_counted_from_1904(formulas, shown)))
+    lost = [_lost(shown, name) for name in _named_sheets(path) if name not in formulas.sheetnames]
+    return Book(grids, [*lost, *_counted_from_1904(formulas, shown)])
+
+
+def _named_sheets(path: Path) -> list[str]:
+    """The names of the sheets by the workbook itself: openpyxl passes over one whose part is not in the archive."""
+    from zipfile import ZipFile  # noqa: PLC0415 - for workbooks only
+
+    with ZipFile(path) as parts:
+        book = parts.read(_BOOK).decode("utf-8", "replace") if _BOOK in parts.namelist() else ""
+    return [unescape(name) for name in _SHEET.findall(book)]
+
+
+def _lost(shown: str, name: str) -> Diagnostic:
+    message = f"the workbook names the sheet {quoted(name)} and does not hold it"
+    return Diagnostic("R001", message, path=shown, line=1, column=1, help="open it and save it anew, or fetch it again")
 
 
 def _sheet(sheet: Any, values: Any, shown: str) -> Grid:

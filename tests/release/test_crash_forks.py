@@ -20,7 +20,7 @@ from regesta.batch import in_pieces
 from regesta.release.publish import staged
 
 def work(piece):
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\\n" % os.getpid())  # at once: two of them write, and print may write the end of the line apart
     signal.pause()
 
 with staged(Path(sys.argv[1]), "port"):
@@ -31,8 +31,10 @@ with staged(Path(sys.argv[1]), "port"):
 def test_no_fork_outlives_a_run_that_is_killed(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", RUN, tmp_path], stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
-        forks = [int(run.stdout.readline()) for _ in range(2)]
-        run.kill()
+        try:
+            forks = [int(run.stdout.readline()) for _ in range(2)]
+        finally:
+            run.kill()
         try:
             assert run.communicate(timeout=60)[0] == ""  # it is open as long as one of them is alive
         finally:

@@ -21,6 +21,7 @@ from regesta.read.text import cut, nfc
 
 _MOST_FAULTS = 1000  # keys that stand twice: each is told of by way of all objects around it
 _skip = re.compile(r"[ \t\n\r]*").match
+_like_yaml = re.compile(r"[A-Za-z_]+\s*:|---|- |#(?!(?:[^\n]*\n\s*#)*[^\n]*\n\s*[{\[])", re.ASCII).match
 _string = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL).match
 _word = re.compile(r"""[^\s,:\[\]{}"]+""").match
 _CONSTANTS = {"true": True, "false": False, "null": None}
@@ -96,7 +97,7 @@ def _whole(text: str, faults: list[Diagnostic]) -> Node:
     start = _next(text, 0)
     if start == len(text):
         raise _Broken("the file is empty", 0, advice=EMPTY, code="R007")
-    if re.match(r"[A-Za-z_]+\s*:|---|- |#(?!(?:[^\n]*\n\s*#)*[^\n]*\n\s*[{\[])", text[start : start + 400]):
+    if _like_yaml(text[start : start + 400]):
         raise _Broken("this looks like YAML, not JSON", start, start + 1, "let the name of the file end in .yaml")
     node = _value(text, start, 1, faults)
     end = _next(text, node.end)

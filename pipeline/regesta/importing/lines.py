@@ -1,12 +1,13 @@
 """Records as JSON Lines, written as they come; a file is there whole or not at all."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from regesta.importing.run import Records
 from regesta.jsontext import compact
+from regesta.whole import replacing
 
 
 def write_lines(file: IO[bytes], made: Iterable[Mapping[str, Any]]) -> None:
@@ -30,12 +31,5 @@ def written(path: Path) -> Iterator[IO[bytes]]:
         with target.open("wb") as file:
             yield file
         return
-    part = target.with_name(f".{target.name}.part")
-    with suppress(FileNotFoundError):
-        part.unlink()
-    try:
-        with part.open("xb") as file:  # x: a link laid there by somebody is not followed
-            yield file
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with replacing(target) as file:
+        yield file

@@ -1,13 +1,12 @@
 """What to type instead of a text of another form; read for faults only."""
 
-import csv
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 from regesta import offer
-from regesta.contract import Schema, schema_folder
+from regesta.contract import Schema, shipped_rows
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.expected import called
 from regesta.expected_numbers import example
@@ -117,8 +116,7 @@ def _language(text: str) -> str | None:
 @cache
 def _tags() -> dict[str, str]:
     """The tags of languages by their names, in English or their own."""
-    with (schema_folder() / "suggestions" / "languages.csv").open(encoding="utf-8", newline="") as file:
-        return {row["name"].casefold(): row["tag"] for row in csv.DictReader(file)}
+    return {row["name"].casefold(): row["tag"] for row in shipped_rows("suggestions", "languages.csv")}
 
 
 _FORMS: dict[str, Callable[[str], str | None]] = {

@@ -1,13 +1,12 @@
 """What a contributor may have meant by a field or a code that there is not; read for faults only."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from regesta import offer
-from regesta.contract import Contract, Schema, escaped, properties, resolved, schema_folder, value_at
+from regesta.contract import Contract, Schema, escaped, properties, resolved, shipped_rows, value_at
 from regesta.diagnostics import Diagnostic
 from regesta.expected import called, codes_of
 from regesta.expected_numbers import example
@@ -117,8 +116,7 @@ def _together(key: str, meant: list[str]) -> str | None:
 @cache
 def _words() -> dict[str, list[list[str]]]:
     """What people call fields: a word and the fields that it may be, each one name or several that go together."""
-    with (schema_folder() / "suggestions" / "fields.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = shipped_rows("suggestions", "fields.csv")
     return {row["word"]: [other["field"].split() for other in rows if other["word"] == row["word"]] for row in rows}
 
 
@@ -179,18 +177,15 @@ def _countries(vocabulary: str | None, text: str) -> list[str]:
 
 @cache
 def _country_names() -> dict[str, list[str]]:
-    with (schema_folder() / "lexicon" / "places" / "country_names.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(row["name"].casefold(), row["code"]) for row in csv.DictReader(file)]
+    rows = [(row["name"].casefold(), row["code"]) for row in shipped_rows("lexicon", "places", "country_names.csv")]
     return {name: list(dict.fromkeys(code for other, code in rows if other == name)) for name, _ in rows}
 
 
 @cache
 def _code_words() -> dict[tuple[str, str], list[str]]:
     """What people call codes: a vocabulary and a word, and the codes that it may be."""
-    with (schema_folder() / "suggestions" / "codes.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
     found: dict[tuple[str, str], list[str]] = {}
-    for row in rows:
+    for row in shipped_rows("suggestions", "codes.csv"):
         found.setdefault((row["vocabulary"], offer.slug(row["word"]) or ""), []).append(row["code"])
     return found
 

@@ -49,13 +49,31 @@ def found_together(
     to what was lost or withdrawn, relations that do not fit or lead round. processes is how many share the work; by
     default as many as pay.
     """
-    named = wanted.named
+    named, rules = wanted.named, dataset.settings.get("rules", {})
     starts = list(accumulate(map(len, parts), initial=0))
-    last = _last(parts, named)
+    records = _together(parts, starts, wanted, processes)
+    may_close = named is None and any(part.told and len(part.steps) for part in parts)
+    for item in (item for rule in DATASET_RULES for item in rule(records)):
+        part, number = _place(parts, starts, item.number)
+        where, code = part.where(number), item.diagnostic.code
+        is_elsewhere = (code == LOST and item.diagnostic.value in wanted.lost) or (code == RING and may_close)
+        beside = item.beside is not None and named is None and _place(parts, starts, item.beside)[0].told
+        if is_elsewhere or beside or part.is_told(number, named):
+            told = replace(item.diagnostic, event_id=part.ids[number], path=where.shown)
+            waivers = part.waivers.get(number, ()) if waivable(told.code) else ()
+            yield where, weighed([told], rules, waivers, today)
 
-    def place(number: int) -> tuple[Part, int]:
-        index = bisect_right(starts, number) - 1
-        return parts[index], number - starts[index]
+
+def _place(parts: Sequence[Part], starts: Sequence[int], number: int) -> tuple[Part, int]:
+    """The part that holds a record, and its number there."""
+    index = bisect_right(starts, number) - 1
+    return parts[index], number - starts[index]
+
+
+def _together(parts: Sequence[Part], starts: Sequence[int], wanted: Wanted, processes: int | None) -> Together:
+    """All records as the rules see them: by numbers that run through the parts."""
+    last = _last(parts, wanted.named)
+    place = partial(_place, parts, starts)
 
     def shown(number: int) -> str:
         part, own = place(number)
@@ -72,30 +90,19 @@ def found_together(
     def ids() -> Iterator[str | None]:
         return chain.from_iterable(part.ids for part in parts)
 
-    records = Together(
+    return Together(
         ids=ids,
         own_id=own_id,
         repeated=repeated_ids(ids()),
         claims=[own for part in parts for own in part.claims],
         shown=shown,
         order=_order(starts[-1], last),
-        references=partial(_references, parts, starts, named, wanted.lost | _withdrawn(parts, last)),
+        references=partial(_references, parts, starts, wanted.named, wanted.lost | _withdrawn(parts, last)),
         steps=partial(_steps, parts, starts),
         days=days,
         stones=lambda: (start + stone for start, part in zip(starts, parts, strict=False) for stone in part.stones),
         suspects=_suspects(parts, starts, last, processes),
     )
-    rules = dataset.settings.get("rules", {})
-    may_close = named is None and any(part.told and len(part.steps) for part in parts)
-    for item in (item for rule in DATASET_RULES for item in rule(records)):
-        part, number = place(item.number)
-        where, code = part.where(number), item.diagnostic.code
-        is_elsewhere = (code == LOST and item.diagnostic.value in wanted.lost) or (code == RING and may_close)
-        beside = item.beside is not None and named is None and place(item.beside)[0].told
-        if is_elsewhere or beside or part.is_told(number, named):
-            told = replace(item.diagnostic, event_id=part.ids[number], path=where.shown)
-            waivers = part.waivers.get(number, ()) if waivable(told.code) else ()
-            yield where, weighed([told], rules, waivers, today)
 
 
 def _references(

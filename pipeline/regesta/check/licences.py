@@ -1,16 +1,15 @@
 """Licences by the SPDX list: names that are not on it, and which were meant."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from regesta import offer
-from regesta.contract import schema_folder
+from regesta.contract import shipped_rows
 from regesta.diagnostics import Diagnostic
 from regesta.read.text import cut, quoted
+from regesta.ready import SCHEMA
 from regesta.suggest import did_you_mean, nearest
 
 _OPERATOR = re.compile(r"(\s+(?:and|or|with)\s+)", re.ASCII | re.IGNORECASE)
@@ -28,19 +27,15 @@ _SHORT = 4  # characters: a name of fewer is near to too many
 @cache
 def _names() -> dict[str, str]:
     """The names of the list, and whether each is that of a licence or of an exception."""
-    lines = _text().splitlines()[1:]
+    lines = (SCHEMA / "lists" / "licences.csv").read_text(encoding="utf-8").splitlines()[1:]
     return {line.partition(",")[0]: line.split(",")[1] for line in lines}
 
 
 @cache
 def _spelt() -> dict[str, str]:
     """The names of the list by how they are spelt in other ways; read for faults only."""
-    rows = csv.DictReader(io.StringIO(_text()))
+    rows = shipped_rows("lists", "licences.csv")
     return {_bare(text): row["id"] for row in rows for text in (*filter(None, row["also"].split(";")), row["id"])}
-
-
-def _text() -> str:
-    return (schema_folder() / "lists" / "licences.csv").read_text(encoding="utf-8")
 
 
 def _bare(text: str) -> str:

@@ -1,13 +1,12 @@
 """Units of quantities: codes of UCUM and of ISO 4217, and what other spellings stand for."""
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from regesta.contract import Vocabulary, schema_folder
+from regesta.contract import Vocabulary, shipped_rows
 from regesta.diagnostics import Diagnostic
 from regesta.listed import members
 from regesta.read.text import quoted
@@ -40,14 +39,9 @@ class _Listed(NamedTuple):
     also: frozenset[str]
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (schema_folder() / "lists" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 @cache
 def _listed(name: str) -> _Listed:
-    rows = [row for row in _rows(name) if row.get("kind") != "prefix"]
+    rows = [row for row in shipped_rows("lists", f"{name}.csv") if row.get("kind") != "prefix"]
     meant: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
         texts = {_bare(text) for text in (row["label"], *filter(None, row["also"].split(";")))}
@@ -69,7 +63,7 @@ def _bare(text: str) -> str:
 def _atoms() -> tuple[frozenset[str], frozenset[str]]:
     """The simple units of UCUM that stand alone, and those with each prefix."""
     of_kind = defaultdict[str, list[str]](list)
-    for row in _rows("units"):
+    for row in shipped_rows("lists", "units.csv"):
         of_kind[row["kind"]].append(row["code"])
     prefixed = [prefix + atom for prefix in of_kind["prefix"] for atom in of_kind["metric"]]
     return frozenset((*of_kind["atom"], *of_kind["metric"])), frozenset(prefixed)

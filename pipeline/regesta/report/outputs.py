@@ -4,7 +4,6 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from regesta.errors import RegestaError
 from regesta.report import Report
+from regesta.whole import replacing
 
 MODULES = {
     "text": "text", "json": "json_report", "sarif": "sarif", "github": "github", "gitlab": "gitlab", "junit": "junit",
@@ -147,12 +147,5 @@ def write_whole(path: Path, data: bytes) -> None:
     if target.exists() and not target.is_file():
         target.write_bytes(data)
         return
-    part = target.with_name(f".{target.name}.part")
-    with suppress(FileNotFoundError):
-        part.unlink()
-    try:
-        with part.open("xb") as file:  # x: a link laid there by somebody is not followed
-            file.write(data)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with replacing(target) as file:
+        file.write(data)

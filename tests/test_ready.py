@@ -13,8 +13,24 @@ from regesta.normalise.names import words as name_words
 from regesta.normalise.places import lexicon as place_lexicon
 from regesta.ready import read_ready, unpacked, write_ready
 
+SCRIPTS = [
+    "Arab",
+    "Armn",
+    "Beng",
+    "Cyrl",
+    "Deva",
+    "Geor",
+    "Grek",
+    "Hang",
+    "Hani",
+    "Hebr",
+    "Kana",
+    "Latn",
+    "Taml",
+    "Thai",
+]
 PARTS: list[tuple[Any, str]] = [
-    *((name_words, script) for script in ("Arab", "Cyrl", "Deva", "Grek", "Hang", "Hani", "Hebr", "Latn")),
+    *((name_words, script) for script in SCRIPTS),
     *((date_lexicon, part) for part in ("index", "calendars", "names", "und", *languages())),
     (place_lexicon, "all"),
 ]
@@ -110,8 +126,9 @@ def test_every_script_and_language_is_made_ready(folder: Path) -> None:
 
 def test_the_contract_made_ready_is_the_one_composed(tmp_path: Path) -> None:
     contract.make_ready(tmp_path / "x.ready")
-    ready = unpacked(read_ready(tmp_path / "x.ready", contract.sources())["event"])
-    assert json.dumps(ready) == json.dumps(contract.Contract().compose("event"))
+    ready = read_ready(tmp_path / "x.ready", contract.sources())
+    assert json.dumps(unpacked(ready["event"])) == json.dumps(contract.Contract().compose("event"))
+    assert {*unpacked(ready["multiline"]), "notes"} == contract.multiline_fields()
 
 
 def test_a_contract_with_additions_is_never_the_ready_one() -> None:

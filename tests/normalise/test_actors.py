@@ -324,6 +324,10 @@ def test_a_speaker_is_held_against_the_actor_and_a_lookup_is_right(dataset: Data
         ("L'Ukraine", "state"),
         ("Росія", "state"),
         ("South Group", None),
+        ("日本政府", "state-body"),
+        ("中国人民解放军", "armed-force"),
+        ("ДСНС України", "state-body"),
+        ("Straż Graniczna", "state-body"),
         ("Boko Haram", None),
     ],
 )

@@ -53,6 +53,25 @@ TITLES = [
     ("Rusya Devlet Başkanı Vladimir Putin", "Vladimir Putin", "Rusya Devlet Başkanı", None),
     ("الرئيس السوري بشار الأسد", "بشار الأسد", "الرئيس السوري", None),
     ("俄罗斯总统普京", "普京", "俄罗斯总统", None),
+    ("Pope John Paul II", "John Paul II", "Pope", None),
+    ("Mrs. John Harmon", "Mrs. John Harmon", None, None),
+    ("Mrs. Ann Harmon", "Ann Harmon", None, None),
+    ("Mrs. Harmon", "Harmon", None, None),
+    ("Mme Pierre Martin", "Mme Pierre Martin", None, None),
+    ("Thủ tướng Trần Văn Hải", "Trần Văn Hải", "Thủ tướng", None),
+    ("pääministeri Anna Virtanen", "Anna Virtanen", "pääministeri", None),
+    ("Alhaji Musa Bello", "Musa Bello", None, None),
+    ("প্রধানমন্ত্রী আনিসুর রহমান", "আনিসুর রহমান", "প্রধানমন্ত্রী", None),
+    ("பிரதமர் கமலா ராஜன்", "கமலா ராஜன்", "பிரதமர்", None),
+    ("นายกรัฐมนตรี สมชาย ใจดี", "สมชาย ใจดี", "นายกรัฐมนตรี", None),
+    ("ՀՀ վարչապետ Արամ Պետրոսյան", "Արամ Պետրոսյան", "ՀՀ վարչապետ", None),
+    ("პრეზიდენტი ნინო ბერიძე", "ნინო ბერიძე", "პრეზიდენტი", None),
+    ("イワノフ大統領", "イワノフ", "大統領", None),
+    ("アンナ・イワノワ前外相", "アンナ・イワノワ", "前外相", None),
+    ("ロシアのイワノフ報道官", "イワノフ", "ロシアの報道官", None),
+    ("イワノフ・ロシア外相", "イワノフ", "ロシア外相", None),
+    ("イワノフ氏", "イワノフ", None, None),
+    ("イワノフ容疑者", "イワノフ", None, "容疑者"),
     ("Her Majesty Queen Elizabeth II", "Elizabeth II", "Queen", None),
     ("Prime Minister and Minister of Defence John Smith", "John Smith", "Prime Minister and Minister of Defence", None),
     ("Azov founder and owner Ivan Orlov", "Ivan Orlov", "Azov founder and owner", None),
@@ -268,6 +287,14 @@ ORDERS = [
     ("Айгуль Турсунбек кызы", "Айгуль Турсунбек кызы", None, None),
     ("Otto Graf Lambsdorff", "Otto Graf Lambsdorff", "Otto", "Graf Lambsdorff"),
     ("Apple's Tim Cook", "Tim Cook", "Tim", "Cook"),
+    ("Pope John Paul II", "John Paul II", "John Paul", None),
+    ("Pope Francis", "Francis", "Francis", None),
+    ("King Charles", "Charles", "Charles", None),
+    ("Princess Diana", "Diana", "Diana", None),
+    ("митрополит Онуфрий", "Онуфрий", "Онуфрий", None),
+    ("König Karl", "Karl", "Karl", None),
+    ("Mrs. John Harmon", "Mrs. John Harmon", None, "Harmon"),
+    ("Phạm Minh Hải", "Phạm Minh Hải", "Minh Hải", "Phạm"),
     ("Ukraine's Zelensky", "Zelensky", None, "Zelensky"),
     ("Lisa Hall, 45", "Lisa Hall", "Lisa", "Hall"),
     ("PC Lisa Hall", "PC Lisa Hall", "PC", "Hall"),
@@ -315,6 +342,8 @@ BODIES = [
     ("Cabinet du Premier ministre", "Cabinet du Premier ministre"),
     ("Kabinet ministra", "Kabinet ministra"),
     ("Universidad Rey Juan Carlos", "Universidad Rey Juan Carlos"),
+    ("Martyr Colonel Samir Haddad Brigades", "Martyr Colonel Samir Haddad Brigades"),
+    ("كتائب سمير حداد", "كتائب سمير حداد"),
 ]
 
 
@@ -355,6 +384,20 @@ def test_an_organisation_keeps_every_word_but_its_article(text: str, core: str) 
 def test_what_may_be_no_person_is_left_as_printed(text: str) -> None:
     parts = split_name(text)
     assert (parts.core, parts.kind, parts.position, parts.descriptor) == (text, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("ロシア外相", "ロシア外相"),
+        ("以色列首相", "以色列首相"),
+        ("イワノフ大統領とスミス首相", None),
+        ("山川首相", None),
+    ],
+)
+def test_a_japanese_or_chinese_title_alone_names_nobody(text: str, position: str | None) -> None:
+    parts = split_name(text)
+    assert (parts.core, parts.kind, parts.position) == ("", None, position)
 
 
 @pytest.mark.parametrize("text", ["John Ensign", "Abdul Hakim", "John Major", "Stephen King", "Иван Мельник"])

@@ -40,6 +40,14 @@ ALIKE = [
     ("44th Brigade", "Brigade 44"),
     ("Third Brigade", "3rd Brigade"),
     ("Brigade Seven", "Brigade 7"),
+    ("Brejnev Karpov", "Brezhnev Karpov"),
+    ("Masood Haroon", "Masud Harun"),
+    ("Kevins Hardings", "Kevin Harding"),
+    ("Vladimiras Karpovas", "Vladimir Karpov"),
+    ("Τζον Ραντκλιφ", "John Radcliff"),
+    ("Гарри Говард", "Harry Howard"),
+    ("陈伟业", "陳偉業"),
+    ("米利班德·艾德", "艾德·米利班特"),
 ]
 
 
@@ -47,6 +55,20 @@ ALIKE = [
 def test_spellings_of_one_name_are_alike(one: str, other: str) -> None:
     assert likeness(one, other) >= SAME
     assert likeness(other, one) == pytest.approx(likeness(one, other))
+
+
+@pytest.mark.parametrize(
+    ("name", "meant", "other"),
+    [
+        ("ピート・ウィルソン", "Pete Wilson", "Pete Walters"),
+        ("妮科尔·摩根", "Nicole Morgan", "Nicole Moreno"),
+        ("존 에드워즈", "ジョン・エドワーズ", "ジョン・エリス"),
+        ("Lyuben Karpov Jr.", "Lyuben Ivanov Karpov", "Lyuben Sokolov"),
+        ("Мері Мігичук", "Mary Mihychuk", "Mary Mitchell"),
+    ],
+)
+def test_a_name_heard_otherwise_is_nearer_than_another(name: str, meant: str, other: str) -> None:
+    assert likeness(name, meant) > 0.45 > likeness(name, other)
 
 
 DIFFERENT = [
@@ -133,8 +155,12 @@ def test_the_actor_that_is_meant_is_offered_first(name: str, actor: str) -> None
         "villagers",
         "local authorities",
         "a driver",
-        "MOH",
         "Peter Falk",
+        "Ivan Sidorenko",
+        "Denis Petrov",
+        "Samir Nasr",
+        "سمير ناصر",
+        "伊万·彼得罗夫",
         "Ivan Sokol",
         "Ministry of Defence",
         "жители",

@@ -2,7 +2,7 @@ import pytest
 
 from regesta.normalise.fold import folded_key
 from regesta.normalise.places.articles import spellings
-from regesta.normalise.places.cases import nominatives
+from regesta.normalise.places.cases import nominatives, without_suffix
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,22 @@ def test_a_name_in_another_case_may_be_of_its_nominative(text: str, name: str) -
 @pytest.mark.parametrize("text", ["kyiv", "", "北京", "ом"])
 def test_other_scripts_and_scraps_have_no_cases(text: str) -> None:
     assert nominatives(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ankara'da", "Ankara"),
+        ("Kiev’den", "Kiev"),
+        ("Suriye'nin", "Suriye"),
+        ("Cox's Bazar", "Cox's Bazar"),
+        ("Val d'Isère", "Val d'Isère"),
+        ("Sana'a", "Sana"),
+        ("", ""),
+    ],
+)
+def test_a_turkish_ending_stands_behind_an_apostrophe(text: str, name: str) -> None:
+    assert without_suffix(text) == name
 
 
 def test_the_names_to_look_up_stay_few() -> None:

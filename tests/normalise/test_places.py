@@ -126,6 +126,17 @@ def codes(reading: Reading) -> list[str]:
         ("на Донеччині", {}, 709716, "admin1"),
         ("в секторе Газа", {}, 281132, "admin1"),
         ("فلسطين", {}, 6254930, "country"),
+        ("Gaza, Israel", {}, 281133, "settlement"),
+        ("Sevastopol, Russia", {}, 694423, "settlement"),
+        ("Donetsk, Russia", {}, 565348, "settlement"),
+        ("East Jerusalem, Israel", {}, 7303419, "settlement"),
+        ("Taiwan, China", {}, 1668284, "country"),
+        ("Rafah, Gaza", {}, 281102, "settlement"),
+        ("Khan Yunis, southern Gaza", {}, 281124, "settlement"),
+        ("Xai-Xai, Gaza", {}, 1024552, "settlement"),
+        ("Ferguson, Mo.", {}, 4386387, "settlement"),
+        ("Athens, Ga.", {}, 4180386, "settlement"),
+        ("London, Ont.", {}, 6058560, "settlement"),
     ],
 )
 def test_a_phrase_settles_on_one_place(text: str, hints: dict[str, str], geonames: int, precision: str) -> None:
@@ -261,7 +272,7 @@ def test_a_city_is_not_in_a_smaller_town(text: str) -> None:
     [
         ("Bahia", "admin1"), ("Pernambuco", "admin1"), ("Nayarit", "admin1"), ("Sakarya", "admin1"),
         ("Al Başrah", "settlement"), ("Al Qāhirah", "settlement"), ("Ad Dawḩah", "settlement"),
-        ("New York", "settlement"), ("Lisboa", "settlement"),
+        ("New York", "settlement"), ("Lisboa", "settlement"), ("Oklahoma", "admin1"), ("Johor", "admin1"),
     ],
 )  # fmt: skip
 def test_a_town_that_is_only_at_times_called_as_its_unit_is_not_meant(text: str, precision: str) -> None:
@@ -337,6 +348,8 @@ def test_what_is_only_around_a_town_gets_its_unit(
         ("the Nile", "Nile"),
         ("Java", "Java"),
         ("County Antrim", "County Antrim"),
+        ("the Red Sea", "Red Sea"),
+        ("South Lebanon", "South Lebanon"),
         ("Iraqi Kurdistan", "Kurdistan Region of Iraq"),
     ],
 )

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from regesta.contract import schema_folder
 from regesta.normalise.quantities.lexicon import languages
 from regesta.normalise.quantities.settle import settle_quantity
 from regesta.read.numbers import LARGEST
+from regesta.ready import SCHEMA
 
 
 def lexicon(language: str) -> dict[str, Any]:
-    path = schema_folder() / "lexicon" / "quantities" / f"{language}.json"
+    path = SCHEMA / "lexicon" / "quantities" / f"{language}.json"
     return dict(json.loads(path.read_text(encoding="utf-8")))
 
 
@@ -275,7 +275,16 @@ NOTHING_IN_OTHER_LANGUAGES = [
         "20 proc.",
     ),
     *("kilka osób", "12 tysięcy 500 osób", "yüzde 20", "2 bin 500 kişi", "20 bin Laden supporters", "20 процентов"),
-    *("5 мая", "в 20 часов", "5-й погибший", "15-летняя девочка и 3 мальчика", "двадцать два человека", "5 из 20"),
+    *(
+        "5 мая",
+        "в 20 часов",
+        "5-й погибший",
+        "15-летняя девочка и 3 мальчика",
+        "двадцать два человека",
+        "5 из 20",
+        "два десятка",
+        "три дюжины",
+    ),
     *(
         "1 млн 250 тысяч рублей",
         "minst 300",

@@ -109,6 +109,9 @@ def test_every_text_has_a_key_in_small_letters(text: str) -> None:
         ("ジョン", "ion"),
         ("チャールズ", "sarusu"),
         ("王毅王毅 abc", "vangivangi abk"),
+        ("ウィリアム", "viriamu"),
+        ("フィリップ", "firipu"),
+        ("シェリー", "seri"),
     ],
 )
 def test_syllables_that_are_printed_together_are_one_word(text: str, key: str) -> None:

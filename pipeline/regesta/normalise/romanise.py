@@ -51,7 +51,7 @@ _SOUNDS = tuple(
         ("th", r"th", "t"),
         ("t", r"ts|tz", "s"),
         ("dz", r"dz", "d"),
-        ("o", r"ou|oe", "u"),
+        ("o", r"ou|oe|oo", "u"),
         ("x", r"x", "ks"),
         ("w", r"w", "v"),
         ("c", r"c(?=[eiy])", "s"),
@@ -67,7 +67,11 @@ _SOUNDS = tuple(
 
 
 # What the names of Japanese letters spell otherwise than it sounds.
-_KANA = (("sy", "sh"), ("ty", "ch"), ("zy", "j"), ("hu", "fu"))
+_KANA = (("hu", "fu"), ("sy", "sh"), ("ty", "ch"), ("zy", "j"))
+
+
+# What a Japanese sign is before a small vowel: ウィ is "wi", ファ "fa", チェ "che".
+_BEFORE_SMALL = {"u": "w", "hu": "f", "si": "sh", "zi": "j", "ti": "ch", "tu": "ts"}
 
 
 # Latin letters that no accent can be taken from; and those that sound otherwise without it.
@@ -188,6 +192,8 @@ def _add_letter(sounds: list[str], letter: str) -> None:
     elif SILENCING & set(words[-1:]) or "VOWEL SIGN" in name or "LETTER SMALL" in name:
         last = sounds.pop() if sounds else ""
         sound = "" if words[-1] in {*SILENCING, "TU"} or "-" in words[-1] else words[-1].lower()
+        if words[-1] in {"A", "I", "U", "E", "O"} and "SMALL" in words:
+            last = _BEFORE_SMALL.get(last, last)
         sounds.append(last if words[-1] == "TU" else last.rstrip("aeiou") + sound)
     elif " LETTER " in name or " SYLLABLE " in name:
         sounds.append(words[-1].lower().removesuffix("yanna"))

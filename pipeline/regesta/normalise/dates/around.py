@@ -165,8 +165,12 @@ def _known(taken: _Taken, values: Sequence[Any]) -> Sequence[When]:
     times = [times_of(kinds, [values[place] for place in places]) for kinds, places in taken.times.each]
     lasting = taken.times.lasting
     if len(times) == 1:
-        return [known._replace(time=time, lasting=lasting) for time in times[0]]
-    pairs = ((shared(time, end), end) for time, end in product(*times))
+        return [
+            known._replace(time=time, time_end=time if time.near else None, lasting=lasting)
+            for time in times[0]
+            if time.near is None or time.told or not time.loose or known.part is not None
+        ]
+    pairs = ((shared(time, end), end) for time, end in product(*times) if end.told or not (time.loose and end.loose))
     return [known._replace(time=time, time_end=end, lasting=lasting) for time, end in pairs if time is not None]
 
 

@@ -1,29 +1,33 @@
 """The words of a text as the patterns have them: without brackets and slashes, and with what one says for two."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from regesta.normalise.dates.times import TIME, times_of
 
-Word = tuple[str, Any]  # its kind and value
 _TIES = {1: "/", 10: "(", 11: "(", 12: "(", 13: "("}  # of two days of a month, by how many lie from one to the other
 _ASIDE = r"\(([~?OVAB]*|[Zwpt]|c[12]?|[o0][HQ])\)"
-_NUMBER_OF_HOUR = "(?<=@)0(?=h|[1p])|(?<=~)0(?=h|1)|(?<=@)o(?=[127])"  # "о 8-й вечора", "o ósmej rano" are at 8
+# "О 8-й вечора", "o ósmej rano", "kolem 4. hodiny" are at that hour, "mezi 18. a 20. hodinou" between them.
+_NUMBER_OF_HOUR = "(?<=[@≈])0(?=h|[1p])|(?<=~)0(?=h|1)|(?<=[@~≈])o(?=h|[127])|(?<=J)0(?=&0h)|(?<=J[0n]&)0(?=h)"
 _BESIDE_DAY = (
     r"\A(?P<before>[@pwk]*)\((?P<day>n|[^()]+)\)(?P<after>[^()]*)\Z"  # Tuesday (12 March), and "terça-feira (12)"
 )
 _AFTER_WEEKDAY = r'\A[p"@]*w(n)(?P<part>["p]*|@.*)\Z'  # martes 11
 _BEFORE_CHRIST = r"(?<![nNyC0or])[nNy](?=[-T&]~?[nNy]Y?B\Z)"  # 300-250 BC
+# 5th-4th century BC, siglos V-IV a. C.
+_CENTURIES_BEFORE_CHRIST = r"(?P<last>[0orn])[-T&][0orn][CP]B\Z|[CP](?P<first>[0orn])[-T&][0orn]B\Z"
+_THIRD_TO_THIRD = r"\At(?:-?T-?|[-/])t(?P<of>[^T&/t]+)\Z"  # mid to late June
 _TWO_MONTHS = r"(?<![nlm%0])n[-T]nl\Z"
-_IN_UTC = rf"(?P<time>{TIME}|(?<=@)y)9?Z?\(@?(?P<utc>{TIME}|y)9?Z\)"
+_TIED_THIRDS = r"\A(?P<first>ft[^T&/t-]+)t[^T&/t-]+\Z"
+_IN_UTC = rf"(?P<time>{TIME}|(?<=@)y)9?Z?\(@?(?P<utc>{TIME}|[yz])9?Z\)"
+_IN_LOCAL = rf"(?P<utc>{TIME}|[yz])9?Z\(@?(?P<time>{TIME}|[yz])9?Z\)"
 _DATE_AND_TIME = (
-    r"\A(?:[^-T/&Jch12379#@f~]*[yxmw]-c[12h9]?Z?|c[12h9]?Z?-[^-T/&Jch12379#@f~]*[yxmw])\Z"  # and no second time
+    r"\A(?:[^-T/&Jch12379#@f~]*[yxmw]-c[12h9]?Z?|c[12h9]?Z?-(?!y)[^-T/&Jch12379#@f~]*[yxmw])\Z"  # and no second time
 )
-_SPOKEN = frozenset(("__", "_&_", "_o", "_&o", "oo", "o&o"))
 _REARRANGED = (  # what is rearranged has one of these
-    r"[6(]|\A[n0]%?[-/].*p\Z|.j|m/m|mty|wn|%[<=>]M|[@~]0|@o|&5\Z|\AJ5|-c|c[12h9]?Z?-|[TS][Sba]\Z|B\Z|nl\Z|\An[-/]m\Z"
+    r"[6(]|\A[n0]%?[-/].*p\Z|.j|m/m|mty|wn|%[<=>]M|[@~≈J][0o]|&5\Z|\AJ5|-c|c[12h9]?Z?-|[TS][Sba]\Z|B\Z|\At-?[T\-/]-?t|\Aft.*t|\A\?[JbaegSU]|nl\Z|\An[-/]m\Z"
 )
 
 
@@ -61,8 +65,9 @@ def arranged(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
     kinds = re.sub(_NUMBER_OF_HOUR, "n", kinds)
     kinds = re.sub("6(?=[yYd])", "~", kinds).replace("6", "@")
     for arrange in (
-        _both_months, _without_dash, _with_utc, _night_into, _one_month, _without_asides, _night_of_two, _beside_day,
-        _after_weekday, _without_day_sign, _third_first, _bound_from, _both_before_christ,
+        _both_months, _without_dash, _with_utc, _of_utc, _night_into, _one_month, _without_asides, _night_of_two,
+        _beside_day, _after_weekday, _without_day_sign, _third_first, _third_to_third, _tied_thirds, _doubt_inside,
+        _bound_from, _both_before_christ, _centuries_before_christ,
     ):  # fmt: skip
         kinds, values = arrange(kinds, values)
     return kinds, values
@@ -71,43 +76,6 @@ def arranged(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
 @lru_cache(maxsize=16_384)
 def _may_be_arranged(kinds: str) -> bool:
     return re.search(_REARRANGED, kinds) is not None
-
-
-def spoken(words: Sequence[Word]) -> list[Word]:
-    """Kinds and values with the parts of a spoken number as one: ninety-six, nineteen ninety-six, dos mil quince."""
-    found = _joined(_joined(words, _tens), _hundreds)
-    return [("y" if kind in {"_", "o"} and value > 999 else kind, value) for kind, value in found]
-
-
-def _joined(words: Sequence[Word], sum_of: Callable[[str, int, int], int | None]) -> list[Word]:
-    """Words with each two numbers as the one they make, if any; "and" or a hyphen may stand between them.
-
-    "Vingt premiers jours" are twenty, and the first.
-    """
-    out: list[Word] = []
-    for at, (kind, value) in enumerate(words):
-        out.append((kind, value))
-        if kind == "o" and words[at + 1 : at + 2] and words[at + 1][0] in {"D", "W", "M"}:
-            continue
-        size = 3 if len(out) > 2 and out[-2][0] in {"&", "-"} else 2
-        before, one = out[-size] if len(out) >= size else ("", None)
-        kinds = before + "&" * (size - 2) + kind
-        if kinds in _SPOKEN and (whole := sum_of(kinds, one, value)) is not None:  # type: ignore[arg-type] # of numbers
-            out[-size:] = [(kind, whole)]
-    return out
-
-
-def _tens(_: str, one: int, other: int) -> int | None:
-    """Ninety-six, quatre-vingt-seize, тридцать шестого."""
-    most = 19 if one in {60, 80} else 9
-    return one + other if 20 <= one <= 90 and one % 10 == 0 and 0 < other <= most else None
-
-
-def _hundreds(kinds: str, one: int, other: int) -> int | None:
-    """Nineteen hundred and five, dos mil quince, nineteen ninety-six; "eleven thirty" may be a time."""
-    if 1000 <= one <= 2900 and one % 100 == 0 and 0 < other < 100:
-        return one + other
-    return 100 * one + other if kinds == "__" and 13 <= one <= 20 and 9 < other < 100 else None
 
 
 def _both_months(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
@@ -138,16 +106,38 @@ def _one_month(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
 def _with_utc(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
     """A time with the same in UTC after it in brackets, 3:40 p.m. (1240 GMT), as that time with its offset."""
     aside = re.search(_IN_UTC, kinds) if "Z)" in kinds else None
-    if aside is None or values[aside.end("utc")] != "UTC":
+    if aside is None or values[aside.end() - 2] != "UTC":
         return kinds, values
     times, utc = (_minutes(kinds, values, *aside.span(name)) for name in ("time", "utc"))
-    offsets = {(time - one + 720) % 1440 - 720 for time in times for one in utc}
-    offset = offsets.pop() if len(offsets) == 1 else 721
-    if offset % 15 or not -600 < offset < 720:  # beyond, the day before or after has such a zone too
+    zone = _zone({(time - one + 720) % 1440 - 720 for time in times for one in utc})
+    if zone is None:
         return kinds, values
-    zone = f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02d}:{abs(offset) % 60:02d}"
     cut, end = aside.end("time"), aside.end()
     return f"{kinds[:cut]}Z{kinds[end:]}", [*values[:cut], zone, *values[end:]]
+
+
+def _zone(offsets: set[int]) -> str | None:
+    """The one offset from UTC, in minutes, as a zone; beyond, the day before or after has such a zone too."""
+    offset = offsets.pop() if len(offsets) == 1 else 721
+    if offset % 15 or not -600 < offset < 720:
+        return None
+    return f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02d}:{abs(offset) % 60:02d}"
+
+
+def _of_utc(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """A time in UTC with the local one after it in brackets, 0400 GMT (7 a.m. local time), if they are of one day."""
+    local = re.search(_IN_LOCAL, kinds) if "Z(" in kinds else None
+    if local is None or values[kinds.index("(", local.start()) - 1] != "UTC" or values[local.end() - 2] == "UTC":
+        return kinds, values
+    times, utc = (_minutes(kinds, values, *local.span(name)) for name in ("time", "utc"))
+    zone = _zone({time - one for time in times for one in utc})
+    if zone is None:
+        return kinds, values
+    (start, end), (first, last) = local.span(), local.span("time")
+    return (
+        f"{kinds[:start]}{kinds[first:last]}Z{kinds[end:]}",
+        [*values[:start], *values[first:last], zone, *values[end:]],
+    )
 
 
 def _without_dash(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
@@ -161,6 +151,9 @@ def _without_dash(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
 
 def _minutes(kinds: str, values: list[Any], start: int, end: int) -> set[int]:
     """The minutes from midnight that a time may be."""
+    if kinds[start:end] == "z":  # beside a zone it is no day and month
+        hour, minute, *_, is_dotted = values[start]
+        return {60 * hour + minute} if is_dotted and hour < 24 and minute < 60 else set()
     return {60 * time.hour + (time.minute or 0) for time in times_of(kinds[start:end], values[start:end])}
 
 
@@ -212,6 +205,34 @@ def _after_weekday(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
     return f"{kinds[: day.start(1)]}0{kinds[day.end(1) :]}", values
 
 
+def _third_to_third(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """From one third of a date to another, as some time between the two: mid to late June."""
+    found = re.search(_THIRD_TO_THIRD, kinds)
+    if found is None:
+        return kinds, values
+    of = values[found.start("of") :]
+    first, last = values[0], values[found.start("of") - 1]
+    return f"Jt{found['of']}&t{found['of']}", [None, first, *of, None, last, *of]
+
+
+def _tied_thirds(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """From one third to another, whose words took "to" along: de mediados de mayo a finales de junio."""
+    found = re.search(_TIED_THIRDS, kinds)
+    if found is None:
+        return kinds, values
+    at = found.end("first")
+    return f"{kinds[:at]}T{kinds[at:]}", [*values[:at], None, *values[at:]]
+
+
+def _doubt_inside(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """With the doubt before a bound as that of what bounds: perhaps between 1340 and 1345, probably before 1340."""
+    if re.match(r"\?[JbaegSU]", kinds) is None:
+        return kinds, values
+    tie = kinds.find("&") + 1 if kinds[1] == "J" else 0
+    kinds, values = f"{kinds[1]}?{kinds[2:]}", [values[1], values[0], *values[2:]]
+    return (f"{kinds[:tie]}?{kinds[tie:]}", [*values[:tie], None, *values[tie:]]) if tie else (kinds, values)
+
+
 def _bound_from(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
     """Without what says "from" before a word that bounds, as in Turkish: 2014'ten beri, 2014'ten önce."""
     if len(kinds) < 3 or kinds[-2] not in "TS" or kinds[-1] not in "Sba":
@@ -226,3 +247,15 @@ def _both_before_christ(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
         return kinds, values
     at = first.end()
     return f"{kinds[:at]}B{kinds[at:]}", [*values[:at], None, *values[at:]]
+
+
+def _centuries_before_christ(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """Two centuries before Christ, where one alone says that they are, and one that they are centuries."""
+    found = re.search(_CENTURIES_BEFORE_CHRIST, kinds) if kinds[-1:] == "B" else None
+    if found is None:
+        return kinds, values
+    if found["last"] is not None:
+        at = found.end("last")
+        return f"{kinds[:at]}CB{kinds[at:]}", [*values[:at], None, None, *values[at:]]
+    at = found.end("first")
+    return f"{kinds[:at]}B{kinds[at]}C{kinds[at + 1 :]}", [*values[:at], None, values[at], None, *values[at + 1 :]]

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from regesta.normalise.dates.pieces import Pick, Piece, Side, Third, Unit
+from regesta.normalise.dates.pieces import Church, Pick, Piece, Side, Third, Unit
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+_CHURCHES: tuple[Church, ...] = ("eastern", "western")
 _PICKS: dict[str, Pick] = {"<": "last", "=": "this", ">": "next"}
 _SHIFTS = {"<": -1, "=": 0, ">": 1}
 UNITS: dict[str, Unit] = {
@@ -33,6 +34,11 @@ def month_of(g: Groups) -> Piece:
     )
 
 
+def month_of_numeral(g: Groups) -> Piece | None:
+    """IX 1939; "V 2022" and "I 2022" may be "in 2022"."""
+    return month_of(g) if g["month"] not in {1, 5} else None
+
+
 def season_of(g: Groups) -> Piece:
     number = _SEASONS[g["season"]]
     return Piece("season", g.get("year"), number=number, pick=_pick(g), short_year=g.get("short"))
@@ -49,6 +55,11 @@ def winter_of(g: Groups) -> Piece | None:
 def quarter_of(g: Groups) -> Piece | None:
     piece = Piece("quarter", g.get("year"), number=g["n"], short_year=g.get("short"))
     return piece if 1 <= g["n"] <= 4 and g.get("part") != "past" else None
+
+
+def of_short_year(build: Builder) -> Builder:
+    """A builder of what has a year of two digits: Q3 22."""
+    return lambda g: build(g) if g["short_kind"] == "u" or g["short"] > 9 else None
 
 
 def last_of_year(g: Groups) -> Piece | None:
@@ -69,7 +80,7 @@ def half_of(g: Groups) -> Piece | None:
     if g["n"] not in {1, 2} or (month is None and g.get("half") == "month"):
         return None
     if month is None:
-        return Piece("half", g.get("year"), number=g["n"])
+        return Piece("half", g.get("year"), number=g["n"], short_year=g.get("short"))
     return Piece("month", g.get("year"), month, half=g["n"])
 
 
@@ -95,8 +106,9 @@ def week_of(g: Groups) -> Piece:
 
 
 def calendar_week(g: Groups) -> Piece | None:
-    """KW 25, where its word is of no other weeks than those of the calendar."""
-    return Piece("week", number=g["n"]) if g["unit"] == "calendar" else None
+    """KW 25, where its word is of no other weeks than those of the calendar; vecka 25, but not "första vecka"."""
+    is_told = g["unit"] == "calendar" or (g["unit"] == "numbered" and g["n_kind"] == "n")
+    return Piece("week", number=g["n"]) if is_told else None
 
 
 def slashed_week(g: Groups) -> Piece | None:
@@ -117,12 +129,14 @@ def two_styles(g: Groups) -> Piece | None:
 
 
 def feast_of(g: Groups) -> Piece:
-    *church, name = g["feast"].split()
+    *words, name = g["feast"].split()
+    is_season = "season" in words
+    church = next((word for word in words if word in _CHURCHES), None)
     if name.startswith("easter"):
         days = int(name.removeprefix("easter"))
-        return Piece("day", g.get("year"), from_easter=days, church=church[0] if church else None)
+        return Piece("day", g.get("year"), from_easter=days, church=church, season_of_feast=is_season)
     month, day = map(int, name.split("-"))
-    return Piece("day", g.get("year"), month, day)
+    return Piece("day", g.get("year"), month, day, season_of_feast=is_season)
 
 
 def decade_of(g: Groups) -> Piece | None:
@@ -212,6 +226,12 @@ def weeks_to_the_day(g: Groups, sign: int) -> Piece | None:
     """A week ago today, heute in zwei Wochen."""
     weeks = _counted(g, sign)
     return None if weeks is None or weeks.shift is None else Piece("day", shift=g["k"] + 7 * weeks.shift)
+
+
+def ago_to_the_day(g: Groups) -> Piece | None:
+    """Two years ago today, heute vor einem Jahr."""
+    ago = _counted(g, -1)
+    return None if ago is None or ago.shift is None else Piece("day", shift=g["k"], back=(ago.shift, ago.unit))
 
 
 def part_by_anchor(g: Groups) -> Piece | None:

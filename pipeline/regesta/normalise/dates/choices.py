@@ -5,20 +5,23 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 
-from regesta.normalise.dates.arrangement import spoken
 from regesta.normalise.dates.counted import AWAY
 from regesta.normalise.dates.lexer import Slot
 from regesta.normalise.dates.lexicon_files import Symbol
+from regesta.normalise.dates.spoken import spoken
 
 _FOR = ("", "lasting")
 # The kind that a word of two kinds is not, the other, and the kinds before it or after it with which it is the other:
-# in "el último día de mayo" the day is said, "minggu sebelum 24 Juni" may be a week, "чт до сб" is a span.
+# in "el último día de mayo" the day is said, in "Mai letzten Jahres" the year, "minggu sebelum 24 Juni" may be a week,
+# "чт до сб" is a span.
 _NOT: tuple[tuple[str, str, frozenset[str], frozenset[str]], ...] = (
-    ("", "D", frozenset("<=>"), frozenset("ab")),
+    ("", "D", frozenset("<=>_"), frozenset("ab")),
+    ("", "Y", frozenset("<=>"), frozenset("<=>")),
     ("w", "W", frozenset(), frozenset("ab")),
     ("<", "b", frozenset(), frozenset("n0o%")),
     (">", "a", frozenset(), frozenset("n0o%")),
     ("b", "U", frozenset("w"), frozenset()),
+    ("_", "", frozenset(), frozenset("mwspkvKX")),  # a June evening is none of 1 June
 )
 _BEFORE_DAYS = frozenset(("", "m", "y", "Y", "w", "k", "x"))  # words after which "3 дня" is not told to be a time
 
@@ -65,16 +68,23 @@ def words(choice: Sequence[Symbol]) -> tuple[str, list[Any]]:
         return "*", [None]
     if "_" in kinds:
         choice = spoken(choice)
-        listed = list(_as_digits([kind for kind, _ in choice]))
+        listed = list(_as_digits(choice))
     if "_" in kinds or "W" in kinds:
         kinds = "".join(_told_apart(listed))
     return kinds, [value for kind, value in choice if kind]
 
 
-def _as_digits(kinds: Sequence[str]) -> Iterator[str]:
-    """Numbers in words as those in digits, but before units: "3 quarter" may be the third, "three quarter" is not."""
-    for kind, following in zip(kinds, (*kinds[1:], ""), strict=True):
-        yield "n" if kind == "_" and (not following or following not in "WQHC") else kind
+def _as_digits(choice: Sequence[Symbol]) -> Iterator[str]:
+    """Numbers in words as those in digits, but before units: "3 quarter" may be the third, "three quarter" is not.
+
+    Nor is "one" that is an article: un día de mayo, bir haziran akşamı.
+    """
+    kinds = [kind for kind, _ in choice]
+    said = "".join(kinds)
+    is_some = "p" in said and ("_m" in said or "m_" in said)
+    for (kind, value), following in zip(choice, (*kinds[1:], ""), strict=True):
+        is_article = value == 1 and (is_some or following in {"D", "%"})
+        yield "n" if kind == "_" and not is_article and (not following or following not in "WQHC") else kind
 
 
 def _told_apart(kinds: Sequence[str]) -> Iterator[str]:

@@ -229,7 +229,12 @@ def _windows(kinds: str, values: Sequence[Any], told: slice, inside: slice) -> I
     words = kinds[told]
     which, unit_at = (next(at for at, kind in enumerate(words) if kind in some) for some in (_FIRST_OR_LAST, "DWMY"))
     said, count, unit = (values[told][at] for at in (which, 3 - which - unit_at, unit_at))
-    if count == 0 or said not in _FIRST_OR_LAST[words[which]] or unit in {"named", "days", "about"}:
+    if (
+        count == 0
+        or (count == 1 and unit == "plural")
+        or said not in _FIRST_OR_LAST[words[which]]
+        or unit in {"named", "days", "about"}
+    ):
         return
     whole = pieces(kinds[inside], values[inside], None)
     for piece in _running(kinds[inside], values[inside]) or whole:

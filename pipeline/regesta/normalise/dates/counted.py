@@ -8,10 +8,10 @@ from regesta.normalise.dates.builders import UNITS
 from regesta.normalise.dates.pieces import Piece, Unit, When
 
 _LASTING = "[n_]?[DW][SU](?=.)"
-_COUNT = "[n_]?D|[n_][WMY]"
+_COUNT = "[n_N]?D|[n_N][WMY]"
 # Two days after, за неделю до, the Friday before; told behind the day, 24 Haziran'dan iki gün sonra, 24日の2日後.
 AWAY = f"~?(?:(?:I?(?:{_COUNT})|I[WMY])a|(?:,?(?:{_COUNT})|,[WMY])b|(?:[n_o0]|<)?w[ab])(?=.)"
-_AWAY_BEHIND = r"(?<=.)(?:T[n_]?[DWMY][ab]|(?<=%)[n_]D[aL])\Z"
+_AWAY_BEHIND = r"(?<=.)(?:T[n_N]?[DWMY][ab]|(?<=%)[n_N]D[aL])\Z"
 
 
 def counts(kinds: str) -> Iterator[tuple[slice, slice]]:
@@ -29,7 +29,9 @@ def counted(kinds: str, values: Sequence[Any], days: Sequence[When], *, behind: 
     behind: whether the words stand behind the day; in languages where they do, "2日後" before it counts from another.
     """
     for when in days if behind or values[-1] != "behind" else ():
-        if when.date is not None and when.date.unit == "day" and when.part is None and when.time is None:
+        if when.date is None or (when.date.season_of_feast and when.weekday is not None):  # of which day is unsaid
+            continue
+        if when.date.unit == "day" and when.part is None and when.time is None:
             yield from (_lasting if kinds[-1] in "SU" else _away)(kinds, values, when, when.date)
 
 
@@ -44,7 +46,7 @@ def _lasting(kinds: str, values: Sequence[Any], when: When, day: Piece) -> Itera
 
 def _away(kinds: str, values: Sequence[Any], when: When, day: Piece) -> Iterator[When]:
     """Two days after 5 May, the second Friday before it; of anything longer than days, nobody counts exactly."""
-    has_count = kinds[-3:-2] in {"n", "_", "o", "0"}
+    has_count = kinds[-3:-2] in {"n", "_", "N", "o", "0"}
     count = values[-3] if has_count else 1
     is_open = count < 1 or (not has_count and values[-2] == "plural")
     if is_open or (kinds[0] == "T" and values[0] != "out"):

@@ -26,7 +26,9 @@ _PREFIXES: dict[str, Shape] = {
 }  # fmt: skip
 _SUFFIXES: dict[str, Shape] = {key: shape for key, shape in _PREFIXES.items() if key != "f"}
 _PARTS_OF_YEAR = {"month", "season", "quarter", "half"}
-_TOLD = frozenset("@6~127cJ")  # at, around, am, pm, half past, 12:30, between: beside hours they tell of a time
+_TOLD = frozenset(
+    "@6~127cJ≈"
+)  # at, around, am, pm, half past, 12:30, between, shortly before: beside hours they tell of a time
 _FROM_ANCHOR = "[n_]?[DWMY][GL]"
 _ORDERS = ("dmy", "mdy", "ymd")  # of numbers alone: both ends of a range are in the same
 
@@ -74,12 +76,14 @@ def _expressions(kinds: str, values: Sequence[Any], order: str | None) -> list[E
             after = counted(kinds[way.counted], values[way.counted], firsts, behind=is_behind)
             found += [Expression(way.shape, when) for when in after]
         elif way.second is not None:
-            if not (_is_of_day(kinds, values, way) or _is_number_after_year(kinds, way)):
+            if not (
+                _is_of_day(kinds, values, way) or _is_number_after_year(kinds, way) or _may_be_times(kinds, values, way)
+            ):
                 seconds = whens(kinds[way.second], values[way.second], order, partial=True)
                 if "z" in kinds and _has_slash(kinds, values, way) and not _have_year([*firsts, *seconds]):
                     continue
                 found += _tied(kinds, way, firsts, seconds)
-        elif way.time_alone and _may_be_a_while(kinds, values):
+        elif way.time_alone and (_may_be_a_while(kinds, values) or "ø" in kinds):  # of which day is unsaid
             continue
         elif way.time_alone:
             day = Piece("day", shift=0)
@@ -95,7 +99,7 @@ def _expressions(kinds: str, values: Sequence[Any], order: str | None) -> list[E
 
 def _may_be_a_while(kinds: str, values: Sequence[Any]) -> bool:
     """Whether a time without a date may be a number of hours: 5 heures, but not "à 5 heures" or "5 heures du matin"."""
-    return "h" in kinds and values[kinds.index("h")] == "plural" and _TOLD.isdisjoint(kinds)
+    return "h" in kinds and values[kinds.index("h")] == "plural" and "u" not in kinds and _TOLD.isdisjoint(kinds)
 
 
 def _is_of_day(kinds: str, values: Sequence[Any], way: _Way) -> bool:
@@ -115,6 +119,12 @@ def _is_number_after_year(kinds: str, way: _Way) -> bool:
         return True
     second = kinds[way.second] if way.second else ""
     return second in {"n", "0"} and way.tie in "-T/(" and kinds[way.first][-1] in "yY" and "m" in kinds[way.first]
+
+
+def _may_be_times(kinds: str, values: Sequence[Any], way: _Way) -> bool:
+    """Whether both ends may as well be times of day: 12.05 - 13.05, but not 23.06 - 25.06."""
+    ends = [values[end.start] for end in (way.first, way.second) if end is not None and kinds[end] == "z"]
+    return len(ends) == 2 and all(hour < 24 and minute < 60 and wide == 2 for hour, minute, _, wide, _ in ends)
 
 
 def _are_days(kinds: str, way: _Way) -> bool:
@@ -245,6 +255,8 @@ def _named_pairs(kinds: str, size: int) -> Iterator[_Way]:
         yield from _pairs(kinds, 0, size, "either", "R")
     if "(" in kinds or "/" in kinds:
         yield from _pairs(kinds, 0, size, "two-styles", "(/")
+    if "×" in kinds:  # 1340 × 1345, as charters are dated
+        yield from _pairs(kinds, 0, size, "between", "×")
 
 
 def _pairs(kinds: str, start: int, end: int, shape: Shape, ties: str) -> Iterator[_Way]:

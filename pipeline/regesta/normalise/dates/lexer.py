@@ -21,8 +21,8 @@ _PIECE = (
     r"(?![\d/]|[.:,]\d|-(?!(?:\d\d?(?P=sep)\d\d?(?P=sep)\d{4}|\d{4}(?P=sep)\d\d?(?P=sep)\d\d?)(?!\d))\d)"
     r"|(?<![\d:.])(?P<clock>(?P<hh>\d{1,2})(?::|h)(?P<mm>\d\d)(?::(?P<ss>\d\d)(?:[.,]\d+)?)?)(?![\d:])"
     r"|(?<![\d.,/])(?P<pair>(?P<p>\d{1,4})(?P<psep>\.| ?/ ?|\. (?=\d\d?\.(?!\d)))(?P<q>\d{1,4}))"
-    r"(?![\d/]|[.:,]\d|-(?!(?:\d\d?(?P=psep)(?:\d\d?(?P=psep))?\d{4}|\d{4}(?P=psep)\d\d?)(?!\d))\d)"
-    r"|(?P<offset>\+\d\d:\d\d|(?:utc|gmt) ?[+\-]\d{1,2}(?::\d\d)?|(?<=:\d\d )[+\-]\d\d:?\d\d)(?!\d)"
+    r"(?![\d/]|[.:,]\d|-(?!(?:\d\d?(?P=psep)(?:\d\d?(?P=psep))?\d{4}|\d{4}(?P=psep)\d\d?|\d\d?\.\d\d(?![.\d]))(?!\d))\d)"
+    r"|(?P<offset>\+\d\d:\d\d|(?:utc|gmt) ?[+\-]\d{1,2}(?::?\d\d)?|(?<=:\d\d )[+\-]\d\d(?::?\d\d)?)(?!\d)"
     r"|(?P<big>\d+(?:[.,]\d{1,3}(?!\d))+)"
     r"|(?P<number>\d+)"
     rf"|(?P<word>{WORD})"
@@ -30,12 +30,14 @@ _PIECE = (
 )
 # What an editor has supplied, or doubts: [1605], [Nov.] 1605, 5 Nov. [1605?]; not [3], which is the number of a note.
 _SUPPLIED = r"(?:\A|(?<=[\s,.(]))\[((?!\d{1,3}\])(?!.*\.\.)[^][,]+)\](?=[\s,.);]|\Z)|\A\[(\d\d?)\](?= )|(?<=\d)\[(\?)\]"
+_HALF_YEAR = r"(?<![\w.,:'/-])([12])H(\d\d)(?![\w.,:'/-])"  # 1H23, which in lower case is a time
 _MARKS: dict[str, Slot] = {mark: ((mark if mark in "-/~?()" else "", None),) for mark in "-/~?(),'.،、·|"}
 
 
 def split(text: str) -> list[Atom]:
     """Cut a text into atoms, folded; nothing is lost but white space, and brackets around what is supplied."""
     text = re.sub(_SUPPLIED, r"\1\2\3", text) if "[" in text else text
+    text = re.sub(_HALF_YEAR, r"\1H'\2", text) if "H" in text else text
     found = split_words(text)
     return split_any(fold(text)) if found is None else found
 
@@ -184,6 +186,9 @@ def _mark(found: Sequence[Atom], at: int) -> tuple[int, list[Slot]]:
     year = _short_year(found, at) if found[at].text == "'" else None
     if year is not None:
         return 2, [(("u", year),)]
+    length, day = _day_of_short_year(found, at) if found[at].text == "'" else (0, [])
+    if length:
+        return length, day
     mark = _MARKS.get(found[at].text)
     return (0, []) if mark is None else (1, [mark])
 
@@ -197,6 +202,20 @@ def _short_year(found: Sequence[Atom], at: int) -> int | None:
     follows_number = found[at].glued and found[at - 1].kind not in {"word", "mark"}
     is_quote = at == 0 and found[-1].text == "'"
     return digits.value[0] if ends and not follows_number and not is_quote else None
+
+
+def _day_of_short_year(found: Sequence[Atom], at: int) -> tuple[int, list[Slot]]:
+    """The day whose year an apostrophe leads, '23/6/24 or '23. 6. 24; nothing in quotes."""
+    after = found[at + 1 : at + 4]
+    shape = "".join(atom.text if atom.kind == "mark" else atom.kind for atom in after)
+    is_triple = shape.startswith("triple")
+    if not (is_triple or shape == "pair.number") or not after[0].glued or (at == 0 and found[-1].text == "'"):
+        return 0, []
+    year, month, *others = after[0].value
+    day, wide = (others[0], others[1]) if is_triple else (after[2].value[0], others[0])
+    if wide != 2 or day > 31:
+        return 0, []
+    return (2 if is_triple else 4), [(("u", year),), (("m", month),), (("0", day),)]
 
 
 def _phrase(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Symbol]]:
@@ -240,7 +259,8 @@ def _number_ending(found: Sequence[Atom], at: int, lex: Lexicon, plain: Symbol) 
     if ordinal and width <= 2:
         return 1 + ordinal, [(("0", atom.value[0]),)]
     other = _ending(found, at + 1, lex.endings)
-    return 1 + other, [(plain,)]
+    may_be_time = width == 4 and atom.value[0] < 1000 and atom.value[0] % 100 < 60  # 0930, which is seldom a year
+    return 1 + other, [(plain, ("c", divmod(atom.value[0], 100))) if may_be_time else (plain,)]
 
 
 def _ordinal(found: Sequence[Atom], at: int, lex: Lexicon, length: int) -> list[Symbol]:

@@ -5,10 +5,12 @@ vague: see `times`), shades of them, numbers, ordinals, thirds, relative_days an
 anchor; last-or-next of what is planned the next), zones (by IANA name, or local); counts_order, whether a number may
 stand for its ordinal before any unit ("十九世纪" is the 19th century, "one century" not the first); hours, by the part
 of day that tells which of two hours is meant (see `times`); feasts, by their month and day ("12-25") or by their
-days from Easter ("easter-2"; "eastern easter+0" and "western easter+0" of one church alone); half_years, where one
+days from Easter ("easter-2"; "eastern easter+0" and "western easter+0" of one church alone; "season 12-25" of what
+lasts for days, and is one only where others are counted from it); half_years, where one
 word tells which; words, by their kind in KINDS; alone, the units that mean one of them without a number ("неделю
 назад"); plural, those of which last and next leave open how many ("the coming weeks"), and hours that may be a while
-as well ("5 heures"); coming, the words for next that mean the first one ahead; of_week, those for last, this and
+as well ("5 heures"); counted, those for last that tell, behind a number of units, the last so many ("3 hari
+terakhir"); coming, the words for next that mean the first one ahead; of_week, those for last, this and
 next that name a weekday of that week ("上周二"); behind, the kinds of words that stand behind what they are said of
 ("24日の後"); lasting, those that say nothing but that it lasted ("during two weeks"); sequences, words that say what
 several do ("торік": last, year); those that are "unsaid" leave the date open and are no date in any pattern ("سال
@@ -25,9 +27,10 @@ islamic_months, which are not counted over but held against a date beside them; 
 calendars that are not counted over, each with words that tell of it, for advice only. A phrase may be several words
 and of several kinds: every combination is tried, and the patterns keep those that make a date. A value may stand
 beside a kind in sequences: last=2 is two units back, last=told none counted from the anchor, later=rest what is left
-of a unit, week=calendar one of its weeks ("KW 25"), to=out that it counts from there ("24 Haziran'dan"),
-since=start, hour-of-twelve the minutes from the full hour, ordinal -1 the last of something. `und.json` holds what
-belongs to no language; it is added to each of the others.
+of a unit, half=letter one that is an H ("2h" may be hours), near=before and near=after shortly before a time or after
+it, week=calendar one of its weeks ("KW 25"), week=numbered the same where a number follows ("vecka 25"), to=out that it
+counts from there ("24 Haziran'dan"), since=start, hour-of-twelve the minutes from the full hour, ordinal -1 the last of
+something. `und.json` holds what belongs to no language; it is added to each of the others.
 """
 
 import json
@@ -51,7 +54,7 @@ KINDS: dict[str, str] = {
     "from-told": "8", "hour-of-clock": "9", "month-sign": "l", "centuries": "P", "quarters": "q",
     "or": "R", "feast": "X", "half-year": "F", "hour-before": "#", "day-sign": "%", "count": "_", "as-of": ";",
     "inclusive": "$", "century-after": "!", "century-before": "`", "shade": '"', "era": "^", "solar-month": "{",
-    "solar-year": "}", "night-after": ":", "unsaid": "+", "lead": ",",
+    "solar-year": "}", "night-after": ":", "unsaid": "+", "lead": ",", "near": "≈", "midnight": "ø", "cross": "×",
 }  # fmt: skip
 # Sections whose keys are values; all others are lists of words under "words".
 _VALUED = {
@@ -118,6 +121,7 @@ def _entries(content: dict[str, Any]) -> list[tuple[Phrase, Symbol]]:
         if kind in content.get("behind", ()):
             said = dict.fromkeys(words, "behind")
         found += [(atoms(fold(word)), (KINDS[kind], said[word])) for word in words]
+        found += [(atoms(fold(word)), (KINDS[kind], "plural")) for word in words if word in content.get("counted", ())]
     for word, kinds in content.get("sequences", {}).items():
         found.append((atoms(fold(word)), ("*", tuple(map(_symbol, kinds)))))
     return found

@@ -111,6 +111,8 @@ def _yearless_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[S
     if ((one.month or 0) > SOLAR) != ((other.month or 0) > SOLAR):  # which the one lends the other is unsaid
         return
     turns = _turns(one, other)
+    if turns and one.month is not None and one.month == other.month:  # 24-6 June, which is none of nearly a year
+        return
     lead, follow, step = (other, one, -turns) if anchor.future else (one, other, turns)
     for span in yearless(lead, anchor):
         year, month, _ = civil(span.first)

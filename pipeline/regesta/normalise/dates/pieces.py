@@ -21,7 +21,9 @@ class Piece(NamedTuple):
     quarter: the first to fourth quarter of a longer date; from_easter: days from Easter, of the church that is printed;
     two_styles: whether its year was printed for both beginnings of the year, 1648/9, the later one kept;
     year_shift: its year, by years from the anchor's (last year: -1); away: so many units from it, before it where
-    negative, or the so many-th of a weekday ("two days after 5 May", "the Friday before 5 May").
+    negative, or the so many-th of a weekday ("two days after 5 May", "the Friday before 5 May"); back: so many months
+    or years before that day, to the day ("a year ago today"); season_of_feast: whether it is a day only where others
+    are counted from it: "at Christmas" is more of them than one, "two days before Christmas" is not.
     """
 
     unit: Unit
@@ -47,13 +49,16 @@ class Piece(NamedTuple):
     year_shift: int | None = None
     or_ahead: bool = False
     away: tuple[int, Unit, int | None] | None = None
+    back: tuple[int, Unit] | None = None
+    season_of_feast: bool = False
 
 
 class Time(NamedTuple):
     """A printed time of day: hour, minute, second (None: not printed).
 
     told: the words beside it tell the half of the day; loose: it is a bare number ("at 9"), which is a time only in a
-    part of the day or before another time.
+    part of the day or before another time; near: it is the hour before it or after it that is meant ("shortly before
+    23:00"), 24 where that is midnight.
     """
 
     hour: int
@@ -61,6 +66,7 @@ class Time(NamedTuple):
     second: int | None = None
     told: bool = False
     loose: bool = False
+    near: Literal["before", "after"] | None = None
 
 
 class When(NamedTuple):

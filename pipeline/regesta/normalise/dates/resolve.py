@@ -105,6 +105,9 @@ def _one_day(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
 
 
 def _from_to(shape: Shape, first: When, second: When, anchor: Anchor) -> Iterator[DateText]:
+    if _tells_time_of_night(first, second):
+        yield from _in_the_night(first, second, anchor)
+        return
     if (first.time is None) != (second.time is None) or first.time_end is not None or second.time_end is not None:
         return
     if first.julian or second.julian:
@@ -114,6 +117,22 @@ def _from_to(shape: Shape, first: When, second: When, anchor: Anchor) -> Iterato
     for one, other in pairs(first, second, anchor):
         if _weekdays_hold(first, second, one, other):
             reading = _interval(shape, first, second, one, other)
+            if reading is not None:
+                yield reading
+
+
+def _tells_time_of_night(first: When, second: When) -> bool:
+    """Whether one of two days between which a night lies has a time: in der Nacht auf Samstag gegen 23.45 Uhr."""
+    return first.part in {"night", "dark"} and second.part is None and (first.time is None) != (second.time is None)
+
+
+def _in_the_night(first: When, second: When, anchor: Anchor) -> Iterator[DateText]:
+    told = first if second.time is None else second
+    for one, other in pairs(first, second, anchor):
+        is_night = one.precision == other.precision == "day" and one.first + 1 == other.first
+        if is_night and _weekdays_hold(first, second, one, other):
+            when = told._replace(part="night", night_into=True)
+            reading = timed(when, one._replace(basis=_weaker(one.basis, other.basis)))
             if reading is not None:
                 yield reading
 

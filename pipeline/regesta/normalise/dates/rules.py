@@ -14,6 +14,7 @@ _NAMED_MONTH = "M?(?P<month>m)M?"
 _MONTH = f"(?:{_NAMED_MONTH}|(?P<number_month>n)l)"
 _SHORT = "(?P<short>n)Y?"
 _APOSTROPHE = "(?P<short>u)Y?"
+_SHORT_YEAR = "(?P<short>[nu])Y?"
 _NTH_DAY = "(?:(?P<n>[o0])|(?P<last><))(?:(?P<weekday>w)|D)"
 _OF_MONTH = "(?P<of_month>[<=>]M|M[<=>])"
 DAY_ALONE, DAY_OF_YEAR = f"{_DAY}(?:{_PRINTED_YEAR})?", f"{_PRINTED_YEAR}{_DAY}"
@@ -33,6 +34,7 @@ RULES: tuple[tuple[str, Builder], ...] = (
     (f"(?P<day>n){_SAME}(?P<month>m)(?P=same)(?:(?P<year>y)|(?P<short>n))", build.day_of),
     (f"(?P<month>m){_SAME}(?P<day>n)(?P=same)(?P<year>y)", build.day_of),
     (f"(?P<year>y){_SAME}(?P<month>m)(?P=same)(?P<day>n)", build.day_of),
+    ("(?P<short>u)(?P<month>m)(?P<day>[n0])", build.day_of),
     ("(?P<day>[n0])(?P<month>r)(?P<year>y)Y?", build.day_of),
     ("(?P<year>y)(?P<month>r)(?P<day>[n0])", build.day_of),
     (f"(?P<day>n){_SAME}(?P<month>r)(?P=same)(?P<year>y)", build.day_of),
@@ -68,6 +70,8 @@ RULES: tuple[tuple[str, Builder], ...] = (
     (f"{_NAMED_MONTH}{_APOSTROPHE}", build.month_of),
     (f"{_NAMED_MONTH}{_SHORT}", lambda g: build.month_of(g) if g["short"] > 31 else None),
     (f"{_YEAR}{_MONTH}", build.month_of),
+    ("(?P<month>r)(?P<year>y)Y?", build.month_of_numeral),
+    ("(?P<year>y)(?P<month>r)", build.month_of_numeral),
     ("(?P<month>m)[-/](?P<year>y)", build.month_of),
     ("(?P<year>y)[-/](?P<month>m)", build.month_of),
     (f"(?P<pick>[<=>]){_NAMED_MONTH}", build.month_of),
@@ -98,11 +102,18 @@ RULES: tuple[tuple[str, Builder], ...] = (
     (f"{_YEAR}(?P<n>[nor0])Q", build.quarter_of),
     (f"{_YEAR}Q(?P<n>[nr])", build.quarter_of),
     ("Q(?P<n>[nr])[-/](?P<year>y)", build.quarter_of),
-    (f"Q(?P<n>n){_APOSTROPHE}", build.quarter_of),
+    (f"Q(?P<n>n){_SHORT_YEAR}", build.of_short_year(build.quarter_of)),
+    (f"(?P<n>n)Q{_SHORT_YEAR}", build.of_short_year(build.quarter_of)),
+    (f"(?P<half>H)(?P<n>n){_SHORT_YEAR}", build.of_short_year(build.half_of)),
+    (f"(?P<n>n)(?P<half>H){_SHORT_YEAR}", build.of_short_year(build.half_of)),
     ("Q(?P<pair>z)", build.slashed_quarter),
     ("(?P<year>y)[-/]Q(?P<n>n)", build.quarter_of),
-    (f"(?P<n>[nor0])(?P<half>H)(?:{_MONTH})?{_YEAR_MAYBE}", build.half_of),
+    (f"(?P<n>[nor0])(?P<half>H){_MONTH}{_YEAR_MAYBE}", build.half_of),
+    (f"(?P<n>[nor0])(?P<half>H){_YEAR}", build.half_of),
+    ("(?P<n>[nor0])(?P<half>H)", lambda g: build.half_of(g) if g["half"] != "letter" else None),
     (f"{_YEAR}(?P<n>[nor0])(?P<half>H)", build.half_of),
+    (f"{_MONTH}(?P<n>[or0])(?P<half>H)", build.half_of),
+    (f"(?P<year>y)Y?{_MONTH}(?P<n>[or0])(?P<half>H)", build.half_of),
     (f"(?P<half>H)(?P<n>n){_YEAR_MAYBE}", build.half_of),
     (f"(?P<half>H)(?P<n>o)(?:{_MONTH})?{_YEAR_MAYBE}", lambda g: build.half_of(g) if g["half"] != "past" else None),
     (f"(?P<n>F){_YEAR_MAYBE}", build.half_of),
@@ -140,6 +151,7 @@ RULES: tuple[tuple[str, Builder], ...] = (
     ("(?:(?P<which>[nor0])|<)(?P<part>[HQ])(?P<n>[nor0])[C!](?P<era>[AB]?)", build.part_of_century),
     ("(?:(?P<which>[nor0])|<)(?P<part>[HQ])C(?P<n>[nor0])(?P<era>[AB]?)", build.part_of_century),
     ("(?P<n>[nor0])C(?:(?P<which>[nor0])|<)(?P<part>[HQ])", build.part_of_century),
+    ("C(?P<n>[nor0])(?:(?P<which>[or0])|<)(?P<part>[HQ])", build.part_of_century),
     ("(?P<part>[HQ])(?:(?P<which>[o0])|<)C(?P<n>[nor0])", build.part_of_century),
     ("(?P<weekday>w)", build.weekday_of),
     ("(?P<pick>[<=>])(?P<weekday>w)", build.weekday_of),
@@ -165,9 +177,13 @@ RULES: tuple[tuple[str, Builder], ...] = (
     ),
     ("(?P<k>k)", lambda g: Piece("day", shift=g["k"])),
     ("(?P<n>[n_])?(?P<unit>[DWMYECP])G", build.ago),
+    ("(?P<n>N)(?P<unit>[DWMY])G", build.ago),
     ("(?P<n>[n_])?(?P<unit>W)G(?P<k>k)", lambda g: build.weeks_to_the_day(g, -1)),
     ("(?P<k>k)G(?P<n>[n_])?(?P<unit>W)", lambda g: build.weeks_to_the_day(g, -1)),
     ("(?P<k>k)I(?P<n>[n_])?(?P<unit>W)", lambda g: build.weeks_to_the_day(g, 1)),
+    ("(?P<n>[n_])(?P<unit>[MY])G(?P<k>k)", build.ago_to_the_day),
+    ("(?P<k>k)G(?P<n>[n_])(?P<unit>[MY])", build.ago_to_the_day),
+    ("G(?P<n>[n_])(?P<unit>[MY])(?P<k>k)", build.ago_to_the_day),
     ("G(?P<about>~)?(?P<n>[n_])?(?P<unit>[DWMYECP])", build.ago),
     ("(?P<n>[n_])?(?P<unit>[DWMYECP])(?P<later>L)", build.ahead),
     ("I(?P<about>~)?(?P<n>[n_])?(?P<unit>[DWMYECP])", build.ahead),

@@ -6,7 +6,7 @@ from regesta.normalise.dates.pieces import Piece, Shape, Time, When
 from regesta.normalise.dates.printed_zones import printed_zone
 from regesta.normalise.dates.spans import NeedsAnchorError, away, spans
 from regesta.normalise.dates.text import Basis, Clock, DateText, Precision
-from regesta.normalise.dates.times import VAGUE, in_part
+from regesta.normalise.dates.times import VAGUE, hour_beside, in_part
 from regesta.normalise.dates.units import Anchor, Span, lasting
 
 _INCLUSIVE: dict[Shape, tuple[str, str]] = {
@@ -112,7 +112,7 @@ def rule_of(when: When, basis: Basis) -> str:
 
 def timed(when: When, span: Span) -> DateText | None:
     """A time of a day. Refused where a range runs over midnight, of which day is unsaid; so is one outside its part."""
-    time, end = _in_its_part(when)
+    time, end = _with_near(*_in_its_part(when))
     if span.precision != "day" or time is None or (end is None) != (when.time_end is None):
         return None
     if end is not None and seconds(end) <= seconds(time):
@@ -136,6 +136,13 @@ def _in_its_part(when: When) -> tuple[Time | None, Time | None]:
         return (None if is_number else when.time), when.time_end
     end = None if when.time_end is None else in_part(when.time_end, when.part, into=when.night_into)
     return in_part(when.time, when.part, into=when.night_into), end
+
+
+def _with_near(time: Time | None, end: Time | None) -> tuple[Time | None, Time | None]:
+    """The start and end of a time that is told to be near another."""
+    if time is None or time.near is None:
+        return time, end
+    return hour_beside(time) or (None, None)
 
 
 def seconds(time: Time) -> int:

@@ -90,7 +90,8 @@ def _shifted(piece: Piece, anchor: Anchor) -> list[Span]:
     year, nth, _ = civil(day)
     match piece.unit:
         case "day":
-            found = [day_span(day + shift + (piece.or_ahead and anchor.future))]
+            count, unit = piece.back or (0, "day")
+            found = [day_span(moved(day + shift + (piece.or_ahead and anchor.future), count, unit))]
         case "week":
             found = [week_span(day + 7 * shift)]
             if piece.weekday is not None:

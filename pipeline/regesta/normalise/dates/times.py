@@ -9,13 +9,14 @@ from regesta.normalise.dates.pieces import Time
 
 # h: hours told and counted (17 Uhr); #: before them (godz. 17); 7: of a clock of twelve (5 o'clock), with a value so
 # many minutes from the full hour before it or after (half past 5, las cinco y media); 9: beside a clock only (17:30
-# hours); y: of four digits (1730 hours), which stand where no year can.
+# hours); y: of four digits (1730 hours), which stand where no year can; ≈: shortly before or after it; ø: midnight.
 TIME = (
-    "(?:[cz]3|c[12h79]?|n[h7]n|n[h7]?[12]|nh7[12]?|n[h7]|7[no0][12]?|[HQ]o[12]?|[12]c|[12]n(?:[h7]n?)?|3"
-    "|z[h1279]|[h9#]z|[9#]n)"
+    "(?:[cz]3|c[12h79]?|n[h7]n[12]?|nhu1?|n[h7]?[12]|nh7[12]?|n[h7]|7[no0]7?[12]?|[HQ]o[12]?|[12]c|[12]n(?:[h7]n?)?|3"
+    "|z[h1279Z]|[h9#]z|[9#]n)"
 )
-_IN_TIME = "ch12379#HQ"  # a time has one of these
-_ALL_TIMES = frozenset(f"{_IN_TIME}z")
+_NEAR = f"≈@?(?:{TIME}|[ønz])|(?:{TIME}|ø)≈"
+_IN_TIME = "ch12379#HQZ≈"  # a time has one of these
+_ALL_TIMES = frozenset("chz12379#HQ≈")
 _TO_HOUR = {"H": -30, "Q": -45}  # половина девятого, четверть девятого
 # Two times with what ties them, or one: pattern, whether they last from first to second, and the kinds of which it has
 # at least one each, since compiling a pattern takes longer than a text that it cannot match.
@@ -23,9 +24,16 @@ _TIME_EDGES = (
     *(
         (pattern, lasting, needed)
         for body, lasting, needed in (
-            (rf"f?(?P<a>{TIME}|[nz])Z?[T\-](?P<b>{TIME})Z?", True, (_IN_TIME, "T-")),
-            (rf"J(?P<a>{TIME}|[nz])Z?&(?P<b>{TIME})Z?", False, (_IN_TIME, "J", "&")),
+            (rf"f?@?(?P<a>{TIME}|[nz])Z?[T\-]@?(?P<b>{TIME})Z?", True, (_IN_TIME, "T-")),
+            (rf"J@?(?P<a>{TIME}|[nz])Z?&@?(?P<b>{TIME})Z?", False, (_IN_TIME, "J", "&")),
+            (rf"(?P<a>{TIME}|[nz])Z?[T&](?P<b>{TIME}|z)Z?J", False, ("T&", "J", f"{_IN_TIME}z")),
+            (r"f?(?P<a>#[nz])[T\-](?P<b>[nz])", True, ("#", "T-")),
+            (r"J(?P<a>#[nz])&(?P<b>[nz])", False, ("#", "J", "&")),
+            (r"(?P<a>#[nz])&(?P<b>[nz])J", False, ("#", "&", "J")),
             (rf"@?(?P<a>{TIME})Z?", True, (_IN_TIME,)),
+            (rf"@?(?P<a>{_NEAR})Z?", False, ("≈",)),
+            (rf"Z@?(?P<a>{TIME}|z)", True, ("Z", f"{_IN_TIME}z")),
+            (r"@?(?P<a>≈@?y)(?:9Z?|Z)", False, ("≈", "y", "9Z")),
             (r"@(?P<a>z)Z?", True, ("@", "z")),
         )
         for pattern in (rf"\A{body}", rf"{body}\Z", rf"{body}(?=y\Z)")
@@ -33,10 +41,24 @@ _TIME_EDGES = (
     (r"\A@?(?P<a>n[h7])Z?(?=n)", True, ("h7",)),  # 9 o'clock, 3 May: the 3 may be its minutes or the day
     (rf"\Af?(?P<a>{TIME}|[nz])Z?[T\-](?P<b>n[h7])Z?(?=n)", True, ("h7", "T-")),
     (rf"\AJ(?P<a>{TIME}|[nz])Z?&(?P<b>n[h7])Z?(?=n)", False, ("h7", "J", "&")),
+    (r"(?<=[wkyx])J(?P<a>n)&(?P<b>n)\Z", False, ("J", "&", "n")),  # hours after noon: Friday between 18 and 20
+    (r"\AJ(?P<a>n)&(?P<b>n)(?=[wk])", False, ("J", "&", "n")),
+    (r"(?<=[wkyx])f(?P<a>n)T(?P<b>n)\Z", True, ("f", "T", "n")),
     (r"\A@(?P<a>n)", True, ("@", "n")),
     (r"@(?P<a>n)\Z", True, ("@", "n")),
     (r"\A@?(?P<a>y)(?:9Z?|Z)", True, ("y", "9Z")),
-    (r"(?:(?<=y)|(?<=[yxm]~)|@)(?P<a>y)(?:9Z?|Z)\Z", True, ("y", "9Z")),
+    (r"(?:(?<=[yxu])|(?<=[yxm]~)|@)(?P<a>y)(?:9Z?|Z)\Z", True, ("y", "9Z")),
+    (r"(?P<a>y)9Z?\Z", True, ("y", "9")),
+    (r"\Af?(?P<a>[cy])9?[T\-](?P<b>y)(?:9Z?|Z)", True, ("y", "T-", "9Z")),
+    (r"\AJ(?P<a>[cy])9?&(?P<b>y)(?:9Z?|Z)", False, ("y", "J", "&", "9Z")),
+    (r"f?(?P<a>[cy])9?[T\-](?P<b>y)9Z?\Z", True, ("y", "T-", "9")),
+    (r"J(?P<a>[cy])9?&(?P<b>y)9Z?\Z", False, ("y", "J", "&", "9")),
+    (r"\Af?(?P<a>c)[T\-](?P<b>y)(?![Y%-])", True, ("c", "T-", "y")),  # 0900-1730
+    (r"\AJ(?P<a>c)&(?P<b>y)(?!Y)", False, ("c", "J", "&", "y")),
+    (r"\A(?P<a>z)(?=[wn0m].*[ym]|x)", True, ("z", "ymx")),  # 17.30 on 5 June
+    (r"(?<=[ymx])(?P<a>z)\Z", True, ("z", "ymx")),
+    (r"(?<=m[n0])(?P<a>z)\Z", True, ("z", "m", "n0")),
+    (r"\A@(?P<a>y)(?=[n0]%?m\Z|m[n0]\Z)", True, ("@", "y", "m")),
     (r"\A@(?P<a>y)(?=.*y)", True, ("@", "y")),
     (r"(?<=y)@(?P<a>y)\Z", True, ("@", "y")),
 )
@@ -60,7 +82,7 @@ VAGUE = frozenset(("early", "dark", "some"))
 
 
 def may_hold_time(kinds: str) -> bool:
-    return not _ALL_TIMES.isdisjoint(kinds)
+    return not _ALL_TIMES.isdisjoint(kinds) or kinds in {"yZ", "@yZ"}
 
 
 @lru_cache(maxsize=16_384)
@@ -74,6 +96,8 @@ def time_edges(kinds: str) -> tuple[tuple[re.Match[str], bool], ...]:
 
 def times_of(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
     """The times of day it may be: both halves of the day where the hour is one of twelve; none that no clock shows."""
+    if "≈" in kinds:
+        return _near(kinds, values)
     if kinds == "3":
         return (Time(12, 0),)
     if kinds in {"c3", "z3"}:  # 12:00 noon
@@ -84,14 +108,40 @@ def times_of(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
     return _by_clock(kinds, values)
 
 
+def _near(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
+    """The times that are told to be near; midnight is the end of the day where it is before it, else the beginning."""
+    at = kinds.index("≈")
+    side, first = values[at], 0 if at else 1 + (kinds[1:2] == "@")
+    inside = slice(first, at or len(kinds))
+    if kinds[inside] == "ø":
+        return (Time(24 if side == "before" else 0, 0, told=True, near=side),)
+    return tuple(time._replace(near=side) for time in times_of(kinds[inside], values[inside]))
+
+
+def hour_beside(time: Time) -> tuple[Time, Time] | None:
+    """The hour before a time or after it, which is as long as "shortly" lasts; None where it began the day before.
+
+    >>> [(end.hour, end.minute) for end in hour_beside(Time(22, 30, near="before")) or ()]
+    [(21, 30), (22, 30)]
+    """
+    step = -1 if time.near == "before" else 1
+    printed = time._replace(minute=time.minute or 0, near=None)
+    other = printed._replace(hour=time.hour + step)
+    if other.hour > 23:
+        other = Time(24, 0)
+    if other.hour < 0:
+        return None
+    return (other, printed) if step < 0 else (printed, other)
+
+
 def _by_clock(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
     main = next(index for index, kind in enumerate(kinds) if kind in "cnzo0")
     value = values[main]
     if kinds[main] == "z" and not (value[-1] if len(kinds) > 1 else _is_clock_only(value)):
         return ()
     numbers = tuple(value[:2]) if kinds[main] == "z" else tuple(value) if kinds[main] == "c" else (value,)
-    if kinds.endswith(("nhn", "n7n")):
-        numbers = (*numbers, values[-1])
+    if re.match("n[h7]n|nhu", kinds[main:]) is not None:
+        numbers = (*numbers, values[main + 2])
     hour, *rest = numbers
     if "7" in kinds or kinds[0] in "HQ":
         minutes = values[kinds.index("7")] if "7" in kinds else _TO_HOUR[kinds[0]] if values[0] == "past" else None
@@ -127,6 +177,8 @@ def in_part(time: Time, part: str, *, into: bool) -> Time | None:
 
     into: whether it is of the night that leads into the day, which has hours of two days.
     """
+    if time.hour == 24:
+        return time if 23 in _BESIDE[part] else None
     is_told = time.told or not 1 <= time.hour <= 12
     hours = {time.hour} if is_told else {time.hour % 12, time.hour % 12 + 12} - _DUSK.get(part, frozenset())
     found = hours & (_INTO if into and part == "night" else _BESIDE[part])

@@ -59,11 +59,12 @@ class Anchor(NamedTuple):
 
 def fixed(piece: Piece, year: int | None, anchor: Anchor) -> list[Span]:
     """A piece whose year is known, or needs none, as what its calendar calls it."""
-    if piece.from_easter is not None:
+    is_several = piece.season_of_feast and piece.away is None
+    if piece.from_easter is not None and not is_several:
         return [] if year is None else _from_easter(piece, piece.from_easter, year, julian=anchor.julian)
     if piece.month is not None and piece.month > SOLAR:
         return [] if year is None or piece.year is not None or anchor.julian else _of_solar_year(piece, year - 621)
-    if piece.two_styles and not (anchor.julian and (piece.month or 0, piece.day or 1) < (3, 25)):
+    if is_several or (piece.two_styles and not (anchor.julian and (piece.month or 0, piece.day or 1) < (3, 25))):
         return []
     found = _labelled(piece, year)
     if not anchor.julian:

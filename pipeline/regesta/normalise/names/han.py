@@ -25,13 +25,19 @@ def read_han(text: str, words: Words) -> Piece | None:
     end = text.rfind(title) + len(title)
     before, name = text[: end - len(title)], text[end:].removeprefix(_JAPANESE_OF)
     if not name:
-        named = _may_be_addressed(before, title, words)
-        return Piece("title", (title,), (before,), person=True) if named else Piece("title", (text,))
+        return _before_title(before, title, words)
     if len(name) < 2:  # 部长级
         return Piece("other", name=(text,))
     if not _is_one(before, name, words):
         return Piece("unclear", (text,))
     return Piece("title", (text[:end],), (name,), person=True)
+
+
+def _before_title(before: str, title: str, words: Words) -> Piece:
+    """What stands before a title, and the title: a name, a state or body, or what may be either."""
+    if _may_be_addressed(before, title, words):
+        return Piece("title", (title,), (before,), person=True)
+    return Piece("unclear" if _may_be_japanese(before, title, words) else "title", (before + title,))
 
 
 def _last_title(text: str, words: Words) -> str:
@@ -73,6 +79,14 @@ def _is_chinese(name: str, title: str, words: Words) -> bool:
         return False
     short = words.is_in("after_any_name", title) or words.is_in("after_full_name", title)
     return short or (given == 2 and words.is_in("after_long_name", title))
+
+
+def _may_be_japanese(name: str, title: str, words: Words) -> bool:
+    """Whether what stands before the title of one person is no state that is known: 岸田首相."""
+    apart = (*words.sets["countries"], *words.sets["modifiers"], *words.organisations)
+    of_one = words.is_in("after_any_name", title) or words.is_in("after_full_name", title)
+    known = any(word in name for word in apart) or _last_title(name, words) or not name or name[-1] in _BODY_ENDS
+    return of_one and not known
 
 
 def _is_transcribed(name: str, title: str, words: Words) -> bool:

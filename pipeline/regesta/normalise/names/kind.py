@@ -15,6 +15,8 @@ def _body_kind(tokens: Sequence[str], words: Words) -> str | None:
 
     In "supporters of the government" and "partidarios del gobierno" it is none; "Partido" is one in "Partido Popular".
     """
+    if tokens and leading_script(tokens[0]) == "Hani":
+        return _han_kind(tokens[-1], words)
     kinds = set(body_kinds(tokens, words)) - {"people"}
     if len(kinds) != 1:
         return None
@@ -29,6 +31,12 @@ def _body_kind(tokens: Sequence[str], words: Words) -> str | None:
         for i, end in ends
     )
     return kinds.pop() or None if heads else None
+
+
+def _han_kind(text: str, words: Words) -> str | None:
+    """The kind of the organisation word that ends a Chinese or Japanese name: 日本政府."""
+    found = [word for word in words.organisations if len(word) > 1 and text.endswith(word)]
+    return words.organisations[max(found, key=len)] or None if found else None
 
 
 def _without_article(text: str, words: Words) -> str:

@@ -6,13 +6,17 @@ from typing import Literal
 
 from regesta.normalise.names.closeness import bones_alike, close, edits, spelt_alike
 from regesta.normalise.names.profile import (
+    GENERATIONS,
     INITIAL,
     LINK,
     PARTICLE,
     SYLLABIC,
     Profile,
     Word,
+    eastern,
+    eastern_open,
     profile,
+    semitic,
     undoubled,
 )
 from regesta.normalise.names.same import share_root
@@ -24,7 +28,7 @@ Step = Callable[[list[Word], list[Word]], Aligned]
 How = Literal["letters", "signs", "semitic", "eastern"]
 
 ALPHABETS = frozenset({None, "Latn", "Cyrl", "Grek", "Armn", "Geor"})  # scripts that write all vowels
-EASTERN = SYLLABIC | {"Thai"}
+EASTERN = SYLLABIC | {"Thai", "Taml"}
 WORDS = 16  # of a name are compared by their letters; equal words are found among any number
 
 FIT = 0.6  # from it on, two words may be one; below it they are two names
@@ -35,7 +39,9 @@ SAME, ABROAD = 0.93, 0.76  # another form of a word or a given name; the form of
 SYLLABLES = 0.9  # how far Chinese or Korean names are one that may be the same syllables
 NOT_HIS_FATHER = 0.7  # of the likeness of two words is left where one of them is the father's name
 EASTERN_BONES = 0.9  # how far equal consonants are those of the same name in East Asian scripts
-A_WOMAN = 0.55  # how far a woman's given name is that of a man
+OPEN_BONES = 0.85  # the same where an "r" that closes a syllable is left out
+HEARD = 0.95  # how far words are one that only may be heard alike
+A_WOMAN = 0.6  # how far a woman's given name is that of a man
 ADDED, DIFFERENT, UNNUMBERED = 0.5, 0.5, 0.7  # what a word costs that the other name lacks, denies, does not number
 
 
@@ -72,11 +78,13 @@ def _weight(words: Sequence[Word]) -> float:
 
 
 def _is_numbered(words: Sequence[Word]) -> bool:
-    return any(word.kind == "number" for word in words)
+    return any(word.kind == "number" and word.printed not in GENERATIONS for word in words)
 
 
 def _how(a: Profile, b: Profile) -> How:
     """What the words are compared by: the vowels count only where both scripts write them."""
+    if a.script == b.script == "Hani" and min(len(a.words), len(b.words)) > 1:
+        return "eastern"  # foreign names: 米利班德 and 米勒班
     if a.script == b.script:
         return "signs" if a.script in SYLLABIC else "letters"
     if {a.script, b.script} <= ALPHABETS:
@@ -247,9 +255,29 @@ def _words_alike(one: Word, other: Word, how: How, *, fathers: bool) -> float:
     if how == "signs" and one.latin != other.latin:  # 习近平 and 习近朋 are as far apart as any two signs
         alike = close(edits(one.printed, other.printed), max(len(one.printed), len(other.printed)))
     else:
-        alike = spelt_alike(one.latin, other.latin, one.sound, other.sound)
+        alike = _heard_alike(one, other, how)
+    return alike * NOT_HIS_FATHER if fathers and one.of != other.of else alike
+
+
+def _heard_alike(one: Word, other: Word, how: How) -> float:
+    """How much two words sound alike, each in one of the ways in which it may be heard."""
+    alike = spelt_alike(one.latin, other.latin, one.sound, other.sound)
     if how == "semitic":
         alike = max(alike, bones_alike(one.semitic, other.semitic))
     if how == "eastern":
-        alike = max(alike, EASTERN_BONES * bones_alike(one.eastern, other.eastern))
-    return alike * NOT_HIS_FATHER if fathers and one.of != other.of else alike
+        alike = max(alike, _eastern_alike(one.sound, other.sound))
+    ways = [(a, b) for a in (one.sound, *one.also) for b in (other.sound, *other.also)][1:]
+    return max((alike, *(HEARD * _sounds_alike(a, b, how) for a, b in ways)))
+
+
+def _sounds_alike(one: str, other: str, how: How) -> float:
+    alike = spelt_alike(one, other, one, other)
+    if how == "semitic":
+        return max(alike, bones_alike(semitic(one), semitic(other)))
+    return max(alike, _eastern_alike(one, other)) if how == "eastern" else alike
+
+
+def _eastern_alike(one: str, other: str) -> float:
+    closed, opened = (eastern(one), eastern(other)), (eastern_open(one), eastern_open(other))
+    alike = EASTERN_BONES * bones_alike(*closed)
+    return alike if closed == opened else max(alike, OPEN_BONES * bones_alike(*opened))

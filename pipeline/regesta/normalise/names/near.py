@@ -11,7 +11,9 @@ from regesta.normalise.romanise import match_key
 from regesta.normalise.scripts import leading_script
 
 # Below it, a name is somebody else's. Of a name that is in no alphabet less is known: its likeness is never high.
-CUTOFF, CUTOFF_ELSEWHERE = 0.54, 0.47
+CUTOFF, CUTOFF_ELSEWHERE = 0.5, 0.4
+BY_WORDS = 0.65  # of the score: a rough measure alone takes people who share a given name for one
+LEAST = 0.2  # likeness word by word, below which sounds that are roughly alike tell nothing
 LIKELY = 0.6  # below it, a person who is asked "did you mean" wonders why
 POOL = 30  # names that each rough measure finds
 COMPARED = 12  # of them, so many are held against the printed name word by word
@@ -35,7 +37,8 @@ class NearNames(NamedTuple):
         """At most limit actors whose names are near a name or its core, the likeliest first, with how near, 0 to 1."""
         best: dict[str, float] = {}
         for text in dict.fromkeys(filter(None, (core, name))):
-            scores = [(row, (likeness(text, self.names[row]) + rough) / 2) for row, rough in self.pool(text)]
+            alike = [(row, likeness(text, self.names[row]), rough) for row, rough in self.pool(text)]
+            scores = [(row, rough + BY_WORDS * (like - rough)) for row, like, rough in alike if like >= LEAST]
             abbreviated = self.initials.get(text, ())[:POOL]  # sounds like none of them
             for row, score in (*scores, *((row, likeness(text, self.names[row])) for row in abbreviated)):
                 best[self.actors[row]] = max(best.get(self.actors[row], 0.0), score)

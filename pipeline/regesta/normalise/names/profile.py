@@ -33,6 +33,13 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "er", "ere", "eme", "de", "o
 _IN_BRACKETS = re.compile(r"([^()]+?)\s*\(\s*([^()]+?)\s*\)")
 _VALUES = {"i": 1, "v": 5, "x": 10}
 _ENDED = re.compile(r"(?<=\d)-[^\W\d_A-ZА-Я]{1,3}(?![^\W_])")  # "58-я"
+# What Greek writes for the sounds of other languages that it has no letter for; and what it writes in its own names.
+_GREEK = (("tz", "j"), ("ch", "h"), ("gk", "g"), ("nt", "d"), ("mp", "b"), ("ng", "g"))
+_NASAL = (*_GREEK[:3], ("nt", "nd"), ("mp", "mb"))
+_HEBREW = (("b", "v"), ("p", "f"))  # letters that stand for both behind a vowel
+_BALTIC = re.compile(r"(?<=[^\W\d_]{2})[aiu]?s$")  # "Kevins", "Donaldas"
+_CLOSING_R = re.compile("r(?![aeiou])")
+_HEARD = 5  # letters of the shortest word that is heard otherwise
 _DIGITS = re.compile(r"(?<=[^\W\d_])[0135](?=[^\W\d_])")  # typed for letters
 _MEANT = {"0": "o", "1": "l", "3": "e", "5": "s"}
 _SERVANTS = frozenset({"abd", "عبد"})  # part of a name, and no particle of it
@@ -40,6 +47,7 @@ _GENERATIONS = {
     **dict.fromkeys(("jr", "jnr", "junior", "fils", "hijo", "filho", "мл", "младший", "молодший"), "jr"),
     **dict.fromkeys(("sr", "snr", "senior", "pere", "ст", "старший"), "sr"),
 }
+GENERATIONS = frozenset(_GENERATIONS.values())
 # Consonants that some scripts do not tell apart: Semitic ones (p and b; v is "u"), East Asian ones (also r and l).
 _SEMITIC = str.maketrans("pgqzh", "bkksk", "v")
 _EASTERN = str.maketrans("bfvgqhdzmr", "pppkkktsnl")
@@ -49,7 +57,7 @@ class Word(NamedTuple):
     """A word of a name: folded as printed, in Latin letters, by sound (see match_key), and in groups of consonants.
 
     initials are letters in a row, joined; weight is 0 to 1; of is true for the name of a father, behind "bin"; same are
-    the rows of words that mean the same; first is true of the first word.
+    the rows of words that mean the same; first is true of the first word; also are other ways to hear it (see _heard).
     """
 
     printed: str
@@ -62,6 +70,7 @@ class Word(NamedTuple):
     of: bool
     same: frozenset[int]
     first: bool = False
+    also: tuple[str, ...] = ()
 
 
 class Profile(NamedTuple):
@@ -98,6 +107,16 @@ def eastern(sound: str) -> str:
     return undoubled(skeleton(sound.replace("ng", "n")).translate(_EASTERN))
 
 
+@lru_cache(maxsize=16_384)
+def eastern_open(sound: str) -> str:
+    """The same without the "r" that closes a syllable, which East Asian scripts leave out: Morgan.
+
+    >>> eastern_open("morgan"), eastern_open("robert")
+    ('mkn', 'lpt')
+    """
+    return eastern(_CLOSING_R.sub("", sound))
+
+
 def undoubled(letters: str) -> str:
     """Letters without those that repeat the one before them."""
     return _DOUBLED.sub(r"\1", letters)
@@ -117,13 +136,16 @@ def profile(name: str) -> Profile:
     syllables = readings(printed, script, known) if printed else ()
     weights = [1.0] * len(printed) if syllables else _weights(printed, script, known)
     cut = frozenset(map(folded_key, _SHORTENED.findall(plain))) if "." in plain else frozenset()
+    baltic = script == "Latn" and len(latin) > 1 and all(map(_BALTIC.search, latin))
     words: list[Word] = []
     for at, (key, weight) in enumerate(zip(printed, weights, strict=True)):
         of = at > 0 and known.is_in("kin", printed[at - 1])
         number = None if syllables else _number(key)  # Xi, and no 11
         word = _word(key, latin[at], sounds[at], weight, script, number)._replace(of=of, first=at == 0)
+        if word.kind == "word":
+            word = word._replace(also=_heard(latin[at], sounds[at], script, baltic=baltic))
         if at > 0 and key in _GENERATIONS:
-            word = word._replace(printed=_GENERATIONS[key], kind="number")
+            word = word._replace(printed=_GENERATIONS[key], kind="number", weight=INITIAL)
         elif key in cut and weight == 1 and not word.same and len(printed) > 1:
             word = word._replace(latin=word.latin[:1], weight=INITIAL, kind="initials")
         if word.kind == "initials" and words and words[-1].kind == "initials":
@@ -133,6 +155,31 @@ def profile(name: str) -> Profile:
     if _THE_FIRST.search(plain) is not None:
         words[-1] = words[-1]._replace(kind="number", weight=1.0)
     return Profile(script, tuple(words), syllables)
+
+
+def _heard(latin: str, sound: str, script: str | None, *, baltic: bool) -> tuple[str, ...]:
+    """How a word may be heard otherwise: Greek "nt" as d, Cyrillic g as h, j as zh, a name without a Baltic ending.
+
+    >>> _heard("brejnev", "breinev", "Latn", baltic=False), _heard("ranti", "ranti", "Grek", baltic=False)
+    (('bresnev',), ('radi', 'randi'))
+    """
+    spellings = [_BALTIC.sub("", latin)] if baltic else []
+    if script == "Grek":
+        spellings += [_replaced(latin, _GREEK), _replaced(latin, _NASAL)]
+    if script == "Hebr":
+        spellings.append(latin[:1] + _replaced(latin[1:], _HEBREW))
+    if script == "Cyrl" and "g" in latin and len(latin) >= _HEARD:
+        spellings.append(latin.replace("g", "h"))
+    if "j" in latin and len(latin) >= _HEARD:
+        spellings.append(latin.replace("j", "zh"))
+    found = (match_key(spelling)[:LETTERS] for spelling in spellings if spelling != latin)
+    return tuple(dict.fromkeys(other for other in found if other != sound))
+
+
+def _replaced(text: str, pairs: Sequence[tuple[str, str]]) -> str:
+    for one, other in pairs:
+        text = text.replace(one, other)
+    return text
 
 
 def _parted(plain: str, script: str | None, words: Words) -> str:

@@ -18,7 +18,7 @@ from regesta.normalise.names.order import (
 from regesta.normalise.names.titles import Piece, read_piece
 from regesta.normalise.names.tokens import is_lower, is_name
 from regesta.normalise.names.words import Words, is_given, longest, words_for
-from regesta.normalise.scripts import leading_script, repair
+from regesta.normalise.scripts import JAPANESE, leading_script, repair
 
 NameKind = Literal["person", "organisation"]
 
@@ -29,6 +29,7 @@ _DASH = r"\s[-–—]\s"
 _ASIDE = r"\s*[(（]([^()（）]*)[)）]\s*"
 _NICKNAME = "(?<=\\S\\s)[\"“”„«'‘]([^\"“”„«»'‘’]+(?:[’'][^\"“”„«»'‘’]+)*)[\"“”»'’](?=\\s\\S)"
 _QUOTES = frozenset("\"“”„«'‘")
+_KANA = re.compile("[ァ-ヶ]|[一-鿿]{1,4}の[ァ-ヶ]")
 _POSSESSIVE = r"(?<=[^\W\d_])['’]s$"
 
 
@@ -112,6 +113,11 @@ def _suffixed(pieces: Sequence[Piece], words: Words) -> list[Piece]:
 
 def _read(printed: tuple[str, ...], script: str | None, words: Words) -> Piece:
     """What the words between two commas are; Chinese ones are printed without spaces."""
+    if script in JAPANESE and len(printed) == 1 and _KANA.match(printed[0]) is not None:
+        from regesta.normalise.names.kana import read_kana  # noqa: PLC0415 - for Japanese only
+
+        found = read_kana(printed[0])
+        return found if found is not None else read_piece(printed, words)
     if script == "Hani" and len(printed) == 1:
         from regesta.normalise.names.han import read_han  # noqa: PLC0415 - for Chinese only
 
@@ -126,7 +132,17 @@ def _titles(pieces: Sequence[Piece], *, described: bool) -> str | None:
     return ", ".join(printed) or None
 
 
-def _named(ordered: Ordered, pieces: Sequence[Piece], nickname: str | None) -> NameParts:
+def _reigning(ordered: Ordered, pieces: Sequence[Piece], words: Words) -> Ordered:
+    """The name of a pope or a king, who bears no family name: "Pope John Paul II", "King Charles"."""
+    reigns = any(words.is_in("reigning", folded_key(token)) for piece in pieces for token in piece.title)
+    body = ordered.tokens[: len(ordered.tokens) - count_suffixes(ordered.tokens, words)]
+    if not reigns or (len(body) > 1 and not all(is_given(token, words) for token in body)):
+        return ordered
+    return ordered._replace(given=" ".join(body), family=None)
+
+
+def _named(ordered: Ordered, pieces: Sequence[Piece], nickname: str | None, words: Words) -> NameParts:
+    ordered = _reigning(ordered, pieces, words)
     titled = any(piece.person or piece.title for piece in pieces)
     return NameParts(
         core=" ".join(ordered.tokens),
@@ -173,12 +189,12 @@ def _combine(text: str, pieces: Sequence[Piece], nickname: str | None, words: Wo
     inverted = (pieces[0], pieces[1]) if _as_inverted(pieces, words) and re.search(_DASH, text) is None else None
     inverted = inverted or _inverted_beside_title(pieces, words)
     if inverted is not None:
-        return _named(_turned(inverted[0].name, inverted[1].name, words), pieces, nickname)
+        return _named(_turned(inverted[0].name, inverted[1].name, words), pieces, nickname, words)
     names = [piece for piece in pieces if piece.name]
     one = len(names) == 1 and names[0].kind in {"name", "title"}
     if not one or (len(pieces) > 1 and _is_place(names[0], words)):  # "Minister of Health, Uganda"
         return _untitled(text, pieces)
-    return _named(order_name(names[0].name, words), pieces, nickname)
+    return _named(order_name(names[0].name, words), pieces, nickname, words)
 
 
 def _asides(text: str, words: Words) -> tuple[str, str | None, list[Piece]]:
@@ -224,6 +240,12 @@ def _raised(tokens: Sequence[str], words: Words) -> tuple[str, ...]:
     return tuple(t.capitalize() if t in lower and not words.is_in("particles", folded_key(t)) else t for t in tokens)
 
 
+def _wife(tokens: Sequence[str], words: Words) -> bool:
+    """True for "Mrs. John Smith", who is not John Smith."""
+    keys = [folded_key(token) for token in tokens[:2]]
+    return len(tokens) > 2 and words.is_in("wives", keys[0]) and words.is_in("men", keys[1])
+
+
 @lru_cache(maxsize=16_384)
 def split_name(text: str, language: str | None = None) -> NameParts:
     """Takes a printed name apart into name, office and descriptor; what is no person's name is never cut.
@@ -246,6 +268,8 @@ def split_name(text: str, language: str | None = None) -> NameParts:
     parts = drop_credentials([_raised(part.split(), words) for part in _COMMA.split(bare) if part], words)
     if parts is None:
         return NameParts("", repairs=repairs)
+    if len(parts) == 1 and _wife(parts[0], words):
+        return NameParts(repaired, family=parts[0][-1], kind="person", repairs=repairs)
     parts = [part for at, part in enumerate(parts) if at == 0 or not _is_beside(part)]
     pieces = [_read(part, script, words) for part in parts]
     pieces[1:] = [

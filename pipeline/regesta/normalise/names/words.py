@@ -40,6 +40,9 @@ SETS = (
     "given_too",
     "men_in_a",
     "namesakes",
+    "reigning",
+    "wives",
+    "men",
 )
 ENDINGS = (
     "compounds",

@@ -1,5 +1,6 @@
 """The nominative that a Russian or Ukrainian name may be a case of: "в Киеве" is in Киев, "у Львові" in Львів."""
 
+import re
 from functools import cache
 from itertools import islice, product
 
@@ -7,6 +8,8 @@ from regesta.contract import shipped_rows
 
 SHORTEST = 3  # letters that a name keeps
 TRIED = 60  # names at most: each is looked up
+# What Turkish writes on a name behind an apostrophe: "Ankara'da", "Gazze'nin".
+TURKISH = re.compile(r"(?<=\w)['’](?:[dt][ae](?:n|ki)?|n?[ıiuü]n|[yn]?[ıiuüae])$", re.IGNORECASE)
 
 
 def nominatives(name: str) -> tuple[str, ...]:
@@ -37,3 +40,12 @@ def bases(word: str) -> tuple[str, ...]:
         if stem != word and len(stem) >= SHORTEST - 1:
             found += [stem + other for other in others if len(stem + other) >= SHORTEST]
     return tuple(dict.fromkeys(found))
+
+
+def without_suffix(text: str) -> str:
+    """A name without the Turkish ending behind its apostrophe; the text itself where it has none.
+
+    >>> without_suffix("İzmir'de"), without_suffix("Cox's Bazar")
+    ('İzmir', "Cox's Bazar")
+    """
+    return TURKISH.sub("", text)

@@ -13,6 +13,7 @@ RIVAL_OF_COUNTRY = 10_000  # a smaller settlement is no rival of a country, howe
 NAMESAKE = 50_000  # a town that bears the name is a rival of a larger one abroad that is only called so too
 UNKNOWN = 5  # a settlement without a population counts for so many of the smallest that are listed
 ALIKE = 0.45  # share of letters in order that two spellings of one name have at least: Doha, Ad Dawḩah
+CHIEF_PART = 4  # a town of the unit's name and a word more holds one of so many people of it
 PART_KM = 30.0
 TWIN_KM = 1.0  # two places of one name this near each other are one place
 VILLAGE = 20_000  # nobody calls a larger place a village
@@ -128,7 +129,7 @@ def choose_place(settlements: list[Spot], named: list[Spot], areas: list[Spot], 
         or is_only_called_so(chief, unit, gazetteer)
     ]
     if areas:
-        return choose_area(areas, settlements, wider)
+        return choose_area(areas, settlements, [] if is_sea(areas[0]) else wider)
     if wider:
         return choose_wider(wider, settlements, gazetteer)
     if best.spot is not None:
@@ -144,17 +145,24 @@ def choose_place(settlements: list[Spot], named: list[Spot], areas: list[Spot], 
 def is_only_called_so(town: Spot, unit: Spot, gazetteer: Gazetteer) -> bool:
     """Whether a town goes by its unit's name at times, and its own is another: Salvador in Bahia, but not Basrah.
 
-    It is the same where the unit bears the town's own name too (Cairo, Al Qāhirah), holds it (New York City), or spells
-    it otherwise.
+    It is the same where the unit bears the town's own name too (Cairo, Al Qāhirah), or spells it otherwise. A name that
+    holds the unit's stands for it in New York City, and not in Oklahoma City, which is a smaller part of its state.
     """
     if unit.how != CANONICAL or town.how != ALTERNATE:
         return False
     own, name = folded_key(town.name), folded_key(unit.name)
-    if name in own or any(spot.id == unit.id for spot in gazetteer.find(own)):
+    if any(spot.id == unit.id for spot in gazetteer.find(own)):
         return False
+    if name in own:
+        return unit.id != town.admin1_id or CHIEF_PART * town.population < unit.population
     from difflib import SequenceMatcher  # noqa: PLC0415 - for the few units whose town is called otherwise
 
     return SequenceMatcher(None, name, own).ratio() < ALIKE
+
+
+def is_sea(area: Spot) -> bool:
+    """Whether an area's own name says that it is water: a unit on its shore is called after it, Red Sea State."""
+    return area.kind == "area" and area.country is None and folded_key(area.name).endswith((" sea", " strait", " gulf"))
 
 
 def choose_area(areas: list[Spot], settlements: list[Spot], units: list[Spot]) -> Choice:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 
+from regesta.contract import shipped_rows
 from regesta.diagnostics import Diagnostic
-from regesta.normalise.places.gazetteer import Gazetteer
+from regesta.normalise.places.gazetteer import Gazetteer, Spot
 from regesta.suggest import nearest
 
 CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")  # what is of another form is told by the contract
@@ -62,3 +64,16 @@ def advice(gazetteer: Gazetteer, code: str, country: str, meant: str | None) -> 
     units = [f"{spot.admin1} ({spot.name})" for spot in gazetteer.units(country) if spot.admin1 is not None]
     listed = f": {', '.join(sorted(units)[:SHOWN])}{', ...' if len(units) > SHOWN else ''}" if units else ""
     return f"write a unit of {country}{listed}, or check `country`"
+
+
+def abbreviated_unit(gazetteer: Gazetteer, text: str) -> Spot | None:
+    """The state or province that the press abbreviates so, point and all: "Mo.", "Calif."."""
+    code = abbreviations().get(text.replace(" ", ""))
+    units = () if code is None else gazetteer.units(code[:2])
+    return next((unit for unit in units if unit.admin1 == code), None)
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    rows = shipped_rows("lexicon", "places", "abbreviations.csv")
+    return {row["abbreviation"]: row["admin1"] for row in rows}

@@ -34,7 +34,7 @@ class Holder(NamedTuple):
 
     def fits(self, spot: Spot) -> bool:
         """Whether a place lies in what this may be; a district of old bounds is known by the distance to its seat."""
-        if not self.known or spot.country in self.countries:
+        if not self.known or spot.country in self.countries or not self.countries.isdisjoint(spot.claimed_by):
             return True
         if any(unit.id in (spot.id, spot.admin1_id, spot.admin2_id) for unit in self.units):
             return True
@@ -141,7 +141,15 @@ def holder_named(gazetteer: Gazetteer, text: str, phrase: Phrase, level: str | N
     nothing = not units and not countries and said != "admin2"
     if nothing or (phrase.kind == "unit" and len(districts) == len(units)):  # "Kharkiv region" may be the oblast
         units = [*units, *own_units(gazetteer, phrase, found, hints)]
+    units += lands_around(gazetteer, units) if said is None else []
     return Holder(text, countries, tuple(units), tuple(seats), said, inner_units(gazetteer, units), tuple(towns))
+
+
+def lands_around(gazetteer: Gazetteer, units: Sequence[Spot]) -> list[Spot]:
+    """The lands that hold a unit and are called after it: what holds Rafah in "Rafah, Gaza" is the Gaza Strip."""
+    pairs = ((unit, land) for unit in units if unit.kind == "admin1" for land in gazetteer.units(unit.country or ""))
+    called = ((unit, land) for unit, land in pairs if land.name.startswith(f"{unit.name} "))
+    return [land for unit, land in called if unit.id in gazetteer.inner_units(land.id)]
 
 
 def whole_units(gazetteer: Gazetteer, key: str, phrase: Phrase | None, hints: Hints) -> list[Spot]:
@@ -180,6 +188,12 @@ def town_named(found: Iterable[Spot], hints: Hints, gazetteer: Gazetteer) -> Spo
 
 def read_code(gazetteer: Gazetteer, text: str) -> Holder | None:
     """What "TX", "D.C." or "RU" after a comma is: a state of the United States, a country, or either."""
+    if text.endswith("."):
+        from regesta.normalise.places.codes import abbreviated_unit  # noqa: PLC0415 - for "Springfield, Mo."
+
+        unit = abbreviated_unit(gazetteer, text)
+        if unit is not None:
+            return Holder(text, units=(unit,))
     code = text.replace(".", "").replace(" ", "")
     if len(code) != 2 or not (code.isascii() and code.isupper()):
         return None

@@ -195,7 +195,7 @@ def find_spots(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints | N
     mended, trouble = repair(text)
     other = read_phrase(mended) if trouble else None
     found = [] if other is None else find_text(gazetteer, mended, other)
-    return found or find_uninflected(gazetteer, phrase)
+    return found or find_uninflected(gazetteer, phrase) or find_without_suffix(gazetteer, text)
 
 
 def find_spellings(gazetteer: Gazetteer, phrase: Phrase, hints: Hints | None, found: Sequence[Spot]) -> list[Spot]:
@@ -216,6 +216,15 @@ def find_uninflected(gazetteer: Gazetteer, phrase: Phrase) -> list[Spot]:
     return [spot for spot in found if spot.population >= least.get(spot.kind, 0)]
 
 
+def find_without_suffix(gazetteer: Gazetteer, text: str) -> list[Spot]:
+    """Places of a name with a Turkish ending."""
+    from regesta.normalise.places.cases import without_suffix  # noqa: PLC0415 - for a name that is not found as it is
+
+    bare = without_suffix(text)
+    phrase = None if bare == text else read_phrase(bare)
+    return [] if phrase is None else find_text(gazetteer, bare, phrase)
+
+
 def choose_fitting(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: Hints) -> Choice:
     """A longer wording counts before the name within it: "Mexico City" before a city called Mexico."""
     fitting = fitting_spots(gazetteer, phrase, found, hints)
@@ -223,14 +232,14 @@ def choose_fitting(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hint
     seen: set[int] = set()
     for key in phrase.wider:
         named = {spot.id for spot in gazetteer.find(key)} - seen
-        so_called = [spot for spot in fitting if spot.id in named]
+        so_called = own_first([spot for spot in fitting if spot.id in named], hints)
         countries = [spot for spot in so_called if spot.kind == "country"]
         country = any(spot.how == CANONICAL or key == phrase.whole for spot in countries)  # Vatican City is no city
         choice = choose(so_called, None if country else kind, gazetteer)
         if choice != NOTHING:
             return choice
         seen |= named
-    rest = [spot for spot in fitting if spot.id not in seen]
+    rest = own_first([spot for spot in fitting if spot.id not in seen], hints)
     if phrase.kind == "area":
         return choose([spot for spot in rest if spot.kind == "area"], None, gazetteer)
     choice = choose(rest, kind, gazetteer)
@@ -242,12 +251,23 @@ def choose_fitting(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hint
 def fitting_spots(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: Hints) -> list[Spot]:
     """The places that fit the hints; of "northern Foo" no town, unless it is called so."""
     fitting = [spot for spot in found if hints.fits(spot)]
-    if hints.country is not None:  # what is claimed only by the country that is written comes after what lies in it
-        fitting = [spot for spot in fitting if spot.country in (None, hints.country)] or fitting
     if phrase.lead == "compass":
         whole = {spot.id for key in phrase.wider for spot in gazetteer.find(key)}
         fitting = [spot for spot in fitting if spot.id in whole or spot.kind != "settlement"]
     return fitting
+
+
+def own_first(spots: list[Spot], hints: Hints) -> list[Spot]:
+    """What lies in the country named before what it only claims: "Donetsk, Russia".
+
+    A district is no rival there ("Gaza, Israel"), nor what is only called so ("Taiwan, China").
+    """
+    country = hints.known_country
+    own = [spot for spot in spots if spot.country in (None, country)]
+    if country is None or len(own) == len(spots):
+        return spots
+    claimed = any(spot.how == CANONICAL for spot in spots if spot not in own)
+    return own if any(spot.kind != "admin2" and (spot.how == CANONICAL or not claimed) for spot in own) else spots
 
 
 def nearest_to_seat(choice: Choice, hints: Hints) -> Choice:

@@ -10,11 +10,12 @@ from regesta.normalise.places.lexicon import PlaceWords, Words, place_words
 
 APOSTROPHES = str.maketrans("", "", "'’‘ʼʹʻ`´ʿʾ′")
 PARENTHESES = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
-PARTS = re.compile(r"\s*[,;]\s*")
+PARTS = re.compile(r"\s*[,;،؛，]\s*")
 BRACKETED_FIRST = re.compile(r"[^,;(\[]*[(\[][^)\]]*[)\]]\s*[,;]")
 LONGEST = 500  # characters
 OTHERS = re.compile(r"\s*/\s*")
 STRENGTH = ("article", "at", "part", "side", "compass", "rural", "near")  # of two leads the stronger is meant
+UKRAINIAN = frozenset("іїєґ")
 FRAGMENT = re.compile(r"^\s*[-–—]|[-–—]\s*$")
 
 
@@ -160,8 +161,14 @@ def _cut_leads(tokens: tuple[str, ...], words: PlaceWords) -> list[tuple[str, tu
         found = _longest(rest[:-1], words.leads)
         if found is None:
             break
-        steps.append((max(steps[-1][0], words.leads[found], key=STRENGTH.index), rest[len(found) :]))
+        steps.append((max(steps[-1][0], _lead(found, rest, words), key=STRENGTH.index), rest[len(found) :]))
     return steps
+
+
+def _lead(found: tuple[str, ...], tokens: tuple[str, ...], words: PlaceWords) -> str:
+    """What words before a name say; "у" is "near" in Russian, and "in" in Ukrainian, which its letters give away."""
+    ukrainian = found == ("у",) and any(not UKRAINIAN.isdisjoint(token) for token in tokens)
+    return "at" if ukrainian else words.leads[found]
 
 
 def _cut_distance(tokens: tuple[str, ...], words: PlaceWords) -> tuple[str, ...]:

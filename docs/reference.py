@@ -12,9 +12,10 @@ import typer
 
 from regesta.cli import app
 from regesta.cli.shared import CHECK, CURATE, RELEASE
-from regesta.contract import OPEN_VOCABULARIES, Contract, Schema, properties, resolved, schema_folder
+from regesta.contract import OPEN_VOCABULARIES, Contract, Schema, properties, resolved
 from regesta.diagnostics import RULES
 from regesta.importing.recipe import find_recipe, shipped
+from regesta.ready import SCHEMA
 from regesta.release.columns import nested_schema
 from regesta.release.describe.codebook import type_name
 from regesta.release.describe.fields import Field, Table, described_tables
@@ -177,7 +178,7 @@ def record_page() -> str:
 
 
 def vocabulary_names() -> list[str]:
-    return sorted(path.stem for path in (schema_folder() / "vocabulary").glob("*.csv"))
+    return sorted(path.stem for path in (SCHEMA / "vocabulary").glob("*.csv"))
 
 
 def uses() -> dict[str, list[str]]:
@@ -325,7 +326,7 @@ def lexicon() -> dict[str, dict[str, Mapping[str, Any]]]:
     """The files of words, by kind and the language or script that they are called by."""
     found: dict[str, dict[str, Mapping[str, Any]]] = {}
     for kind in KINDS:
-        files = sorted((schema_folder() / "lexicon" / kind).iterdir())
+        files = sorted((SCHEMA / "lexicon" / kind).iterdir())
         words = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in files if path.suffix == ".json"}
         found[kind] = words or {path.stem: {} for path in files}
     return found

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.warm import regesta
 
 from regesta.dataset import Dataset
 from regesta.explain import explain_event
@@ -37,7 +38,7 @@ COMMANDS = [
 
 def run(*args: object, cwd: Path | None = None, code: int = 0) -> str:
     """What a command prints to stdout; its exit code is checked, and no traceback may be anywhere."""
-    done = subprocess.run([REGESTA, *map(str, args)], cwd=cwd, capture_output=True, text=True, check=False)
+    done = regesta(*args, cwd=cwd)
     assert "Traceback" not in done.stdout + done.stderr
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout if code != 2 else done.stderr
@@ -53,7 +54,7 @@ def test_a_new_dataset_validates_and_releases_as_it_stands(tmp_path: Path) -> No
 
 
 def test_the_command_to_go_on_with_can_be_copied(tmp_path: Path) -> None:
-    told = subprocess.run([REGESTA, "init", "Rallies of '24"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    told = regesta("init", "Rallies of '24", cwd=tmp_path)
     following = told.stderr.partition("Next: regesta ")[2]
     assert "all good" in run(*shlex.split(following), cwd=tmp_path)
 
@@ -77,11 +78,7 @@ def test_a_new_record_is_valid_and_stays_so_with_every_hint_taken(tmp_path: Path
     assert ": error " not in run("validate", path)
     full = path.read_text(encoding="utf-8").replace("#: ", "")
     path.write_text(full, encoding="utf-8")
-    found = json.loads(
-        subprocess.run(
-            [REGESTA, "validate", "--format", "json", path], capture_output=True, text=True, check=False
-        ).stdout
-    )
+    found = json.loads(regesta("validate", "--format", "json", path).stdout)
     assert [d for d in found["diagnostics"] if d["code"][0] in "RS"] == []
 
 
@@ -260,7 +257,7 @@ def test_explain_says_which_of_two_events_of_one_id_it_speaks_of(tmp_path: Path)
     text = (tmp_path / "d/records/example.yaml").read_text(encoding="utf-8")
     (tmp_path / "d/records/later.yaml").write_text(text, encoding="utf-8")
     own = text.partition("id: ")[2].partition("\n")[0]
-    done = subprocess.run([REGESTA, "explain", own], cwd=tmp_path / "d", capture_output=True, text=True, check=True)
+    done = regesta("explain", own, cwd=tmp_path / "d")
     assert done.stderr == f"several events bear the id '{own}'; the last is explained, in records/later.yaml\n"
 
 
@@ -388,7 +385,7 @@ def test_a_broken_file_of_the_dataset_is_told_by_whatever_reads_it(tmp_path: Pat
         ("explain", "--date", "2024", "d"), ("template", "-o", "x.xlsx", "d"), ("release", "d"),
     ]  # fmt: skip
     for command in commands:
-        done = subprocess.run([REGESTA, *command], cwd=tmp_path, capture_output=True, text=True, check=False)
+        done = regesta(*command, cwd=tmp_path)
         told = done.stdout + done.stderr
         assert (done.returncode, f"d/{name}:" in told) == (1, True), (command, told)
     assert not (tmp_path / "x.xlsx").exists()

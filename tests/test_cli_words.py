@@ -1,6 +1,5 @@
 """What the command line itself says: help that reads at 80 columns, completion, and what to do next after wrong use."""
 
-import os
 import shlex
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 import typer
+from tests.warm import regesta
 from typer.main import get_command
 
 from regesta.cli import app
@@ -28,16 +28,19 @@ EVERY: dict[str, Any] = dict(below((), get_command(app)))
 LEAVES = [path for path, command in EVERY.items() if not hasattr(command, "commands")]
 
 
-def ask(*args: object, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    told = {**os.environ, "COLUMNS": "80", "TERM": "dumb", **env}
-    return subprocess.run(list(map(str, args)), cwd=cwd, capture_output=True, text=True, env=told, check=False)
+def ask(*words: object, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    return regesta(*words, cwd=cwd, env={"COLUMNS": "80", "TERM": "dumb", **env})
+
+
+def shell(script: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["bash", "-c", script], cwd=cwd, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a dataset, a folder without one, and a file that is neither."""
     here = tmp_path_factory.mktemp("place")
-    assert ask(REGESTA, "init", "protests", cwd=here).returncode == 0
+    assert ask("init", "protests", cwd=here).returncode == 0
     (here / "protests/records/rally.yaml").write_text(RECORD, encoding="utf-8")
     (here / "empty").mkdir()
     (here / "protests/evidence").mkdir(exist_ok=True)
@@ -47,7 +50,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("path", EVERY)
 def test_help_fits_80_columns_and_shows_no_markup(path: str) -> None:
-    done = ask(REGESTA, *path.split(), "--help")
+    done = ask(*path.split(), "--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert max(map(len, done.stdout.splitlines())) <= 80
     assert [sign for sign in ("{", "\b", "x>=") if sign in done.stdout] == []
@@ -55,7 +58,7 @@ def test_help_fits_80_columns_and_shows_no_markup(path: str) -> None:
 
 @pytest.mark.parametrize("path", LEAVES)
 def test_each_command_ends_its_help_with_examples_that_it_can_read(path: str) -> None:
-    lines = ask(REGESTA, *path.split(), "--help").stdout.partition("\n  Example")[2].splitlines()[1:]
+    lines = ask(*path.split(), "--help").stdout.partition("\n  Example")[2].splitlines()[1:]
     assert lines
     for line in lines:
         words = shlex.split(line.partition(" > ")[0])
@@ -67,7 +70,7 @@ def test_each_command_ends_its_help_with_examples_that_it_can_read(path: str) ->
 
 
 def test_the_commands_are_listed_with_a_whole_sentence_each() -> None:
-    out = ask(REGESTA, "--help").stdout
+    out = ask("--help").stdout
     listed = [
         line
         for panel in ("Curate", "Check", "Release")
@@ -211,7 +214,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("args", "says"), WRONG, ids=[args for args, _ in WRONG])
 def test_wrong_use_ends_with_2_and_its_last_line_says_what_to_do_next(place: Path, args: str, says: str) -> None:
-    done = ask(REGESTA, *shlex.split(args), cwd=place)
+    done = ask(*shlex.split(args), cwd=place)
     assert (done.returncode, done.stdout) == (2, "")
     *before, last = done.stderr.splitlines()
     if last.startswith("Error: "):  # of usage: the help that is meant stands above it
@@ -222,21 +225,21 @@ def test_wrong_use_ends_with_2_and_its_last_line_says_what_to_do_next(place: Pat
 
 
 def test_a_search_that_finds_no_place_says_so() -> None:
-    done = ask(REGESTA, "gazetteer", "search", "zzzq")
+    done = ask("gazetteer", "search", "zzzq")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "no place is named 'zzzq', nor begins so; try fewer letters, or another spelling\n"
 
 
 def test_a_date_that_needs_its_day_of_publication_is_answered_with_the_option() -> None:
-    done = ask(REGESTA, "explain", "--date", "24 June")
+    done = ask("explain", "--date", "24 June")
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == "   help: add --anchor DAY, the day on which it was published"
 
 
 def test_one_fault_of_a_release_is_one_fault(place: Path) -> None:
-    assert ask(REGESTA, "release", "protests", "-o", "made", cwd=place).returncode == 0
+    assert ask("release", "protests", "-o", "made", cwd=place).returncode == 0
     (place / "made/protests-0.1.0-dev/SHA256SUMS").unlink()
-    done = ask(REGESTA, "verify", "made/protests-0.1.0-dev", cwd=place)
+    done = ask("verify", "made/protests-0.1.0-dev", cwd=place)
     assert (done.returncode, done.stdout.splitlines()[-1]) == (1, "made/protests-0.1.0-dev: 1 fault")
 
 
@@ -255,7 +258,7 @@ def test_bash_completes_commands_and_options(place: Path, words: str, offers: li
         f'eval "$(_REGESTA_COMPLETE=source_bash regesta)"; complete -p regesta >/dev/null || exit 1\n'
         f'COMP_WORDS=(regesta {words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _regesta_completion regesta; printf "%s\\n" "${{COMPREPLY[@]}}"'
     )
-    done = ask("bash", "-c", script, cwd=place)
+    done = shell(script, place)
     assert (done.returncode, done.stdout.split()) == (0, offers), done.stderr
 
 
@@ -264,12 +267,12 @@ def test_bash_completes_commands_and_options(place: Path, words: str, offers: li
     [("bash", "complete -o default"), ("zsh", "#compdef regesta"), ("fish", "complete --command regesta")],
 )
 def test_each_shell_gets_its_completion_script(shell: str, begins: str) -> None:
-    done = ask(REGESTA, _REGESTA_COMPLETE=f"source_{shell}")
+    done = ask(_REGESTA_COMPLETE=f"source_{shell}")
     assert done.returncode == 0
     assert begins in done.stdout
 
 
 def test_show_completion_prints_the_script_of_the_shell_that_asks() -> None:
-    done = ask("bash", "-c", f"{shlex.quote(str(REGESTA))} --show-completion; exit $?")
+    done = shell(f"{shlex.quote(str(REGESTA))} --show-completion; exit $?")
     assert done.returncode == 0, done.stderr
     assert "complete -o default -F _regesta_completion regesta" in done.stdout

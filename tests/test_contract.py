@@ -8,7 +8,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from regesta.contract import KINDS, Contract, node_at, properties, resolved, schema_folder, shipped_vocabulary, value_at
+from regesta.contract import KINDS, Contract, node_at, properties, resolved, shipped_vocabulary, value_at
+from regesta.ready import SCHEMA
 
 CONTRACT = Contract()
 
@@ -45,11 +46,11 @@ def test_every_example_satisfies_its_own_field(kind: str) -> None:
 
 def test_every_vocabulary_that_a_schema_names_ships_and_every_one_that_ships_is_named() -> None:
     named = {name for kind in KINDS for name in _values(CONTRACT.schema(kind), "x-vocabulary")}
-    shipped = {entry.name.removesuffix(".csv") for entry in (schema_folder() / "vocabulary").iterdir()}
+    shipped = {entry.name.removesuffix(".csv") for entry in (SCHEMA / "vocabulary").iterdir()}
     assert named == shipped
 
 
-@pytest.mark.parametrize("path", sorted(Path(str(schema_folder() / "vocabulary")).glob("*.csv")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted((SCHEMA / "vocabulary").glob("*.csv")), ids=lambda p: p.stem)
 def test_a_vocabulary_has_whole_rows_and_no_code_twice(path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file, strict=True))
@@ -139,7 +140,7 @@ def test_a_file_schema_takes_an_event_or_events_with_sources() -> None:
 
 
 def test_the_schema_folder_is_found_however_the_package_is_installed() -> None:
-    assert json.loads((schema_folder() / "event.schema.json").read_text(encoding="utf-8"))["title"] == "Event"
+    assert json.loads((SCHEMA / "event.schema.json").read_text(encoding="utf-8"))["title"] == "Event"
 
 
 def _values(node: Any, key: str) -> list[str]:
@@ -162,7 +163,7 @@ def _fields(document: Any, node: Any, pointer: str) -> list[tuple[str, Any]]:
 
 
 def test_what_people_call_a_code_leads_to_one_that_there_is() -> None:
-    with (schema_folder() / "suggestions" / "codes.csv").open(encoding="utf-8", newline="") as file:
+    with (SCHEMA / "suggestions" / "codes.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     codes = {name: set(shipped_vocabulary(name)) for name in {row["vocabulary"] for row in rows}}
     assert [row for row in rows if row["code"] not in codes[row["vocabulary"]]] == []

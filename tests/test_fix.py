@@ -2,21 +2,21 @@
 
 import difflib
 import json
-import subprocess
-import sys
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.warm import regesta
 
 from regesta import offer
 from regesta.check.run import examinations
-from regesta.fix import Change, changes, unified, write
+from regesta.fix import Change, changes, mended, unified, write
+from regesta.fix_parts import Part, parts_of_records
 
 TODAY = "2026-01-15"
-REGESTA = Path(sys.executable).with_name("regesta")
 NFD, NFC = "Cafe\u0301", "Caf\u00e9"
 
 
@@ -274,7 +274,7 @@ def test_an_offered_number_is_the_one_that_was_written(whole: int, fraction: int
 
 
 def run(*args: object, cwd: Path, code: int) -> tuple[str, str]:
-    done = subprocess.run([REGESTA, *map(str, args)], cwd=cwd, capture_output=True, text=True, check=False)
+    done = regesta(*args, cwd=cwd)
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout, done.stderr
 
@@ -325,3 +325,30 @@ def test_text_that_is_not_nfc_is_found_wherever_it_stands(tmp_path: Path) -> Non
     path.write_text(record(extra=f"extra: {{{NFD}: [{NFD}, '{NFD}']}}"), encoding="utf-8")
     assert fixed(path) == 3
     assert unicodedata.is_normalized("NFC", path.read_text(encoding="utf-8"))
+
+
+def _line(number: int, **fields: object) -> str:
+    usual = {"id": f"rally-{number}", "title": "A rally", "type": "protset", "date": {"edtf": "2024-03-05"}}
+    return json.dumps({**usual, "sources": [{"id": "daily", "publisher": "Example Daily"}], **fields}) + "\n"
+
+
+def test_fixes_that_do_not_help_are_left_out_and_keep_no_other_out(tmp_path: Path) -> None:
+    mended_places = [{"name": "P", "latitude": "48,85", "longitude": "2,35"}, {"name": "Q", "latitude": "48,85"}]
+    lines = [_line(n, **({"subtype": "missile-strike"} if n % 2 else {})) for n in range(8)]
+    (tmp_path / "r.jsonl").write_text("".join(lines) + _line(8, places=mended_places))
+    looks = Counter[bytes]()
+    (examination, _), *_ = examinations([tmp_path / "r.jsonl"], TODAY)
+    open_at = {(record.pointer, record.line) for record, _ in examination.findings() if record is not None}
+
+    def look(raw: bytes) -> list[Part]:
+        looks[raw] += 1
+        (tmp_path / "copy.jsonl").write_bytes(raw)
+        return parts_of_records(tmp_path / "copy.jsonl", "r.jsonl", examination.dataset, TODAY, open_at)
+
+    after, made = mended((tmp_path / "r.jsonl").read_bytes(), ".jsonl", look)
+    types = [json.loads(line)["type"] for line in after.splitlines()]
+    assert (types, made) == (["protest", "protset"] * 4 + ["protest"], 7)
+    assert json.loads(after.splitlines()[8])["places"] == [
+        {"name": "P", "latitude": 48.85, "longitude": 2.35}, {"name": "Q", "latitude": "48,85"},
+    ]  # fmt: skip
+    assert looks.total() < 12  # not one for each of the fixes that do not help

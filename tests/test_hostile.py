@@ -3,23 +3,17 @@
 import csv
 import json
 import os
-import resource
 import socket
-import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.warm import regesta
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = ROOT.parent / "shared/hostile"
-REGESTA = Path(sys.executable).with_name("regesta")
-SECONDS, BYTES = (
-    15,
-    1_500_000_000,
-)  # a busy machine has its five seconds three times over; libraries map what they never use
+SECONDS, BYTES = 15, 1_500_000_000  # five on a machine that does nothing else; libraries map what they never use
 
 
 def _rows() -> list[dict[str, str]]:
@@ -31,11 +25,7 @@ def _rows() -> list[dict[str, str]]:
 
 def validate(*args: object, cwd: Path | None = None) -> tuple[int, list[dict[str, Any]]]:
     """Exit code and diagnostics of a run that has little time and memory."""
-    limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))  # noqa: E731
-    command = [str(REGESTA), "validate", "--format", "json", *map(str, args)]
-    done = subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, timeout=SECONDS, preexec_fn=limit, check=False
-    )
+    done = regesta("validate", "--format", "json", *args, cwd=cwd, seconds=SECONDS, memory=BYTES)
     assert "Traceback" not in done.stdout + done.stderr, done.stderr
     assert done.returncode in (0, 1), done.stderr
     return done.returncode, json.loads(done.stdout)["diagnostics"]
@@ -47,7 +37,7 @@ def test_each_hostile_file_has_its_outcome(row: dict[str, str] | None, tmp_path:
         pytest.skip(f"{HOSTILE} is absent")
     path: Path = HOSTILE / row["file"]
     if row["file"].startswith("schemas/"):
-        subprocess.run([REGESTA, "init", tmp_path / "d"], check=True, capture_output=True)
+        assert regesta("init", tmp_path / "d").returncode == 0
         (tmp_path / "d/extension.schema.json").write_bytes(path.read_bytes())
         path = tmp_path / "d"
     code, found = validate(path)
@@ -74,20 +64,18 @@ def test_each_hostile_file_has_its_outcome(row: dict[str, str] | None, tmp_path:
 )
 def test_an_odd_file_name_is_shown_harmless(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text("id: [", encoding="utf-8")
-    done = subprocess.run([REGESTA, "validate", "."], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = regesta("validate", ".", cwd=tmp_path)
     assert done.returncode == 1
     assert "R003" in done.stdout
     assert "\x1b" not in done.stdout
-    github = subprocess.run(
-        [REGESTA, "validate", ".", "--format", "github"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    github = regesta("validate", ".", "--format", "github", cwd=tmp_path)
     commands = [line for line in github.stdout.splitlines() if line.startswith("::")]
     assert len(commands) == 1
     assert commands[0].startswith("::error ")
 
 
 def test_a_link_out_of_the_dataset_is_refused_without_a_word_of_what_it_leads_to(tmp_path: Path) -> None:
-    subprocess.run([REGESTA, "init", tmp_path / "d"], check=True, capture_output=True)
+    assert regesta("init", tmp_path / "d").returncode == 0
     (tmp_path / "secret.yaml").write_text("title: the secret\n", encoding="utf-8")
     (tmp_path / "d/records/link.yaml").symlink_to(tmp_path / "secret.yaml")
     (tmp_path / "d/records/loop.yaml").symlink_to("loop.yaml")
@@ -105,7 +93,7 @@ def test_a_link_out_of_the_dataset_is_refused_without_a_word_of_what_it_leads_to
     wrong = {Path(d["path"]).name for d in found if d["code"] == "R001"}
     assert wrong == {"link.yaml", "loop.yaml", "folder.yaml", "pipe.yaml", *(Path(name).name for name in names)}
     assert {Path(d["path"]).name for d in found if d["code"] == "R013"} == {"notes.txt", "others"}
-    told = subprocess.run([REGESTA, "validate", tmp_path / "d"], capture_output=True, text=True, check=False)
+    told = regesta("validate", tmp_path / "d")
     assert "secret" not in told.stdout + told.stderr + json.dumps(found)
 
 
@@ -118,7 +106,7 @@ def test_a_link_out_of_the_dataset_is_refused_without_a_word_of_what_it_leads_to
 )  # fmt: skip
 @pytest.mark.parametrize("target", ["nowhere", "."])
 def test_a_link_that_leads_nowhere_is_not_a_file_that_is_absent(tmp_path: Path, name: str, target: str) -> None:
-    subprocess.run([REGESTA, "init", tmp_path / "d"], check=True, capture_output=True)
+    assert regesta("init", tmp_path / "d").returncode == 0
     path = tmp_path / "d" / name
     if path.is_dir():
         path.rename(tmp_path / "away")
@@ -131,7 +119,7 @@ def test_a_link_that_leads_nowhere_is_not_a_file_that_is_absent(tmp_path: Path, 
 
 
 def test_no_reference_of_an_extension_reaches_the_network(tmp_path: Path) -> None:
-    subprocess.run([REGESTA, "init", tmp_path / "d"], check=True, capture_output=True)
+    assert regesta("init", tmp_path / "d").returncode == 0
     met: list[object] = []
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(8)
@@ -216,8 +204,7 @@ def test_columns_without_end_are_soon_read(tmp_path: Path) -> None:
     (tmp_path / "s").mkdir()
     titles = ["id", "title", "type", "date_text", *(f"c{number}" for number in range(16_000))]
     (tmp_path / "s/events.csv").write_text(f"{','.join(titles)}\n{'x,' * 16_003}x\n", encoding="utf-8")
-    command = [str(REGESTA), "import", "spreadsheet", str(tmp_path / "s"), "-o", str(tmp_path / "out.jsonl")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+    done = regesta("import", "spreadsheet", tmp_path / "s", "-o", tmp_path / "out.jsonl", seconds=SECONDS)
     assert done.returncode == 1
     assert 'events has no column "c21"' in done.stdout + done.stderr
     assert not (tmp_path / "out.jsonl").exists()

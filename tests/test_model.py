@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
+from tests.conftest import tool
 
 import regesta.model
-from regesta.generate import model_source
 
 
 def test_the_classes_are_those_that_the_contract_generates() -> None:
     pytest.importorskip("datamodel_code_generator")
-    assert Path(regesta.model.__file__).read_text(encoding="utf-8") == model_source()
+    assert Path(regesta.model.__file__).read_text(encoding="utf-8") == tool("classes").model_source()
 
 
 def test_every_field_has_its_description() -> None:

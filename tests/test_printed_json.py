@@ -1,30 +1,28 @@
 """Every JSON that a command prints says its version and satisfies the schema that ships for it."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from tests.warm import regesta
 
-from regesta.contract import schema_folder
+from regesta.ready import SCHEMA
 
-REGESTA = Path(sys.executable).with_name("regesta")
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "wagner-mutiny"
 
 
 def printed(*arguments: str | Path) -> str:
     """What the command prints, whatever it finds."""
-    done = subprocess.run([REGESTA, *arguments], capture_output=True, text=True, check=False)
+    done = regesta(*arguments)
     assert done.returncode in (0, 1), done.stderr
     return done.stdout
 
 
 def faults(name: str, text: str) -> list[str]:
     """What the schema of that name has against a text of JSON."""
-    schema = json.loads((schema_folder() / f"{name}.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((SCHEMA / f"{name}.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     return [
         f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(json.loads(text))

@@ -10,9 +10,10 @@ import pytest
 from typer.main import get_command
 
 from regesta.cli import app
-from regesta.contract import Contract, schema_folder, shipped_vocabulary
+from regesta.contract import Contract, shipped_vocabulary
 from regesta.diagnostics import RULES
 from regesta.importing.recipe import shipped
+from regesta.ready import SCHEMA
 from regesta.release.columns import tables
 
 ROOT = Path(__file__).parents[1]
@@ -49,7 +50,7 @@ def test_every_field_of_the_contract_is_told_under_its_object(kind: str) -> None
     assert {field for field in fields if field not in text("record")} == set()
 
 
-@pytest.mark.parametrize("path", sorted((schema_folder() / "vocabulary").glob("*.csv")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((SCHEMA / "vocabulary").glob("*.csv")), ids=lambda path: path.stem)
 def test_every_code_stands_under_its_vocabulary(path: Path) -> None:
     shown = section("vocabularies", path.stem)
     assert [code for code in shipped_vocabulary(path.stem) if f"| `{code}` |" not in shown] == []

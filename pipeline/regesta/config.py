@@ -9,8 +9,9 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from regesta.contract import Contract, escaped, is_permanent, unescaped
+from regesta.contract import Contract, Schema, escaped, is_permanent, node_at, resolved, unescaped
 from regesta.diagnostics import FIXED, RULES, Diagnostic
+from regesta.read.numbers import LARGEST, in_range
 from regesta.read.scan import scan
 from regesta.read.source import Refused, decode, open_inside
 from regesta.read.text import quoted
@@ -43,25 +44,34 @@ def read_config(folder: Path, shown: str, contract: Contract) -> tuple[dict[str,
         return {}, [replace(refused.diagnostic, path=shown)]
     import tomllib  # noqa: PLC0415 - a file outside any dataset has no settings
 
+    document = contract.schema("config")
     try:
-        settings = _plain(tomllib.loads(text))
+        values = tomllib.loads(text)
+        settings = _plain(values, document, "")
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         from regesta.toml_words import syntax_fault  # noqa: PLC0415 - for faults only
 
         return {}, [replace(syntax_fault(text, error), path=shown)]
-    found = [*explain(contract, "config", settings), *check_forms(contract, "config", settings)]
-    found += [*_unbounded(settings, ""), *_characters(settings)]
-    unknown = [*_unknown_rules(settings, contract), *_lowered(settings), *_unknown_fields(settings, contract)]
-    unknown += _licence(settings)
-    told = {d.field for d in unknown}
-    found = [*(d for d in found if d.field not in told), *unknown, *_never_withheld(settings), *_long_version(settings)]
-    found += _impossible(settings)
+    found = _breaches(values, settings, contract)
     if not found:
         return settings, []
     from regesta.toml_words import as_toml  # noqa: PLC0415 - for faults only
 
-    document = contract.schema("config")
     return settings, [_placed(as_toml(diagnostic, document), text, shown) for diagnostic in found]
+
+
+def _breaches(values: dict[str, Any], settings: dict[str, Any], contract: Contract) -> list[Diagnostic]:
+    """What is wrong with settings that could be read, of which values is what TOML says; a value is told of once."""
+    document = contract.schema("config")
+    worst = [*_moments(values, document, ""), *_unbounded(settings, "")]
+    found = [*explain(contract, "config", settings), *check_forms(contract, "config", settings)]
+    too_long = {d.field for d in found if d.code == "S106"}
+    unknown = [*_unknown_rules(settings, contract), *_lowered(settings), *_unknown_fields(settings, contract)]
+    unknown += _licence(settings) if "/dataset/licence" not in too_long else ()
+    told, refused = {d.field for d in unknown}, {d.field for d in worst}
+    found = [*(d for d in found if d.field not in told), *unknown]
+    found = [*worst, *(d for d in found if d.field not in refused), *_characters(settings, document)]
+    return [*found, *_never_withheld(settings), *_long_version(settings), *_impossible(settings)]
 
 
 def _text(folder: Path, shown: str) -> str:
@@ -69,30 +79,62 @@ def _text(folder: Path, shown: str) -> str:
         return decode(file.read())
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
+def _plain(value: Any, document: Schema, pointer: str) -> Any:
+    """A value of TOML as JSON has it: dates and times as ISO text, and a whole float where a whole number stands."""
+    if isinstance(value, dict | list):
+        below = {key: _plain(item, document, where) for key, item, where in _below(value, pointer)}
+        return below if isinstance(value, dict) else list(below.values())
+    if isinstance(value, float) and value.is_integer() and described(document, pointer).get("type") == "integer":
+        return int(value)
     return value.isoformat() if isinstance(value, date | time) else value
 
 
-def _characters(settings: dict[str, Any]) -> Iterator[Diagnostic]:
-    """The characters that no text of a release may hold; the description may have line breaks."""
+def _below(value: Any, pointer: str) -> Iterator[tuple[str | int, Any, str]]:
+    """What a table or list holds: its key or index, itself, its pointer; nothing of any other value."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return ((key, item, f"{pointer}/{escaped(str(key))}") for key, item in pairs)
+
+
+def described(document: Schema, pointer: str) -> Schema:
+    """The node of a value of a TOML file; that of all other keys where its key is none that the document names."""
+    if node := node_at(document, pointer):
+        return node
+    others = (node_at(document, pointer.rpartition("/")[0]) or {}).get("additionalProperties")
+    return resolved(document, others) if isinstance(others, dict) else {}
+
+
+def _moments(value: Any, document: Schema, pointer: str) -> list[Diagnostic]:
+    """Dates and times of TOML where the contract has text: they are no text, even if they look like one."""
+    if not isinstance(value, date | time):
+        return [d for _, item, where in _below(value, pointer) for d in _moments(item, document, where)]
+    node = described(document, pointer)
+    if node.get("type") != "string" or node.get("x-form") == "day":
+        return []
+    from regesta.expected import called  # noqa: PLC0415 - for faults only
+
+    message = f"{called(pointer)} is text, not a {'date' if isinstance(value, date) else 'time'}"
+    return [Diagnostic("S103", message, pointer, value=value.isoformat(), expected="string")]
+
+
+def _characters(settings: dict[str, Any], document: Schema) -> Iterator[Diagnostic]:
+    """What no text of a release may hold, or no more than; line breaks are fine where the contract says so."""
     for fault in scan(settings):
         is_break = fault.value == "U+000A"
-        if fault.code == "R010" and not (is_break and fault.field == "/dataset/description"):
+        if fault.code == "R011" and isinstance(fault.value, str) and fault.value:
+            yield fault
+        if fault.code == "R010" and not (is_break and described(document, fault.field).get("x-multiline")):
             yield replace(fault, help="write it on one line") if is_break else fault
 
 
 def _unbounded(value: Any, pointer: str) -> list[Diagnostic]:
-    """The numbers that are none: TOML has words for them, and no bound of the contract stops them."""
-    if isinstance(value, dict):
-        return [d for key, item in value.items() for d in _unbounded(item, f"{pointer}/{escaped(key)}")]
-    if isinstance(value, list):
-        return [d for index, item in enumerate(value) for d in _unbounded(item, f"{pointer}/{index}")]
-    if isinstance(value, float) and not isfinite(value):
-        return [Diagnostic("R012", f"{value} is no number that can be used", pointer, help="write a finite number")]
+    """The numbers that are none, for which TOML has words, and those that no reader of JSON can be sure to hold."""
+    if isinstance(value, dict | list):
+        return [d for _, item, where in _below(value, pointer) for d in _unbounded(item, where)]
+    if isinstance(value, int | float) and not in_range(value):
+        is_endless = isinstance(value, float) and not isfinite(value)
+        message = f"{value if isinstance(value, float) else 'this'} is no number that can be used"
+        advice = "write a finite number" if is_endless else f"write one of at most {LARGEST} (2^53) either way"
+        return [Diagnostic("R012", message, pointer, help=advice)]
     return []
 
 
@@ -170,6 +212,10 @@ def _long_version(settings: dict[str, Any]) -> Iterator[Diagnostic]:
 
 
 def _impossible(settings: dict[str, Any]) -> Iterator[Diagnostic]:
+    for name, hours in table_in(settings, "dataset", "parts_of_day").items():
+        if isinstance(hours, list) and len(hours) == 2 and hours[0] == hours[1]:
+            message = f"{quoted(name)} ends when it begins"
+            yield Diagnostic("S106", message, f"/dataset/parts_of_day/{escaped(name)}", help="write when it ends")
     events = table_in(settings, "assertions", "events")
     least, most = events.get("min"), events.get("max")
     if isinstance(least, int) and isinstance(most, int) and least > most:
@@ -224,10 +270,10 @@ def _stands(text: str) -> tuple[dict[tuple[str, ...], _Place], dict[tuple[str, .
     last: dict[tuple[str, ...], _Place] = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
+        header = re.match(r"\s*+\[++([^\]]++)\]++", line)
         key = None if header else re.match(r"(\s*)([\"']?)([^\s\"'=]+)\2\s*=", line)
         if header:
-            path = table = tuple(filter(None, header[1].replace('"', "").split(".")))
+            path = table = tuple(filter(None, header[1].strip().replace('"', "").split(".")))
             place = _Place(number, line.index("[") + 1, len(line.strip()), "")
         elif key:
             path = (*table, *key[3].split("."))

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,22 +20,17 @@ _MOST_DIGITS = 10
 OPEN_VOCABULARIES = ("event-types", "event-subtypes", "measures")
 
 
-def schema_folder() -> Path:
-    """The folder of the contract."""
-    return SCHEMA
-
-
 @lru_cache
 def shipped_schema(name: str) -> Schema:
     """A shipped schema as it is written: its references lead to others, its vocabularies are names."""
-    document: Schema = json.loads((schema_folder() / f"{name}.schema.json").read_text(encoding="utf-8"))
+    document: Schema = json.loads((SCHEMA / f"{name}.schema.json").read_text(encoding="utf-8"))
     return document
 
 
 @lru_cache
 def shipped_vocabulary(name: str) -> Vocabulary:
     """The codes of a shipped vocabulary in its order: code -> row, every column text."""
-    return read_vocabulary((schema_folder() / "vocabulary" / f"{name}.csv").read_text(encoding="utf-8"))
+    return read_vocabulary((SCHEMA / "vocabulary" / f"{name}.csv").read_text(encoding="utf-8"))
 
 
 def shipped_rows(*path: str) -> list[dict[str, str]]:
@@ -83,8 +78,7 @@ class Contract:
         if kind == "file":
             return _file_schema(self.schema("event"))
         plain = kind == "event" and not self.added and self.extension is None
-        ready = read_ready(READY, sources()).get(kind) if plain else None
-        document: Schema = unpacked(ready) if ready is not None else self.compose(kind)
+        document: Schema = unpacked(_ready()[kind]) if plain and kind in _ready() else self.compose(kind)
         return document
 
     def compose(self, kind: str) -> Schema:
@@ -107,6 +101,8 @@ class Contract:
 
 
 READY = PACKAGE / "contract.ready"
+_MULTILINE = "multiline"  # the name of a part of it
+_OWN_PROSE = "notes"  # what datasets call a text of several lines among their own fields, which no contract describes
 
 
 def sources() -> list[Path]:
@@ -115,8 +111,28 @@ def sources() -> list[Path]:
 
 
 def make_ready(path: Path = READY) -> None:
-    """Write the schema of an event, which every check needs, to the file that `Contract` reads it from."""
-    write_ready(path, sources(), {"event": Contract().compose("event")})
+    """Write what every check needs to the file that it is read from: the schema of an event, where lines may break."""
+    write_ready(path, sources(), {"event": Contract().compose("event"), _MULTILINE: tuple(sorted(_flagged()))})
+
+
+@lru_cache
+def _ready() -> Mapping[str, bytes]:
+    """What was made of the sources that are there, packed."""
+    return read_ready(READY, sources())
+
+
+@lru_cache
+def multiline_fields() -> frozenset[str]:
+    """The names of the fields of records that may hold line breaks: those with `x-multiline`, wherever they stand."""
+    ready = _ready().get(_MULTILINE)
+    return frozenset((*(unpacked(ready) if ready is not None else _flagged()), _OWN_PROSE))
+
+
+def _flagged() -> set[str]:
+    """The fields with `x-multiline` of events and of registries."""
+    nodes = (node for kind in ("event", "actors", "places", "sources") for node in objects_in(shipped_schema(kind)))
+    fields: Iterable[tuple[str, Any]] = (pair for node in nodes for pair in node.get("properties", {}).items())
+    return {name for name, field in fields if isinstance(field, dict) and field.get("x-multiline")}
 
 
 def _bundle(kind: str) -> Schema:

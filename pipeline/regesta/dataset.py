@@ -50,11 +50,27 @@ class Dataset:
     loaded_words: "LoadedWords" = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
+    def table(self, name: str) -> Mapping[str, Any]:
+        """A table of the settings: dataset, rules, assertions or release; empty where it is not there."""
+        table: Mapping[str, Any] = self.settings.get(name, {})
+        return table
+
     @property
     def about(self) -> Mapping[str, Any]:
         """The [dataset] table of the settings."""
-        table: Mapping[str, Any] = self.settings.get("dataset", {})
-        return table
+        return self.table("dataset")
+
+    @property
+    def withhold(self) -> Sequence[str]:
+        """The patterns of what no release of the dataset holds, beside what its records withhold themselves."""
+        patterns: Sequence[str] = self.table("release").get("withhold", ())
+        return patterns
+
+    @property
+    def coordinate_digits(self) -> int | None:
+        """The digits to which a release rounds coordinates (None: it does not)."""
+        digits: int | None = self.table("release").get("coordinate_digits")
+        return digits
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -199,7 +199,7 @@ def _examine(
     if many > 1:
         give_back()
     found += _about_sources(dataset, wider, sources, since)
-    examination.found = list(weighed(found, dataset.settings.get("rules", {}), (), today))
+    examination.found = list(weighed(found, dataset.table("rules"), (), today))
     return examination
 
 
@@ -331,9 +331,10 @@ def _placed_in_file(where: Any, diagnostic: Diagnostic) -> Diagnostic:
 def check_shared(dataset: Dataset, sources: Iterable[Shared]) -> Iterator[Diagnostic]:
     """The sources of record files against the contract, and their archived texts."""
     for where, pointer, source in sources:
-        listed = [source]
-        told = [*explain(dataset.contract, "sources", listed), *check_forms(dataset.contract, "sources", listed)]
-        for d in (*told, *texts_as_digested(dataset.folder, [("/0", source)])):
+        listed, in_json = [source], where.path.suffix == ".json"
+        told = explain(dataset.contract, "sources", listed, in_json=in_json)
+        forms = check_forms(dataset.contract, "sources", listed)
+        for d in (*told, *forms, *texts_as_digested(dataset.folder, [("/0", source)])):
             yield _placed_in_file(where, replace(d, field=pointer + d.field.removeprefix("/0")))
 
 

@@ -3,15 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from regesta import offer
 from regesta.contract import Schema, resolved, unescaped, value_at
-from regesta.diagnostics import Diagnostic
+from regesta.diagnostics import Diagnostic, altered
 from regesta.expected_numbers import example, number_help
 from regesta.read.text import cut, quoted
 
 _MOST_NAMED = 8
+_LONGEST_DATE = 50  # characters of a text that is put into the object of a date
 _NAMES = {
     "string": "text",
     "number": "a number",
@@ -35,19 +37,39 @@ def codes_of(node: Schema) -> list[str]:
     return [code for code in node.get("enum", ()) if isinstance(code, str)]
 
 
+class Node:
+    """A node of a schema as the key of a cache: it equals itself alone, so that what it holds is never compared."""
+
+    __slots__ = ("schema",)
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Node) and self.schema is other.schema
+
+    def __hash__(self) -> int:
+        return id(self.schema)
+
+
 # A field that is not there
 
 
-def missing_fields(
-    document: Schema, node: Schema, error: Any, pointer: str, *, in_json: bool = False
-) -> Iterator[Diagnostic]:
+def missing_fields(document: Schema, error: Any, pointer: str, *, in_json: bool = False) -> Iterator[Diagnostic]:
     """S102 for a field that an object must have."""
-    fields = (node if "properties" in node else document).get("properties", {})
     for name in error.validator_value:
         if name not in error.instance and (f"{name!r}" in error.message or len(error.validator_value) == 1):
-            help_text = _what_to_add(document, name, resolved(document, fields.get(name, {})), in_json=in_json)
-            message = f"missing field `{name}`"
-            yield Diagnostic("S102", message, pointer, at="first-key", expected=name, help=help_text)
+            found = _missing(Node(document), Node(error.schema), name, in_json=in_json)
+            yield altered(found, field=pointer) if pointer else found
+
+
+@lru_cache(maxsize=1024)
+def _missing(root: Node, lacking: Node, name: str, *, in_json: bool) -> Diagnostic:
+    """The finding about a field that the object of a node lacks, which is the same wherever one lacks it."""
+    document, node = root.schema, resolved(root.schema, lacking.schema)
+    fields = (node if "properties" in node else document).get("properties", {})
+    help_text = _what_to_add(document, name, resolved(document, fields.get(name, {})), in_json=in_json)
+    return Diagnostic("S102", f"missing field `{name}`", at="first-key", expected=name, help=help_text)
 
 
 def _what_to_add(document: Schema, name: str, node: Schema, *, in_json: bool) -> str:
@@ -96,6 +118,8 @@ def wrong_type(
         help_text: str | None = _in_json(document, node, value)
     elif in_json and isinstance(value, dict):
         help_text = None
+    elif in_json and expected == "string" and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        help_text = f"write {json.dumps(cut(', '.join(value), 60), ensure_ascii=False)}"
     else:
         help_text = _type_help(document, expected, node, value, pointer)
     return Diagnostic(
@@ -105,8 +129,24 @@ def wrong_type(
         value=value if not isinstance(value, dict | list) else None,
         expected=expected,
         help=help_text,
-        fix=offer.plain(value, node) if isinstance(value, str) else None,
+        fix=_fix(expected, node, value, in_json=in_json) if isinstance(value, str) else None,
     )
+
+
+def _fix(expected: str, node: Schema, text: str, *, in_json: bool) -> str | None:
+    """What is written in place of a text, where one thing alone can be meant: a number, or the date that it is."""
+    return _as_date(node, text, in_json=in_json) if expected == "object" else offer.plain(text, node)
+
+
+def _as_date(node: Schema, text: str, *, in_json: bool) -> str | None:
+    """The object of a date whose text stands in its place: as printed, and only where it can be read as it is."""
+    if not {"text", "edtf"} <= node.get("properties", {}).keys() or len(text) > _LONGEST_DATE or text != text.strip():
+        return None
+    from regesta.normalise.dates.read import DateHints, DateText, read_date  # noqa: PLC0415 - for faults only
+
+    if not isinstance(read_date(text, DateHints()), DateText):
+        return None
+    return json.dumps({"text": text}, ensure_ascii=False) if in_json else f"{{{_starter(node, text, in_braces=True)}}}"
 
 
 def _in_json(document: Schema, node: Schema, value: Any) -> str | None:
@@ -116,8 +156,8 @@ def _in_json(document: Schema, node: Schema, value: Any) -> str | None:
         return "take the [ ] around it away" if len(value) == 1 and isinstance(value[0], dict) else None
     if isinstance(value, dict):
         return "put it in [ ], even if it is the only one"
-    if "properties" in member and isinstance(value, str):
-        written = json.dumps({_starting_field(member, value): cut(value, 50)}, ensure_ascii=False)
+    if "properties" in member and isinstance(value, str | int | float) and not isinstance(value, bool):
+        written = json.dumps({_starting_field(member, str(value)): cut(str(value), 50)}, ensure_ascii=False)
         return f"write [{written}]" if "items" in node else f"write {written}"
     if "items" not in node or not isinstance(value, str):
         return None

@@ -1,10 +1,10 @@
 """Why each blank holds what it holds: the rule, the words it rests on, where it comes from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
-from regesta.contract import Schema, escaped, resolved, value_at
+from regesta.contract import Schema, escaped, properties, resolved, value_at
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.jsontext import compact
@@ -15,6 +15,7 @@ from regesta.report.safe import safe
 from regesta.report.text import columns
 
 _REFUSALS = ("D201", "D202", "D208", "D209", "D210", "N301", "N302", "P401", "P402")
+_WIDEST = 44  # columns that are kept for pointers, and for values
 _REFUSED_AT = {"P406": ("/name",), "X702": ("/place", "/actor")}
 
 
@@ -35,9 +36,17 @@ def explain_event(
     filled: Filled, raw: Mapping[str, Any], trouble: Iterable[Diagnostic], dataset: Dataset
 ) -> list[Explained]:
     """Every blank of an event in contract order, filled or not; trouble are the findings about the record."""
-    document = dataset.contract.schema("event")
-    faults = [d for d in trouble if _refuses(d)]
-    return list(_once(_walk(document, document, filled.data, "", filled, raw, faults)))
+    event = _Event(dataset.contract.schema("event"), filled, raw, [d for d in trouble if _refuses(d)])
+    return list(_once(_walk(event, event.document, filled.data, "")))
+
+
+class _Event(NamedTuple):
+    """An event that is explained: its contract, what is filled in, what was written, and what kept blanks open."""
+
+    document: Schema
+    filled: Filled
+    raw: Mapping[str, Any]
+    faults: Sequence[Diagnostic]
 
 
 def _refuses(d: Diagnostic) -> bool:
@@ -55,41 +64,32 @@ def _once(explained: Iterable[Explained]) -> Iterator[Explained]:
         yield Explained(one.pointer, None, "") if again else one
 
 
-def _walk(
-    document: Schema,
-    node: Schema,
-    data: Any,
-    pointer: str,
-    filled: Filled,
-    raw: Mapping[str, Any],
-    faults: list[Diagnostic],
-) -> Iterator[Explained]:
-    node = resolved(document, node)
+def _walk(event: _Event, node: Schema, data: Any, pointer: str) -> Iterator[Explained]:
+    """The blanks at and below a value, each whether it is filled or not."""
+    node = resolved(event.document, node)
     if isinstance(data, list):
         for index, item in enumerate(data):
-            yield from _walk(document, node.get("items", {}), item, f"{pointer}/{index}", filled, raw, faults)
+            yield from _walk(event, node.get("items", {}), item, f"{pointer}/{index}")
     if not isinstance(data, dict):
         return
-    for name, child in node.get("properties", {}).items():
+    for name, child in properties(event.document, node).items():
         here = f"{pointer}/{escaped(name)}"
-        child = resolved(document, child)  # noqa: PLW2901 - the node that stands there
         if child.get("x-filled"):
-            yield _one(here, data, name, filled, raw, faults)
+            yield _one(event, data, name, here)
         elif name in data:
-            yield from _walk(document, child, data[name], here, filled, raw, faults)
+            yield from _walk(event, child, data[name], here)
 
 
-def _one(
-    pointer: str, data: Mapping[str, Any], name: str, filled: Filled, raw: Mapping[str, Any], faults: list[Diagnostic]
-) -> Explained:
-    blank = filled.trail.get(pointer)
+def _one(event: _Event, data: Mapping[str, Any], name: str, pointer: str) -> Explained:
+    """The blank of a name in an object."""
+    blank = event.filled.trail.get(pointer)
     if blank is not None:
         return _filled(pointer, data[name], blank)
     if name in data:
-        beside = "text" in data or "name" in data or value_at(raw, pointer) is None
+        beside = "text" in data or "name" in data or value_at(event.raw, pointer) is None
         return Explained(pointer, data[name], "filled in by hand", "", "pinned" if beside else "record")
     parent = pointer.rpartition("/")[0]
-    fault = next((d for d in faults if d.field == parent or d.field.startswith(f"{parent}/")), None)
+    fault = next((d for d in event.faults if d.field == parent or d.field.startswith(f"{parent}/")), None)
     return _open(pointer, fault)
 
 
@@ -120,26 +120,28 @@ def _filled(pointer: str, value: Any, blank: Blank) -> Explained:
 
 def as_lines(explained: Iterable[Explained]) -> Iterator[str]:
     """One line a blank; candidates are listed, indented, below the blank that they left open."""
-    rows = [
-        (
-            e.pointer, "-" if e.value is None else e.value if isinstance(e.value, str) else compact(e.value),
-            f'{e.rule}: "{e.text}"' if e.text else e.rule, e.source, f"anchor {e.anchor}" if e.anchor else "",
-            e.candidates,
-        )
-        for e in explained
-    ]  # fmt: skip
-    widths = [min(max((columns(row[i]) for row in rows), default=0), 44) for i in (0, 1)]
-    for pointer, value, rule, source, anchor, candidates in rows:
-        tail = "  ".join(filter(None, (rule, f"[{source}]" if source else "", anchor)))
-        first, second = (_padded(text, width) for text, width in zip((pointer, value), widths, strict=True))
-        yield safe(f"{first}  {second}  {tail}").rstrip()
-        if candidates:
-            yield from (safe(f"    candidate: {candidate}") for candidate in candidates)
+    blanks = list(explained)
+    pointers, values = _aligned([one.pointer for one in blanks]), _aligned([_shown(one.value) for one in blanks])
+    for one, pointer, value in zip(blanks, pointers, values, strict=True):
+        yield safe(f"{pointer}  {value}  {_rest(one)}").rstrip()
+        yield from (safe(f"    candidate: {candidate}") for candidate in one.candidates)
 
 
-def _padded(text: str, width: int) -> str:
-    """A text with spaces up to so many columns of a terminal; a Chinese letter takes two."""
-    return text + " " * (width - columns(text))
+def _aligned(texts: Sequence[str]) -> list[str]:
+    """Texts with spaces up to as many columns of a terminal as the widest takes; a Chinese letter takes two."""
+    width = min(max(map(columns, texts), default=0), _WIDEST)
+    return [text + " " * (width - columns(text)) for text in texts]
+
+
+def _shown(value: Any) -> str:
+    return "-" if value is None else value if isinstance(value, str) else compact(value)
+
+
+def _rest(one: Explained) -> str:
+    """What the value of a blank rests on, or what keeps it open."""
+    rule = f'{one.rule}: "{one.text}"' if one.text else one.rule
+    source, anchor = f"[{one.source}]" if one.source else "", f"anchor {one.anchor}" if one.anchor else ""
+    return "  ".join(filter(None, (rule, source, anchor)))
 
 
 def as_json(explained: Iterable[Explained]) -> str:

@@ -3,20 +3,22 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 
-from regesta.contract import Schema, escaped, schema_folder
+from regesta.contract import Schema, escaped
 from regesta.diagnostics import At, Diagnostic
 from regesta.read import read_document
 from regesta.read.locate import position
+from regesta.read.page import whole
 from regesta.read.record import Record
 from regesta.read.scan import DEEPEST
 from regesta.read.text import cut, quoted
+from regesta.ready import SCHEMA
 from regesta.suggest import did_you_mean, nearest
 
 _SCHEMAS = frozenset(("additionalProperties", "not", "if", "then", "else", "items", "contains", "propertyNames"))
@@ -40,7 +42,7 @@ _ELSEWHERE = {  # keywords of JSON Schema that nothing here reads, and what to d
 _DESCRIBED = {"properties": "field", "$defs": "definition", "items": "members"}
 _TYPES = ("string", "number", "integer", "boolean", "array", "object")
 _MEANT: dict[str, Callable[[], Sequence[str]]] = {  # what x- keywords of the contract may say in an extension
-    "x-vocabulary": lambda: sorted(path.stem for path in (schema_folder() / "vocabulary").glob("*.csv")),
+    "x-vocabulary": lambda: sorted(path.stem for path in (SCHEMA / "vocabulary").glob("*.csv")),
     "x-form": lambda: ("day", "bound", "timezone", "edtf"),
     "x-refers": lambda: ("actor", "place", "event"),
     "x-table": tuple,
@@ -59,8 +61,7 @@ def read_extension(path: Path, shown: str) -> tuple[Schema | None, list[Diagnost
     if not os.path.lexists(path):  # a link that leads nowhere is there
         return None, []
     if path.is_file() and path.stat().st_size > _MOST_BYTES:
-        fault = Diagnostic("S109", "a schema of more than 2 MB is not read")
-        return None, [replace(fault, path=shown, line=1, column=1, end_line=1, end_column=2)]
+        return None, [whole("S109", "a schema of more than 2 MB is not read", shown)]
     data, found = read_document(path, shown, {})
     if data is None and not any(d.code == "R008" for d in found):
         return None, found
@@ -196,38 +197,55 @@ def _meta(schema: Schema) -> Diagnostic | None:
 def _unfolded(schema: Schema) -> Diagnostic | None:
     """What is wrong with references all written out: they lead round, too deep, or to more than can be walked."""
     definitions = schema.get("$defs", {})
-    known: dict[str, tuple[int, int]] = {}
-    inside: list[str] = []
-    faults: list[Diagnostic] = []
-
-    def measured(node: Any, pointer: str, depth: int) -> tuple[int, int]:
-        """The height of a node and how many nodes it is."""
-        if faults or not isinstance(node, dict):
-            return 0, 1
-        if depth > DEEPEST:
-            faults.append(Diagnostic("S109", f"the definitions unfold to more than {DEEPEST} levels", pointer))
-        below = [measured(item, pointer + step, depth + 1) for step, item in _below(node)]
-        if "$ref" in node:
-            below.append(referred(node["$ref"].rpartition("/")[2], f"{pointer}/$ref", depth + 1))
-        return 1 + max((height for height, _ in below), default=0), 1 + sum(size for _, size in below)
-
-    def referred(name: str, pointer: str, depth: int) -> tuple[int, int]:
-        if name in inside:
-            message = f"the definition {quoted(name)} contains itself"
-            faults.append(Diagnostic("S109", message, pointer, help="write out as many levels as there are"))
-        elif name not in known:
-            inside.append(name)
-            known[name] = measured(definitions[name], f"/$defs/{escaped(name)}", depth)
-            inside.pop()
-        elif depth + known[name][0] > DEEPEST:
-            faults.append(Diagnostic("S109", f"the definitions unfold to more than {DEEPEST} levels", pointer))
-        return known.get(name, (0, 1))
-
-    sizes = [measured(schema, "", 1)[1], *(referred(name, f"/$defs/{escaped(name)}", 1)[1] for name in definitions)]
-    if not faults and max(sizes) > _MOST_FIELDS:
+    sizes = _Sizes(definitions)
+    of_each = [
+        sizes.of_node(schema, "", 1),
+        *(sizes.of_definition(name, f"/$defs/{escaped(name)}", 1) for name in definitions),
+    ]
+    if not sizes.faults and max(size for _, size in of_each) > _MOST_FIELDS:
         message = f"the definitions unfold to more than {_MOST_FIELDS:,} parts of a schema"
         return Diagnostic("S109", message, help="refer to fewer definitions, or list fewer alternatives")
-    return faults[0] if faults else None
+    return next(iter(sizes.faults), None)
+
+
+class _Sizes:
+    """The heights of nodes, and how many nodes they are, with what they refer to written out; each definition once.
+
+    What cannot be written out is among the faults; after the first nothing more is looked at.
+    """
+
+    def __init__(self, definitions: Schema) -> None:
+        self.faults: list[Diagnostic] = []
+        self._definitions = definitions
+        self._known: dict[str, tuple[int, int]] = {}
+        self._inside: list[str] = []
+
+    def of_node(self, node: Any, pointer: str, depth: int) -> tuple[int, int]:
+        """The height and the number of a node at a depth."""
+        if self.faults or not isinstance(node, dict):
+            return 0, 1
+        if depth > DEEPEST:
+            self._refuse_depth(pointer)
+        below = [self.of_node(item, pointer + step, depth + 1) for step, item in _below(node)]
+        if "$ref" in node:
+            below.append(self.of_definition(node["$ref"].rpartition("/")[2], f"{pointer}/$ref", depth + 1))
+        return 1 + max((height for height, _ in below), default=0), 1 + sum(size for _, size in below)
+
+    def of_definition(self, name: str, pointer: str, depth: int) -> tuple[int, int]:
+        """The same of a definition; the pointer is that of what refers to it."""
+        if name in self._inside:
+            message = f"the definition {quoted(name)} contains itself"
+            self.faults.append(Diagnostic("S109", message, pointer, help="write out as many levels as there are"))
+        elif name not in self._known:
+            self._inside.append(name)
+            self._known[name] = self.of_node(self._definitions[name], f"/$defs/{escaped(name)}", depth)
+            self._inside.pop()
+        elif depth + self._known[name][0] > DEEPEST:
+            self._refuse_depth(pointer)
+        return self._known.get(name, (0, 1))
+
+    def _refuse_depth(self, pointer: str) -> None:
+        self.faults.append(Diagnostic("S109", f"the definitions unfold to more than {DEEPEST} levels", pointer))
 
 
 def _below(node: Schema) -> Iterator[tuple[str, Any]]:
@@ -247,31 +265,36 @@ def _pointer(path: Sequence[str | int]) -> str:
 
 def _cost(schema: Schema) -> int:
     """How many subschemas one value may meet; infinite where references lead round without going into the value."""
-    definitions = schema.get("$defs", {})
-    known: dict[str, float] = {}
-    inside: set[str] = set()
+    costs = _Costs(schema.get("$defs", {}))
+    worst = max((costs.of_node(node) for node in _nodes(schema)), default=0)
+    return _STEPS + 1 if worst > _STEPS else int(worst)
 
-    def cost(node: Any) -> float:
+
+class _Costs:
+    """How many subschemas a value may meet at a node, itself among them; each definition is counted once."""
+
+    def __init__(self, definitions: Schema) -> None:
+        self._definitions = definitions
+        self._known: dict[str, float] = {}
+        self._inside: set[str] = set()
+
+    def of_node(self, node: Any) -> float:
         if not isinstance(node, dict):
             return 1
-        total = 1.0
-        if isinstance(node.get("$ref"), str):
-            total += reference(node["$ref"].rpartition("/")[2])
-        for keyword in ("allOf", "anyOf", "oneOf"):
-            total += sum(cost(item) for item in node.get(keyword, ()))
-        return total + sum(cost(node[keyword]) for keyword in ("not", "if", "then", "else") if keyword in node)
+        referred = node.get("$ref")
+        total = 1 + (self._of_definition(referred.rpartition("/")[2]) if isinstance(referred, str) else 0)
+        below = [item for keyword in ("allOf", "anyOf", "oneOf") for item in node.get(keyword, ())]
+        below += [node[keyword] for keyword in ("not", "if", "then", "else") if keyword in node]
+        return total + sum(map(self.of_node, below))
 
-    def reference(name: str) -> float:
-        if name in inside:
-            return float("inf")
-        if name not in known:
-            inside.add(name)
-            known[name] = cost(definitions[name])
-            inside.discard(name)
-        return known[name]
-
-    worst = max((cost(node) for node in _nodes(schema)), default=0)
-    return _STEPS + 1 if worst > _STEPS else int(worst)
+    def _of_definition(self, name: str) -> float:
+        if name in self._inside:
+            return inf
+        if name not in self._known:
+            self._inside.add(name)
+            self._known[name] = self.of_node(self._definitions[name])
+            self._inside.discard(name)
+        return self._known[name]
 
 
 def _nodes(node: Any) -> Iterator[Any]:

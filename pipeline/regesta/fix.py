@@ -5,8 +5,8 @@ A file is read and checked anew with the fixes in it; those that do not lower it
 """
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
+from regesta.contract import is_index
 from regesta.dataset import REGISTRIES
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.examine import Examination
@@ -26,7 +27,8 @@ _ROUNDS = 8
 _CONTEXT = 3  # lines of a diff around those that differ
 
 Look: TypeAlias = Callable[[bytes], Sequence[Part]]
-_Places: TypeAlias = frozenset[tuple[str, int]]  # where records begin: JSON Pointers, and bytes for those of lines
+_Home: TypeAlias = tuple[int, str]  # the number of a part, and a field of it or a member of a list in it
+_Places: TypeAlias = frozenset[tuple[str, int]]  # where records begin: JSON Pointers, and bytes or lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,12 @@ def changes(
     mended, and what was found of registries.
     """
     for examination, wanted in examined:
-        changed = _changed(examination)
+        changed, offered = _changed(examination), _offered(examination, codes)
         for path, shown, registry in _files(examination, wanted, codes):
             before = path.read_bytes()
             with TemporaryDirectory() as folder:
-                look, chosen = _look(Path(folder) / f"copy{path.suffix}", shown, registry, examination, today), codes
+                copy, open_at = Path(folder) / f"copy{path.suffix}", offered.get(shown, frozenset())
+                look, chosen = _look(copy, shown, registry, examination, today, open_at), codes
                 if changed is not None and registry is None:
                     look = _of_records(look, before, changed.get(shown, frozenset()))
                 elif changed is not None:
@@ -101,15 +104,27 @@ def _has_no_nfc(path: Path) -> bool:
         return False
 
 
-def _look(copy: Path, shown: str, registry: str | None, examination: Examination, today: str) -> Look:
-    """What reads and checks some bytes as if they were the file."""
+def _offered(examination: Examination, codes: frozenset[str] | None) -> dict[str, _Places]:
+    """The pointers and lines of the records that fixes are on offer for, by file: a fix moves no line."""
+    found: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
+    for record, diagnostic in examination.findings():
+        if record is not None and diagnostic.fix is not None and _is_chosen(diagnostic.code, codes):
+            found[record.shown].add((record.pointer, record.line))
+    return {shown: frozenset(places) for shown, places in found.items()}
+
+
+def _look(copy: Path, shown: str, registry: str | None, examination: Examination, today: str, open_at: _Places) -> Look:
+    """What reads some bytes as if they were the file, and checks the records in them that fixes are on offer for.
+
+    What a record comes to depends on no other of its file; one that nobody mends has the faults that it had.
+    """
 
     @lru_cache(maxsize=2)  # what a fix made of the file is looked at again for the next ones
     def look(raw: bytes) -> Sequence[Part]:
         copy.write_bytes(raw)
         if registry is not None:
             return parts_of_registry(copy, shown, registry, examination.dataset, today)
-        return parts_of_records(copy, shown, examination.dataset, today)
+        return parts_of_records(copy, shown, examination.dataset, today, open_at)
 
     return look
 
@@ -156,31 +171,82 @@ def mended(raw: bytes, suffix: str, look: Look, codes: frozenset[str] | None = N
 
 
 def _those_that_help(raw: bytes, parts: Sequence[Part], edits: list[Edit], look: Look) -> list[Edit]:
-    """All edits if the file is better with them; else those of each half, as long as they help together."""
-    if not edits or _helps(raw, parts, edits, look):
+    """All edits if the file is better with them; else, where it is not, those of each half as long as they help."""
+    spoilt = _spoilt(raw, parts, edits, look) if edits else {}
+    if not spoilt:
         return edits
-    if len(edits) == 1:
-        return []
-    middle = len(edits) // 2
-    first = _those_that_help(raw, parts, edits[:middle], look)
-    second = _those_that_help(raw, parts, edits[middle:], look)
-    both = [*first, *second]
-    return both if not (first and second) or _helps(raw, parts, both, look) else first
+    doubtful = [(spoilt[_home(edit)], edit) for edit in edits if _home(edit) in spoilt]
+    first, second = (_those_that_help(raw, parts, half, look) for half in _halves(doubtful))
+    kept = {*first, *second} if len(first) + len(second) < len(doubtful) else {*first}
+    left = [edit for edit in edits if _home(edit) not in spoilt or edit in kept]
+    return _those_that_help(raw, parts, left, look)
 
 
-def _helps(raw: bytes, parts: Sequence[Part], edits: Sequence[Edit], look: Look) -> bool:
-    """Whether the edited file says what was meant, and has fewer errors by at least one for each error mended."""
-    after = look(edited(raw, edits))
-    if [part.data for part in after] != expected(parts, edits):
-        return False
-    mends = sum(1 for edit in edits if edit.severity == "error")
-    return _errors(after) <= _errors(parts) - mends
+def _home(edit: Edit) -> _Home:
+    return edit.part, _object(edit.field)
 
 
-def _errors(parts: Iterable[Part]) -> int:
-    """How many errors there are; a field that is needed and misspelt is told once, and counts as missing too."""
-    found = [d for part in parts for d in part.found if d.severity == "error"]
-    return len(found) + sum(1 for d in found if d.code == "S101" and d.expected is not None)
+def _object(pointer: str) -> str:
+    """The field of a record that a place lies in, or the member where that is a list.
+
+    >>> _object("/date/text"), _object("/places/7/country"), _object("/12/kind")
+    ('/date', '/places/7', '/12')
+    """
+    steps = pointer.split("/")
+    return "/".join(steps[: 3 if len(steps) > 2 and is_index(steps[2]) and not is_index(steps[1]) else 2])
+
+
+def _halves(edits: Iterable[tuple[object, Edit]]) -> tuple[list[Edit], list[Edit]]:
+    """The first and the second half of the edits of each group; one that is alone in its group is in neither."""
+    groups = defaultdict[object, list[Edit]](list)
+    for group, edit in edits:
+        groups[group].append(edit)
+    several = [group for group in groups.values() if len(group) > 1]
+    halves = ([e for g in several for e in g[: len(g) // 2]], [e for g in several for e in g[len(g) // 2 :]])
+    return sorted(halves[0], key=_start), sorted(halves[1], key=_start)
+
+
+def _start(edit: Edit) -> int:
+    return edit.start
+
+
+def _spoilt(raw: bytes, parts: Sequence[Part], edits: Sequence[Edit], look: Look) -> dict[_Home, object]:
+    """The homes in which edits do not help, each with the group of edits one of which is to blame.
+
+    A part should say what was meant, and have an error less for each one mended. Where it has more, so have some of its
+    homes: each of these is a group of its own. Where others have more, the part is; if it was not edited, the file is.
+    """
+    after, meant = look(edited(raw, edits)), expected(parts, edits)
+    homes, mends = defaultdict[int, set[_Home]](set), Counter[_Home]()
+    for edit in edits:
+        homes[edit.part].add(_home(edit))
+        mends[_home(edit)] += edit.severity == "error"
+    found: dict[_Home, object] = {}
+    for number, (old, new) in enumerate(zip(parts, after, strict=False)):
+        left = _errors(number, old)
+        left.subtract({home: mends[home] for home in homes.get(number, ())})
+        now, is_meant = _errors(number, new), new.data == meant[number]
+        if is_meant and now.total() <= left.total():
+            continue
+        worse = {home for home, count in now.items() if count > left[home]}
+        if is_meant and worse and worse <= homes[number]:
+            found |= {home: home for home in worse}
+        else:
+            found |= dict.fromkeys(homes[number], number) if homes[number] else _all(homes)
+    return found if len(after) == len(parts) else _all(homes)
+
+
+def _all(homes: Mapping[int, set[_Home]]) -> dict[_Home, object]:
+    return {home: None for of_part in homes.values() for home in of_part}
+
+
+def _errors(number: int, part: Part) -> Counter[_Home]:
+    """How many errors each home has; a field that is needed and misspelt is told once, and counts as missing too."""
+    found = Counter[_Home]()
+    for d in part.found:
+        if d.severity == "error":
+            found[number, _object(d.field)] += 2 if d.code == "S101" and d.expected is not None else 1
+    return found
 
 
 def write(change: Change) -> bool:

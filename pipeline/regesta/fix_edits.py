@@ -42,15 +42,26 @@ class Edit:
 def proposed(raw: bytes, suffix: str, parts: Sequence[Part], *, nfc: bool) -> list[Edit]:
     """What could be mended in a file, in its order; of edits that overlap, and of keys that would be one, the first."""
     edits: list[Edit] = []
-    for offset in dict.fromkeys(part.offset for part in parts if part.data is not None):
-        here = [(number_, part) for number_, part in enumerate(parts) if part.offset == offset]
+    documents: dict[int, list[tuple[int, Part]]] = {part.offset: [] for part in parts if part.data is not None}
+    for number_, part in enumerate(parts):
+        if part.offset in documents:
+            documents[part.offset].append((number_, part))
+    for offset, here in documents.items():
         mends = [(number_, part, d) for number_, part in here if part.is_open for d in part.found]
-        if not (nfc and any(part.is_open for _, part in here)) and not any(d.fix is not None for *_, d in mends):
+        document = _document(raw, offset, suffix)
+        to_nfc = nfc and any(part.is_open for _, part in here) and not document.isascii()
+        if not to_nfc and not any(d.fix is not None for *_, d in mends):
             continue
-        page = _Page.at(raw, offset, suffix)
+        page = _Page.at(document, offset, suffix)
         edits += [edit for number_, part, d in mends for edit in page.mend(number_, part, d)]
-        edits += page.normalise([part for _, part in here]) if nfc else ()
+        edits += page.normalise([part for _, part in here]) if to_nfc else ()
     return list(_apart(sorted(edits, key=lambda edit: (edit.start, edit.code == TEXT))))
+
+
+def _document(raw: bytes, offset: int, suffix: str) -> bytes:
+    """The document that starts at a byte: a line, or the rest of the file."""
+    end = raw.find(b"\n", offset) + 1 if suffix == ".jsonl" else 0
+    return raw[offset : end or len(raw)]
 
 
 def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -78,9 +89,7 @@ class _Page:
     steps: list[int] = field(default_factory=lambda: [0])
 
     @classmethod
-    def at(cls, raw: bytes, offset: int, suffix: str) -> "_Page":
-        end = raw.find(b"\n", offset) + 1 if suffix == ".jsonl" else 0
-        document = raw[offset : end or len(raw)]
+    def at(cls, document: bytes, offset: int, suffix: str) -> "_Page":
         body = document.removeprefix(codecs.BOM_UTF8)
         text = body.decode()
         root = layout_for(Path(f"a{suffix}"))(text)
@@ -188,5 +197,14 @@ def _put(parent: Any, edit: Edit) -> None:
         parent.update(renamed)
         return
     key: Any = int(last) if isinstance(parent, list) else last
-    plain = {"true": True, "false": False}.get(edit.text) if edit.code == "S103" else edit.text.strip("'\"")
-    parent[key] = number(edit.text) if plain is None else plain
+    parent[key] = _meant(edit, parent[key])
+
+
+def _meant(edit: Edit, before: Any) -> Any:
+    """The value that an edit writes: text, true or false, a number, or an object around the text that stood there."""
+    if edit.code != "S103":
+        return edit.text.strip("'\"")
+    if edit.text.startswith("{"):
+        return {edit.text.strip('{"').split('"' if edit.text[1] == '"' else ":")[0]: before}
+    plain = {"true": True, "false": False}.get(edit.text)
+    return number(edit.text) if plain is None else plain

@@ -1,6 +1,6 @@
 """A file as fixes see it: its records, or its entries, each with where it stands and what is wrong with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -31,12 +31,20 @@ class Part:
     is_open: bool = True
 
 
-def parts_of_records(path: Path, shown: str, dataset: Dataset, today: str) -> list[Part]:
-    """The records of a file, its shared sources, and last what has no data: the faults that left no record."""
-    rules = dataset.settings.get("rules", {})
+def parts_of_records(
+    path: Path, shown: str, dataset: Dataset, today: str, open_at: Container[tuple[str, int]]
+) -> list[Part]:
+    """The records of a file, its shared sources, and last what has no data: the faults that left no record.
+
+    open_at are the pointers and lines of the records that may be mended; others are read, and not checked.
+    """
+    rules = dataset.table("rules")
     entries, sources, loose = read_file(dataset, Stretch(path), path.parent, shown)
     parts = []
     for record, faults in entries:
+        if (record.pointer, record.line) not in open_at:
+            parts.append(Part(record.data, record.pointer, record.offset, ()))
+            continue
         found = treat(record, faults, dataset, today).found
         waivers = record.data.get("waivers", ())
         weighted = weighed(found, rules, waivers if isinstance(waivers, list) else (), today)
@@ -49,7 +57,7 @@ def parts_of_records(path: Path, shown: str, dataset: Dataset, today: str) -> li
 
 def parts_of_registry(path: Path, shown: str, name: str, dataset: Dataset, today: str) -> list[Part]:
     """The list of a registry file; one that cannot be read is no data."""
-    rules = dataset.settings.get("rules", {})
+    rules = dataset.table("rules")
     data, _ = read_document(path, shown, dataset.contract.schema(name))
     _, found = read_registry(dataset.contract, name, path, shown)
     if data is None:

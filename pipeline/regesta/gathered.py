@@ -149,7 +149,7 @@ def gather(
     today is the ISO day that waivers are judged by.
     """
     part.files.append((path, shown))
-    rules = dataset.settings.get("rules", {})
+    rules = dataset.table("rules")
     told = wanted.named is None or shown in wanted.named
     if wanted.run is not None:
         from pydantic_core import to_json  # noqa: PLC0415 - for releases only

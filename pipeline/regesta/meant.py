@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from regesta import offer
 from regesta.contract import Contract, Schema, escaped, properties, resolved, shipped_rows, value_at
 from regesta.diagnostics import Diagnostic
-from regesta.expected import called, codes_of
+from regesta.expected import Node, called, codes_of
 from regesta.expected_numbers import example
 from regesta.read.text import cut, describe, quoted
 from regesta.suggest import bare, did_you_mean, nearest
 
 _SHOWN = 12
+_LONGEST = 1000  # characters of a key or a code in which is looked for what was meant
 _ALIKE = ("cyrill", "greek ")  # how the names of letters begin that look like Latin ones
 
 
@@ -26,13 +27,13 @@ def unknown_fields(document: Schema, node: Schema, value: dict[str, Any], pointe
     blank = {
         below for name, item in value.items() if item is None for below in _fields_of(document, known.get(name, {}))
     }
-    titles = {child.get("title", "").casefold(): name for name, child in properties(document, node).items()}
-    homes = _homes(document, is_nested=bool(pointer))
-    listed = _listed(document, node, free)
+    fields, homes = _fields(Node(document), Node(node)), _homes(Node(document), is_nested=bool(pointer))
+    titles = {child.get("title", "").casefold(): name for name, child in fields.items()}
+    listed = _listed(fields, free)
     for key in value:
         if key in known or key in blank:  # a field that is not indented below its key, which is told to be blank
             continue
-        meant = _field_meant(key, free, known, titles)
+        meant = _field_meant(key[:_LONGEST], free, known, titles)
         yield Diagnostic(
             "S101",
             f"unknown field `{cut(key, 40)}`",
@@ -44,6 +45,12 @@ def unknown_fields(document: Schema, node: Schema, value: dict[str, Any], pointe
                              or did_you_mean(meant) or homes.get(key) or homes.get(f"{key}s") or listed, key),
             fix=offer.field(key, meant, value),
         )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _fields(root: Node, node: Node) -> dict[str, Schema]:
+    """The fields of an object, each resolved."""
+    return properties(root.schema, node.schema)
 
 
 def _fields_of(document: Schema, node: Schema) -> dict[str, Any]:
@@ -60,8 +67,10 @@ def _field_meant(key: str, free: list[str], known: Iterable[str], titles: Mappin
     return next((names for names in _words().get(word, ()) if names[0] in free), [])
 
 
-def _homes(document: Schema, *, is_nested: bool) -> dict[str, str]:
+@lru_cache(maxsize=32)
+def _homes(root: Node, *, is_nested: bool) -> dict[str, str]:
     """Where each field belongs, for those that stand in the wrong object."""
+    document = root.schema
     fields = properties(document, document)
     whole = "file" if "dataset" in fields else "header" if "inputs" in fields else "event"
     home = "write it above the first table" if whole == "header" else "move it to the left margin"
@@ -116,13 +125,14 @@ def _together(key: str, meant: list[str]) -> str | None:
 @cache
 def _words() -> dict[str, list[list[str]]]:
     """What people call fields: a word and the fields that it may be, each one name or several that go together."""
-    rows = shipped_rows("suggestions", "fields.csv")
-    return {row["word"]: [other["field"].split() for other in rows if other["word"] == row["word"]] for row in rows}
+    found: dict[str, list[list[str]]] = {}
+    for row in shipped_rows("suggestions", "fields.csv"):
+        found.setdefault(row["word"], []).append(row["field"].split())
+    return found
 
 
-def _listed(document: Schema, node: Schema, free: list[str]) -> str:
+def _listed(fields: Mapping[str, Schema], free: list[str]) -> str:
     """The fields that the object may still have, without those that the pipeline computes."""
-    fields = properties(document, node)
     names = [name for name in free if not fields[name].get("readOnly") and name != "schema_version"]
     own = "fields of your own go below `extra`; " if "extra" in fields else ""
     return f"{own}fields here: {', '.join(names[:_SHOWN])}{', ...' if len(names) > _SHOWN else ''}"
@@ -130,8 +140,10 @@ def _listed(document: Schema, node: Schema, free: list[str]) -> str:
 
 def _and_unseen(advice: str, text: str) -> str:
     """Advice with the first character of a text that nobody can see, or tell from a Latin letter."""
+    text = text[:_LONGEST]
     hidden = next((char for char in text if not char.isprintable()), None)
-    like = next((char for char in text if char.isalpha() and describe(char).partition("(")[2][:6] in _ALIKE), None)
+    other = (char for char in text if not char.isascii() and char.isalpha())
+    like = next((char for char in other if describe(char).partition("(")[2][:6] in _ALIKE), None)
     if hidden is None and not (like and any(char.isascii() and char.isalpha() for char in text)):
         return advice
     why = "cannot be seen" if hidden else "looks like another letter"
@@ -143,7 +155,7 @@ def unknown_code(contract: Contract, node: Schema, value: Any, pointer: str, dat
     """S104 for a value that is none of the codes of its field."""
     codes = codes_of(node)
     vocabulary = node.get("x-vocabulary")
-    text = value if isinstance(value, str) else ""
+    text = value[:_LONGEST] if isinstance(value, str) else ""
     named = _named(contract, vocabulary, text)
     otherwise = _as_subtype(contract, vocabulary, text) or _other_way_round(contract, vocabulary, text)
     said = _countries(vocabulary, text) or _code_words().get((vocabulary or "", offer.slug(text) or ""), [])
@@ -165,9 +177,18 @@ def unknown_code(contract: Contract, node: Schema, value: Any, pointer: str, dat
 def _named(contract: Contract, vocabulary: str | None, text: str) -> list[str]:
     """The one code whose label, or whose code of another standard, a text is."""
     word = bare(text).casefold()
-    rows = contract.vocabulary(vocabulary) if vocabulary else {}
-    found = [code for code, row in rows.items() if word in (row["label"].casefold(), row.get("alpha3", "").casefold())]
-    return found if len(found) == 1 and word else []
+    found = _by_name(contract, vocabulary).get(word, []) if vocabulary and word else []
+    return found if len(found) == 1 else []
+
+
+@lru_cache(maxsize=64)
+def _by_name(contract: Contract, vocabulary: str) -> dict[str, list[str]]:
+    """The codes of a vocabulary by their labels and by their codes of another standard."""
+    found: dict[str, list[str]] = {}
+    for code, row in contract.vocabulary(vocabulary).items():
+        for name in {row["label"].casefold(), row.get("alpha3", "").casefold()}:
+            found.setdefault(name, []).append(code)
+    return found
 
 
 def _countries(vocabulary: str | None, text: str) -> list[str]:
@@ -177,8 +198,11 @@ def _countries(vocabulary: str | None, text: str) -> list[str]:
 
 @cache
 def _country_names() -> dict[str, list[str]]:
-    rows = [(row["name"].casefold(), row["code"]) for row in shipped_rows("lexicon", "places", "country_names.csv")]
-    return {name: list(dict.fromkeys(code for other, code in rows if other == name)) for name, _ in rows}
+    found: dict[str, list[str]] = {}
+    for row in shipped_rows("lexicon", "places", "country_names.csv"):
+        codes = found.setdefault(row["name"].casefold(), [])
+        codes += [row["code"]] if row["code"] not in codes else []
+    return found
 
 
 @cache
@@ -195,11 +219,24 @@ def _by_words(contract: Contract, vocabulary: str | None, text: str) -> list[str
     word = bare(text).casefold()
     if vocabulary is None or len(word) < 4:
         return []
-    rows = contract.vocabulary(vocabulary)
-    labels = {row["label"]: code for code, row in rows.items()}
+    labels, described = _labels(contract, vocabulary), _by_described(contract, vocabulary).get(word, [])
     near = [labels[label] for label in nearest(text, labels)]
-    found = [code for code, row in rows.items() if word in re.findall(r"\w+", row.get("description", "").casefold())]
-    return near or (found if len(found) == 1 else [])
+    return near or (described if len(described) == 1 else [])
+
+
+@lru_cache(maxsize=64)
+def _labels(contract: Contract, vocabulary: str) -> dict[str, str]:
+    return {row["label"]: code for code, row in contract.vocabulary(vocabulary).items()}
+
+
+@lru_cache(maxsize=64)
+def _by_described(contract: Contract, vocabulary: str) -> dict[str, list[str]]:
+    """The codes of a vocabulary by the words that describe them."""
+    found: dict[str, list[str]] = {}
+    for code, row in contract.vocabulary(vocabulary).items():
+        for word in set(re.findall(r"\w+", row.get("description", "").casefold())):
+            found.setdefault(word, []).append(code)
+    return found
 
 
 def _as_subtype(contract: Contract, vocabulary: str | None, text: str) -> str | None:
@@ -228,9 +265,12 @@ def _choice(contract: Contract, node: Schema, pointer: str, data: Any) -> str:
     if of_type:
         return f"subtypes of {kind}: {', '.join(of_type)}"
     value = value_at(data, pointer)
-    named = [part for part in re.findall(r"[\w-]+", value) if part in codes] if isinstance(value, str) else []
-    if len(named) > 1 or (named and re.search("[,;/|+]", str(value))):
+    text = value[:_LONGEST] if isinstance(value, str) else ""
+    named = [part for part in re.findall(r"[\w-]+", text) if part in codes]
+    if len(named) > 1 or (named and re.search("[,;/|+]", text)):
         return f"write one code alone: {' or '.join(named[:_SHOWN])}"
+    if not codes:
+        return "its schema allows no code at all"
     if len(codes) <= 30:
         return f"codes: {', '.join(_labelled(contract, node, codes))}"
     described = node.get("description", "a code").rstrip(".")

@@ -32,7 +32,7 @@ def shown(stream: TextIO | None = None, patience: float | None = None) -> Iterat
         _shown.reset(token)
 
 
-def stage(name: str, steps: Iterable[T], total: int, size: Callable[[T], int], unit: str = "records") -> Iterator[T]:
+def stage(name: str, steps: Iterable[T], total: int, size: Callable[[T], int], unit: str = "record") -> Iterator[T]:
     """The steps of a stage, one after another; size says how much each of them was, total how many there are."""
     where = _shown.get()
     if where is None:
@@ -51,7 +51,13 @@ def _with_line(where: _Shown, name: str, steps: Iterable[T], size: Callable[[T],
     taken = monotonic() - begun
     if taken >= where.patience:
         rate = done / max(taken, 0.001)
-        print(f"{name}: {done:,} {unit} in {taken:.1f} s, {rate:,.0f} a second", file=where.stream, flush=True)
+        print(f"{name}: {_told(done, unit)} in {taken:.1f} s, {rate:,.0f} a second", file=where.stream, flush=True)
+
+
+def _told(done: int, unit: str) -> str:
+    from regesta.report.text import plural  # noqa: PLC0415 - a report begins with what is looked at in stages
+
+    return plural(done, unit)
 
 
 def _with_bar(
@@ -67,7 +73,7 @@ def _with_bar(
             if bar is None and taken >= where.patience:
                 bar = shown_now.enter_context(_bar(where.stream, name, total))
             if bar is not None:
-                bar(number, f"{done:,} {unit}, {done / max(taken, 0.001):,.0f} a second")
+                bar(number, f"{_told(done, unit)}, {done / max(taken, 0.001):,.0f} a second")
             yield step
 
 

@@ -29,6 +29,9 @@ def page(code: str) -> str:
     if code not in RULES:
         meant = did_you_mean(nearest(code, RULES)) or "`regesta rules` lists them"
         raise RegestaError(f"there is no rule {code}; {meant}")
-    rule = RULES[code]
-    text = (SCHEMA / "rules" / f"{code}.md").read_text(encoding="utf-8")
-    return f"{code} {rule.name} ({rule.severity})\n\n{text}"
+    return f"{code} {RULES[code].name} ({RULES[code].severity})\n\n{body(code)}"
+
+
+def body(code: str) -> str:
+    """What stands on the page of a rule that there is, below its head: Markdown."""
+    return (SCHEMA / "rules" / f"{code}.md").read_text(encoding="utf-8")

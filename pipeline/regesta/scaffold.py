@@ -2,15 +2,14 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from regesta.contract import Contract, Schema, properties, resolved
 from regesta.errors import RegestaError
+from regesta.offer import slug
+from regesta.ready import PACKAGE
 from regesta.version import VERSION
 
 _FEW = 20  # codes that are shown beside a field
@@ -28,13 +27,12 @@ def init_dataset(folder: Path, today: str) -> list[Path]:
     if folder.exists() and any(entry.name != ".git" for entry in folder.iterdir()):
         raise RegestaError(f"{folder} is there and is not empty; name a new folder")
     title = folder.absolute().name
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:96].strip("-")
-    if not name:
+    name = slug(title)
+    if name is None:
         raise RegestaError(f"{title!r} holds no letter or digit of ASCII to name the dataset by; choose another folder")
     words = {"NAME": name, "TITLE": json.dumps(title, ensure_ascii=False)[1:-1], "TODAY": today, "VERSION": VERSION}
     written = []
-    for path, text in _template(files("regesta") / "template", Path()):
+    for path, text in _template(PACKAGE / "template"):
         filled = re.sub(r"\b(NAME|TITLE|TODAY|VERSION)\b", lambda match: words[match[1]], text)
         written.append(_write(folder, path, filled))
     for kind in _EDITOR_SCHEMAS:
@@ -43,12 +41,11 @@ def init_dataset(folder: Path, today: str) -> list[Path]:
     return written
 
 
-def _template(folder: Traversable, below: Path) -> Iterator[tuple[Path, str]]:
-    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        if entry.is_dir():
-            yield from _template(entry, below / entry.name)
-        else:
-            yield below / entry.name, entry.read_text(encoding="utf-8")
+def _template(home: Path) -> Iterator[tuple[Path, str]]:
+    """The files of a new dataset, by their paths, with words in capitals for what is filled in."""
+    for path in sorted(home.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(home), path.read_text(encoding="utf-8")
 
 
 def _write(folder: Path, path: Path, text: str) -> Path:

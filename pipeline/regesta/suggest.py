@@ -19,30 +19,43 @@ def nearest(text: str, options: Iterable[str], limit: int = 2) -> list[str]:
     >>> nearest("uncertain", ["certain"]), nearest("fabricated", ["fabricated-source"])
     ([], ['fabricated-source'])
     """
-    from rapidfuzz import process  # noqa: PLC0415 - paid when something is wrong
-    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - as above
-
     words = tuple(options)
     if not text or len(text) > 100:
         return []
     plain = bare(text).casefold().replace("_", "-").replace(" ", "-")
-    folded = _folded(words)
-    allowed = max(1, min(len(plain) // 3, 4))
-    found = process.extract(plain, folded, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=limit + 4)
-    found = [one for one in found if not _contrary(plain, one[0])]
-    if not found:
-        begun = [word for word, other in zip(words, folded, strict=True) if other.startswith(f"{plain}-")]
-        return begun if len(plain) > 3 and len(begun) <= limit else []
-    best = found[0][1]
-    near = [index for _, distance, index in found if distance == best]
-    if len(plain) < 3 and best > 0:
-        near = [index for index in near if sorted(folded[index]) == sorted(plain)]
+    folded, joined = _folded(words)
+    near = _slips(plain, folded, limit) or _longer(plain, folded, joined, limit)
     return [words[index] for index in near][:limit]
 
 
 @lru_cache(maxsize=16)
-def _folded(words: tuple[str, ...]) -> list[str]:
-    return [word.casefold().replace("_", "-") for word in words]
+def _folded(words: tuple[str, ...]) -> tuple[list[str], str]:
+    """The words as they are compared, and all of them as lines: to be searched at once for how one begins."""
+    folded = [word.casefold().replace("_", "-") for word in words]
+    return folded, "\n".join(("", *folded))
+
+
+def _slips(plain: str, folded: Sequence[str], limit: int) -> list[int]:
+    """Which of the words are nearest, as far as a slip of the pen leads."""
+    from rapidfuzz import process  # noqa: PLC0415 - paid when something is wrong
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - as above
+
+    allowed = max(1, min(len(plain) // 3, 4))
+    found = process.extract(plain, folded, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=limit + 4)
+    found = [one for one in found if not _contrary(plain, one[0])]
+    best = min((distance for _, distance, _ in found), default=0)
+    near = [index for _, distance, index in found if distance == best]
+    if len(plain) < 3 and best > 0:
+        return [index for index in near if sorted(folded[index]) == sorted(plain)]
+    return near
+
+
+def _longer(plain: str, folded: Sequence[str], joined: str, limit: int) -> list[int]:
+    """Which of the words begin with this one, if they are few."""
+    if len(plain) < 4 or f"\n{plain}-" not in joined:
+        return []
+    begun = [index for index, word in enumerate(folded) if word.startswith(f"{plain}-")]
+    return begun if len(begun) <= limit else []
 
 
 def _contrary(one: str, other: str) -> bool:

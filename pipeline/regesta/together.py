@@ -49,7 +49,7 @@ def found_together(
     to what was lost or withdrawn, relations that do not fit or lead round. processes is how many share the work; by
     default as many as pay.
     """
-    named, rules = wanted.named, dataset.settings.get("rules", {})
+    named, rules = wanted.named, dataset.table("rules")
     starts = list(accumulate(map(len, parts), initial=0))
     records = _together(parts, starts, wanted, processes)
     may_close = named is None and any(part.told and len(part.steps) for part in parts)

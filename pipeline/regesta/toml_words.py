@@ -5,14 +5,17 @@ import re
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from regesta.contract import Schema, is_index, node_at, resolved
+from regesta.config import described
+from regesta.contract import Schema, is_index, resolved
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import line_column
 from regesta.read.scan import too_deep
-from regesta.read.text import cut
+from regesta.read.text import cut, describe
 
+_LINE_ENDS = "save the file with the line ends of Unix or Windows"
 _UNTIL = "until then records are checked without the settings"
 _OPENS = re.compile(r"[\[{.]")
+_DIGITS = re.compile("[0-9_]{4300,}")  # more than Python reads as a number
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -41,6 +44,7 @@ _WORDS = (
     _Words("Unclosed inline table", "a `{` that does not close", "close it with `}`", back=True),
     _Words("Expected newline or end of document", "something follows the value", "one key and its value a line"),
     _Words("Invalid statement", "this is neither a key nor a table", 'write `key = "value"` or `[table]`'),
+    _Words("Exceeds the limit", "a number of more digits than can be read", "write it in figures that can be read"),
     _Words("Found invalid character", "a character that cannot stand here", "type plain, straight quotes and spaces"),
 )
 
@@ -52,11 +56,12 @@ def syntax_fault(text: str, error: Exception) -> Diagnostic:
         line = max(range(len(lines)), key=lambda number: len(_OPENS.findall(lines[number]))) + 1
         return replace(too_deep(), help=_UNTIL, line=line, column=1, end_line=line, end_column=2)
     said = str(error)
-    place = _PLACE.search(said)
-    line, column = (int(place[1]), int(place[2])) if place is not None and place[1] else line_column(text, len(text))
-    plain = _PLACE.sub("", said)
-    words = next((w for w in _WORDS if plain.startswith(w.start)), _Words("", cut(plain), "see toml.io"))
-    content = text.split("\n")[line - 1][: column - 1].rstrip()
+    line, column = _place(text, said)
+    plain, here = _PLACE.sub("", said), text.split("\n")[line - 1]
+    words = _unseen(here[column - 1 : column]) or next(
+        (w for w in _WORDS if plain.startswith(w.start)), _Words("", cut(plain), "see toml.io")
+    )
+    content = here[: column - 1].rstrip()
     width = 1
     if words.back and content:
         column = len(content)
@@ -66,6 +71,22 @@ def syntax_fault(text: str, error: Exception) -> Diagnostic:
         "R003", words.message, help=f"{words.advice}; {_UNTIL}",
         line=line, column=column, end_line=line, end_column=column + width,
     )  # fmt: skip
+
+
+def _place(text: str, said: str) -> tuple[int, int]:
+    """Line and column that tomllib speaks of: by default the end, and of a number that is too long where it begins."""
+    place = _PLACE.search(said)
+    if place is not None and place[1]:
+        return int(place[1]), int(place[2])
+    digits = _DIGITS.search(text) if said.startswith("Exceeds the limit") else None
+    return line_column(text, len(text) if digits is None else digits.start())
+
+
+def _unseen(char: str) -> _Words | None:
+    """What to say of a character that nobody sees, where reading stopped; None for all others."""
+    if char.isprintable() or char == "\t":
+        return None
+    return _Words("", f"{describe(char)} cannot stand here", _LINE_ENDS if char == "\r" else "delete it")
 
 
 _AT_KEY = (
@@ -96,17 +117,27 @@ def _key_before(text: str, line: int, column: int, said: str) -> tuple[int, int,
 def as_toml(d: Diagnostic, document: Schema) -> Diagnostic:
     """A diagnostic about TOML, which the document describes, with what is to be typed there; no fix is made in it."""
     pointer = f"{d.field}/{d.expected}" if d.code == "S102" and isinstance(d.expected, str) else d.field
-    node = node_at(document, pointer)
-    if d.code not in ("S102", "S103") or node is None:
+    node = described(document, pointer)
+    if d.code not in ("S102", "S103") or not node:
         return replace(d, fix=None)
     key = pointer.rpartition("/")[2]
-    if node.get("type") == "object":
+    if node.get("type") == "object" and is_index(key):
+        first = next(iter(node.get("required", ())), "name")
+        written = f'{{ {first} = "{d.value or "..."}" }}'
+    elif node.get("type") == "object":
         below = f"`, and below it `{' = ...` `'.join(node['required'])} = ..." if "required" in node else ""
         written = f"[{pointer[1:].replace('/', '.')}]{below}"
     else:
-        value = _value(document, node, d.value if d.code == "S103" else None)
+        of_list = next(iter(described(document, pointer.rpartition("/")[0]).get("examples", ())), ())
+        shown = {"examples": of_list, **node} if is_index(key) and isinstance(of_list, list) else node
+        value = _value(document, shown, d.value if d.code == "S103" else None)
         written = value if is_index(key) else f"{key} = {value}"
     return replace(d, fix=None, help=f"write `{written}`" if d.code == "S103" else f"add, say, `{written}`")
+
+
+def _may_be(word: str, node: Schema) -> bool:
+    is_short, is_code = len(word) <= node.get("maxLength", len(word)), word in node.get("enum", (word,))
+    return is_short and is_code and re.search(node.get("pattern", ""), word) is not None
 
 
 def _value(document: Schema, node: Schema, given: Any) -> str:
@@ -115,7 +146,8 @@ def _value(document: Schema, node: Schema, given: Any) -> str:
     first = next(iter(node.get("examples", ())), "...")
     if member is None:
         word = given if isinstance(given, str) else json.dumps(given)  # true is not True
-        return json.dumps(first if given is None or node.get("type") != "string" else word, ensure_ascii=False)
+        fits = given is not None and node.get("type") == "string" and _may_be(word, node)
+        return json.dumps(word if fits else first, ensure_ascii=False)
     if "properties" in member:
         return f'[{{ name = "{given or "..."}" }}]'
     return json.dumps([given] if given is not None else first, ensure_ascii=False)

@@ -170,7 +170,7 @@ def treat(
 
 def without_withheld(found: Sequence[Diagnostic], event: dict[str, Any], dataset: Dataset) -> Sequence[Diagnostic]:
     """The findings without N302 about names that are withheld: whoever bears one is not to be registered."""
-    patterns = dataset.settings.get("release", {}).get("withhold", ())
+    patterns = dataset.withhold
     if not any(d.code == "N302" for d in found) or not ("withhold" in event or patterns):
         return found
     from regesta.release.withhold import removed_pointers  # noqa: PLC0415 - for withheld names only

@@ -122,7 +122,7 @@ def arisen(
     elif rest.before is not None:
         before = with_shared(rest.before, shared)
         old = treat(one.record, one.faults, before, today).found
-        known = set(map(_said, weighed(old, before.settings.get("rules", {}), waivers, today)))
+        known = set(map(_said, weighed(old, before.table("rules"), waivers, today)))
         yield from (diagnostic for diagnostic in found if _said(diagnostic) not in known)
 
 

@@ -1,10 +1,11 @@
 """A document against the contract: jsonschema-rs decides in microseconds, jsonschema explains what fails."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import jsonschema_rs
@@ -21,10 +22,13 @@ _DAY_HELP = "mend the day or the month"
 
 @lru_cache(maxsize=64)
 def gate(contract: Contract, kind: str) -> jsonschema_rs.Validator:
-    """The compiled validator of one kind of document; it never leaves the machine and its patterns are linear."""
-    return jsonschema_rs.Draft202012Validator(
-        contract.schema(kind), offline=True, pattern_options=jsonschema_rs.RegexOptions()
-    )
+    """The compiled validator of one kind of document."""
+    return _compiled(contract.schema(kind))
+
+
+def _compiled(schema: Schema) -> jsonschema_rs.Validator:
+    """A compiled validator, which never leaves the machine and whose patterns are linear."""
+    return jsonschema_rs.Draft202012Validator(schema, offline=True, pattern_options=jsonschema_rs.RegexOptions())
 
 
 def break_contract(contract: Contract, kind: str, data: Any) -> bool:
@@ -104,15 +108,36 @@ def _explainer(contract: Contract, kind: str) -> Any:
             yield ValidationError("a member stands twice")
 
     extend: Any = validators.extend  # its stub is not annotated
-    linear = extend(Draft202012Validator, {"pattern": pattern, "uniqueItems": unique})
+    reference = _reference(contract.schema(kind), Draft202012Validator.VALIDATORS["$ref"])
+    linear = extend(Draft202012Validator, {"$ref": reference, "pattern": pattern, "uniqueItems": unique})
     return linear(contract.schema(kind), registry=Registry())
+
+
+_MANY = 50  # values of a definition: below, to compile a gate for it costs more than it saves
+
+
+def _reference(document: Schema, usual: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """The keyword `$ref`, which finds a definition without a search, and goes into no value that the gate lets pass."""
+    definitions = {f"#/$defs/{escaped(name)}": node for name, node in document.get("$defs", {}).items()}
+    followed: Counter[str] = Counter()
+
+    @cache
+    def gate_of(ref: str) -> jsonschema_rs.Validator:
+        return _compiled({"$ref": ref, "$defs": document["$defs"]})
+
+    def reference(validator: Any, ref: str, instance: Any, schema: Schema) -> Iterator[Any]:
+        followed[ref] += 1
+        if ref not in definitions:
+            yield from usual(validator, ref, instance, schema)
+        elif followed[ref] <= _MANY or not gate_of(ref).is_valid(instance):
+            yield from validator.descend(instance, definitions[ref])
+
+    return reference
 
 
 @lru_cache(maxsize=256)
 def _pattern_gate(expression: str) -> jsonschema_rs.Validator:
-    return jsonschema_rs.Draft202012Validator(
-        {"pattern": expression}, offline=True, pattern_options=jsonschema_rs.RegexOptions()
-    )
+    return _compiled({"pattern": expression})
 
 
 def _translate(
@@ -125,7 +150,7 @@ def _translate(
     if keyword in ("additionalProperties", "unevaluatedProperties") and isinstance(value, dict):
         yield from meant.unknown_fields(document, node, value, pointer)
     elif keyword == "required":
-        yield from expected.missing_fields(document, node, error, pointer, in_json=in_json)
+        yield from expected.missing_fields(document, error, pointer, in_json=in_json)
     elif keyword == "anyOf" and all("required" in option for option in error.validator_value):
         yield expected.one_needed(error.validator_value, node, pointer)
     elif keyword == "type":

@@ -1,7 +1,7 @@
 """The codes that a dataset adds to the vocabularies that ship."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from regesta.contract import Vocabulary, shipped_vocabulary
@@ -24,23 +24,28 @@ def read_added(path: Path, shown: str, name: str, types: Collection[str] = ()) -
     rows, found = read_csv(path, shown, list(dict.fromkeys(known)), ("code", "label", "broader"))
     added: Vocabulary = {}
     for row in rows:
-        code, broader = row.cells["code"], row.cells["broader"]
-        if not _CODE.fullmatch(code):
-            message, advice = f"{quoted(code)} is not a code", "write a-z, 0-9 and hyphens"
-            found.append(row_diagnostic(shown, row, "S105", message, advice, "code"))
-        elif code in shipped or code in added:
-            message = f"code {quoted(code)} is there already"
-            found.append(row_diagnostic(shown, row, "X701", message, "keep one of the two", "code"))
-        elif broader not in shipped:
-            meant = (
-                did_you_mean(nearest(broader, shipped)) or "broader names the shipped code that this one is a kind of"
-            )
-            message = f"unknown shipped code {quoted(broader)} as broader"
-            found.append(row_diagnostic(shown, row, "S104", message, meant, "broader"))
-        elif unknown := [kind for kind in row.cells.get("types", "").split(";") if kind and kind not in types]:
-            meant = did_you_mean(nearest(unknown[0], types)) or "`types` names event types, with a ; between two"
-            message = f"unknown event type {quoted(unknown[0])}"
-            found.append(row_diagnostic(shown, row, "S104", message, meant, "types"))
+        wrong = _wrong(row.cells, shipped, added, types)
+        if wrong is None:
+            added[row.cells["code"]] = row.cells
         else:
-            added[code] = row.cells
+            found.append(row_diagnostic(shown, row, *wrong))
     return added, found
+
+
+def _wrong(
+    cells: Mapping[str, str], shipped: Vocabulary, added: Vocabulary, types: Collection[str]
+) -> tuple[str, str, str, str] | None:
+    """What is wrong with a row, beside those that ship and those before it: code, message, advice, column."""
+    code, broader = cells["code"], cells["broader"]
+    if not _CODE.fullmatch(code):
+        return "S105", f"{quoted(code)} is not a code", "write a-z, 0-9 and hyphens", "code"
+    if code in shipped or code in added:
+        return "X701", f"code {quoted(code)} is there already", "keep one of the two", "code"
+    if broader not in shipped:
+        meant = did_you_mean(nearest(broader, shipped)) or "broader names the shipped code that this one is a kind of"
+        return "S104", f"unknown shipped code {quoted(broader)} as broader", meant, "broader"
+    unknown = next((kind for kind in cells.get("types", "").split(";") if kind and kind not in types), None)
+    if unknown is not None:
+        meant = did_you_mean(nearest(unknown, types)) or "`types` names event types, with a ; between two"
+        return "S104", f"unknown event type {quoted(unknown)}", meant, "types"
+    return None

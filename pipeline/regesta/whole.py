@@ -7,6 +7,21 @@ from typing import BinaryIO
 
 
 @contextmanager
+def written(path: Path) -> Iterator[BinaryIO]:
+    """A file to write into, which is there whole or not at all; its folder is there.
+
+    What stands there and is no file (a pipe, /dev/null) is written into.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    target = path.resolve()
+    there = target.exists() and not target.is_file()
+    with target.open("wb") if there else replacing(target) as file:
+        yield file
+
+
+@contextmanager
 def replacing(target: Path) -> Iterator[BinaryIO]:
     """A file that takes the place of the target once the block has ended; where it raises, the target stays as it was.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from regesta import validate
+from regesta.config import read_config
 from regesta.contract import Contract
 from regesta.dataset import read_registry
 from regesta.diagnostics import Diagnostic
@@ -45,6 +46,14 @@ def found(folder: Path, files: dict[str, bytes]) -> list[Diagnostic]:
         ("regesta.toml", TOML + b"[assertions]\nfill = {palces = 0.5}\n", "S101", (7, 1), "did you mean places?"),
         ("regesta.toml", TOML + b"[assertions.events]\nmin = 9\nmax = 4\n", "S106", (8, 7), "lower `min`"),
         ("regesta.toml", TOML + b"[assertions]\nevents = {min = 9, max = 4}\n", "S106", (7, 26), "lower `min`"),
+        ("regesta.toml", TOML.replace(b"Events of", b"x" * 500), "S106", (3, 9), "say it shorter"),
+        ("regesta.toml", TOML.replace(b"Events of a harbour", b" "), "R011", (3, 9), "fill it in"),
+        ("regesta.toml", TOML.replace(b"CC0-1.0", b"MIT OR " * 50 + b"MIT"), "S106", (5, 11), "say it shorter"),
+        ("regesta.toml", TOML + b'parts_of_day = {morning = ["05:00", "05:00"]}\n', "S106", (6, 1), "when it ends"),
+        ("regesta.toml", TOML + b"[assertions]\nvanish = 1e300\n", "R012", (7, 1), "(2^53)"),
+        ("regesta.toml", TOML + b"[assertions]\nvanish = " + b"9" * 5000 + b"\n", "R003", (7, 10), "in figures"),
+        ("regesta.toml", TOML + b"\xef\xbb\xbf[rules]\n", "R003", (6, 1), "delete it"),
+        ("regesta.toml", TOML.replace(b"\n", b"\r"), "R003", (1, 10), "line ends"),
         ("registry/lookups.csv", b"kind,text,value\nplace,caf\xe9,1\n", "R002", (2, 10), "save the file as UTF-8"),
         ("registry/lookups.csv", b"kind,text,value\ndate,soon,later\n", "D209", (2, 11), "leave it empty"),
         ("registry/lookups.csv", b"kind,text,value\ndat,soon,2024\n", "S104", (2, 1), "did you mean date?"),
@@ -181,7 +190,14 @@ def test_a_file_that_is_passed_over_has_a_place(tmp_path: Path) -> None:
     ("old", "new", "helped"),
     [
         (b'"Events of a harbour"', b"true", 'write `title = "true"`'),
-        (b'licence = "CC0-1.0"', b'licence = "CC0-1.0"\nlanguages = [1]', 'write `"1"`'),
+        (b'licence = "CC0-1.0"', b'licence = "CC0-1.0"\nlanguages = [1]', 'write `"en"`'),
+        (b'licence = "CC0-1.0"', b'licence = "CC0-1.0"\nkeywords = [2024-01-01]', 'write `"2024-01-01"`'),
+        (b'licence = "CC0-1.0"', b'licence = "CC0-1.0"\ncreators = ["Anna"]', 'write `{ name = "Anna" }`'),
+        (b'"0.1.0"', b"1.0", 'write `version = "1.0.0"`'),
+        (b'"Events of a harbour"', b"2024-01-01", 'write `title = "2024-01-01"`'),
+        (b'"0.1.0"', b"2024-01-01", 'write `version = "1.0.0"`'),
+        (b'"CC0-1.0"', b'"CC0-1.0"\n[rules]\nP401 = 2024-01-01', 'write `P401 = "error"`'),
+        (b'"CC0-1.0"', b'"CC0-1.0"\n[assertions]\nfill = {places = true}', "write `places = 0.9`"),
         (b'"CC0-1.0"', b'""', "the licence of the dataset, such as CC-BY-4.0"),
     ],
 )
@@ -261,6 +277,13 @@ def test_a_long_line_of_parents_is_no_round(tmp_path: Path) -> None:
     assert [(d.code, d.field) for d in diagnostics] == [("X703", "/1/parent")]
 
 
+def test_whole_numbers_of_the_settings_may_have_a_point(tmp_path: Path) -> None:
+    record = RECORD + b"places: [{latitude: 1.25, longitude: 2.25}]\n"
+    files = {"regesta.toml": TOML + b"[release]\ncoordinate_digits = 2.0\n", "records/harbour-talks.yaml": record}
+    assert [d.code for d in found(tmp_path, files)] == []
+    assert read_config(tmp_path, "regesta.toml", Contract())[0]["release"] == {"coordinate_digits": 2}
+
+
 def test_a_byte_order_mark_at_the_start_of_the_settings_is_dropped(tmp_path: Path) -> None:
     assert found(tmp_path, {"regesta.toml": b"\xef\xbb\xbf" + TOML}) == []
 
@@ -306,6 +329,26 @@ def test_a_record_is_told_once_what_would_help(tmp_path: Path, added: str, code:
     diagnostics = found(tmp_path, {"records/harbour-talks.yaml": RECORD + added.encode()})
     assert [d.code for d in diagnostics] == [code]
     assert helped in str(diagnostics[0].help)
+
+
+@pytest.mark.parametrize(
+    ("added", "code", "helped"),
+    [
+        ({"type": ["protest"]}, "S103", 'write "protest"'),
+        ({"date": 2024}, "S103", 'write {"text": "2024"}'),
+        ({"extra": {"~1": None}}, "R011", "write a value, or leave the key out"),
+    ],
+)
+def test_in_json_what_helps_is_json(tmp_path: Path, added: dict[str, object], code: str, helped: str) -> None:
+    record = {
+        "id": "b",
+        "title": "A",
+        "type": "protest",
+        "date": {"edtf": "2024"},
+        "sources": [{"id": "c", "title": "D"}],
+    }
+    files = {"records/b.json": json.dumps({**record, **added}).encode()}
+    assert [(d.code, d.help) for d in found(tmp_path, files)] == [(code, helped)]
 
 
 def test_a_subtype_that_stands_as_type_is_told_where_it_belongs(tmp_path: Path) -> None:

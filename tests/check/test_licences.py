@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from regesta import validate
 from regesta.check.licences import of_dataset, of_sources, settled, unlisted
-from regesta.contract import schema_folder
 from regesta.diagnostics import Diagnostic
+from regesta.ready import SCHEMA
 
-with (schema_folder() / "lists" / "licences.csv").open(encoding="utf-8", newline="") as file:
+with (SCHEMA / "lists" / "licences.csv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
 LICENCES = [row["id"] for row in ROWS if row["kind"] == "licence"]
 EXCEPTIONS = [row["id"] for row in ROWS if row["kind"] == "exception"]

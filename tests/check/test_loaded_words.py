@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from regesta import validate
-from regesta.contract import schema_folder
 from regesta.loaded_words import loaded_in, read_loaded_words, shipped_loaded_words
+from regesta.ready import SCHEMA
 
 TODAY = "2026-01-15"
 
@@ -33,7 +33,7 @@ def test_loaded_words_are_found_as_whole_words(title: str, words: list[str]) -> 
 
 
 def test_every_row_that_ships_is_one_word_or_phrase_once() -> None:
-    for file in (schema_folder() / "lexicon" / "loaded-words").iterdir():
+    for file in (SCHEMA / "lexicon" / "loaded-words").iterdir():
         rows = file.read_text(encoding="utf-8").splitlines()[1:]
         assert len({row.split(",")[0] for row in rows}) == len(rows)
     assert all(key and key == key.casefold() for key in shipped_loaded_words())

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from regesta import validate
-from regesta.contract import schema_folder
 from regesta.dataset import Dataset
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.errors import RegestaError
 from regesta.importing.spreadsheet.run import import_books
+from regesta.ready import SCHEMA
 from regesta.release.build import Release, release_dataset
 from regesta.rulebook import listing, page
 
@@ -74,7 +74,7 @@ def test_a_page_names_only_rules_that_exist(code: str) -> None:
 
 
 def test_there_is_no_page_and_no_fixture_of_a_rule_that_does_not_exist() -> None:
-    assert {path.name.removesuffix(".md") for path in (schema_folder() / "rules").iterdir()} == RULES.keys()
+    assert {path.name.removesuffix(".md") for path in (SCHEMA / "rules").iterdir()} == RULES.keys()
     assert {path.name for path in FIXTURES.iterdir()} == RULES.keys()
 
 

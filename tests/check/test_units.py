@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 from regesta import validate
 from regesta.check.run import examinations
 from regesta.check.units import is_ucum, units_known
-from regesta.contract import schema_folder, shipped_vocabulary
+from regesta.contract import shipped_vocabulary
 from regesta.diagnostics import Diagnostic
 from regesta.fix import changes, write
+from regesta.ready import SCHEMA
 
 MEASURES = {**shipped_vocabulary("measures"), "fine": {"code": "fine", "broader": "money"}}
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    with (schema_folder() / "lists" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (SCHEMA / "lists" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

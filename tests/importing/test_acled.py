@@ -7,17 +7,16 @@ from typing import Any
 
 import duckdb
 import pytest
+from tests.importing.conftest import TODAY, into_dataset
 
-from regesta.contract import schema_folder
-from regesta.dataset import Dataset, load_dataset
-from regesta.importing.lines import write_lines, written
+from regesta.dataset import Dataset
 from regesta.importing.recipe import find_recipe, recipes_folder
-from regesta.importing.run import opened, records
+from regesta.importing.run import Records, opened
+from regesta.ready import SCHEMA
 from regesta.release.build import release_dataset
 from regesta.report import Report
 
 MADE_UP = Path(__file__).with_name("acled-made-up.csv")
-TODAY = "2026-01-15"
 SETTINGS = """
 [dataset]
 name = "made-up"
@@ -36,7 +35,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def imported(path: Path, dataset: Dataset | None = None) -> tuple[list[dict[str, Any]], Report]:
     with opened(find_recipe("acled"), [path], dataset or Dataset(), TODAY) as run:
-        return list(records(run)), run.report
+        return list(Records(run)), run.report
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +156,7 @@ def test_a_file_with_few_columns_is_read_too(tmp_path: Path) -> None:
 
 def test_the_crosswalk_gives_each_kind_a_type_that_the_vocabulary_ties_to_it() -> None:
     vocabulary = {
-        name: {row["code"]: row for row in rows(schema_folder() / "vocabulary" / f"{name}.csv")}
+        name: {row["code"]: row for row in rows(SCHEMA / "vocabulary" / f"{name}.csv")}
         for name in ("event-types", "event-subtypes", "participant-roles")
     }
     broad = {row["sub_event_type"]: row["event_type"] for row in rows(MADE_UP)}
@@ -181,11 +180,8 @@ def test_deaths_by_country_and_year_come_back_from_the_release(tmp_path: Path) -
     sound.write_text("".join(line for line in lines if not line.startswith("IND")), encoding="utf-8")
     folder = tmp_path / "made-up"
     folder.mkdir()
-    (folder / "regesta.toml").write_text(SETTINGS, encoding="utf-8")
-    made, report = imported(sound, load_dataset(folder)[0])
-    assert not report.failed
-    with written(folder / "records" / "acled.jsonl") as file:
-        write_lines(file, made)
+    with into_dataset(folder, SETTINGS, "acled", [sound], "acled.jsonl") as run:
+        assert not run.report.failed
     assert release_dataset(folder, tmp_path / "out").state == "released"
     parquet = next((tmp_path / "out").glob("made-up-1.0.0/parquet"))
     totals: dict[tuple[str, int], int] = defaultdict(int)

@@ -9,16 +9,15 @@ from typing import Any
 
 import duckdb
 import pytest
+from tests.importing.conftest import TODAY, into_dataset
 
-from regesta.dataset import Dataset, load_dataset
-from regesta.importing.lines import write_lines, written
+from regesta.dataset import Dataset
 from regesta.importing.recipe import find_recipe, recipes_folder
-from regesta.importing.run import opened, records
+from regesta.importing.run import Records, opened
 from regesta.release.build import release_dataset
 from regesta.report import Report
 
 REAL = Path(__file__).parents[3] / "shared" / "realdata" / "bellingcat_civharm" / "civharm.csv"
-TODAY = "2026-01-15"
 COLUMNS = ("id", "date", "lat", "lon", "location", "description", "sources", "associations")
 ROW = dict(
     zip(
@@ -43,7 +42,7 @@ P402 = "warning"
 
 def imported(paths: list[Path]) -> tuple[list[dict[str, Any]], Report]:
     with opened(find_recipe("bellingcat-civilian-harm"), paths, Dataset(), TODAY) as run:
-        return list(records(run)), run.report
+        return list(Records(run)), run.report
 
 
 def made(folder: Path, *rows: dict[str, str]) -> tuple[list[dict[str, Any]], Report]:
@@ -99,28 +98,30 @@ def test_a_row_without_addresses_cites_the_dataset(tmp_path: Path) -> None:
     assert event["missing"] == [{"field": "/sources/-", "reason": "not-stated"}]
 
 
-@pytest.mark.parametrize(
-    ("weapons", "description", "kind"),
-    [
-        (["Cruise missile"], "", ("assault", "missile-strike")),
-        (["Cruise missile", "Ballistic missile"], "", ("assault", "missile-strike")),
-        (["Cruise missile", "Loitering munition"], "", ("assault", None)),
-        (["HE tube artillery", "Cluster munitions"], "", ("assault", None)),
-        (["Unknown", "HE rocket artillery"], "", ("assault", "shelling")),
-        (["Unknown"], "Flooded street.", ("assault", None)),
-        (["None"], "", ("coerce", None)),
-        ([], "Streets flooded.", ("other", "disaster")),
-        ([], "Shop damaged.", ("assault", None)),
-    ],
-)
-def test_a_subtype_stands_where_the_weapons_agree_on_one(
-    tmp_path: Path, weapons: list[str], description: str, kind: tuple[str, str | None]
-) -> None:
-    pairs = ",".join(["Type of area affected=Commercial", *(f"Weapon System={weapon}" for weapon in weapons)])
-    event = one(tmp_path, associations=pairs, description=description or "Depot hit.")
-    assert (event["type"], event.get("subtype")) == kind
-    known = [weapon for weapon in weapons if weapon not in ("Unknown", "None")]
-    assert event["extra"].get("weapon_systems", []) == known
+WEAPONS: list[tuple[list[str], str, tuple[str, str | None]]] = [
+    (["Cruise missile"], "Depot hit.", ("assault", "missile-strike")),
+    (["Cruise missile", "Ballistic missile"], "Depot hit.", ("assault", "missile-strike")),
+    (["Cruise missile", "Loitering munition"], "Depot hit.", ("assault", None)),
+    (["HE tube artillery", "Cluster munitions"], "Depot hit.", ("assault", None)),
+    (["Unknown", "HE rocket artillery"], "Depot hit.", ("assault", "shelling")),
+    (["Unknown"], "Flooded street.", ("assault", None)),
+    (["None"], "Depot hit.", ("coerce", None)),
+    ([], "Streets flooded.", ("other", "disaster")),
+    ([], "Shop damaged.", ("assault", None)),
+]
+
+
+def test_a_subtype_stands_where_the_weapons_agree_on_one(tmp_path: Path) -> None:
+    rows = [
+        {"id": f"CIV{number}", "description": description}
+        | {"associations": ",".join(["Type of area affected=Commercial", *(f"Weapon System={one}" for one in weapons)])}
+        for number, (weapons, description, _) in enumerate(WEAPONS)
+    ]
+    events, _ = made(tmp_path, *rows)
+    for event, (weapons, _, kind) in zip(events, WEAPONS, strict=True):
+        assert (event["type"], event.get("subtype")) == kind, weapons
+        known = [weapon for weapon in weapons if weapon not in ("Unknown", "None")]
+        assert event["extra"].get("weapon_systems", []) == known
 
 
 def test_what_the_source_calls_unknown_is_missing_with_its_reason(tmp_path: Path) -> None:
@@ -146,25 +147,24 @@ def test_an_id_used_twice_is_told_and_one_known_to_be_is_parted(tmp_path: Path) 
     assert events[3]["provenance"]["imported_from"]["record"] == "CIV2134"
 
 
-@pytest.mark.parametrize(
-    ("location", "place"),
-    [
-        ("Merefa (Kharkiv region)", ("Merefa", "Kharkiv region", "UA")),
-        ("Uman, Cherkasy oblast", ("Uman", "Cherkasy oblast", "UA")),
-        ("Shebekino, Belgorod Oblast, Russia", ("Shebekino", "Belgorod Oblast", "RU")),
-        ("Odesa region", ("Odesa region", "Odesa region", "UA")),
-        ("Kamyshan in the Kherson region", ("Kamyshan in the Kherson region", None, "UA")),
-        ("Kharkiv (Staryi Saltiv)", ("Kharkiv (Staryi Saltiv)", None, "UA")),
-        ("Somewhere", ("Somewhere", None, None)),
-    ],
-)
-def test_a_location_is_parted_where_it_names_its_region(
-    tmp_path: Path, location: str, place: tuple[str, str | None, str | None]
-) -> None:
-    event = one(tmp_path, location=f"{location}\n\n")
-    (found,) = event["places"]
-    assert (found["name"], found.get("admin1_name"), found.get("country")) == place
-    assert event["extra"]["location"] == location
+LOCATIONS = [
+    ("Merefa (Kharkiv region)", ("Merefa", "Kharkiv region", "UA")),
+    ("Uman, Cherkasy oblast", ("Uman", "Cherkasy oblast", "UA")),
+    ("Shebekino, Belgorod Oblast, Russia", ("Shebekino", "Belgorod Oblast", "RU")),
+    ("Odesa region", ("Odesa region", "Odesa region", "UA")),
+    ("Kamyshan in the Kherson region", ("Kamyshan in the Kherson region", None, "UA")),
+    ("Kharkiv (Staryi Saltiv)", ("Kharkiv (Staryi Saltiv)", None, "UA")),
+    ("Somewhere", ("Somewhere", None, None)),
+]
+
+
+def test_a_location_is_parted_where_it_names_its_region(tmp_path: Path) -> None:
+    rows = [{"id": f"CIV{number}", "location": f"{text}\n\n"} for number, (text, _) in enumerate(LOCATIONS)]
+    events, _ = made(tmp_path, *rows)
+    for event, (location, place) in zip(events, LOCATIONS, strict=True):
+        (found,) = event["places"]
+        assert (found["name"], found.get("admin1_name"), found.get("country")) == place
+        assert event["extra"]["location"] == location
 
 
 def test_a_long_description_is_cut_for_the_title_alone(tmp_path: Path) -> None:
@@ -188,10 +188,7 @@ def dataset(rows: list[dict[str, str]], tmp_path_factory: pytest.TempPathFactory
     """A dataset that holds the real rows and keeps ambiguous places."""
     assert rows
     folder = tmp_path_factory.mktemp("harm")
-    (folder / "regesta.toml").write_text(SETTINGS, encoding="utf-8")
-    with opened(find_recipe("bellingcat-civilian-harm"), [REAL], load_dataset(folder)[0], TODAY) as run:
-        with written(folder / "records" / "harm.jsonl") as file:
-            write_lines(file, records(run))
+    with into_dataset(folder, SETTINGS, "bellingcat-civilian-harm", [REAL], "harm.jsonl") as run:
         assert (run.counts["left_out"], run.report.counts["error"]) == (0, 0)
     return folder
 

@@ -9,20 +9,19 @@ from typing import Any
 
 import duckdb
 import pytest
+from tests.importing.conftest import TODAY, into_dataset
 
-from regesta.contract import schema_folder
-from regesta.dataset import Dataset, load_dataset
+from regesta.dataset import Dataset
 from regesta.importing.coverage import unused_rows
-from regesta.importing.lines import write_lines, written
 from regesta.importing.recipe import find_recipe, recipes_folder
-from regesta.importing.run import opened, records
+from regesta.importing.run import Records, opened
+from regesta.ready import SCHEMA
 from regesta.release.build import release_dataset
 from regesta.report import Report
 
 GDELT = Path(__file__).parents[3] / "shared" / "realdata" / "gdelt"
 EVENTS = ("gdelt_events1samp.csv", "gdelt_events2samp.csv", "gdelt_events2Transsamp.csv")
 MENTIONS = "mentionssamp.csv"
-TODAY = "2026-01-15"
 SETTINGS = """
 [dataset]
 name = "machine-coded"
@@ -85,7 +84,7 @@ def export(path: Path, *rows: Mapping[str, str], table: str) -> Path:
 
 def imported(*paths: Path, dataset: Dataset | None = None) -> tuple[list[dict[str, Any]], Report, list[str]]:
     with opened(find_recipe("gdelt-events"), paths, dataset or Dataset(), TODAY) as run:
-        return list(records(run)), run.report, unused_rows(run)
+        return list(Records(run)), run.report, unused_rows(run)
 
 
 def one_event(tmp_path: Path, **changed: str) -> dict[str, Any]:
@@ -143,37 +142,39 @@ def test_a_day_that_is_none_is_told(tmp_path: Path) -> None:
     assert ("D201", "error") in [(d.code, d.severity) for d in report.diagnostics]
 
 
-@pytest.mark.parametrize(
-    ("kind", "full_name", "place"),
-    [
-        ("1", "Vietnam, Republic Of", {"name": "Vietnam, Republic Of", "precision": "country"}),
-        ("2", "Ohio, United States", {"name": "Ohio", "precision": "admin1", "latitude": 45.75, "longitude": 4.85}),
-        (
-            "4",
-            "London, London, City of, United Kingdom",
-            {"name": "London", "admin1_name": "London, City of", "precision": "settlement"}
-            | {"latitude": 45.75, "longitude": 4.85},
-        ),
-        (
-            "4",
-            "Red Sea, Djibouti (general), Djibouti",
-            {"name": "Red Sea", "precision": "settlement", "latitude": 45.75, "longitude": 4.85},
-        ),
-        (
-            "3",
-            "Ouachita Parish, Louisiana, United States",
-            {"name": "Ouachita Parish", "admin1_name": "Louisiana", "precision": "admin2"}
-            | {"latitude": 45.75, "longitude": 4.85},
-        ),
-    ],
-)
-def test_a_place_is_as_precise_as_its_code_says_and_a_country_has_no_point(
-    tmp_path: Path, kind: str, full_name: str, place: dict[str, Any]
-) -> None:
-    event = one_event(tmp_path, ActionGeo_Type=kind, ActionGeo_FullName=full_name)
-    assert event["places"] == [place | {"country": "FR"}]
-    kept = event["extra"]["action_geo"]
-    assert (kept["full_name"], kept["latitude"], kept["longitude"]) == (full_name, "45.75", "4.85")
+PLACES: list[tuple[str, str, dict[str, Any]]] = [
+    ("1", "Vietnam, Republic Of", {"name": "Vietnam, Republic Of", "precision": "country"}),
+    ("2", "Ohio, United States", {"name": "Ohio", "precision": "admin1", "latitude": 45.75, "longitude": 4.85}),
+    (
+        "4",
+        "London, London, City of, United Kingdom",
+        {"name": "London", "admin1_name": "London, City of", "precision": "settlement"}
+        | {"latitude": 45.75, "longitude": 4.85},
+    ),
+    (
+        "4",
+        "Red Sea, Djibouti (general), Djibouti",
+        {"name": "Red Sea", "precision": "settlement", "latitude": 45.75, "longitude": 4.85},
+    ),
+    (
+        "3",
+        "Ouachita Parish, Louisiana, United States",
+        {"name": "Ouachita Parish", "admin1_name": "Louisiana", "precision": "admin2"}
+        | {"latitude": 45.75, "longitude": 4.85},
+    ),
+]
+
+
+def test_a_place_is_as_precise_as_its_code_says_and_a_country_has_no_point(tmp_path: Path) -> None:
+    stood = [
+        VISIT | {"GLOBALEVENTID": str(number), "ActionGeo_Type": kind, "ActionGeo_FullName": full_name}
+        for number, (kind, full_name, _) in enumerate(PLACES)
+    ]
+    made, _, _ = imported(csv_file(tmp_path / "events.csv", *stood))
+    for event, (_, full_name, place) in zip(made, PLACES, strict=True):
+        assert event["places"] == [place | {"country": "FR"}]
+        kept = event["extra"]["action_geo"]
+        assert (kept["full_name"], kept["latitude"], kept["longitude"]) == (full_name, "45.75", "4.85")
 
 
 def test_no_place_is_made_of_nothing(tmp_path: Path) -> None:
@@ -258,7 +259,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def vocabulary(name: str) -> dict[str, dict[str, str]]:
-    return {row["code"]: row for row in rows(schema_folder() / "vocabulary" / f"{name}.csv")}
+    return {row["code"]: row for row in rows(SCHEMA / "vocabulary" / f"{name}.csv")}
 
 
 def crosswalk(name: str) -> list[dict[str, str]]:
@@ -306,11 +307,8 @@ def dataset(raw: list[dict[str, str]], tmp_path_factory: pytest.TempPathFactory)
     """A dataset of the three real files of events with their mentions, as the import wrote it."""
     assert raw
     folder = tmp_path_factory.mktemp("gdelt")
-    (folder / "regesta.toml").write_text(SETTINGS, encoding="utf-8")
     paths = [GDELT / name for name in (*EVENTS, MENTIONS)]
-    with opened(find_recipe("gdelt-events"), paths, load_dataset(folder)[0], TODAY) as run:
-        with written(folder / "records" / "gdelt.jsonl") as file:
-            write_lines(file, records(run))
+    with into_dataset(folder, SETTINGS, "gdelt-events", paths, "gdelt.jsonl") as run:
         assert run.counts["left_out"] == 0
         assert not run.report.failed
         (folder / "unused.json").write_text(json.dumps(unused_rows(run)), encoding="utf-8")

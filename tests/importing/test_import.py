@@ -2,21 +2,19 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
+from tests.warm import regesta
 
 from regesta.errors import RegestaError
 from regesta.importing.query import batches
 from regesta.importing.recipe import find_recipe
 from regesta.importing.tables import connect
 
-REGESTA = Path(sys.executable).with_name("regesta")
 HEADER = """\
 -- name = "Town Watch"
 -- source = "https://example.org/town-watch"
@@ -63,9 +61,7 @@ def recipe(tmp_path: Path) -> Path:
 
 def run(*args: object, cwd: Path, code: int = 0) -> tuple[list[dict[str, Any]], str]:
     """The records that an import prints, and what it says."""
-    done = subprocess.run(
-        [REGESTA, "import", *map(str, args)], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    done = regesta("import", *args, cwd=cwd)
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode == code, done.stdout + done.stderr
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")], done.stderr
@@ -294,10 +290,7 @@ def test_a_sheet_with_a_header_and_no_rows_is_told(recipe: Path, tmp_path: Path)
 
 def test_a_dry_run_writes_nothing_and_shows_the_coverage(recipe: Path, tmp_path: Path) -> None:
     made(tmp_path, TABLE.replace("what,injured", "what,injured,note").replace(",\n", ",,\n").replace(",3\n", ",3,n\n"))
-    done = subprocess.run(
-        [REGESTA, "import", recipe, "a.csv", "--dry-run", "-o", "x.jsonl"], cwd=tmp_path, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
+    done = regesta("import", recipe, "a.csv", "--dry-run", "-o", "x.jsonl", cwd=tmp_path)
     assert "incidents: note (1 of 9)" in done.stdout
     assert "never met: X" in done.stdout
     assert "/quantities/-/best" in done.stdout
@@ -445,5 +438,5 @@ def test_a_call_that_cannot_be_run_says_what_to_do(recipe: Path, tmp_path: Path,
 
 
 def test_the_shipped_recipes_are_listed(tmp_path: Path) -> None:
-    done = subprocess.run([REGESTA, "import", "--list"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    done = regesta("import", "--list", cwd=tmp_path)
     assert "ucdp-ged\n  UCDP GED (CC-BY-4.0)" in done.stdout

@@ -10,17 +10,16 @@ from typing import Any
 
 import duckdb
 import pytest
+from tests.importing.conftest import TODAY, into_dataset
 
-from regesta.dataset import Dataset, load_dataset
+from regesta.dataset import Dataset
 from regesta.errors import RegestaError
-from regesta.importing.lines import write_lines, written
 from regesta.importing.recipe import find_recipe, recipes_folder
-from regesta.importing.run import opened, records
+from regesta.importing.run import Records, opened
 from regesta.release.build import release_dataset
 from regesta.report import Report
 
 REAL = Path(__file__).parents[3] / "shared" / "realdata" / "police_brutality_2020pb" / "reports"
-TODAY = "2026-01-15"
 REPORT = """\
 ### Officer pushes a man | {date}
 
@@ -66,7 +65,7 @@ def report(
 
 def imported(paths: list[Path]) -> tuple[list[dict[str, Any]], Report]:
     with opened(find_recipe("police-brutality-2020"), paths, Dataset(), TODAY) as run:
-        return list(records(run)), run.report
+        return list(Records(run)), run.report
 
 
 def made(folder: Path, text: str, name: str = "Texas.md") -> tuple[list[dict[str, Any]], Report]:
@@ -159,25 +158,24 @@ def test_an_unknown_location_is_no_place(tmp_path: Path) -> None:
     assert event["missing"] == [{"field": "/places/-", "reason": "unknown"}]
 
 
-@pytest.mark.parametrize(
-    ("tags", "kind", "victims"),
-    [
-        ("protester, shove", ("assault", None), ["protester"]),
-        ("arrest, beat, journalist, protester", ("assault", "beating"), ["journalist", "protester"]),
-        ("less-lethal, live-round, shoot", ("assault", "shooting"), []),
-        ("arrest, zip-tie", ("coerce", "arrest"), []),
-        ("hide-badge", ("other", None), []),
-        ("person-with-disability, lgbtq+", ("coerce", None), ["lgbtq+", "person with disability"]),
-    ],
-)
-def test_the_gravest_act_gives_the_type_and_the_tags_are_kept(
-    tmp_path: Path, tags: str, kind: tuple[str, str | None], victims: list[str]
-) -> None:
-    event = one(tmp_path, f"## Austin\n\n{report(tags=tags)}")
-    assert (event["type"], event.get("subtype")) == kind
-    assert [who["name"] for who in event["participants"] if who["role"] == "victim"] == victims
-    assert event["extra"]["tags"] == tags.split(", ")
-    assert event["tags"] == sorted(tag.rstrip("+") for tag in tags.split(", "))
+TAGS: list[tuple[str, tuple[str, str | None], list[str]]] = [
+    ("protester, shove", ("assault", None), ["protester"]),
+    ("arrest, beat, journalist, protester", ("assault", "beating"), ["journalist", "protester"]),
+    ("less-lethal, live-round, shoot", ("assault", "shooting"), []),
+    ("arrest, zip-tie", ("coerce", "arrest"), []),
+    ("hide-badge", ("other", None), []),
+    ("person-with-disability, lgbtq+", ("coerce", None), ["lgbtq+", "person with disability"]),
+]
+
+
+def test_the_gravest_act_gives_the_type_and_the_tags_are_kept(tmp_path: Path) -> None:
+    reports = (report(own=f"tx-austin-{number}", tags=tags) for number, (tags, *_) in enumerate(TAGS))
+    events, _ = made(tmp_path, f"## Austin\n\n{''.join(reports)}")
+    for event, (tags, kind, victims) in zip(events, TAGS, strict=True):
+        assert (event["type"], event.get("subtype")) == kind, tags
+        assert [who["name"] for who in event["participants"] if who["role"] == "victim"] == victims
+        assert event["extra"]["tags"] == tags.split(", ")
+        assert event["tags"] == sorted(tag.rstrip("+") for tag in tags.split(", "))
 
 
 @pytest.mark.parametrize(
@@ -236,10 +234,7 @@ def dataset(reports: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFac
     """A dataset that holds the real reports and keeps ambiguous places."""
     assert reports
     folder = tmp_path_factory.mktemp("pb")
-    (folder / "regesta.toml").write_text(SETTINGS, encoding="utf-8")
-    with opened(find_recipe("police-brutality-2020"), [REAL], load_dataset(folder)[0], TODAY) as run:
-        with written(folder / "records" / "pb.jsonl") as file:
-            write_lines(file, records(run))
+    with into_dataset(folder, SETTINGS, "police-brutality-2020", [REAL], "pb.jsonl") as run:
         assert (run.counts["left_out"], run.report.counts["error"]) == (0, 0)
     return folder
 

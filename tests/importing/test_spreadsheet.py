@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from tests.warm import regesta
 
 from regesta.contract import Contract, Schema, properties, resolved
 from regesta.dataset import Dataset
@@ -32,7 +33,6 @@ from regesta.importing.spreadsheet.workbooks import read_books
 from regesta.release.columns import tables
 
 ROOT = Path(__file__).parents[2]
-REGESTA = Path(sys.executable).with_name("regesta")
 EXAMPLE = ROOT / "fixtures" / "wagner-mutiny"
 TODAY = "2026-01-15"
 PLAIN = Contract()
@@ -122,7 +122,7 @@ def said(done: Imported, code: str = "") -> list[str]:
 
 
 def run(*args: object, cwd: Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run([REGESTA, *map(str, args)], cwd=cwd, capture_output=True, encoding="utf-8", check=False)
+    done = regesta(*args, cwd=cwd)
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode == code, done.stdout + done.stderr
     return done
@@ -845,6 +845,15 @@ def test_an_unsound_shared_source_is_told_once_and_its_events_are_left_out(tmp_p
 
 
 # Files
+
+
+def test_without_openpyxl_a_workbook_is_not_read_and_what_to_install_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = book(tmp_path)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(RegestaError, match="pip install 'regesta"):
+        import_books([path], Dataset(), TODAY)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9])

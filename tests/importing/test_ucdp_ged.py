@@ -9,15 +9,14 @@ from typing import Any
 
 import duckdb
 import pytest
+from tests.importing.conftest import TODAY, into_dataset
 
-from regesta.dataset import Dataset, load_dataset
-from regesta.importing.lines import write_lines, written
+from regesta.dataset import Dataset
 from regesta.importing.recipe import find_recipe
-from regesta.importing.run import Import, opened, records
+from regesta.importing.run import Import, Records, opened
 from regesta.release.build import release_dataset
 
 GED = Path(__file__).parents[3] / "shared" / "realdata" / "ucdp_ged"
-TODAY = "2026-01-15"
 SETTINGS = """
 [dataset]
 name = "ukraine"
@@ -51,7 +50,7 @@ def world() -> list[dict[str, str]]:
 
 def imported(name: str, dataset: Dataset | None = None) -> tuple[list[dict[str, Any]], Import]:
     with opened(find_recipe("ucdp-ged"), [GED / name], dataset or Dataset(), TODAY) as run:
-        return list(records(run)), run
+        return list(Records(run)), run
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +58,7 @@ def dataset(ukraine: list[dict[str, str]], tmp_path_factory: pytest.TempPathFact
     """A dataset that holds the Ukrainian rows and says that figures out of order are to be kept."""
     assert ukraine
     folder = tmp_path_factory.mktemp("ukraine")
-    (folder / "regesta.toml").write_text(SETTINGS, encoding="utf-8")
-    with opened(find_recipe("ucdp-ged"), [GED / "UCDP-Ukraine_2014-2023.csv"], load_dataset(folder)[0], TODAY) as run:
-        with written(folder / "records" / "ged.jsonl") as file:
-            write_lines(file, records(run))
+    with into_dataset(folder, SETTINGS, "ucdp-ged", [GED / "UCDP-Ukraine_2014-2023.csv"], "ged.jsonl") as run:
         (folder / "report.json").write_text(
             json.dumps([(d.code, d.severity, d.line, d.event_id) for d in run.report.diagnostics]), encoding="utf-8"
         )
@@ -216,7 +212,7 @@ def one(folder: Path, **cells: str) -> dict[str, Any]:
         writer.writeheader()
         writer.writerow(ROW | cells)
     with opened(find_recipe("ucdp-ged"), [folder / "ged.csv"], Dataset(), TODAY) as run:
-        (event,) = records(run)
+        (event,) = Records(run)
     return event
 
 

@@ -51,6 +51,20 @@ def test_broken_json_is_refused_with_its_place(
 
 
 @pytest.mark.parametrize(
+    ("text", "is_cut"),
+    [
+        ('{"a": "x', True), ('{\n "a": "x\n', True), ('{"a":', True), ('{"a": tru', True), ('{"a', True), ("[", True),
+        ('{"a": "x}', False), ('{"a": "x\n y", "b": 1}', False), ('{"a": 1} x', False), ("x", False), ('{"a": 1', False),
+        ('{"a": "x\n "b": "y', False),
+    ],
+)  # fmt: skip
+def test_a_file_that_ends_within_a_value_seems_cut_off(tmp_path: Path, text: str, *, is_cut: bool) -> None:
+    (tmp_path / "file.json").write_text(text)
+    (fault,) = read_document(tmp_path / "file.json", "file.json", {})[1]
+    assert (fault.code, "cut off" in str(fault.help)) == ("R003", is_cut)
+
+
+@pytest.mark.parametrize(
     ("text", "value", "faults"),
     [
         pytest.param('{"a": null, "b": 1}', {"a": None, "b": 1}, [("R011", 1, 7)], id="null"),

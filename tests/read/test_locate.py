@@ -1,5 +1,6 @@
 """Every pointer leads to the text it names, and nothing makes the search fail."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,21 @@ def test_a_refused_character_is_marked_itself(tmp_path: Path, name: str, text: s
     assert isinstance(fault, Diagnostic)
     assert isinstance(record, Record)
     assert (fault.field, fault.line, fault.column, fault.end_column) == ("/a", 1, column, column + width)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.yaml", "sources:\n- {id: x, publisher: X}\n- {id: 'y', publisher: Y}\nevents: [{sources: [{id: y}]}]\n"),
+        ("a.json", '{"sources": [{"id": "x"}, {"id": "y", "publisher": "Y"}], "events": [{"sources": [{"id": "y"}]}]}'),
+    ],
+)
+def test_a_name_that_a_shared_source_lends_is_marked_there(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    record = Record({}, tmp_path / name, name, "/events/0")
+    fault = Diagnostic("N302", "who?", "/sources/0/publisher", value="Y")
+    told = position(fault, record)
+    own = position(replace(fault, field="/sources/0/id"), record)
+    line = text.splitlines()[(told.line or 0) - 1]
+    assert line[(told.column or 0) - 1 :].strip('"').startswith("Y")
+    assert (told.field, told.line == own.line) == ("/sources/0/publisher", name.endswith("json"))

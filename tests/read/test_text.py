@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from regesta.contract import multiline_fields
 from regesta.read import scan, settle
 from regesta.read.json import quick
 from regesta.read.scan import filled, sound, tidy
@@ -87,6 +88,12 @@ def test_a_carriage_return_is_a_stray_only_without_its_line_feed() -> None:
 )
 def test_a_parsed_value_can_be_scanned(value: Any, found: list[tuple[str, str, str]]) -> None:
     assert [(fault.code, fault.field, fault.at) for fault in scan(value)] == found
+
+
+def test_the_advice_on_line_breaks_names_the_fields_that_may_have_them() -> None:
+    (fault,) = scan({"title": "a\nb"})
+    named = str(fault.help).removeprefix("only ").removesuffix(" may have line breaks").replace(" and ", ", ")
+    assert {*named.split(", ")} == multiline_fields() - {"notes"}
 
 
 def test_a_value_that_holds_itself_is_too_deep() -> None:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
-from regesta.contract import schema_folder
+from regesta.ready import SCHEMA
 from regesta.report import Report
 from regesta.report.json_report import render
 from regesta.report.safe import INVISIBLE
 
 
 def faults(report: Report) -> list[str]:
-    schema = json.loads((schema_folder() / "report.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((SCHEMA / "report.schema.json").read_text(encoding="utf-8"))
     return [error.message for error in Draft202012Validator(schema).iter_errors(json.loads(render(report)))]
 
 

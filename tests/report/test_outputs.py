@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.warm import regesta
 
 from regesta.errors import RegestaError
 from regesta.report import Report
@@ -25,10 +26,8 @@ BROKEN = "id: a\ntitle: T\ntype: protst\ndate: {text: 24 June 2023}\nsources: [{
 ACTIONS = {"GITHUB_ACTIONS": "true"}
 
 
-def regesta(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("GITHUB_", "CI"))}
-    command = [sys.executable, "-m", "regesta", *arguments]
-    return subprocess.run(command, cwd=folder, env=kept | environment, capture_output=True, text=True, check=False)
+def check(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return regesta("validate", "a.yaml", *arguments, cwd=folder, env=environment)
 
 
 @pytest.fixture
@@ -147,9 +146,7 @@ def test_paths_stay_elsewhere(root: str | None, tmp_path: Path, every: Report) -
 
 
 def test_the_command_writes_several_reports_at_once(folder: Path) -> None:
-    done = regesta(
-        folder, "validate", "a.yaml", "--format", "github", "--format", "sarif=r.sarif", "--format", "junit=r.xml"
-    )
+    done = check(folder, "--format", "github", "--format", "sarif=r.sarif", "--format", "junit=r.xml")
     assert done.returncode == 1
     assert done.stdout.startswith("::error title=S104 unknown code,file=a.yaml,line=3")
     assert json.loads((folder / "r.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
@@ -158,7 +155,7 @@ def test_the_command_writes_several_reports_at_once(folder: Path) -> None:
 
 def test_in_actions_the_command_annotates_and_writes_the_summary(folder: Path) -> None:
     page = folder / "summary.md"
-    done = regesta(folder, "validate", "a.yaml", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(page))
+    done = check(folder, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(page))
     assert done.stdout.startswith("::error ")
     assert "**error S104**" in page.read_text(encoding="utf-8")
 
@@ -173,7 +170,7 @@ def test_in_actions_the_command_annotates_and_writes_the_summary(folder: Path) -
     ],
 )
 def test_the_exit_code_follows_what_is_reported(folder: Path, arguments: list[str], code: int, rules: set[str]) -> None:
-    done = regesta(folder, "validate", "a.yaml", "--format", "json", *arguments)
+    done = check(folder, "--format", "json", *arguments)
     assert done.returncode == code
     report = json.loads(done.stdout)
     assert {d["code"] for d in report["diagnostics"] if d["severity"] == "error"} == rules
@@ -182,14 +179,14 @@ def test_the_exit_code_follows_what_is_reported(folder: Path, arguments: list[st
 
 @pytest.mark.parametrize("arguments", [["--select", "P4O2"], ["--format", "sarf"], ["--format", "json=no/such/folder"]])
 def test_what_cannot_be_done_exits_2_in_one_line(folder: Path, arguments: list[str]) -> None:
-    done = regesta(folder, "validate", "a.yaml", *arguments)
+    done = check(folder, *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("regesta: ")
     assert done.stderr.count("\n") == 1
 
 
 def test_statistics_take_the_place_of_the_list(folder: Path) -> None:
-    done = regesta(folder, "validate", "a.yaml", "--statistics")
+    done = check(folder, "--statistics")
     assert done.stdout.splitlines()[:2] == ["      1  P402  ambiguous place", "      1  S104  unknown code"]
     assert done.returncode == 1
 
@@ -209,5 +206,5 @@ def test_the_text_does_not_depend_on_the_locale(folder: Path) -> None:
 @pytest.mark.parametrize(("text", "printed"), [(BROKEN, True), (BROKEN.replace("protst", "protest"), False)])
 def test_quiet_prints_nothing_where_nothing_is_wrong(folder: Path, text: str, printed: bool) -> None:
     (folder / "a.yaml").write_text(text, encoding="utf-8")
-    done = regesta(folder, "validate", "a.yaml", "--quiet", "--select", "S")
+    done = check(folder, "--quiet", "--select", "S")
     assert bool(done.stdout) is printed

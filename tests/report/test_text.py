@@ -14,7 +14,7 @@ from regesta.examine import examine_loose
 from regesta.read import Record
 from regesta.report import Report, make_report
 from regesta.report.safe import safe
-from regesta.report.text import columns, render, statistics
+from regesta.report.text import columns, plural, render, statistics
 
 RECORD = """\
 id: rostov
@@ -174,6 +174,14 @@ def test_a_fault_of_a_registry_shows_its_line(tmp_path: Path, monkeypatch: pytes
 )  # fmt: skip
 def test_columns_are_those_of_a_terminal(text: str, width: int) -> None:
     assert columns(text) == width
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "words"),
+    [(0, "event", "0 events"), (1, "event", "1 event"), (1234, "event", "1,234 events"), (2, "info", "2 info")],
+)
+def test_a_count_agrees_with_its_noun(number: int, noun: str, words: str) -> None:
+    assert plural(number, noun) == words
 
 
 def dated_reports(kinds: str) -> Report:

@@ -116,7 +116,7 @@ def _reference(kind: str, claims: str | None) -> str:
     if kind == "event":
         return "write the `id` of an event of this dataset"
     if claims is None:
-        return "write `event-id#claim-id`"
+        return "name an event of this dataset and a claim in it, as `event-id#claim-id`"
     more = ", ..." if claims.count(" ") >= _MOST_NAMED else ""
     named = ", ".join(claims.split(" ")[:_MOST_NAMED])
     return f"claims of that event: {named}{more}" if named else "that event has no claims"
@@ -205,7 +205,7 @@ def assertions(figures: Figures, settings: Mapping[str, Any]) -> Iterator[Diagno
     for country, few in sorted(figures.countries.items()) if "countries" in wanted else ():
         if country not in wanted["countries"]:
             named = ", ".join(few.ids)
-            message = f"{few.count} events lie in {country}, which is not among the asserted countries: {named}"
+            message = f"{country} is not among the asserted countries; events there: {few.count} ({named})"
             yield Diagnostic("A901", message, "/assertions/countries")
     for name, share in wanted.get("fill", {}).items():
         filled = figures.fields.get(name, 0)

@@ -27,7 +27,7 @@ def event_after_publication(record: Looked, _dataset: Dataset, _today: str) -> I
     if len(ends) == len(published) and all(_is_after(date, source) for source in published):
         last = max(ends, key=lambda end: in_days(end, None)[0])
         message = f"the event begins on {start}, after its last source was published ({last})"
-        yield Diagnostic("D207", message, "/date", help="`status: planned` says that it is still to come")
+        yield Diagnostic("D207", message, "/date", help="mend one of the days; or say `status: planned`")
 
 
 def _is_after(date: Mapping[str, Any], published: Mapping[str, Any]) -> bool:

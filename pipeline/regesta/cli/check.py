@@ -3,11 +3,12 @@
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import tee
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -15,24 +16,27 @@ from regesta.cli.shared import (
     CHECK,
     Command,
     DatasetArgument,
+    Paths,
     Today,
     app,
     colour,
-    dataset_at,
+    contract_at,
     dataset_folder,
     examples,
     judged_on,
     one_of,
     out,
-    outside,
+    refuse_part,
     whole_number,
 )
 from regesta.errors import RegestaError
 
-Paths = Annotated[
-    list[Path] | None,
-    typer.Argument(metavar="[PATH]...", help="Datasets, folders or files; by default the dataset here."),
-]
+if TYPE_CHECKING:
+    from regesta.examine import Examination
+    from regesta.report import Report
+    from regesta.report.outputs import Output
+
+Examined: TypeAlias = Iterable[tuple["Examination", frozenset[str] | None]]  # see `examinations`
 Formats = Annotated[
     list[str] | None,
     typer.Option(
@@ -102,42 +106,38 @@ def validate(
     quiet: Quiet = False,
 ) -> None:
     """Check records against the contract and the rules."""
-    from regesta import progress  # noqa: PLC0415
     from regesta.check.run import examinations  # noqa: PLC0415
-    from regesta.config import find_dataset  # noqa: PLC0415
-    from regesta.report import make_report  # noqa: PLC0415
     from regesta.report.choose import chosen_codes  # noqa: PLC0415
     from regesta.report.outputs import deliver, look, parse_outputs  # noqa: PLC0415
 
     outputs = parse_outputs(formats or (), os.environ, statistics=statistics)
-    for output in outputs:
-        if output.path is not None:
-            outside(output.path, find_dataset(output.path.parent))
+    _refuse_files_of_datasets(outputs)
     if unmatched and (formats or statistics or select or ignore):
         raise RegestaError("--unmatched is a list of its own: leave --format, --statistics, --select and --ignore out")
     codes = chosen_codes(select or (), ignore or ())
-    chosen, day, fixed = list(paths or ()) or [dataset_folder(None)], judged_on(today), None
-    examined = examinations(chosen, day, changed_since)
+    chosen, day = list(paths or ()) or [dataset_folder(None)], judged_on(today)
     if diff:
         outputs = _files_only(outputs, asked=bool(formats) or statistics or unmatched)
-        examined, looked_at = tee(examined)
-        _show_fixes(looked_at, day, codes)
-    elif fix:
-        fixed = _make_fixes(examined, day, codes)
-        examined = examinations(chosen, day, changed_since)
+    examine = partial(examinations, chosen, day, changed_since)
+    examined, fixed = _after_fixes(examine, day, codes, fix=fix, diff=diff)
     if unmatched:
-        from regesta.unmatched import unmatched as unread  # noqa: PLC0415
-
-        out(unread(examined))
+        _print_unmatched(examined)
         raise typer.Exit
-    with progress.shown():
-        report = make_report(examined, max_per_record=max_per_record, maximum=maximum, codes=codes)
-    report = replace(report, fixed=fixed)
+    report = replace(_report(examined, max_per_record, maximum, codes), fixed=fixed)
     deliver(report, outputs, look(colour=colour(), statistics=statistics, quiet=quiet), os.environ)
     raise typer.Exit(1 if report.failed else 0)
 
 
-def _files_only(outputs: list[Any], *, asked: bool) -> list[Any]:
+def _refuse_files_of_datasets(outputs: Sequence["Output"]) -> None:
+    """Refuse a report in the place of a file of which a dataset is made."""
+    from regesta.config import find_dataset  # noqa: PLC0415
+
+    for output in outputs:
+        if output.path is not None:
+            refuse_part(output.path, find_dataset(output.path.parent))
+
+
+def _files_only(outputs: Sequence["Output"], *, asked: bool) -> list["Output"]:
     """The reports that go to files: what is printed is the diff."""
     printed = [output.form for output in outputs if output.path is None]
     if asked and printed:
@@ -145,7 +145,21 @@ def _files_only(outputs: list[Any], *, asked: bool) -> list[Any]:
     return [output for output in outputs if output.path is not None]
 
 
-def _show_fixes(examined: Iterable[Any], today: str, codes: frozenset[str] | None) -> None:
+def _after_fixes(
+    examine: Callable[[], Examined], day: str, codes: frozenset[str] | None, *, fix: bool, diff: bool
+) -> tuple[Examined, int | None]:
+    """What is examined once fixes are made, or shown, and how many were made (None: none were to be)."""
+    examined = examine()
+    if diff:
+        examined, looked_at = tee(examined)
+        _show_fixes(looked_at, day, codes)
+    elif fix:
+        made = _make_fixes(examined, day, codes)
+        return examine(), made
+    return examined, None
+
+
+def _show_fixes(examined: Examined, today: str, codes: frozenset[str] | None) -> None:
     from regesta.fix import changes, unified  # noqa: PLC0415
 
     made = 0
@@ -155,7 +169,8 @@ def _show_fixes(examined: Iterable[Any], today: str, codes: frozenset[str] | Non
     print(f"{made:,} can be fixed: --fix does it" if made else "nothing can be fixed", file=sys.stderr)
 
 
-def _make_fixes(examined: Iterable[Any], today: str, codes: frozenset[str] | None) -> int:
+def _make_fixes(examined: Examined, today: str, codes: frozenset[str] | None) -> int:
+    """How many were made; a file that has changed since it was read is left as it is."""
     from regesta.fix import changes, write  # noqa: PLC0415
 
     made = 0
@@ -165,6 +180,21 @@ def _make_fixes(examined: Iterable[Any], today: str, codes: frozenset[str] | Non
         else:
             print(f"{change.shown} has changed meanwhile and is left as it is", file=sys.stderr)
     return made
+
+
+def _print_unmatched(examined: Examined) -> None:
+    from regesta.unmatched import unmatched  # noqa: PLC0415
+
+    out(unmatched(examined))
+
+
+def _report(examined: Examined, max_per_record: int, maximum: int, codes: frozenset[str] | None) -> "Report":
+    """What was found, with a bar that tells how far the check is."""
+    from regesta import progress  # noqa: PLC0415
+    from regesta.report import make_report  # noqa: PLC0415
+
+    with progress.shown():
+        return make_report(examined, max_per_record=max_per_record, maximum=maximum, codes=codes)
 
 
 @app.command(cls=Command, rich_help_panel=CHECK, epilog=examples("regesta rules", "regesta rules P402"))
@@ -184,9 +214,8 @@ def schema(
 ) -> None:
     """Print a JSON Schema with the dataset's codes in it."""
     from regesta.config import find_dataset  # noqa: PLC0415
-    from regesta.contract import KINDS, Contract  # noqa: PLC0415
+    from regesta.contract import KINDS  # noqa: PLC0415
 
     one_of("the document", kind, [k for k in KINDS if k != "changes"])
     folder = dataset_folder(dataset) if dataset is not None else find_dataset(Path())
-    contract = dataset_at(folder).contract if folder is not None else Contract()
-    out(json.dumps(contract.schema(kind), ensure_ascii=False, indent=1) + "\n")
+    out(json.dumps(contract_at(folder).schema(kind), ensure_ascii=False, indent=1) + "\n")

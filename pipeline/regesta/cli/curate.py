@@ -2,10 +2,10 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,9 @@ from regesta.cli.shared import (
     CURATE,
     Command,
     DatasetArgument,
+    Output,
     app,
+    contract_at,
     dataset_at,
     dataset_folder,
     examples,
@@ -24,6 +26,17 @@ from regesta.cli.shared import (
 )
 from regesta.errors import RegestaError
 
+if TYPE_CHECKING:
+    from regesta.contract import Contract
+    from regesta.diagnostics import Diagnostic
+    from regesta.explain import Explained
+
+EventId = Annotated[str | None, typer.Argument(metavar="[EVENT_ID]", help="The id of an event of the dataset.")]
+DateText = Annotated[str | None, typer.Option("--date", metavar="TEXT", help="Explain this date instead of an event.")]
+Anchor = Annotated[str | None, typer.Option(metavar="DAY", help="With --date: the day of publication (YYYY-MM-DD).")]
+Name = Annotated[str | None, typer.Option(metavar="TEXT", help="Explain this name instead of an event.")]
+Place = Annotated[str | None, typer.Option(metavar="TEXT", help="Explain this place instead of an event.")]
+Country = Annotated[str | None, typer.Option(metavar="CODE", help="With --place: its country, such as RU.")]
 _TO_TYPE = {"D208": "add --anchor DAY, the day on which it was published"}  # where the help of the rule is for a record
 
 
@@ -44,24 +57,16 @@ def init(
 @app.command(cls=Command, rich_help_panel=CURATE, epilog=examples("regesta new protest -o records/rally.yaml"))
 def new(
     kind: Annotated[str, typer.Argument(metavar="[TYPE]", help="The type of event, such as protest.")] = "other",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; by default it is printed.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Write a valid record to fill in."""
     from regesta.config import find_dataset  # noqa: PLC0415
-    from regesta.contract import Contract  # noqa: PLC0415
     from regesta.scaffold import new_record  # noqa: PLC0415
-    from regesta.suggest import did_you_mean, nearest  # noqa: PLC0415
 
     folder = find_dataset(output.parent if output is not None else Path())
-    contract = dataset_at(folder).contract if folder is not None else Contract()
-    types = contract.vocabulary("event-types")
-    if kind not in types:
-        of = [code for code in contract.vocabulary("event-subtypes").get(kind, {}).get("types", "").split(";") if code]
-        within = f"it is a subtype of {' and '.join(of)}: regesta new {of[0]}" if of else None
-        meant = within or did_you_mean(nearest(kind, types)) or "types: " + ", ".join(types)
-        raise RegestaError(f"there is no type {kind!r}; {meant}")
+    contract = contract_at(folder)
+    if kind not in contract.vocabulary("event-types"):
+        raise RegestaError(f"there is no type {kind!r}; {_meant_type(contract, kind)}")
     text = new_record(contract, kind)
     if output is None:
         out(text)
@@ -70,6 +75,16 @@ def new(
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(text, encoding="utf-8")
     print(f"{output}: fill it in, then: regesta validate {quote(output)}", file=sys.stderr)
+
+
+def _meant_type(contract: "Contract", kind: str) -> str:
+    """What may be meant by what is no type of event."""
+    from regesta.suggest import did_you_mean, nearest  # noqa: PLC0415
+
+    types, subtypes = contract.vocabulary("event-types"), contract.vocabulary("event-subtypes")
+    of = [code for code in subtypes.get(kind, {}).get("types", "").split(";") if code]
+    within = f"it is a subtype of {' and '.join(of)}: regesta new {of[0]}" if of else None
+    return within or did_you_mean(nearest(kind, types)) or "types: " + ", ".join(types)
 
 
 def _refuse_place(output: Path, folder: Path | None) -> None:
@@ -94,53 +109,52 @@ def _refuse_place(output: Path, folder: Path | None) -> None:
     ),
 )
 def explain(
-    event_id: Annotated[
-        str | None, typer.Argument(metavar="[EVENT_ID]", help="The id of an event of the dataset.")
-    ] = None,
+    event_id: EventId = None,
     dataset: DatasetArgument = None,
-    date_text: Annotated[
-        str | None, typer.Option("--date", metavar="TEXT", help="Explain this date instead of an event.")
-    ] = None,
-    anchor: Annotated[
-        str | None, typer.Option(metavar="DAY", help="With --date: the day of publication (YYYY-MM-DD).")
-    ] = None,
-    name: Annotated[str | None, typer.Option(metavar="TEXT", help="Explain this name instead of an event.")] = None,
-    place: Annotated[str | None, typer.Option(metavar="TEXT", help="Explain this place instead of an event.")] = None,
-    country: Annotated[str | None, typer.Option(metavar="CODE", help="With --place: its country, such as RU.")] = None,
+    date_text: DateText = None,
+    anchor: Anchor = None,
+    name: Name = None,
+    place: Place = None,
+    country: Country = None,
     output_format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")] = "text",
 ) -> None:
     """Say how each blank was filled, and from what."""
-    from regesta.config import find_dataset  # noqa: PLC0415
     from regesta.explain import as_json, as_lines  # noqa: PLC0415
 
     one_of("--format", output_format, ("text", "json"))
-    asked = [(kind, text) for kind, text in (("date", date_text), ("name", name), ("place", place)) if text is not None]
-    if event_id is not None and dataset is None and len(asked) == 1:
+    texts = {kind: text for kind, text in (("date", date_text), ("name", name), ("place", place)) if text is not None}
+    if event_id is not None and dataset is None and len(texts) == 1:
         dataset, event_id = Path(event_id), None  # beside a text, what else is named is the dataset
-    if len(asked) + (event_id is not None) != 1:
+    if len(texts) + (event_id is not None) != 1:
         raise RegestaError("say what to explain: an EVENT_ID, or one of --date, --name and --place")
-    for option, given, kind, text in (("anchor", anchor, "date", date_text), ("country", country, "place", place)):
-        if given is not None and text is None:
-            raise RegestaError(f"--{option} goes with --{kind}: add it, or leave --{option} out")
-    trouble: list[Any] = []
+    _goes_with("--anchor", anchor, "date", texts)
+    _goes_with("--country", country, "place", texts)
+    trouble: Sequence[Diagnostic] = ()
     if event_id is not None:
         explained = _explain_event(event_id, dataset_folder(dataset))
     else:
-        folder = find_dataset(Path()) if dataset is None else dataset_folder(dataset)
-        explained, trouble = _explain_text(folder, *asked[0], iso_day("--anchor", anchor), _country(country))
+        ((kind, text),) = texts.items()
+        explained, trouble = _explain_text(kind, text, dataset, iso_day("--anchor", anchor), _country(country))
     out(as_json(explained) if output_format == "json" else "".join(line + "\n" for line in as_lines(explained)))
     sys.stdout.flush()  # the reading first, also where both streams go to one log
-    raise typer.Exit(1 if "error" in _told(trouble) else 0)
+    raise typer.Exit(1 if "error" in _tell(trouble) else 0)
 
 
-def _told(trouble: Sequence[Any]) -> list[str]:
+def _goes_with(option: str, given: str | None, kind: str, texts: Mapping[str, str]) -> None:
+    """Refuse an option beside which there is no text of the kind that it is for."""
+    if given is not None and kind not in texts:
+        raise RegestaError(f"{option} goes with --{kind}: add it, or leave {option} out")
+
+
+def _tell(trouble: Iterable["Diagnostic"]) -> list[str]:
     """Print what is wrong with a text; the severities of it."""
     from regesta.diagnostics import RULES  # noqa: PLC0415
     from regesta.report.safe import safe  # noqa: PLC0415
 
-    severities = [d.severity or RULES[d.code].severity for d in trouble]
-    for d, severity in zip(trouble, severities, strict=True):
-        print(safe(f"{severity} {d.code} {d.message}"), file=sys.stderr)
+    severities: list[str] = []
+    for d in trouble:
+        severities.append(d.severity or RULES[d.code].severity)
+        print(safe(f"{severities[-1]} {d.code} {d.message}"), file=sys.stderr)
         advice = _TO_TYPE.get(d.code, d.help)
         if advice is not None:
             print(safe(f"   help: {advice}"), file=sys.stderr)
@@ -159,7 +173,7 @@ def _country(given: str | None) -> str | None:
     raise RegestaError(f"--country wants a code such as RU, not {given!r}; {did_you_mean(meant) or 'see ISO 3166-1'}")
 
 
-def _explain_event(event_id: str, folder: Path) -> list[Any]:
+def _explain_event(event_id: str, folder: Path) -> list["Explained"]:
     from regesta.examine import examine_dataset, treat_again  # noqa: PLC0415
     from regesta.explain import explain_event  # noqa: PLC0415
     from regesta.report.safe import safe  # noqa: PLC0415
@@ -182,15 +196,15 @@ def _explain_event(event_id: str, folder: Path) -> list[Any]:
 
 
 def _explain_text(
-    folder: Path | None, kind: str, text: str, anchor: str | None, country: str | None
-) -> tuple[list[Any], list[Any]]:
-    """What a date, name or place comes to (kind), and what is wrong with it."""
-    from regesta.dataset import Dataset  # noqa: PLC0415
+    kind: str, text: str, given: Path | None, anchor: str | None, country: str | None
+) -> tuple[list["Explained"], Sequence["Diagnostic"]]:
+    """What a date, name or place comes to (kind), and what is wrong with it; given is the dataset that was named."""
+    from regesta.config import find_dataset  # noqa: PLC0415
     from regesta.explain import explain_reading  # noqa: PLC0415
     from regesta.normalise.one_value import FIELDS, read_one  # noqa: PLC0415
 
-    dataset = dataset_at(folder) if folder is not None else Dataset()
+    dataset = dataset_at(find_dataset(Path()) if given is None else dataset_folder(given))
     if not text.strip():
         raise RegestaError(f"--{kind} is empty: give it the text to read")
     reading = read_one(kind, text, dataset, anchor=anchor, country=country)
-    return explain_reading(reading, FIELDS[kind]), list(reading.trouble)
+    return explain_reading(reading, FIELDS[kind]), reading.trouble

@@ -10,6 +10,8 @@ from regesta.cli.shared import (
     RELEASE,
     Command,
     DatasetArgument,
+    Output,
+    Paths,
     Today,
     app,
     colour,
@@ -19,11 +21,36 @@ from regesta.cli.shared import (
     judged_on,
     one_of,
     out,
-    outside,
+    refuse_part,
     whole_number,
 )
 from regesta.errors import RegestaError
 
+Version = Annotated[str | None, typer.Option(metavar="V", help="The version, instead of that of regesta.toml.")]
+Home = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="DIR", help="Where to; by default output/ of the dataset.")
+]
+Formats = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LIST",
+        help="With commas: jsonl,json,csv,parquet,geo,xlsx; by default those of regesta.toml, else the first four.",
+    ),
+]
+Against = Annotated[
+    Path | None, typer.Option(metavar="RELEASE", help="The release before; by default the highest version below.")
+]
+Engine = Annotated[str, typer.Option(metavar="local|spark", help="What checks the JSON Lines: this machine, or Spark.")]
+Records = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="PATH",
+        help="With Spark: JSON Lines that lie elsewhere, by any path that Spark reads; may be repeated.",
+    ),
+]
+Jobs = Annotated[
+    int | None, typer.Option(metavar="N", parser=whole_number, help="How many processes; by default one a core.")
+]
 _MORE, _FIX = "`regesta validate` shows more", "`regesta validate --fix` does it"
 gazetteer_app = typer.Typer(
     help="The index of places that ships with the package.", no_args_is_help=True, rich_markup_mode=None
@@ -32,13 +59,8 @@ gazetteer_app = typer.Typer(
 
 @app.command(cls=Command, rich_help_panel=RELEASE, epilog=examples("regesta normalise -o events.jsonl"))
 def normalise(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Datasets, folders or files; by default the dataset here."),
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; by default it is printed.")
-    ] = None,
+    paths: Paths = None,
+    output: Output = None,
     today: Today = None,
 ) -> None:
     """Write the normalised records as JSON Lines."""
@@ -48,7 +70,7 @@ def normalise(
 
     chosen = list(paths or ()) or [dataset_folder(None)]
     for path in chosen:
-        outside(output, find_dataset(path))
+        refuse_part(output, find_dataset(path))
     lines, report = normalise_paths(chosen, judged_on(today))
     if output is None:
         sys.stdout.buffer.write(lines)
@@ -69,35 +91,13 @@ def normalise(
 )
 def release(
     dataset: DatasetArgument = None,
-    version: Annotated[
-        str | None, typer.Option(metavar="V", help="The version, instead of that of regesta.toml.")
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="DIR", help="Where to; by default output/ of the dataset.")
-    ] = None,
-    formats: Annotated[
-        str | None,
-        typer.Option(
-            metavar="LIST",
-            help="With commas: jsonl,json,csv,parquet,geo,xlsx; by default those of regesta.toml, else the first four.",
-        ),
-    ] = None,
-    against: Annotated[
-        Path | None, typer.Option(metavar="RELEASE", help="The release before; by default the highest version below.")
-    ] = None,
-    engine: Annotated[
-        str, typer.Option(metavar="local|spark", help="What checks the JSON Lines: this machine, or Spark.")
-    ] = "local",
-    records: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="PATH",
-            help="With Spark: JSON Lines that lie elsewhere, by any path that Spark reads; may be repeated.",
-        ),
-    ] = None,
-    jobs: Annotated[
-        int | None, typer.Option(metavar="N", parser=whole_number, help="How many processes; by default one a core.")
-    ] = None,
+    version: Version = None,
+    output: Home = None,
+    formats: Formats = None,
+    against: Against = None,
+    engine: Engine = "local",
+    records: Records = None,
+    jobs: Jobs = None,
 ) -> None:
     """Check, normalise and write a release, all or nothing."""
     from regesta import progress  # noqa: PLC0415
@@ -108,7 +108,7 @@ def release(
 
     one_of("--engine", engine, ("local", "spark"))
     folder = dataset_folder(dataset)
-    _apart(output, folder)
+    _refuse_home(output, folder)
     with engine_of(engine, records or ()) as far:
         with progress.shown(), at_most(jobs):
             outcome, report, summary = release_summary(folder, output, formats, version, against, far)
@@ -118,7 +118,7 @@ def release(
     raise typer.Exit(0 if outcome.state in ("released", "already") else 1)
 
 
-def _apart(output: Path | None, folder: Path) -> None:
+def _refuse_home(output: Path | None, folder: Path) -> None:
     """Refuse a place of releases that would be read as records from then on."""
     if output is not None and is_part(output / "release", folder):
         advice = f"name another folder, such as {folder / 'output'}"

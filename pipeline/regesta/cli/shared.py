@@ -2,15 +2,21 @@
 
 import os
 import sys
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from regesta.errors import RegestaError
+
+if TYPE_CHECKING:
+    from regesta.contract import Contract
+    from regesta.dataset import Dataset
+    from regesta.diagnostics import Diagnostic
 
 CURATE, CHECK, RELEASE = "Curate", "Check", "Release"
 
@@ -43,6 +49,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="\b\nStart here: regesta init DIR\nMore on a command, with examples: regesta COMMAND --help",
 )
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[PATH]...", help="Datasets, folders or files; by default the dataset here."),
+]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; by default it is printed.")
+]
 DatasetArgument = Annotated[
     Path | None,
     typer.Argument(metavar="[DATASET]", help="A folder with regesta.toml; by default the nearest one upward."),
@@ -63,6 +76,11 @@ def out(text: str) -> None:
 
 
 def dataset_folder(given: Path | None) -> Path:
+    """The folder of the dataset that was named, or of the one here.
+
+    Raises:
+        RegestaError: there is none.
+    """
     from regesta.config import FILE_NAME, find_dataset  # noqa: PLC0415
 
     if given is None:
@@ -77,7 +95,7 @@ def dataset_folder(given: Path | None) -> Path:
     return given
 
 
-def outside(written: Path | None, folder: Path | None) -> None:
+def refuse_part(written: Path | None, folder: Path | None) -> None:
     """Refuse to write a file where those lie that a dataset is made of: it would replace one, or be read as one."""
     if written is not None and folder is not None and is_part(written, folder):
         raise RegestaError(f"{written} would be a file of the dataset itself; name another place")
@@ -91,23 +109,40 @@ def is_part(path: Path, folder: Path) -> bool:
     return here != home and here.is_relative_to(home) and belongs(here.relative_to(home))
 
 
-def dataset_at(folder: Path) -> Any:
-    """The dataset of a folder; where a file that it is made of is broken, this is told, and the command ends."""
-    from regesta.check.severities import weighed  # noqa: PLC0415
-    from regesta.dataset import load_dataset  # noqa: PLC0415
-    from regesta.folder import shown_prefix  # noqa: PLC0415
+def contract_at(folder: Path | None) -> "Contract":
+    """The contract of the dataset in a folder; the one that ships where there is none."""
+    from regesta.contract import Contract  # noqa: PLC0415 - it is a tenth of what a dataset takes
+
+    return Contract() if folder is None else dataset_at(folder).contract
+
+
+def dataset_at(folder: Path | None) -> "Dataset":
+    """The dataset in a folder (None: of records outside any).
+
+    Where a file that it is made of is broken, this is told, and the command ends.
+    """
+    from regesta.dataset import Dataset, load_dataset  # noqa: PLC0415
+
+    if folder is None:
+        return Dataset()
+    from regesta.check.severities import weighed  # noqa: PLC0415 - for a folder only
+    from regesta.folder import shown_prefix  # noqa: PLC0415 - as above
 
     dataset, found = load_dataset(folder, shown_prefix(folder))
-    judged = weighed(found, dataset.settings.get("rules", {}), (), judged_on(None))
+    judged = weighed(found, dataset.table("rules"), (), judged_on(None))
     wrong = [diagnostic for diagnostic in judged if diagnostic.severity == "error"]
     if wrong:
-        from regesta.report import printable, text  # noqa: PLC0415 - for faults only
-
-        for diagnostic in map(printable, wrong):
-            print(*text.lines(diagnostic, None, colour=colour(sys.stderr)), sep="\n", file=sys.stderr)
+        _tell_faults(wrong)
         print("mend the dataset first: regesta validate", quote(folder), file=sys.stderr)
         raise typer.Exit(1)
     return dataset
+
+
+def _tell_faults(found: Iterable["Diagnostic"]) -> None:
+    from regesta.report import printable, text  # noqa: PLC0415 - for faults only
+
+    for diagnostic in map(printable, found):
+        print(*text.lines(diagnostic, None, colour=colour(sys.stderr)), sep="\n", file=sys.stderr)
 
 
 def whole_number(given: str | int) -> int:
@@ -132,14 +167,16 @@ def iso_day(option: str, given: str | None) -> str | None:
     raise RegestaError(f"{option} wants a day such as 2023-06-24, not {given!r}")
 
 
-def one_of(what: str, given: str, choices: Any) -> None:
+def one_of(what: str, given: str, choices: Collection[str]) -> None:
+    """Refuse what is none of the choices."""
     if given not in choices:
         raise RegestaError(f"{what} is one of {', '.join(choices)}, not {given!r}")
 
 
-def colour(stream: Any = None) -> bool:
-    stream = stream or sys.stdout
-    return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def colour(stream: TextIO | None = None) -> bool:
+    """Whether a stream, stdout by default, is a terminal that shows colours."""
+    stream = stream if stream is not None else sys.stdout
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def quote(path: object) -> str:

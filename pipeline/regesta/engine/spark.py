@@ -11,7 +11,7 @@ import shutil
 import sys
 import warnings
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -19,11 +19,11 @@ from importlib.util import find_spec
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from regesta.batch import Stretch
 from regesta.dataset import Dataset
-from regesta.engine.blocks import Source, blocks_of, literal, named, sources_of
+from regesta.engine.blocks import Block, Source, blocks_of, literal, named, sources_of
 from regesta.errors import RegestaError
 from regesta.examine import Far, examine_piece
 from regesta.folder import shown_path
@@ -37,9 +37,6 @@ _SETTINGS = {  # files are cut the same way however many workers there are at th
     "spark.sql.inMemoryColumnarStorage.batchSize": 1,
 }
 _SUBMITTED = "PYSPARK_GATEWAY_PORT"  # set by spark-submit
-
-if TYPE_CHECKING:
-    from regesta.engine.worker import Task
 
 
 @contextmanager
@@ -77,14 +74,27 @@ def spark_parts(
     lines = [path for path in paths if path.suffix == ".jsonl"]
     own = {os.path.abspath(path): path for path in lines if _is_readable(path, dataset.folder)}  # noqa: PTH100 - as Spark does
     found: list[Part] = []
+    sources: Mapping[str, Source] = {}
     if own or records:
         with _session() as spark:
-            found = _by_session(spark, own, records, folder, dataset, today, wanted)
+            rows = _rows(spark, [*map(literal, own), *records])
+            sources = sources_of(rows.inputFiles(), own, folder)
+            found = _gathered(rows, sources, dataset, today, wanted)
     seen = {path for part in found for path, _ in part.files}
-    found += [
-        examine_piece(dataset, dataset.folder, today, wanted, None, (Stretch(p),)) for p in lines if p not in seen
-    ]
+    for stretch in _without_lines(sources.values(), seen):
+        found.append(examine_piece(dataset, folder, today, wanted, None, (stretch,)))
+    for path in lines:
+        if path not in seen:
+            found.append(examine_piece(dataset, dataset.folder, today, wanted, None, (Stretch(path),)))
     return found
+
+
+def _without_lines(sources: Iterable[Source], seen: Container[Path]) -> Iterator[Stretch]:
+    """The files from elsewhere in which Spark found no line, as empty files here."""
+    for source in sources:
+        if not source.own and source.path not in seen:
+            source.path.touch()
+            yield Stretch(source.path, shown=source.shown)
 
 
 def _is_readable(path: Path, root: Path | None) -> bool:
@@ -141,37 +151,24 @@ def _said(error: Exception) -> str:
     return next((line for line in told if re.match(r"[A-Za-z.]*(Error|Exception): ", line)), told[0] if told else "")
 
 
-def _by_session(
-    spark: Any,
-    own: Mapping[str, Path],
-    records: Sequence[str],
-    folder: Path,
-    dataset: Dataset,
-    today: str,
-    wanted: Wanted,
-) -> list[Part]:
-    """What is known of the records in the files that Spark reads."""
+def _rows(spark: Any, paths: Sequence[str]) -> Any:
+    """The lines of some files as rows of Spark: file, block (the byte where Spark begins to read), size, text."""
     from pyspark.sql import functions  # noqa: PLC0415 - for this engine only
 
-    from regesta.engine.worker import Task, made_with  # noqa: PLC0415 - as above
-
     columns = {"file": "_metadata.file_path", "block": "_metadata.file_block_start", "size": "_metadata.file_size"}
-    lines = spark.read.text([*map(literal, own), *records], lineSep="\n").select(
+    return spark.read.text([*paths], lineSep="\n").select(
         *(functions.col(name).alias(short) for short, name in columns.items()),
         functions.col("value").cast("binary").alias("text"),
     )
-    sources = sources_of(lines.inputFiles(), own, folder)
-    lengths = lines.groupBy(*columns).agg(functions.count("*"), functions.sum(functions.octet_length("text") + 1))
-    blocks = blocks_of((tuple(row) for row in lengths.toLocalIterator()), sources)
-    task = Task(_plain(dataset), today, wanted._replace(run=None), blocks, made_with())
-    found = _gathered(lines.select("file", "block", "text"), task, sources, wanted)
-    seen = {path for part in found for path, _ in part.files}
-    for source in sources.values():
-        if not source.own and source.path not in seen:  # Spark found no line in it
-            source.path.touch()
-            piece = (Stretch(source.path, shown=source.shown),)
-            found.append(examine_piece(dataset, folder, today, wanted, None, piece))
-    return found
+
+
+def _blocks(rows: Any, sources: Mapping[str, Source]) -> dict[tuple[str, int], Block]:
+    """The blocks of the files, which Spark counts the lines of for this."""
+    from pyspark.sql import functions  # noqa: PLC0415 - for this engine only
+
+    counts = functions.count("*"), functions.sum(functions.octet_length("text") + 1)
+    lengths = rows.groupBy("file", "block", "size").agg(*counts)
+    return blocks_of((tuple(row) for row in lengths.toLocalIterator()), sources)
 
 
 def _plain(dataset: Dataset) -> Dataset:
@@ -180,13 +177,16 @@ def _plain(dataset: Dataset) -> Dataset:
     return replace(dataset, folder=home, contract=replace(dataset.contract))
 
 
-def _gathered(lines: Any, task: "Task", sources: Mapping[str, Source], wanted: Wanted) -> list[Part]:
+def _gathered(rows: Any, sources: Mapping[str, Source], dataset: Dataset, today: str, wanted: Wanted) -> list[Part]:
     """The parts in the order of their files and lines; their normalised lines are written to one file."""
+    from regesta.engine.worker import Task, made_with  # noqa: PLC0415 - for this engine only
+
     if wanted.run is None:
         raise ValueError("Spark is there for a release, which wants the normalised records")
+    task = Task(_plain(dataset), today, wanted._replace(run=None), _blocks(rows, sources), made_with())
     run, found = wanted.run / "spark.jsonl", []
     with run.open("wb") as file:
-        for row in _checked(lines, pickle.dumps(task)):
+        for row in _checked(rows.select("file", "block", "text"), pickle.dumps(task)):
             source = sources[named(row["file"])]
             part = _brought_home(pickle.loads(row["part"]), source.path)  # noqa: S301 - from our own workers
             part.run, part.ends = run, array("Q", (end + file.tell() for end in part.ends))

@@ -40,10 +40,10 @@ class Coverage:
     def _columns(self) -> Iterator[str]:
         used = used_columns(self.run)
         yield "Columns never used"
-        for one in self.run.recipe.inputs:
-            have = list(dict.fromkeys(name for item in self.run.loaded if item.one == one for name in item.columns))
-            unused = [name for name in have if name.casefold() not in used.get(one.name, set())]
-            yield f"  {one.name}: {safe(', '.join(unused)) or 'none'} ({len(unused)} of {len(have)})"
+        for table in self.run.recipe.inputs:
+            have = list(dict.fromkeys(name for item in self.run.loaded if item.table == table for name in item.columns))
+            unused = [name for name in have if name.casefold() not in used.get(table.name, set())]
+            yield f"  {table.name}: {safe(', '.join(unused)) or 'none'} ({len(unused)} of {len(have)})"
 
     def _codes(self) -> Iterator[str]:
         for crosswalk in self.run.recipe.crosswalks:
@@ -152,15 +152,14 @@ def unused_rows(run: Import) -> list[str]:
     import duckdb  # noqa: PLC0415 - for imports only
 
     lines = []
-    for one in dict.fromkeys(item.one for item in run.loaded):
-        if one.unused is None or not run.fields:
+    for table in dict.fromkeys(item.table for item in run.loaded if run.fields):
+        if table.unused is None:
             continue
+        rest = f"FROM ({table.unused}) AS rest(place) GROUP BY 1 ORDER BY 1"
         try:
-            found = run.database.execute(
-                f"SELECT place.file, count(*), min(place.row) FROM ({one.unused}) AS rest(place) GROUP BY 1 ORDER BY 1"
-            ).fetchall()
+            found = run.database.execute(f"SELECT place.file, count(*), min(place.row) {rest}").fetchall()
         except duckdb.Error as error:
-            raise RegestaError(f"{run.recipe.path.name}: unused rows of {one.name}: {error}") from None
+            raise RegestaError(f"{run.recipe.path.name}: unused rows of {table.name}: {error}") from None
         lines += [
             f"{safe(file)}: {plural(count, 'row')} in no record, the first of them row {first:,}"
             for file, count, first in found

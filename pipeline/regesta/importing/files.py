@@ -29,7 +29,7 @@ def files_of_inputs(recipe: Recipe, paths: Sequence[Path]) -> dict[str, list[Inp
     Raises:
         RegestaError: a path is not there, a file matches no input, or an input has no file.
     """
-    chosen: dict[str, list[InputFile]] = {one.name: [] for one in recipe.inputs}
+    chosen: dict[str, list[InputFile]] = {table.name: [] for table in recipe.inputs}
     for file, named in _unique([pair for path in paths for pair in _below(path)]):
         home = _input_of(recipe, file)
         if home is None and named and len(recipe.inputs) == 1:
@@ -38,9 +38,9 @@ def files_of_inputs(recipe: Recipe, paths: Sequence[Path]) -> dict[str, list[Inp
             chosen[home].append(file)
         elif named:
             raise RegestaError(f"{file.shown} is no input of {recipe.key}: {_patterns(recipe.inputs)}")
-    for one in recipe.inputs:
-        if one.needed and not chosen[one.name]:
-            raise RegestaError(f"{recipe.key} needs a file for {one.name}: {', '.join(one.files)}")
+    for table in recipe.inputs:
+        if table.needed and not chosen[table.name]:
+            raise RegestaError(f"{recipe.key} needs a file for {table.name}: {', '.join(table.files)}")
     if not any(chosen.values()):
         raise RegestaError(f"{recipe.key} finds no file: {_patterns(recipe.inputs)}")
     return chosen
@@ -73,11 +73,11 @@ def _unique(files: Sequence[tuple[InputFile, bool]]) -> Iterator[tuple[InputFile
 
 def _input_of(recipe: Recipe, file: InputFile) -> str | None:
     name = file.path.name.casefold()
-    for one in recipe.inputs:
-        if any(fnmatchcase(name, pattern.casefold()) for pattern in one.files):
-            return one.name
+    for table in recipe.inputs:
+        if any(fnmatchcase(name, pattern.casefold()) for pattern in table.files):
+            return table.name
     return None
 
 
 def _patterns(inputs: Sequence[Input]) -> str:
-    return "; ".join(f"{one.name}: {', '.join(one.files)}" for one in inputs)
+    return "; ".join(f"{table.name}: {', '.join(table.files)}" for table in inputs)

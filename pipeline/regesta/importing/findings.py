@@ -106,8 +106,8 @@ def _lines(loaded: Sequence[Loaded], about: Sequence[Row]) -> dict[tuple[str, in
     found: dict[tuple[str, int], int] = {}
     for item in loaded:
         name, numbers = item.file.name, wanted.get(item.file.name, set())
-        if item.text is None or item.one.form == "lines":
-            header = 0 if item.one.columns or item.text is not None else 1
+        if item.text is None or item.table.form == "lines":
+            header = 0 if item.table.columns or item.text is not None else 1
             found |= {(name, number): number + header for number in numbers}
         elif numbers:
             every = islice(enumerate(row_lines(item), 1), max(numbers))

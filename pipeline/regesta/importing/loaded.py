@@ -7,6 +7,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.importing.decode import Text
 from regesta.importing.files import InputFile
 from regesta.importing.recipe import Input
+from regesta.read.page import whole
 from regesta.read.text import cut
 
 FROM = "_from"
@@ -14,10 +15,10 @@ FROM_TYPE = 'STRUCT(file VARCHAR, "row" BIGINT)'
 
 
 class Loaded(NamedTuple):
-    """A file of an input: columns are those that it has, text its UTF-8 form (None: a workbook)."""
+    """A file, and the input that it feeds: columns are those that it has, text its UTF-8 form (None: a workbook)."""
 
     file: InputFile
-    one: Input
+    table: Input
     columns: tuple[str, ...]
     text: Text | None = None
 
@@ -37,12 +38,12 @@ def column_names(header: Sequence[str], file: InputFile) -> tuple[str, ...] | li
 
 def fault(file: InputFile, line: int, code: str, message: str) -> Diagnostic:
     """A finding about one line of a file."""
-    return Diagnostic(code, message, path=file.shown, line=line, column=1, end_line=line, end_column=2)
+    return whole(code, message, file.shown, line=line)
 
 
-def without_rows(file: InputFile, one: Input) -> Diagnostic:
+def without_rows(file: InputFile, table: Input) -> Diagnostic:
     """What there is to say of a file that is a table, and an empty one."""
-    header = "" if one.columns or one.form == "lines" else "a header and "
+    header = "" if table.columns or table.form == "lines" else "a header and "
     return fault(file, 1, "R013", f"the file has {header}no rows")
 
 

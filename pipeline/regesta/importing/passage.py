@@ -49,7 +49,7 @@ class Passage:
             Unordered: it has to be asked as a whole.
         """
         part, text = self._copied(piece)
-        self.database.execute(f"CREATE OR REPLACE VIEW {quoted(part.one.name)} AS {self._view(part, text, piece)}")
+        self.database.execute(f"CREATE OR REPLACE VIEW {quoted(part.table.name)} AS {self._view(part, text, piece)}")
         last = 0
         for batch in self._batches():
             last = _in_order(batch, last)
@@ -58,7 +58,7 @@ class Passage:
     def table(self, piece: Piece) -> tuple[list["RecordBatch"], list[Diagnostic]]:
         """The same of all rows at once by row and id, and those rows that cannot be read."""
         part, text = self._copied(piece)
-        name = quoted(part.one.name)
+        name = quoted(part.table.name)
         if self.straight:
             self.straight = False
             self.database.execute(f"DROP VIEW IF EXISTS {name}")
@@ -91,10 +91,10 @@ class Passage:
             file.seek(piece.start)
             self.copy.write_bytes(file.read(piece.end - piece.start))
         text = Text(self.copy, self.copy, "utf-8")
-        return item._replace(one=item.one._replace(columns=item.columns), text=text), text
+        return item._replace(table=item.table._replace(columns=item.columns), text=text), text
 
 
-def opened(
+def open_passage(
     recipe: Recipe, loaded: Sequence[Loaded], contract: Contract, query: str, copy: Path, threads: int | None
 ) -> Passage:
     """The passage of pieces through a query over the recipe's result; copy is where each is put to be read."""

@@ -17,7 +17,7 @@ from regesta.errors import RegestaError
 from regesta.importing.cut import Piece, pieces_of
 from regesta.importing.json_sql import json_column, json_of, line_of
 from regesta.importing.loaded import FROM, Loaded, quoted
-from regesta.importing.passage import Passage, Unordered, opened
+from regesta.importing.passage import Passage, Unordered, open_passage
 from regesta.importing.plain import Plain, Verdicts, plain
 from regesta.importing.query import RECORDS, Row
 from regesta.importing.recipe import Recipe
@@ -47,12 +47,12 @@ class Job:
     threads: int | None = None
     _held: dict[int, tuple[Passage, Verdicts]] = field(default_factory=dict)
 
-    def opened(self) -> tuple[Passage, Verdicts]:
+    def held(self) -> tuple[Passage, Verdicts]:
         """What this process keeps from one piece to the next."""
         own = os.getpid()
         if own not in self._held:
             copy = self.folder / f"{own}.csv"
-            passage = opened(self.recipe, self.loaded, self.dataset.contract, self.query, copy, self.threads)
+            passage = open_passage(self.recipe, self.loaded, self.dataset.contract, self.query, copy, self.threads)
             self._held[own] = passage, Verdicts(self.dataset, self.today, self.folder)
         return self._held[own]
 
@@ -118,9 +118,9 @@ def outcomes(job: Job) -> Iterator[Outcome] | None:
     for number, item in sorted(enumerate(job.loaded), key=lambda pair: pair[1].file.name):
         if item.text is None:
             return None
-        separator = delimiter(item.file, item.one)
+        separator = delimiter(item.file, item.table)
         cut = pieces_of(
-            item.text.utf8, number, separator, len(item.columns), header=not item.one.columns, processes=processes
+            item.text.utf8, number, separator, len(item.columns), header=not item.table.columns, processes=processes
         )
         if cut is None:
             return None
@@ -137,7 +137,7 @@ def _outcome(job: Job, piece: Piece) -> Outcome:
 
 def _imported(job: Job, piece: Piece) -> Outcome:
     """The records of a piece, written to a file of their own."""
-    passage, _ = job.opened()
+    passage, _ = job.held()
     if passage.straight:
         try:
             return _made(job, piece, passage.rows(piece))
@@ -198,7 +198,7 @@ def _looked_at(job: Job, batch: "RecordBatch") -> tuple[list[int], "dict[str, Bo
     import pyarrow as pa  # noqa: PLC0415 - for imports only
     import pyarrow.compute as pc  # noqa: PLC0415 - as above
 
-    _, verdicts = job.opened()
+    _, verdicts = job.held()
     if job.threads is not None:
         verdicts.exchange()  # with the other processes
     plain: Any = batch.column("plain")

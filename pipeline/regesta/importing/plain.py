@@ -7,7 +7,8 @@ What is foreseen is `_KINDS`; whoever adds a rule or a normaliser has to think o
 
 import marshal
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -139,34 +140,43 @@ def _condition(node: Schema, foreseen: str, kind: Any, value: str) -> list[str]:
 
 def _of_lists(types: Mapping[str, Any]) -> list[str]:
     """What has to hold of claims, sources and quantities as lists: ids once, sources that are one, figures in order."""
-    found = []
-    given = {name: _of_members(types.get(name)) for name in ("claims", "sources", "quantities", "missing")}
-    for name in ("claims", "sources"):
-        if "id" in given[name]:
-            ids = f"list_transform({name}, lambda i: i.id)"
-            once = f"CASE WHEN len({name}) = 1 THEN true ELSE list_unique({ids}) = len({name}) END"
-            found.append(f"({name} IS NULL OR {once})")
-        elif name in types:
-            found.append(f"{name} IS NULL")
-    says = " OR ".join(f"i.{name} IS NOT NULL" for name in ("publisher", "title") if name in given["sources"])
+    sources, missing = _of_members(types.get("sources")), _of_members(types.get("missing"))
+    found = [one for name in ("claims", "sources") for one in _of_ids(name, types)]
+    says = " OR ".join(f"i.{name} IS NOT NULL" for name in ("publisher", "title") if name in sources)
     found.append(_all("sources", says) if says else "false")
-    figures = [name for name in ("low", "best", "high") if name in given["quantities"]]
-    found += [f"""NOT contains({json_column("quantities")}, '{name}":"')""" for name in figures]  # text, not a number
-    pairs = [(a, b) for index, a in enumerate(figures) for b in figures[index + 1 :]]
-    held = [f"coalesce(TRY_CAST(i.{a} AS DOUBLE) <= TRY_CAST(i.{b} AS DOUBLE), true)" for a, b in pairs]
-    held += [f"coalesce(TRY_CAST(i.{name} AS DOUBLE) >= 0, true)" for name in figures]
-    if held:
-        found.append(f"(quantities IS NULL OR {_all('quantities', ' AND '.join(held))})")
-    if "edtf" in _fields(given["sources"].get("published")) and "edtf" in _fields(types["date"]):
+    found += _of_figures(_of_members(types.get("quantities")))
+    if "edtf" in _fields(sources.get("published")) and "edtf" in _fields(types["date"]):
         last = "list_max(list_transform(sources, lambda i: i.published.edtf))"
         found.append(f"coalesce(left(ltrim(date.edtf, '['), 10) <= {last}, {last} IS NULL)")
-    elif "published" in given["sources"]:
+    elif "published" in sources:
         found.append("false")
-    if "field" in given["missing"]:
+    if "field" in missing:
         found.append(f"(missing IS NULL OR {_all('missing', 'NOT json_exists(line, i.field)')})")
     elif "missing" in types:
         found.append("missing IS NULL")
     return found
+
+
+def _of_ids(name: str, types: Mapping[str, Any]) -> Iterator[str]:
+    """That the members of a list bear ids, and no two the same."""
+    if "id" in _of_members(types.get(name)):
+        ids = f"list_transform({name}, lambda i: i.id)"
+        once = f"CASE WHEN len({name}) = 1 THEN true ELSE list_unique({ids}) = len({name}) END"
+        yield f"({name} IS NULL OR {once})"
+    elif name in types:
+        yield f"{name} IS NULL"
+
+
+def _of_figures(quantity: Mapping[str, Any]) -> Iterator[str]:
+    """That the figures of quantities are numbers, none of them negative, and in order."""
+    figures = [name for name in ("low", "best", "high") if name in quantity]
+    yield from (f"""NOT contains({json_column("quantities")}, '{name}":"')""" for name in figures)  # text, not a number
+    held = [
+        f"coalesce(TRY_CAST(i.{a} AS DOUBLE) <= TRY_CAST(i.{b} AS DOUBLE), true)" for a, b in combinations(figures, 2)
+    ]
+    held += [f"coalesce(TRY_CAST(i.{name} AS DOUBLE) >= 0, true)" for name in figures]
+    if held:
+        yield f"(quantities IS NULL OR {_all('quantities', ' AND '.join(held))})"
 
 
 def _of_measures(dataset: Dataset, types: Mapping[str, Any]) -> list[str]:

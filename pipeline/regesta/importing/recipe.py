@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from regesta.contract import Contract, schema_folder, value_at
+from regesta.contract import Contract, value_at
 from regesta.errors import RegestaError
+from regesta.ready import SCHEMA
 from regesta.suggest import did_you_mean, nearest
 from regesta.toml_words import as_toml
 from regesta.validate import explain
@@ -55,7 +56,7 @@ class Recipe(NamedTuple):
 
 
 def recipes_folder() -> Path:
-    return schema_folder() / "recipes"
+    return SCHEMA / "recipes"
 
 
 def shipped() -> list[str]:

@@ -4,7 +4,7 @@ import json
 import marshal
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,10 +83,10 @@ def opened(recipe: Recipe, paths: Sequence[Path], dataset: Dataset, today: str) 
         apart = may_be_apart(recipe, loaded, database)
         found += [] if apart else fill(database, loaded)
         lock(database, [item.text.utf8 for item in loaded if item.text is not None])
-        findings = Findings(dataset.settings.get("rules", {}), today)
+        findings = Findings(dataset.table("rules"), today)
         findings.add(found)
-        have = {item.one.name for item in loaded}
-        runs = all(one.name in have or not one.needed for one in recipe.inputs)  # else the files are to blame
+        have = {item.table.name for item in loaded}
+        runs = all(table.name in have or not table.needed for table in recipe.inputs)  # else the files are to blame
         fields = prepare(database, recipe, dataset.contract) if runs else []
         counts = Counter(files=sum(map(len, files.values())))
         run = Import(recipe, dataset, database, loaded, fields, findings, counts, filled=not apart)
@@ -96,9 +96,13 @@ def opened(recipe: Recipe, paths: Sequence[Path], dataset: Dataset, today: str) 
 
 
 class Records:
-    """The records of an import that keep the contract, in the order of their files and rows: each, or as lines."""
+    """The records of an import that keep the contract, in the order of their files and rows: each, or as lines.
 
-    def __init__(self, run: Import, limit: int | None) -> None:
+    They are at most so many of the result (limit; None: all). What is found on the way goes to run.findings. A record
+    that breaks the contract is left out; one that breaks a rule is there.
+    """
+
+    def __init__(self, run: Import, limit: int | None = None) -> None:
         self._run, self._limit = run, limit
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
@@ -114,7 +118,7 @@ class Records:
         """The records as JSON Lines, in blocks of bytes."""
         lines = self._apart()
         if lines is None:
-            yield from (compact(data).encode() + b"\n" for data in _one_by_one(self._run, self._limit))
+            yield from as_lines(_one_by_one(self._run, self._limit))
             return
         for path in lines:
             with path.open("rb") as file:
@@ -128,12 +132,9 @@ class Records:
         return None if found is None else _joined(run, found)
 
 
-def records(run: Import, limit: int | None = None) -> Records:
-    """The records that keep the contract, in the order of their files and rows, at most so many of the result.
-
-    The findings go to run.findings. A record that breaks the contract is left out; one that breaks a rule is there.
-    """
-    return Records(run, limit)
+def as_lines(records: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    """Records as JSON Lines."""
+    return (compact(record).encode() + b"\n" for record in records)
 
 
 def _one_by_one(run: Import, limit: int | None) -> Iterator[dict[str, Any]]:

@@ -14,6 +14,7 @@ from regesta.importing.files import InputFile
 from regesta.importing.loaded import FROM, FROM_TYPE, Loaded, column_names, literal, quoted, without_rows
 from regesta.importing.recipe import Crosswalk, Input, Recipe, recipes_folder
 from regesta.importing.text_rows import columns_in, has_rows, insert_text
+from regesta.importing.workbook import BOOKS, header_of, rows_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -25,7 +26,6 @@ _OFFLINE = {
     "python_enable_replacements": "false",
     "max_temp_directory_size": MOST_ON_DISK,  # a query that never ends is not to fill the disk
 }
-_BOOKS = (".xlsx", ".xlsm")
 
 
 def connect(folder: Path, threads: int | None = None) -> "DuckDBPyConnection":
@@ -65,20 +65,20 @@ def open_files(
     Others are reported whole, and text files without a row.
     """
     opened = [
-        _open(file, one, recipe, folder / f"{one.name}-{number}")
-        for one in recipe.inputs
-        for number, file in enumerate(files[one.name])
+        _open(file, table, recipe, folder / f"{table.name}-{number}")
+        for table in recipe.inputs
+        for number, file in enumerate(files[table.name])
     ]
     sound = [item for item in opened if isinstance(item, Loaded)]
     found = [fault for item in opened if not isinstance(item, Loaded) for fault in item]
     bare = [item for item in sound if item.text is not None and not has_rows(item, item.text)]
-    return sound, [*found, *(without_rows(item.file, item.one) for item in bare)]
+    return sound, [*found, *(without_rows(item.file, item.table) for item in bare)]
 
 
 def create(database: "DuckDBPyConnection", recipe: Recipe, loaded: Sequence[Loaded]) -> None:
     """Make the tables of a recipe: those of the files empty."""
-    for one in recipe.inputs:
-        database.execute(_create(one, [item for item in loaded if item.one.name == one.name]))
+    for table in recipe.inputs:
+        database.execute(_create(table, [item for item in loaded if item.table.name == table.name]))
     for crosswalk in recipe.crosswalks:
         database.execute(_create_crosswalk(crosswalk))
 
@@ -88,30 +88,28 @@ def fill(database: "DuckDBPyConnection", loaded: Sequence[Loaded]) -> list[Diagn
     return [fault for item in loaded for fault in _insert(database, item)]
 
 
-def _open(file: InputFile, one: Input, recipe: Recipe, copy: Path) -> Loaded | list[Diagnostic]:
+def _open(file: InputFile, table: Input, recipe: Recipe, copy: Path) -> Loaded | list[Diagnostic]:
     """A file with its columns, ready to be read; or why it is not."""
     text: Text | None = None
-    if file.path.suffix.casefold() in _BOOKS:
-        from regesta.importing.workbook import header_of  # noqa: PLC0415 - for workbooks only
-
-        header = header_of(file, one)
+    if file.path.suffix.casefold() in BOOKS:
+        header = header_of(file, table)
     else:
         read = as_utf8(file.path, file.shown, recipe.encodings, copy)
         if not isinstance(read, Text):
             return read
-        text, header = read, columns_in(read, file, one)
+        text, header = read, columns_in(read, file, table)
     if not isinstance(header, tuple):
         return header
     names = column_names(header, file)
-    return Loaded(file, one, names, text) if isinstance(names, tuple) else names
+    return Loaded(file, table, names, text) if isinstance(names, tuple) else names
 
 
-def _create(one: Input, sound: list[Loaded]) -> str:
+def _create(table: Input, sound: list[Loaded]) -> str:
     columns: dict[str, str] = {}  # SQL knows no case: the first spelling is the name
-    for name in (*(name for item in sound for name in item.columns), *one.columns, *one.optional):
+    for name in (*(name for item in sound for name in item.columns), *table.columns, *table.optional):
         columns.setdefault(name.casefold(), name)
     typed = ", ".join([*(f"{quoted(name)} VARCHAR" for name in columns.values()), f"{FROM} {FROM_TYPE}"])
-    return f"CREATE TABLE {quoted(one.name)} ({typed})"
+    return f"CREATE TABLE {quoted(table.name)} ({typed})"
 
 
 def _create_crosswalk(crosswalk: Crosswalk) -> str:
@@ -123,14 +121,12 @@ def _insert(database: "DuckDBPyConnection", item: Loaded) -> list[Diagnostic]:
     """Put the rows of a file into its table; those that are none are reported."""
     if item.text is not None:
         return insert_text(database, item, item.text)
-    from regesta.importing.workbook import rows_of  # noqa: PLC0415 - for workbooks only
-
-    rows = rows_of(item.file, item.one, item.columns)
+    rows = rows_of(item.file, item.table, item.columns)
     if isinstance(rows, list):
         return rows
     if not rows.num_rows:
-        return [without_rows(item.file, item.one)]
+        return [without_rows(item.file, item.table)]
     database.register("_rows", rows)
-    database.execute(f"INSERT INTO {quoted(item.one.name)} BY NAME SELECT * FROM _rows")
+    database.execute(f"INSERT INTO {quoted(item.table.name)} BY NAME SELECT * FROM _rows")
     database.unregister("_rows")
     return []

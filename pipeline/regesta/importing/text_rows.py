@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Collection, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TextIO
 
 from regesta.diagnostics import Diagnostic
 from regesta.importing.decode import Text
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _LONGEST_LINE = 100_000_000
-csv.field_size_limit(_LONGEST_LINE)  # as DuckDB has it
 _REJECTED = {
     "MISSING COLUMNS": "it has fewer cells than the header",
     "TOO MANY COLUMNS": "it has more cells than the header",
@@ -23,17 +22,23 @@ _REJECTED = {
 }
 
 
-def delimiter(file: InputFile, one: Input) -> str:
-    return one.delimiter or ("\t" if file.path.suffix.casefold() in (".tsv", ".tab") else ",")
+def delimiter(file: InputFile, table: Input) -> str:
+    return table.delimiter or ("\t" if file.path.suffix.casefold() in (".tsv", ".tab") else ",")
 
 
-def columns_in(text: Text, file: InputFile, one: Input) -> tuple[str, ...]:
+def _reader(stream: TextIO, file: InputFile, table: Input) -> Any:
+    """The rows of a CSV file as Python reads them, with cells as long as DuckDB takes them."""
+    csv.field_size_limit(_LONGEST_LINE)
+    return csv.reader(stream, delimiter=delimiter(file, table))
+
+
+def columns_in(text: Text, file: InputFile, table: Input) -> tuple[str, ...]:
     """The header of a text file, or the columns that the recipe gives it."""
-    if one.form == "lines":
+    if table.form == "lines":
         return ("text",)
     with text.utf8.open(encoding="utf-8", newline="") as stream:
         try:
-            return one.columns or tuple(next(csv.reader(stream, delimiter=delimiter(file, one)), ()))
+            return table.columns or tuple(next(_reader(stream, file, table), ()))
         except csv.Error:
             return (stream.readline(_LONGEST_LINE),)
 
@@ -41,11 +46,11 @@ def columns_in(text: Text, file: InputFile, one: Input) -> tuple[str, ...]:
 def has_rows(item: Loaded, text: Text) -> bool:
     """Whether a text file has a row that is none of blanks only; what is no CSV is left to who reads it."""
     with text.utf8.open(encoding="utf-8", newline="") as stream:
-        if item.one.form == "lines":
+        if item.table.form == "lines":
             return any(line.strip("\n") for line in stream)
-        reader = csv.reader(stream, delimiter=delimiter(item.file, item.one))
+        reader = _reader(stream, item.file, item.table)
         try:
-            return any(any(cells) for cells in islice(reader, 0 if item.one.columns else 1, None))
+            return any(any(cells) for cells in islice(reader, 0 if item.table.columns else 1, None))
         except csv.Error:
             return True
 
@@ -58,8 +63,8 @@ def insert_text(
     rows and lines are how many stand before those of the text, where it is a piece of the file.
     """
     database.execute("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans")
-    database.execute(f"INSERT INTO {quoted(item.one.name)} BY NAME {rows_in(item, text, rows, rejects=True)}")
-    if item.one.form == "lines":
+    database.execute(f"INSERT INTO {quoted(item.table.name)} BY NAME {rows_in(item, text, rows, rejects=True)}")
+    if item.table.form == "lines":
         return []
     rejected = dict(_rejected(database, text))
     if rejected:
@@ -73,7 +78,7 @@ def rows_in(item: Loaded, text: Text, rows: int = 0, *, rejects: bool) -> str:
     A row that is none is set aside with rejects, and an error without.
     """
     every = f"(SELECT unnest(string_split(content, chr(10))) AS text FROM read_text({literal(str(text.utf8))}))"
-    reading = every if item.one.form == "lines" else _read_csv(item, text, rejects=rejects)
+    reading = every if item.table.form == "lines" else _read_csv(item, text, rejects=rejects)
     place = f"{{'file': {literal(item.file.name)}, 'row': row_number() OVER () + {rows}}} AS {FROM}"
     filled = f"coalesce({', '.join(map(quoted, item.columns))}) IS NOT NULL"
     return f"SELECT * FROM (SELECT *, {place} FROM {reading}) WHERE {filled}"
@@ -82,10 +87,10 @@ def rows_in(item: Loaded, text: Text, rows: int = 0, *, rejects: bool) -> str:
 def _read_csv(item: Loaded, text: Text, *, rejects: bool) -> str:
     """The call that reads a CSV file as it is: nothing is guessed."""
     columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in item.columns)
-    header = "false" if item.one.columns else "true"
+    header = "false" if item.table.columns else "true"
     return (
         f"read_csv({literal(str(text.utf8))}, auto_detect = false, header = {header}, columns = {{{columns}}}, "
-        f"delim = {literal(delimiter(item.file, item.one))}, quote = '\"', escape = '\"', new_line = '\\n', "
+        f"delim = {literal(delimiter(item.file, item.table))}, quote = '\"', escape = '\"', new_line = '\\n', "
         f"strict_mode = true, null_padding = false, store_rejects = {str(rejects).lower()}, "
         f"max_line_size = {_LONGEST_LINE})"
     )
@@ -116,7 +121,7 @@ def _number_anew(database: "DuckDBPyConnection", item: Loaded, rejected: Collect
     database.register("_numbers", table)
     name = literal(item.file.name)
     database.execute(
-        f"UPDATE {quoted(item.one.name)} SET {FROM} = {{'file': {name}, 'row': new}} FROM _numbers "
+        f"UPDATE {quoted(item.table.name)} SET {FROM} = {{'file': {name}, 'row': new}} FROM _numbers "
         f"WHERE {FROM}.file = {name} AND {FROM}.row = old"
     )
     database.unregister("_numbers")
@@ -127,8 +132,8 @@ def row_lines(item: Loaded) -> Iterator[int]:
     if item.text is None:
         raise ValueError(item.file.shown)
     with item.text.utf8.open(encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream, delimiter=delimiter(item.file, item.one))
-        line, header = 1, not item.one.columns
+        reader = _reader(stream, item.file, item.table)
+        line, header = 1, not item.table.columns
         for cells in reader:
             if header:
                 header = False

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -16,41 +17,42 @@ from regesta.importing.recipe import Input
 if TYPE_CHECKING:
     import pyarrow as pa
 
+BOOKS = (".xlsx", ".xlsm")  # how the names of workbooks end
 _LOST_TEXT = re.compile(rb"""t=["']s["'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*-""")
 
 
-def header_of(file: InputFile, one: Input) -> tuple[str, ...] | list[Diagnostic]:
+def header_of(file: InputFile, table: Input) -> tuple[str, ...] | list[Diagnostic]:
     """The header of a sheet, or the columns that the recipe gives it; or why there is none."""
     try:
         check_texts(file.path)
-        with _sheet(file, one) as sheet:
+        with _sheet(file, table) as sheet:
             first = next(sheet.iter_rows(values_only=True), ())
-    except _unreadable() as error:
+    except unreadable() as error:
         return [fault(file, 1, "R003", f"not a workbook: {error}")]
     cells = [cell_text(value) or "" for value in first]
     while cells and not cells[-1].strip():
         cells.pop()
-    return one.columns or tuple(cells)
+    return table.columns or tuple(cells)
 
 
-def rows_of(file: InputFile, one: Input, columns: tuple[str, ...]) -> "pa.Table | list[Diagnostic]":
+def rows_of(file: InputFile, table: Input, columns: tuple[str, ...]) -> "pa.Table | list[Diagnostic]":
     """The rows of a sheet below its header, all cells text, with their places; a row of blanks is passed over.
 
     Where the sheet cannot be read to its end, what is wrong.
     """
     try:
-        return _rows_of(file, one, columns)
-    except _unreadable() as error:
+        return _rows_of(file, table, columns)
+    except unreadable() as error:
         return [fault(file, 1, "R003", f"the sheet cannot be read to its end: {error}")]
 
 
-def _rows_of(file: InputFile, one: Input, columns: tuple[str, ...]) -> "pa.Table":
+def _rows_of(file: InputFile, table: Input, columns: tuple[str, ...]) -> "pa.Table":
     import pyarrow as pa  # noqa: PLC0415 - for imports only
 
     cells: list[list[str | None]] = [[] for _ in columns]
     numbers: list[int] = []
-    with _sheet(file, one) as sheet:
-        for number, values in enumerate(sheet.iter_rows(min_row=1 if one.columns else 2, values_only=True), 1):
+    with _sheet(file, table) as sheet:
+        for number, values in enumerate(sheet.iter_rows(min_row=1 if table.columns else 2, values_only=True), 1):
             texts = [cell_text(value) for value in values[: len(columns)]]
             if any(texts):
                 numbers.append(number)
@@ -90,34 +92,42 @@ def _has_lost_text(sheet: IO[bytes]) -> bool:
 
 
 @contextmanager
-def _sheet(file: InputFile, one: Input) -> Iterator[Any]:
+def _sheet(file: InputFile, table: Input) -> Iterator[Any]:
     """The sheet that an input reads.
 
     Raises:
         RegestaError: openpyxl is not installed, or there is no such sheet.
     """
-    try:
-        from openpyxl import load_workbook  # noqa: PLC0415 - for workbooks only
-    except ImportError:
-        raise RegestaError("reading xlsx needs openpyxl: pip install 'regesta[import]'") from None
     with file.path.open("rb") as stream:  # openpyxl leaves one open that it cannot read
-        book = load_workbook(stream, read_only=True, data_only=True)
-        if one.sheet is not None and one.sheet not in book.sheetnames:
-            raise RegestaError(f"{file.shown} has no sheet {one.sheet!r}: {', '.join(book.sheetnames)}")
-        sheet = book[one.sheet] if one.sheet is not None else book.worksheets[0]
+        book = openpyxl().load_workbook(stream, read_only=True, data_only=True)
+        if table.sheet is not None and table.sheet not in book.sheetnames:
+            raise RegestaError(f"{file.shown} has no sheet {table.sheet!r}: {', '.join(book.sheetnames)}")
+        sheet = book[table.sheet] if table.sheet is not None else book.worksheets[0]
         sheet.reset_dimensions()  # some programs write the wrong ones
         yield sheet
 
 
-def _unreadable() -> tuple[type[Exception], ...]:
+def openpyxl() -> Any:
+    """The library, which is an extra. Raises RegestaError where it is not installed."""
+    try:
+        return import_module("openpyxl")
+    except ImportError:
+        raise RegestaError("reading xlsx needs openpyxl: pip install 'regesta[import]'") from None
+
+
+def unreadable() -> tuple[type[Exception], ...]:
+    """What is raised where a file is no workbook, or none that can be read to its end.
+
+    Raises:
+        RegestaError: openpyxl is not installed.
+    """
     from xml.etree.ElementTree import ParseError  # noqa: PLC0415 - the name of a fault
     from zipfile import BadZipFile  # noqa: PLC0415 - as above
     from zlib import error as zlib_error  # noqa: PLC0415 - as above
 
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
-
+    own = openpyxl().utils.exceptions.InvalidFileException
     lookup = (KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError)  # what openpyxl raises besides
-    return (BadZipFile, InvalidFileException, ParseError, zlib_error, NotImplementedError, *lookup)
+    return (BadZipFile, own, ParseError, zlib_error, NotImplementedError, *lookup)
 
 
 def cell_text(value: object) -> str | None:

@@ -93,9 +93,10 @@ def _parse(
     except OSError:
         return page, None, [whole("R001", "the file cannot be read: the system reports an error", shown)]
     if path.suffix == ".json":
-        from regesta.read.json import parse_json  # noqa: PLC0415 - as above
+        from regesta.read.json import cut_off, parse_json  # noqa: PLC0415 - as above
 
         value, faults = parse_json(raw.removeprefix(codecs.BOM_UTF8))
+        faults = [cut_off(fault, page.text) for fault in faults]
     else:
         from regesta.read.yaml import parse_yaml  # noqa: PLC0415 - as above
 

@@ -27,6 +27,10 @@ _word = re.compile(r"""[^\s,:\[\]{}"]+""").match
 _CONSTANTS = {"true": True, "false": False, "null": None}
 _NOTHING = frozenset(("none", "nil", "null", "undefined", "nan", "inf", "infinity"))
 _HINTS = {"'": 'text needs double quotes: "..."', "/": "JSON has no comments", "#": "JSON has no comments"}
+_WITHIN, _NO_VALUE = ("a quote opens here", "the text ends where"), "is no JSON value"
+_OPENINGS, _CLOSINGS = ("{", "["), ("}", "]")
+_LINES = 'put events into {"events": [...]}, or each on a line of its own in a file whose name ends in .jsonl'
+CUT_OFF = "the file seems to be cut off here"
 _MERGED = "if a merge left its marks here, keep one of the versions and delete the marks"
 _HINTS |= dict.fromkeys("“”„‟‘’«»", 'type straight double quotes: "..."')
 
@@ -54,6 +58,19 @@ def parse_json(raw: bytes) -> tuple[Any, list[Diagnostic]]:
         return value, []
     node, faults = walk(decode(raw))
     return (None, faults) if node is None or faults else (value_of(node), [])
+
+
+def cut_off(fault: Diagnostic, text: str) -> Diagnostic:
+    """Say of a fault at the end of a document, within it, that the file seems to be cut off there.
+
+    Where a bracket closes there, what was forgotten before it is more likely.
+    """
+    end = text.rstrip()
+    is_within = fault.message.startswith(_WITHIN) or fault.message.endswith(_NO_VALUE)
+    at_end = (fault.end_line or 0, fault.end_column or 0) >= line_column(end, len(end))
+    if fault.code != "R003" or not is_within or not at_end or end[:1] not in _OPENINGS or end.endswith(_CLOSINGS):
+        return fault
+    return replace(fault, help=CUT_OFF)
 
 
 def quick(raw: bytes) -> Any:
@@ -102,7 +119,8 @@ def _whole(text: str, faults: list[Diagnostic]) -> Node:
     node = _value(text, start, 1, faults)
     end = _next(text, node.end)
     if end < len(text):
-        advice = _hint(text, end) or 'delete it; a file of several events is {"events": [...]}'
+        several = _LINES if text.startswith("{", end) else 'delete it; a file of several events is {"events": [...]}'
+        advice = _hint(text, end) or several
         raise _Broken("something follows the end of the record", end, _word_end(text, end), advice)
     return node
 
@@ -247,6 +265,8 @@ def _text(text: str, start: int) -> tuple[str, int]:
             end,
             'close it with "; inside quotes, write a line break as \\n',
         )
+    if "\\" not in found[0]:
+        return found[0][1:-1], found.end()
     try:
         return json.loads(found[0], strict=False), found.end()
     except json.JSONDecodeError as error:
@@ -268,7 +288,7 @@ def _scalar(text: str, start: int) -> Node:
     if start == len(text):
         raise _Broken("the text ends where a value should be", start)
     advice = _hint(text, start) or _advice(word)
-    raise _Broken(f"`{cut(word)}` is no JSON value", start, end, advice)
+    raise _Broken(f"`{cut(word)}` {_NO_VALUE}", start, end, advice)
 
 
 def _advice(word: str) -> str:

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from regesta.contract import is_index
-from regesta.diagnostics import At, Diagnostic
+from regesta.diagnostics import At, Diagnostic, altered
 from regesta.read.record import Span
 
 
@@ -94,7 +94,7 @@ def _line_starts(text: str) -> list[int]:
 
 def placed(diagnostic: Diagnostic, where: Span, lines_before: int = 0) -> Diagnostic:
     """Give the diagnostic with its place filled in; lines_before is what precedes the text in its file."""
-    return replace(
+    return altered(
         diagnostic,
         line=where.line + lines_before,
         column=where.column,

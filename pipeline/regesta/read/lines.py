@@ -4,11 +4,12 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from os import fstat
 from pathlib import Path
 from typing import Any
 
 from regesta.diagnostics import Diagnostic
-from regesta.read.json import parse_json, quick, trusted
+from regesta.read.json import CUT_OFF, cut_off, parse_json, quick, trusted
 from regesta.read.page import Page, whole
 from regesta.read.record import Record
 from regesta.read.scan import advised, filled, settle, sound
@@ -21,6 +22,7 @@ _YAML = re.compile(rb"(?:\xef\xbb\xbf)?(?:[A-Za-z_]+\s*:\s|---\s)")
 _SPREAD = ("a JSON text over several lines", "name the file .json; a .jsonl file has each event on one line of its own")
 _NO_JSON = ("this looks like YAML, not JSON", "let the name of the file end in .yaml")
 _SPACES = b" \t\r\n"
+_BEHIND = "something follows"
 
 
 def read_lines(
@@ -40,6 +42,7 @@ def read_lines(
     offset, number, is_blank = start, line - 1, start == 0
     try:
         with open_inside(path, shown, root) as file:
+            size = fstat(file.fileno()).st_size
             file.seek(start)
             for raw in file:
                 if end is not None and offset >= end:
@@ -53,7 +56,8 @@ def read_lines(
                     yield Record(value, path, shown, "", offset, number)
                     is_blank = False
                 elif raw.strip(_SPACES):
-                    yield from _line(raw, value, Record({}, path, shown, "", offset, number), shape)
+                    record = Record({}, path, shown, "", offset, number)
+                    yield from _line(raw, value, record, shape, is_last=offset + len(raw) >= size)
                     is_blank = False
                 offset += len(raw)
     except Refused as refused:
@@ -76,7 +80,7 @@ def _fine(value: dict[str, Any]) -> bool:
     return bool(value) and "" not in value and filled(value.values())
 
 
-def _line(raw: bytes, value: Any, record: Record, shape: Shape) -> Iterator[Record | Diagnostic]:
+def _line(raw: bytes, value: Any, record: Record, shape: Shape, *, is_last: bool) -> Iterator[Record | Diagnostic]:
     """Read a line that needs a closer look; value is what `quick` made of it."""
     if record.line == 1:
         refuse_wide(raw)
@@ -92,7 +96,10 @@ def _line(raw: bytes, value: Any, record: Record, shape: Shape) -> Iterator[Reco
     if value is None or not trusted(raw, value):
         value, faults = parse_json(raw)
     if faults:
-        yield from page.lower(_cut_off(_of_line(fault, raw), raw, whole_line=whole_line) for fault in faults)
+        told = (_of_line(fault, raw) for fault in faults)
+        if is_last:
+            told = (cut_off(fault, page.text) if whole_line else _cut_off(fault, page.text) for fault in told)
+        yield from page.lower(told)
     elif not isinstance(value, dict):
         yield whole("R008", "the line is not an object", record.shown, "write one event a line", record.line)
     else:
@@ -105,17 +112,18 @@ def _of_line(fault: Diagnostic, raw: bytes) -> Diagnostic:
     """A fault of the syntax with what to do about it in a file of lines."""
     text = raw.decode()
     behind = text[(fault.column or 1) - 1 :].strip()
-    if fault.code == "R003" and text.startswith("["):
+    is_behind = fault.message.startswith(_BEHIND)
+    if fault.code == "R003" and (text.startswith("[") or (is_behind and behind.startswith("]"))):
         return replace(fault, help="take the [ ] around the events and the commas between them away: one event a line")
     if fault.code == "R003" and text.startswith("#"):
         return replace(fault, message="`#` is no JSON value", help="JSON has no comments: delete the line")
-    if fault.code != "R003" or not fault.message.startswith("something follows"):
+    if fault.code != "R003" or not is_behind:
         return fault
     return replace(fault, help="delete the comma" if behind == "," else "one event a line: begin a new one")
 
 
-def _cut_off(fault: Diagnostic, raw: bytes, *, whole_line: bool) -> Diagnostic:
-    """Say of the last line of a file that it seems to be cut off, where it ends too early and without a line end."""
-    if whole_line or fault.code != "R003" or (fault.end_column or 0) <= len(raw.decode()):
+def _cut_off(fault: Diagnostic, text: str) -> Diagnostic:
+    """Say of the last line of a file, which has no line end, that it seems to be cut off, where it ends too early."""
+    if fault.code != "R003" or (fault.end_column or 0) <= len(text) or fault.message.startswith(_BEHIND):
         return fault
-    return replace(fault, help="the file seems to be cut off here")
+    return replace(fault, help=CUT_OFF)

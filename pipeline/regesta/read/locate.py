@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from regesta.diagnostics import At, Diagnostic
-from regesta.read.layout import Node, find, placed, span
+from regesta.read.layout import Node, child, find, placed, span
 from regesta.read.record import Record, Span
 from regesta.read.source import Refused, decode, open_regular
 from regesta.read.text import mark_run
@@ -34,6 +34,8 @@ _SHORT = {
 }
 
 _STEP = 500  # lines
+_OF_SOURCE = re.compile(r"(/sources/[0-9]+)(/.+)")
+_ONCE = "N302"  # told of one of the events that have a name from a shared source: where it is mended is there
 
 
 def locate(where: Record | Path, pointer: str, at: At = "value", key: str | None = None) -> Span:
@@ -61,8 +63,38 @@ def position(diagnostic: Diagnostic, record: Record) -> Diagnostic:
     if diagnostic.line is not None:
         return diagnostic if diagnostic.path else replace(diagnostic, path=record.shown)
     text, root = _text_and_root(record)
+    if diagnostic.code == _ONCE and record.pointer and root is not None:
+        lent = _lent(text, root, record.pointer, diagnostic.field)
+        if lent is not None:
+            placed_ = position_in(replace(diagnostic, field=lent), text, root)
+            return replace(placed_, path=record.shown, field=diagnostic.field)
     placed_ = position_in(diagnostic, text, root, record.pointer, record.line - 1)
     return replace(placed_, path=record.shown)
+
+
+def _lent(text: str, root: Node, base: str, pointer: str) -> str | None:
+    """Where in its file stands what an event has from a source that the file shares; None for all else."""
+    found = _OF_SOURCE.fullmatch(pointer)
+    if found is None or _node(root, base + pointer) is not None:
+        return None
+    own, shared = _node(root, f"{base}{found[1]}/id"), _node(root, "/sources")
+    for index in range(len(shared.items or ()) if shared is not None and own is not None else 0):
+        other = _node(root, f"/sources/{index}/id")
+        if own is not None and other is not None and _written(text, other) == _written(text, own):
+            return f"/sources/{index}{found[2]}"
+    return None
+
+
+def _node(root: Node, pointer: str) -> Node | None:
+    """The node that a pointer leads to, if there is one."""
+    node: Node | None = root
+    for name in pointer.split("/")[1:]:
+        node = None if node is None else child(node, name)
+    return node
+
+
+def _written(text: str, node: Node) -> str:
+    return text[node.start : node.end].strip("'\"")
 
 
 def position_in(

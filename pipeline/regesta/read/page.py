@@ -1,12 +1,12 @@
 """A text that was read, and its diagnostics put in their places."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from regesta.diagnostics import Diagnostic
+from regesta.diagnostics import Diagnostic, altered
 from regesta.read.layout import Node
 from regesta.read.locate import layout_for, position_in
 
@@ -29,7 +29,7 @@ class Page:
         name = data.get("id") if isinstance(data, dict) else None
         event_id = name if isinstance(name, str) else None
         return [
-            replace(
+            altered(
                 position_in(fault, self.text, self.root, base, self.lines_before), path=self.shown, event_id=event_id
             )
             for fault in found
@@ -37,7 +37,7 @@ class Page:
 
     def lower(self, faults: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Fill in the path of faults that know their line in the text, and count it from the start of the file."""
-        return [replace(fault, path=self.shown, **self._lines(fault)) for fault in faults]
+        return [altered(fault, path=self.shown, **self._lines(fault)) for fault in faults]
 
     def _lines(self, fault: Diagnostic) -> dict[str, Any]:
         first, last = fault.line or 1, fault.end_line or 1

@@ -2,24 +2,26 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
-from regesta.diagnostics import At, Diagnostic
+from regesta.contract import multiline_fields
+from regesta.diagnostics import At, Diagnostic, altered
 from regesta.read.numbers import LARGEST, in_range, tame
 from regesta.read.shape import Shape
-from regesta.read.text import MULTILINE, blank, clean, code_point, cut, decent, describe, forbidden, mark_run, nfc
+from regesta.read.text import blank, clean, code_point, cut, decent, describe, forbidden, mark_run, nfc
 
 DEEPEST = 64
 _FIELD = re.compile("[a-z][a-z0-9_]*")
 _GLUED = re.compile(r"([a-z][a-z0-9_]*):(\S.*)")
 _INSTEAD = {"\t": "use a space", "\r": "delete it, or save the file with the line ends of Unix or Windows"}
+_VALUELESS = "has no value"
 _NO_VALUE = "write a value, or fields indented below it, or leave the key out"
 _NO_MEMBER = "write a value, or fields indented below it, or take the `-` away"
 _BLANK: dict[str | None, str] = {  # the same in JSON
     _NO_VALUE: "write a value, or leave the key out",
     _NO_MEMBER: "write a value, or take the null away",
 }
+_NO_KEY, _COMMA = "write a value, or leave the key out", "put a text that holds a comma in quotes"
 _EMPTY: dict[type, str] = {str: "an empty text", list: "an empty list", dict: "an empty object"}
 
 
@@ -46,7 +48,7 @@ def _sound_items(items: Iterable[tuple[str, Any]], depth: int) -> bool:
         kind = type(item)
         if kind is str:
             plain = item.isascii() and item.isprintable()
-            if blank(item) or not (plain or decent(item, multiline=key in MULTILINE)):
+            if blank(item) or not (plain or decent(item, multiline=key in multiline_fields())):
                 return False
         elif kind is float or kind is int:
             if not -LARGEST <= item <= LARGEST or (item == 0 and str(item) == "-0.0"):
@@ -101,7 +103,7 @@ def _scan(value: Any, pointer: str, key: str, depth: int, found: list[Diagnostic
         if blank(value) and forbidden(value, multiline=True) is None:
             found.append(_empty(value, pointer))
             return
-        found.extend(_text_faults(value, pointer, "value", multiline=key in MULTILINE))
+        found.extend(_text_faults(value, pointer, "value", multiline=key in multiline_fields()))
     elif value is None or (isinstance(value, (str, list, dict)) and not value):
         found.append(_empty(value, pointer))
     elif sound(value, depth, key):
@@ -132,7 +134,7 @@ def _scan_members(value: dict[Any, Any], pointer: str, depth: int, found: list[D
         names.add(below)
         found.extend(_text_faults(key, below, "key", multiline=False))
         if item is None and key and _FIELD.fullmatch(key) is None:
-            message = f"`{cut(clean(key), 40)}` has no value"
+            message = f"`{cut(clean(key), 40)}` {_VALUELESS}"
             found.append(Diagnostic("R011", message, below, "key", help=_no_field(clean(key, multiline=False))))
             continue
         _scan(item, below, key, depth + 1, found)
@@ -143,8 +145,7 @@ def _no_field(key: str) -> str:
     glued = _GLUED.fullmatch(key)
     if glued is not None:
         return f"type a space after the colon: `{glued[1]}: {cut(glued[2], 40)}`"
-    comma = "put a text that holds a comma in quotes"
-    return f"write a value, or leave the key out; {comma}" if key.isidentifier() else comma
+    return f"{_NO_KEY}; {_COMMA}" if key.isidentifier() else _COMMA
 
 
 def clashes(value: Any) -> bool:
@@ -184,11 +185,11 @@ def forbidden_character(char: str, pointer: str, at: At = "value") -> Diagnostic
 
 
 def _empty(value: Any, pointer: str) -> Diagnostic:
-    step = pointer.rpartition("/")[2]
+    step = pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
     name = "a member of this list" if step.isdigit() else f"`{cut(step, 40)}`" if step else "the file"
     if value is None:
         advice = _NO_MEMBER if step.isdigit() else _NO_VALUE
-        return Diagnostic("R011", f"{name} has no value", pointer, help=advice)
+        return Diagnostic("R011", f"{name} {_VALUELESS}", pointer, help=advice)
     advice = "fill it in, or leave the key out" if step else "write the fields of a record: `id`, `title`, ..."
     what = "a text in which nothing can be seen" if value else _EMPTY[type(value)]
     return Diagnostic("R011", f"{name} is {what}", pointer, value=value, help=advice)
@@ -201,7 +202,7 @@ def _out_of_range(pointer: str) -> Diagnostic:
 
 def advised(found: list[Diagnostic], shape: Shape, *, in_json: bool = False) -> list[Diagnostic]:
     """The faults of a value, with what to do about them in a field of the contract, and in JSON."""
-    return [replace(fault, help=_advice(fault, shape, in_json=in_json)) for fault in found]
+    return [altered(fault, help=_advice(fault, shape, in_json=in_json)) for fault in found]
 
 
 def _advice(fault: Diagnostic, shape: Shape, *, in_json: bool) -> str | None:
@@ -209,6 +210,8 @@ def _advice(fault: Diagnostic, shape: Shape, *, in_json: bool) -> str | None:
         return "write the number that is meant; one that is not known is left out, with its key"
     if in_json and fault.help in _BLANK:
         return _BLANK[fault.help]
+    if in_json and fault.code == "R011" and fault.at == "key" and fault.message.endswith(_VALUELESS):
+        return _NO_KEY
     return fault.help
 
 
@@ -219,7 +222,7 @@ def too_deep(pointer: str = "") -> Diagnostic:
 def tidy(value: Any, key: str = "", depth: int = 1) -> Any:
     """Rebuild a value as `settle` describes, without keys that are no text and what lies deeper than 64 levels."""
     if isinstance(value, str):
-        return clean(value, multiline=key in MULTILINE)
+        return clean(value, multiline=key in multiline_fields())
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return tame(value)
     if isinstance(value, (dict, list)) and depth > DEEPEST:

@@ -12,6 +12,8 @@ from regesta.diagnostics import Diagnostic
 from regesta.read.layout import line_column
 
 EMPTY = "delete the file, or fill it"
+_SAVE = "save the file as UTF-8"
+_TOO_SHORT = "unexpected end of data"  # what Python says of a text that ends within a character
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _REASONS = {
     errno.ENOENT: "there is no such file",
@@ -100,9 +102,10 @@ def decode(raw: bytes) -> str:
         return raw.decode()
     except UnicodeDecodeError as error:
         line, column = line_column(before := raw[: error.start].decode(), len(before))
-        raise _wrong(f"byte 0x{raw[error.start]:02X} is not UTF-8", line, column) from None
+        advice = f"{_SAVE}, or look whether it is cut off here" if error.reason == _TOO_SHORT else _SAVE
+        raise _wrong(f"byte 0x{raw[error.start]:02X} is not UTF-8", line, column, advice) from None
 
 
-def _wrong(message: str, line: int, column: int) -> Refused:
+def _wrong(message: str, line: int, column: int, advice: str = _SAVE) -> Refused:
     place = {"line": line, "column": column, "end_line": line, "end_column": column + 1}
-    return Refused(Diagnostic("R002", message, help="save the file as UTF-8", **place))  # type: ignore[arg-type]  # all ints
+    return Refused(Diagnostic("R002", message, help=advice, **place))  # type: ignore[arg-type]  # all ints

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-MULTILINE = frozenset({"summary", "statement", "text", "notes", "note"})
 MOST_MARKS = 8
 
 _PLANE_ENDS = [(plane << 16 | 0xFFFE, plane << 16 | 0xFFFF) for plane in range(15)]

@@ -19,11 +19,12 @@ def find_before(home: Path, about: Mapping[str, Any], against: Path | None) -> P
     """
     if against is None:
         return release_before(home, about["name"], about["version"])
-    if (other := open_release(against).name) != about["name"]:
-        raise RegestaError(f"{against} is a release of {other}, not of {about['name']}")
-    limit, version = precedence(about["version"]), open_release(against).version
-    if limit is None or (precedence(version) or limit) >= limit:
-        raise RegestaError(f"{against} is version {version}, which does not come before {about['version']}")
+    other = open_release(against)
+    if other.name != about["name"]:
+        raise RegestaError(f"{against} is a release of {other.name}, not of {about['name']}")
+    limit = precedence(about["version"])
+    if limit is None or (precedence(other.version) or limit) >= limit:
+        raise RegestaError(f"{against} is version {other.version}, which does not come before {about['version']}")
     return against
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from regesta.batch import give_back
 from regesta.config import FILE_NAME, read_config, table_in
 from regesta.contract import Contract
+from regesta.dataset import Dataset
 from regesta.errors import RegestaError
 from regesta.examine import Examination, Far, examine_dataset
 from regesta.release.before import find_before, find_promised, refuse_altered
@@ -18,7 +19,7 @@ from regesta.release.causes import causes
 from regesta.release.changes import Change, apply, changes
 from regesta.release.compare import compare_files
 from regesta.release.content import Prepared, json_lines, prepare
-from regesta.release.describe import DESCRIPTIONS
+from regesta.release.describe import describe
 from regesta.release.diff import code_changes
 from regesta.release.differing import differing_content
 from regesta.release.edition import Edition, Written
@@ -97,19 +98,45 @@ def _release(
     formats: Sequence[str] | None,
     against: Path | None,
 ) -> Release:
+    """Check what a release asks for beside its records, and prepare it; what it comes to."""
     home, about = out or folder / "output", examination.dataset.about
-    before, promised = (None, None) if examination.failed else _earlier(home, about, against)
-    for earlier in {path for path in (before, promised) if path is not None}:
-        refuse_altered(earlier)
-    examination.found += release_rules(examination, folder, promised)
     target = home / f"{about.get('name')}-{about.get('version')}"
+    earlier = _Earlier() if examination.failed else _earlier(home, about, against)
+    for release in {path for path in earlier if path is not None}:
+        refuse_altered(release)
+    examination.found += release_rules(examination, folder, earlier.promised)
     if examination.failed:
         return Release("refused", target, examination, {})
-    wanted = formats or examination.dataset.settings.get("release", {}).get("formats") or DEFAULT_FORMATS
     prepared = prepare(examination, work)
     examination.found += withheld_elsewhere(examination, folder, prepared)
     if examination.failed:
         return Release("refused", target, examination, {})
+    wanted = formats or examination.dataset.table("release").get("formats") or DEFAULT_FORMATS
+    return _published(examination, prepared, target, wanted, earlier, partial(_earlier, home, about, against))
+
+
+class _Earlier(NamedTuple):
+    """The release before, and the one whose promises hold; None where there is none."""
+
+    before: Path | None = None
+    promised: Path | None = None
+
+
+def _earlier(home: Path, about: Mapping[str, Any], against: Path | None) -> _Earlier:
+    before = find_before(home, about, against)
+    return _Earlier(before, find_promised(home, about, before))
+
+
+def _published(
+    examination: Examination,
+    prepared: Prepared,
+    target: Path,
+    wanted: Sequence[str],
+    earlier: _Earlier,
+    look: Callable[[], _Earlier],
+) -> Release:
+    """Write and publish what is prepared unless the version is there; look tells which releases are earlier by now."""
+    home, about = target.parent, examination.dataset.about
     here = partial(there, target, prepared.content_sha256, about["version"], wanted)
     state = here()
     if state is not None and (state != "already" or settled(home, about["name"])):
@@ -117,21 +144,15 @@ def _release(
     with staged(home, about["name"]) as stage:
         if (state := here()) is not None:  # by a run that had the lock before
             return Release(state, target, examination, {}, lacking(target, wanted))
-        if _earlier(home, about, against) != (before, promised):
+        if look() != earlier:
             raise RegestaError(f"another version came to {home} meanwhile; run this again")
-        rows = _fill(stage, wanted, prepared, examination, before)
+        rows = _fill(stage, wanted, prepared, examination, earlier.before)
         publish(stage, target, about["name"])
     return Release("released", target, examination, rows)
 
 
-def _earlier(home: Path, about: Mapping[str, Any], against: Path | None) -> tuple[Path | None, Path | None]:
-    """The release before, and the one whose promises hold."""
-    before = find_before(home, about, against)
-    return before, find_promised(home, about, before)
-
-
 def _released(folder: Path) -> str:
-    """The stated day of the release, for waivers; a day after all of them where none is stated yet."""
+    """The stated day of the release, by which waivers are judged; a day on which all hold where none is stated yet."""
     settings, _ = read_config(folder, FILE_NAME, Contract())  # read once more, before everything else
     day = table_in(settings, "dataset").get("released")
     return day if isinstance(day, str) else "0001-01-01"
@@ -151,40 +172,88 @@ def _fill(
 ) -> dict[str, int]:
     """Write everything to the stage and compare it; the manifest and the checksums come last."""
     dataset = examination.dataset
-    previous = read_manifest(before) if before is not None else None
-    others = pipeline_changes(previous, dataset) if previous is not None else {}
-    changed = _changes(before, prepared, examination, others) if before is not None else []
-    codes = _codes(before, dataset.contract) if before is not None else []
-    for part in examination.parts:
-        part.shrink()
-    if len(examination.parts) > 1:
-        give_back()
-    work, prepared = prepared.folder, prepared.moved(stage)
-    rows = _write_lines(stage, prepared, changed)
+    since = _since(before, prepared, examination)
+    _let_go(examination)
+    kept, prepared = prepared.folder / "kept", prepared.moved(stage)
+    rows = _write_lines(stage, prepared, since.changes)
     write_texts(stage, prepared.content["sources"], dataset.folder)
-    home = stage if "parquet" in formats else work  # descriptions are written from the Parquet in any case
-    (kept := work / "kept").mkdir()
-    keep_objects(kept, stage, dataset.contract)
-    tables = write_tables(stage, dataset.contract, home, csv="csv" in formats, kept=kept)
-    version = previous.version if previous is not None else None
-    edition = Edition(dataset, prepared.content, tables, changed, version, tuple(formats), others, kept, codes)
-    for form in ("csv", "parquet"):
-        if form in formats:
-            rows |= {f"{form}/{name}.{form}": table.num_rows for name, table in tables.items()}
-    rows.pop("csv/events.csv", None)  # the nested table has no CSV
-    for name, write in WRITERS.items():
-        if name in formats:
-            rows |= write(edition, stage)
-    unequal = [
-        *compare_files(stage, dataset.contract, kept, partial(_describe, edition, stage)),
-        *compare_geo(stage, dataset.contract, prepared.content["events"], kept),
-    ]
-    if unequal:
-        raise RegestaError("the formats do not hold the same values; nothing is released:\n  " + "\n  ".join(unequal))
+    edition = _edition(stage, kept, formats, prepared, dataset, since)
+    rows |= _write_formats(edition, stage)
+    _describe_and_compare(edition, stage, kept)
     manifest = make_manifest(stage, dataset, prepared.content_sha256, rows, _severities(examination), before)
     write_manifest(stage, manifest)
     write_sums(stage, {file.path: file.sha256 for file in manifest.files})
     return rows
+
+
+class _Since(NamedTuple):
+    """What is different from the release before; see `Edition`, which tells it."""
+
+    version: str | None = None
+    pipeline: Mapping[str, tuple[str, str]] = {}
+    changes: Sequence[Row] = ()
+    codes: Sequence[Change] = ()
+
+
+def _since(before: Path | None, prepared: Prepared, examination: Examination) -> _Since:
+    if before is None:
+        return _Since()
+    previous, contract = read_manifest(before), examination.dataset.contract
+    others = pipeline_changes(previous, examination.dataset)
+    changed = _changes(before, prepared, examination, others)
+    codes = code_changes(release_vocabularies(before), contract_interface(contract).vocabularies)
+    return _Since(previous.version, others, changed, list(codes))
+
+
+def _let_go(examination: Examination) -> None:
+    """Free what only the changes are told from, before the tables ask for memory."""
+    for part in examination.parts:
+        part.shrink()
+    if len(examination.parts) > 1:
+        give_back()
+
+
+def _edition(
+    stage: Path, kept: Path, formats: Sequence[str], prepared: Prepared, dataset: Dataset, since: _Since
+) -> Edition:
+    """What is published, its tables written: as Parquet in any case, from which the descriptions are made."""
+    kept.mkdir()
+    keep_objects(kept, stage, dataset.contract)
+    home = stage if "parquet" in formats else kept.parent
+    tables = write_tables(stage, dataset.contract, home, csv="csv" in formats, kept=kept)
+    return Edition(
+        dataset, prepared.content, tables, since.changes, since.version, tuple(formats), since.pipeline, kept,
+        since.codes,
+    )  # fmt: skip
+
+
+def _write_formats(edition: Edition, stage: Path) -> Written:
+    """Write the formats that are not tables; the rows of every file of these and of the tables."""
+    rows = {
+        f"{form}/{name}.{form}": table.num_rows
+        for form in ("csv", "parquet")
+        for name, table in edition.tables.items()
+        if form in edition.formats and (form, name) != ("csv", "events")  # the nested table has no CSV
+    }
+    for name, write in WRITERS.items():
+        if name in edition.formats:
+            rows |= write(edition, stage)
+    return rows
+
+
+def _describe_and_compare(edition: Edition, stage: Path, kept: Path) -> None:
+    """Write what goes with every release, and hold the formats against each other and against what is kept.
+
+    Raises:
+        RegestaError: they do not hold the same values.
+    """
+    contract = edition.dataset.contract
+    unequal = [
+        *compare_files(stage, contract, kept, partial(_describe, edition, stage)),
+        *compare_geo(stage, contract, edition.content["events"], kept),
+    ]
+    if unequal:
+        raise RegestaError("the formats do not hold the same values; nothing is released:\n  " + "\n  ".join(unequal))
 
 
 def _severities(examination: Examination) -> Counter[str]:
@@ -197,8 +266,8 @@ def _severities(examination: Examination) -> Counter[str]:
 
 def _describe(edition: Edition, stage: Path) -> None:
     """Write what goes with every release, once its files of data are there."""
-    for write in (*DESCRIPTIONS.values(), write_page):
-        write(edition, stage)
+    describe(edition, stage)
+    write_page(edition, stage)
 
 
 def _changes(before: Path, prepared: Prepared, examination: Examination, others: Collection[str]) -> list[Row]:
@@ -208,11 +277,11 @@ def _changes(before: Path, prepared: Prepared, examination: Examination, others:
         RegestaError: they do not, or they tell by an id who is withheld now.
     """
     old, about, new = release_content(before), read_manifest(before).dataset, prepared.content
-    digits = examination.dataset.settings.get("release", {}).get("coordinate_digits")
+    digits = examination.dataset.coordinate_digits
     told = partial(causes, old=old, new=new, about=about, others=frozenset(others), examination=examination)
     changed = list(without_names(changes(old, new, digits, told), prepared.hidden))
     named = ids_with_names(changed, prepared.hidden)
-    if named and examination.dataset.settings.get("rules", {}).get(CODE, "error") == "error":
+    if named and examination.dataset.table("rules").get(CODE, "error") == "error":
         raise RegestaError(
             f"the changes since {before.name} would tell who is withheld now, by the id {named[0]}: "
             "keep the public edition apart, such as with -o public"
@@ -221,11 +290,6 @@ def _changes(before: Path, prepared: Prepared, examination: Examination, others:
     if apply(was, changed) != now:
         raise RegestaError(f"{before.name} and the changes since do not make this release; nothing is released")
     return changed
-
-
-def _codes(before: Path, contract: Contract) -> list[Change]:
-    """The changes of codes since the release before."""
-    return list(code_changes(release_vocabularies(before), contract_interface(contract).vocabularies))
 
 
 def _write_lines(stage: Path, prepared: Prepared, changed: Sequence[Row]) -> dict[str, int]:

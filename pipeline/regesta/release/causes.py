@@ -67,14 +67,21 @@ def causes(
     unsettled = [change for change, cause in zip(found, told, strict=True) if cause == _UNSETTLED]
     if not unsettled:
         return told
-    records = {own: row for (table, own), row in sides.written.items() if table == "events"}
-    ids = {change.id.partition("#")[0] for change in unsettled} & records.keys()
-    counted = any(_is_computed(change, sides) for change in unsettled)
-    replay = replayed(ids, old, about, examination.dataset, records, registries_moved=moved, with_computed=counted)
+    replay = _replayed(unsettled, sides, old, about, registries_moved=moved)
     return [
         _played_back(change, sides, replay) if cause == _UNSETTLED else cause
         for change, cause in zip(found, told, strict=True)
     ]
+
+
+def _replayed(
+    unsettled: Sequence[Change], sides: Sides, old: Stored, about: Mapping[str, Any], *, registries_moved: bool
+) -> Replay:
+    """The events of some changes, read again."""
+    records = {own: row for (table, own), row in sides.written.items() if table == "events"}
+    ids = {change.id.partition("#")[0] for change in unsettled} & records.keys()
+    counted = any(_is_computed(change, sides) for change in unsettled)
+    return replayed(ids, old, about, sides.dataset, records, registries_moved=registries_moved, with_computed=counted)
 
 
 def _sides(

@@ -44,7 +44,7 @@ def compare_files(
     work = partial(_compare, folder, contract, kept, shared_ids(kept, contract), _How(beside, rows or {}, notes))
     parts: list[str | Share | None] = [None, *by_size(contract), *JSON_TABLES]
     done = in_pieces(work, parts, processes(folder))
-    found = dict(zip(parts, stage("comparing", done, len(parts), lambda one: one[0], "rows"), strict=True))
+    found = dict(zip(parts, stage("comparing", done, len(parts), lambda one: one[0], "row"), strict=True))
     in_order: list[str | Share | None] = [None, *JSON_TABLES, *shares(contract)]
     for part in in_order:
         yield from found[part][1]

@@ -41,7 +41,7 @@ def _content(examination: Examination, folder: Path) -> tuple[Stored, Hidden, "h
     """
     dataset = examination.dataset
     (folder / "json").mkdir()
-    digits = dataset.settings.get("release", {}).get("coordinate_digits")
+    digits = dataset.coordinate_digits
     small = {
         "actors": [_named(dataset.contract, "actors", entry) for entry in dataset.actors],
         "places": [rounded(_named(dataset.contract, "places", entry), digits) for entry in dataset.places],
@@ -79,7 +79,7 @@ def _made(
     maker, so_far, made = _maker(examination, folder, without), digest.copy(), []
     done = in_pieces(partial(release_span, maker), spans, processors() if len(spans) > 1 else 1)
     with (folder / "json/events.jsonl").open("wb") as file:
-        for one in stage("preparing", done, len(spans), lambda one: one.n_events, "events"):
+        for one in stage("preparing", done, len(spans), lambda one: one.n_events, "event"):
             _append(file, one.events, so_far)
             made.append(one)
     gone = Gone(*(frozenset().union(*parts) for parts in zip(*(one.gone for one in made), strict=True)))

@@ -38,7 +38,7 @@ def withheld_elsewhere(examination: Examination, folder: Path, prepared: Prepare
 
     Of what is withheld in one place the first few are told. folder is that of the dataset.
     """
-    rules = examination.dataset.settings.get("rules", {})
+    rules = examination.dataset.table("rules")
     if prepared.hidden == NOTHING or rules.get(CODE) == "off":
         return []
     found = list(islice(_few(_stands(examination, prepared)), _MOST_TOLD))
@@ -97,7 +97,7 @@ def _stands(examination: Examination, prepared: Prepared) -> Iterator[Stand]:
     ]
     work = partial(_in_lines, names, hidden, dataset.shared.keys())
     searched = in_pieces(work, pieces, processors() if len(pieces) > len(_TABLES) else 1)
-    for _, found in stage("searching", searched, len(pieces), itemgetter(0), "objects"):
+    for _, found in stage("searching", searched, len(pieces), itemgetter(0), "object"):
         yield from found
     yield from hidden.stands
 

@@ -62,7 +62,7 @@ def keep_objects(kept: Path, folder: Path, contract: Contract) -> None:
     """
     pieces = [piece for kind in KINDS for piece in _pieces(kind, lines_path(folder, kind))]
     done = in_pieces(partial(_keep, kept, contract), pieces, processes(folder))
-    for _ in stage("reading JSON Lines", done, len(pieces), lambda rows: rows, "objects"):
+    for _ in stage("reading JSON Lines", done, len(pieces), lambda rows: rows, "object"):
         pass
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -59,48 +60,75 @@ class Maker(NamedTuple):
     gone: Gone = Gone()
 
 
+@dataclass
+class _Withheld:
+    """What the events of a span withhold, as it is found: see `Gone` and `Released`."""
+
+    fields: set[tuple[str, str]] = field(default_factory=set)
+    claims: set[str] = field(default_factory=set)
+    ties: set[tuple[str, str]] = field(default_factory=set)
+    hidden: list[Hidden] = field(default_factory=list)
+
+    def add(self, event: Row, public: Row, dataset: Dataset) -> None:
+        """Take in what an event has and its public edition lacks, but for the fields of shared sources."""
+        self.hidden += _hidden(event, public, dataset)
+        self.claims |= withheld_claims(event, public)
+        self.ties |= {*same_as(event)} - {*same_as(public)} if "relations" in event else set()
+
+    @property
+    def gone(self) -> Gone:
+        return Gone(frozenset(self.fields), frozenset(self.claims), frozenset(self.ties))
+
+
 def release_span(maker: Maker, span: Span) -> Released:
     """Write the released events of a span, and their sources among the shared ones whose ids lie there."""
-    dataset, shared = maker.dataset, {source["id"] for source in maker.shared}
     events_path, sources_path = (maker.folder / f"{name}-{span.number}.jsonl" for name in ("events", "sources"))
+    shared = {source["id"] for source in maker.shared}
     registered = (without(s, maker.gone.fields) for s in maker.shared if span.start <= s["id"] < span.end)
     sources = [(str(source["id"]), line_of(source, plain=False)) for source in registered]
-    abroad: dict[str, list[Answer]] = defaultdict(list)
-    for answer in span.abroad:
-        abroad[answer.answered[0]].append(answer)
-    fields: set[tuple[str, str]] = set()
-    claims: set[str] = set()
-    ties: set[tuple[str, str]] = set()
-    hidden: list[Hidden] = []
-    count, untouched = 0, _leaves_all(maker)
+    withheld, count = _Withheld(), 0
     with events_path.open("wb", _BUFFER) as file:
-        for line in lines_in(span):
-            event, plain = read_basis(dataset.contract, line) if untouched else None, True
-            if event is not None:
-                file.write(with_fields(line, _computed(maker, event, abroad)))
-            else:
-                raw, plain = read_event(dataset.contract, line)
-                if "withdrawn" in raw:
-                    continue
-                event = _released_event(maker, raw, abroad)
-                hidden += _hidden(raw, event, dataset)
-                claims |= withheld_claims(raw, event)
-                ties |= {*same_as(raw)} - {*same_as(event)} if "relations" in raw else set()
-                file.write(line_of(event, plain=plain))
+        for event, line, plain in _events(maker, span, withheld):
+            file.write(line)
             if "missing" in event:
-                fields.update(withheld_of_sources(event, shared))
-            sources += [(source["id"], line_of(source, plain=plain)) for source in own_sources(event, dataset.shared)]
+                withheld.fields.update(withheld_of_sources(event, shared))
+            own = own_sources(event, maker.dataset.shared)
+            sources += [(source["id"], line_of(source, plain=plain)) for source in own]
             count += 1
     sources.sort(key=itemgetter(0))
     sources_path.write_bytes(b"".join(line for _, line in sources))
-    gone = Gone(frozenset(fields), frozenset(claims), frozenset(ties))
-    return Released(events_path, sources_path, count, len(sources), gone, joined(hidden))
+    return Released(events_path, sources_path, count, len(sources), withheld.gone, joined(withheld.hidden))
+
+
+def _events(maker: Maker, span: Span, withheld: _Withheld) -> Iterator[tuple[Row, bytes, bool]]:
+    """The released events of a span, what they withhold added: each with its line, and whether it is plain.
+
+    Of an event from which nothing is taken there is what sources and computed fields rest on alone (see `read_basis`).
+    """
+    contract, abroad, untouched = maker.dataset.contract, _abroad(span), _leaves_all(maker)
+    for line in lines_in(span):
+        basis = read_basis(contract, line) if untouched else None
+        if basis is not None:
+            yield basis, with_fields(line, _computed(maker, basis, abroad)), True
+            continue
+        event, plain = read_event(contract, line)
+        if "withdrawn" not in event:
+            public = _released_event(maker, event, abroad)
+            withheld.add(event, public, maker.dataset)
+            yield public, line_of(public, plain=plain), plain
+
+
+def _abroad(span: Span) -> Mapping[str, Sequence[Answer]]:
+    """The answers of other events to claims, by the event that they answer."""
+    found: dict[str, list[Answer]] = defaultdict(list)
+    for answer in span.abroad:
+        found[answer.answered[0]].append(answer)
+    return found
 
 
 def _leaves_all(maker: Maker) -> bool:
     """Whether the dataset takes nothing out of its events and rounds nothing in them, so that each decides alone."""
-    settings = maker.dataset.settings.get("release", {})
-    return not settings.get("withhold") and settings.get("coordinate_digits") is None and not any(maker.gone)
+    return not maker.dataset.withhold and maker.dataset.coordinate_digits is None and not any(maker.gone)
 
 
 def _computed(maker: Maker, event: Row, abroad: Mapping[str, Sequence[Answer]]) -> Row:
@@ -111,10 +139,9 @@ def _computed(maker: Maker, event: Row, abroad: Mapping[str, Sequence[Answer]]) 
 
 def _released_event(maker: Maker, event: Row, abroad: Mapping[str, Sequence[Answer]]) -> Row:
     """An event in contract order with its computed fields and without what is withheld; abroad as for `_computed`."""
-    contract, settings = maker.dataset.contract, maker.dataset.settings.get("release", {})
-    patterns, digits = settings.get("withhold", ()), settings.get("coordinate_digits")
+    contract, patterns = maker.dataset.contract, maker.dataset.withhold
     gone, whole = maker.gone, {**event, **_computed(maker, event, abroad)}
-    public = public_edition(whole, patterns, digits, gone.claims, gone.fields)
+    public = public_edition(whole, patterns, maker.dataset.coordinate_digits, gone.claims, gone.fields)
     entries = {"n_sources": "sources", "n_claims": "claims"}  # of what is released
     public |= {name: len(public.get(listed, ())) for name, listed in entries.items() if name in public}
     if "withhold" not in event and not patterns and not gone.claims:
@@ -126,7 +153,7 @@ def _released_event(maker: Maker, event: Row, abroad: Mapping[str, Sequence[Answ
 
 def _hidden(event: Row, public: Row, dataset: Dataset) -> Iterator[Hidden]:
     """What an event withholds, if anything."""
-    patterns = dataset.settings.get("release", {}).get("withhold", ())
+    patterns = dataset.withhold
     if patterns or "withhold" in event:
         yield hidden_in(event, public, patterns, dataset.name_context.language)
 

@@ -35,7 +35,7 @@ def release_rules(examination: Examination, folder: Path, promised: Path | None)
     if not examination.failed and promised is not None:
         found += _broken_promises(examination, promised)
     placed = [place_in_config(d, folder, shown_path(folder / FILE_NAME)) for d in found]
-    return list(weighed(placed, examination.dataset.settings.get("rules", {}), (), ""))
+    return list(weighed(placed, examination.dataset.table("rules"), (), ""))
 
 
 _STATED = {"released": "2026-11-25", "creators": '[{name = "Curator, Anna"}]'}  # with an example of each
@@ -82,7 +82,7 @@ def _vanished(examination: Examination, name: str, content: Stored) -> Iterator[
     here, withdrawn = set(examination.ids()), {row["id"] for part in examination.parts for row in part.withdrawn}
     events, stones = ([row["id"] for row in content[table] if row["id"] not in here] for table in _WITH_IDS)
     reused = [row["id"] for row in content["withdrawn"] if row["id"] in here and row["id"] not in withdrawn]
-    settings = examination.dataset.settings.get("assertions", {})
+    settings = examination.dataset.table("assertions")
     where = "/assertions/vanish" if "vanish" in settings else "/dataset/version"
     if len(events) > settings.get("vanish", 0):
         message = f"{_of(events, 'event', name)} gone without being withdrawn"

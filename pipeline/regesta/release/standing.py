@@ -62,5 +62,5 @@ def _in_record(stand: Stand, line: bytes, dataset: Dataset) -> str:
     if stand.table == "withdrawn":
         return stand.field if stand.field == "/id" else f"/withdrawn{stand.field}"
     event = json.loads(line)
-    patterns = dataset.settings.get("release", {}).get("withhold", ())
+    patterns = dataset.withhold
     return before_removal(stand.field, event, removed_pointers(event, patterns))

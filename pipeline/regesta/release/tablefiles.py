@@ -35,7 +35,7 @@ def write_tables(folder: Path, contract: Contract, there: Path, *, csv: bool, ke
     homes = (there / "parquet", folder / "csv" if csv else None)
     work = partial(_write_share, contract, kept, shared_ids(kept, contract), homes)
     parts = by_size(contract)
-    written = stage("writing tables", in_pieces(work, parts, processes(folder)), len(parts), sum_rows, "rows")
+    written = stage("writing tables", in_pieces(work, parts, processes(folder)), len(parts), sum_rows, "row")
     names = [name for counts in written for name in counts]
     order = ("events", *tables(contract))
     return {name: TableFile(there / f"parquet/{name}.parquet") for name in sorted(names, key=order.index)}

@@ -81,7 +81,7 @@ def record_faults(release: Path, contract: Contract, size: int = _PIECE) -> Iter
     before: dict[str, str] = {}
     sources, same = _sources_of_events(lines_path(release, "sources")), True
     made = in_pieces(partial(_look, known, release), done, processes(release))
-    for piece, looked in zip(done, stage("checking", made, len(done), lambda one: one.rows, "objects"), strict=True):
+    for piece, looked in zip(done, stage("checking", made, len(done), lambda one: one.rows, "object"), strict=True):
         if looked.rows and looked.first <= before.get(piece.table, ""):
             yield _disordered(piece.table, before[piece.table], looked.first)
         before[piece.table] = looked.last or before.get(piece.table, "")

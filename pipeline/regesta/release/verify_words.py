@@ -12,7 +12,7 @@ from regesta.contract import Contract, value_at
 from regesta.dataset import Dataset
 from regesta.release.columns import tables
 from regesta.release.content import Stored
-from regesta.release.describe import DESCRIPTIONS
+from regesta.release.describe import describe
 from regesta.release.describe.about import licence_url
 from regesta.release.edition import Edition
 from regesta.release.manifest import Manifest, tools_here
@@ -61,8 +61,8 @@ def word_faults(release: Path, manifest: Manifest, contract: Contract, content: 
         again = Path(work) / "release"
         _mirror(release, again)
         edition = _edition(release, manifest, contract, content, kept, Path(work))
-        for write in (*DESCRIPTIONS.values(), write_page):
-            write(edition, again)
+        describe(edition, again)
+        write_page(edition, again)
         for name in _WORDS:
             if (release / name).is_file() and not _same(again / name, release / name):
                 yield f"{name} is not what regesta writes of this release"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from regesta.diagnostics import Diagnostic
 from regesta.examine import Examination
@@ -55,43 +55,71 @@ def make_report(
 
     codes are the rules to report on (None: all); where there is more than may be printed, errors come before the rest.
     """
-    counts = Counter(dict.fromkeys((*SEVERITIES, "records", "files"), 0))
-    per_code: Counter[str] = Counter()
-    paths: set[str] = set()
-    chosen: list[Finding] = []
-    wrong: set[str] = set()
-    unchanged = False
+    told = _Told(codes, max_per_record)
     for examination, wanted in examinations:
-        found = [
-            (record, diagnostic)
-            for record, diagnostic in examination.findings(wanted)
-            if codes is None or diagnostic.code in codes
-        ]
+        told.add(examination, wanted)
+    placed = _placed(sorted(told.chosen, key=_gravest_first)[:maximum])
+    return Report(
+        tuple(printable(d) for _, d in placed), tuple(record for record, _ in placed), dict(told.counts), told.per_code,
+        tuple(sorted(map(safe, told.paths))), unchanged=told.unchanged, wrong=frozenset(map(safe, told.wrong)),
+    )  # fmt: skip
+
+
+@dataclass
+class _Told:
+    """What there is to report of one examination after another; chosen are the findings that may be printed."""
+
+    codes: frozenset[str] | None
+    max_per_record: int
+    counts: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys((*SEVERITIES, "records", "files"), 0)))
+    per_code: Counter[str] = field(default_factory=Counter)
+    chosen: list[Finding] = field(default_factory=list)
+    paths: set[str] = field(default_factory=set)
+    wrong: set[str] = field(default_factory=set)
+    unchanged: bool = False
+
+    def add(self, examination: Examination, wanted: frozenset[str] | None) -> None:
+        """Take in an examination, as far as it is about the wanted files (None: all)."""
+        found = [finding for finding in examination.findings(wanted) if self._is_asked_for(finding[1].code)]
         for (code, severity), number in _counted(examination, wanted).items():
-            if codes is None or code in codes:
-                counts[severity] += number
-                per_code[code] += number
-        chosen += _at_most(max_per_record, found)
-        wrong.update(diagnostic.path for _, diagnostic in found if diagnostic.severity == "error")
-        shown = {
-            path: number for path, number in examination.records_by_file().items() if wanted is None or path in wanted
-        }
-        counts["records"] += sum(shown.values())
-        beside = {diagnostic.path for _, diagnostic in found}.difference(wanted or ()) if wanted is not None else ()
-        unchanged = unchanged or (wanted == frozenset() and not found)
-        counts["files"] += examination.files if wanted is None else len(wanted) + len(beside)
-        paths.update(shown)
-    chosen.sort(key=lambda pair: (_weight(pair), pair[1].path, pair[0].line if pair[0] else 0))
-    placed = [(record, position(d, record) if record is not None else d) for record, d in chosen[:maximum]]
+            if self._is_asked_for(code):
+                self.counts[severity] += number
+                self.per_code[code] += number
+        self.chosen += _at_most(self.max_per_record, found)
+        self.wrong.update(diagnostic.path for _, diagnostic in found if diagnostic.severity == "error")
+        self._add_files(examination, wanted, {diagnostic.path for _, diagnostic in found})
+
+    def _is_asked_for(self, code: str) -> bool:
+        return self.codes is None or code in self.codes
+
+    def _add_files(self, examination: Examination, wanted: frozenset[str] | None, at_fault: set[str]) -> None:
+        """Count the wanted files and their records, and the files at fault beside them."""
+        held = examination.records_by_file()
+        shown = {path: number for path, number in held.items() if wanted is None or path in wanted}
+        self.counts["records"] += sum(shown.values())
+        self.counts["files"] += examination.files if wanted is None else len(wanted | at_fault)
+        self.paths.update(shown)
+        self.unchanged = self.unchanged or (wanted == frozenset() and not at_fault)
+
+
+def _gravest_first(finding: Finding) -> tuple[int, str, int]:
+    record, diagnostic = finding
+    return _weight(finding), diagnostic.path, record.line if record is not None else 0
+
+
+def _placed(chosen: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order of their places in the files, with fixes that can be made there."""
+    placed = [(record, position(d, record) if record is not None else d) for record, d in chosen]
     if any(diagnostic.fix is not None for _, diagnostic in placed):
         from regesta.report.offers import without_idle_offers  # noqa: PLC0415 - only where fixes are on offer
 
         placed = without_idle_offers(placed)
-    placed.sort(key=lambda pair: (pair[1].path, pair[1].line or 1, pair[1].column or 1, pair[1].code, pair[1].message))
-    return Report(
-        tuple(printable(d) for _, d in placed), tuple(record for record, _ in placed), dict(counts), per_code,
-        tuple(sorted(map(safe, paths))), unchanged=unchanged, wrong=frozenset(map(safe, wrong)),
-    )  # fmt: skip
+    return sorted(placed, key=_in_file)
+
+
+def _in_file(finding: Finding) -> tuple[str, int, int, str, str]:
+    d = finding[1]
+    return d.path, d.line or 1, d.column or 1, d.code, d.message
 
 
 def _counted(examination: Examination, wanted: frozenset[str] | None) -> Counter[tuple[str, str]]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from regesta.errors import RegestaError
 from regesta.report import Report
-from regesta.whole import replacing
+from regesta.whole import written
 
 MODULES = {
     "text": "text", "json": "json_report", "sarif": "sarif", "github": "github", "gitlab": "gitlab", "junit": "junit",
@@ -135,17 +135,13 @@ def append_step_summary(report: Report, environment: Mapping[str, str]) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; what is there and is no file (a pipe, /dev/null) is written into.
+    """Write a file, as `written` does.
 
     Raises:
         RegestaError: the folder that it is to lie in is not there.
         OSError: it cannot be written.
     """
-    target = path.resolve()
-    if not target.parent.exists():
+    if not path.resolve().parent.exists():
         raise RegestaError(f"{path} cannot be written: there is no folder {path.parent}; make it first")
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)
-        return
-    with replacing(target) as file:
+    with written(path) as file:
         file.write(data)

@@ -5,11 +5,11 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from regesta.contract import schema_folder
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.report import Report
 from regesta.report.identity import fingerprints, relative
 from regesta.report.safe import safe
+from regesta.rulebook import body
 from regesta.version import VERSION
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -31,27 +31,18 @@ def render(report: Report) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    rule = RULES[code]
-    page = _page(code) or rule.name
+    page = body(code).strip()
     return {
         "id": code,
-        "shortDescription": {"text": rule.name},
+        "shortDescription": {"text": RULES[code].name},
         "fullDescription": {"text": _first_paragraph(page)},
         "help": {"text": page, "markdown": page},
-        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "defaultConfiguration": {"level": _LEVELS[RULES[code].severity]},
     }
 
 
 def _first_paragraph(page: str) -> str:
-    paragraphs = [part for part in page.split("\n\n") if not part.startswith("#")]
-    return paragraphs[0].replace("\n", " ") if paragraphs else page
-
-
-def _page(code: str) -> str | None:
-    try:
-        return (schema_folder() / "rules" / f"{code}.md").read_text(encoding="utf-8").strip() or None
-    except FileNotFoundError:
-        return None
+    return next(part for part in page.split("\n\n") if not part.startswith("#")).replace("\n", " ")
 
 
 def _result(d: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:

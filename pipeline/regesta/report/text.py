@@ -115,6 +115,7 @@ def summary(report: Report, *, colour: bool = False, listed: bool = True, more: 
 
 
 def plural(count: int, noun: str) -> str:
+    """A count with its noun, which takes an s but for `info`."""
     if noun == "info":
         return f"{count:,} info"
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

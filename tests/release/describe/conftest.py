@@ -12,20 +12,11 @@ import pytest
 from tests.release.by_rows import arrow_tables, content_of
 
 from regesta.release.build import release_dataset
-from regesta.release.describe.changelog import write_changelog
-from regesta.release.describe.citation import write_citation
-from regesta.release.describe.codebook import write_codebook
-from regesta.release.describe.croissant import write_croissant
-from regesta.release.describe.datacite import write_datacite
-from regesta.release.describe.datapackage import write_datapackage
-from regesta.release.describe.readme import write_readme
+from regesta.release.describe import describe
 from regesta.release.edition import Edition
 from regesta.release.stored import Row
 
 ROOT = Path(__file__).parents[3]
-WRITERS = (
-    write_citation, write_codebook, write_changelog, write_datacite, write_datapackage, write_croissant, write_readme,
-)  # fmt: skip
 FORMATS = ("jsonl", "json", "csv", "parquet", "geo", "xlsx")
 HOSTILE = (
     "<img src=x onerror=alert(1)>", "</td></table><script>alert(1)</script>", "[a](https://evil.example)",
@@ -79,13 +70,6 @@ def edition_of(
     return Edition(examination.dataset, content, made, changes, previous, formats)
 
 
-def describe(edition: Edition, folder: Path) -> Path:
-    """Write every description into a release, in the order in which they must run."""
-    for write in WRITERS:
-        assert write(edition, folder) == {}
-    return folder
-
-
 def write_hostile(folder: Path) -> Path:
     """A dataset whose texts try everything, with two of its fields in columns of their own."""
     (folder / "records").mkdir(parents=True)
@@ -111,7 +95,8 @@ def _described(dataset: Path) -> Described:
     outcome = release_dataset(dataset, formats=FORMATS)
     assert outcome.state == "released", outcome.examination.findings()
     edition = edition_of(dataset)
-    return Described(dataset, edition, describe(edition, outcome.path))
+    describe(edition, outcome.path)
+    return Described(dataset, edition, outcome.path)
 
 
 @pytest.fixture(scope="session")

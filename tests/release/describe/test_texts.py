@@ -17,13 +17,14 @@ from tests.release.by_rows import whole
 
 from regesta.release.changes import Change
 from regesta.release.columns import nested_schema, tables
+from regesta.release.describe import describe
 from regesta.release.describe.changelog import FIELDS, MOST, write_changelog
 from regesta.release.describe.codebook import write_codebook
 from regesta.release.describe.files import json_text
 from regesta.release.describe.readme import write_readme
 from regesta.release.edition import Edition
 
-from .conftest import Described, describe, edition_of, with_settings
+from .conftest import Described, edition_of, with_settings
 
 if TYPE_CHECKING:
     from regesta.release.stored import Row

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesta.release.page.html import address, amount, attribute, file_link, jump, link, own, text
+from regesta.release.page.html import address, attribute, file_link, jump, link, own, text
 
 PRINTABLE = st.text(st.characters(exclude_categories=["C"], include_characters="\n\t"))
 
@@ -50,8 +50,3 @@ def test_a_file_and_an_event_are_linked_by_quoted_names() -> None:
 def test_text_that_runs_leftward_is_kept_apart() -> None:
     assert own("سلام") == "<bdi>سلام</bdi>"
     assert own("Привет") == "Привет"
-
-
-@pytest.mark.parametrize(("number", "words"), [(0, "0 events"), (1, "1 event"), (1234, "1,234 events")])
-def test_a_count_agrees_with_its_noun(number: int, words: str) -> None:
-    assert amount(number, "event") == words

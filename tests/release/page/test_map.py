@@ -7,16 +7,18 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import tool
 
 from regesta.contract import Contract
 from regesta.release.columns import nested_schema
 from regesta.release.page import map as module
-from regesta.release.page.land_build import cut, relative, simplified
 from regesta.release.page.map import Spot
 from regesta.release.page.places import places
 from regesta.release.page.projection import HEIGHT, REGION_HEIGHT, REGION_WIDTH, WIDTH, equal_earth, region
 from regesta.release.page.shapes import clipped, land, within
 from regesta.release.page.svg import polygon
+
+LAND = tool("land")
 
 
 def event(*points: tuple[float, float], **more: Any) -> dict[str, Any]:
@@ -66,14 +68,14 @@ def test_no_outline_runs_across_the_map(scale: str) -> None:
 
 
 def test_a_ring_across_180_degrees_is_cut_into_two() -> None:
-    parts = list(cut([(170, 0), (-170, 0), (-170, 10), (170, 10), (170, 0)]))
+    parts = list(LAND.cut([(170, 0), (-170, 0), (-170, 10), (170, 10), (170, 0)]))
     assert [(min(x for x, _ in p), max(x for x, _ in p)) for p in parts] == [(-180, -170), (170, 180)]
 
 
 def test_simplifying_keeps_what_stands_out_and_numbers_are_relative() -> None:
     ring = [(0.0, 0.0), (1.0, 0.001), (2.0, 0.0), (2.0, 2.0), (0.0, 0.0)]
-    assert simplified(ring, 0.01) == [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 0.0)]
-    assert relative([(1.0, 1.0), (1.0, 1.0), (1.5, 0.5)]) == [100, 100, 50, -50]
+    assert LAND.simplified(ring, 0.01) == [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 0.0)]
+    assert LAND.relative([(1.0, 1.0), (1.0, 1.0), (1.5, 0.5)]) == [100, 100, 50, -50]
 
 
 @given(st.lists(st.tuples(st.floats(-20, 20), st.floats(-20, 20)), min_size=3, max_size=12))

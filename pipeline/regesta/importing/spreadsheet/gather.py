@@ -7,7 +7,7 @@ from typing import Any
 
 from regesta.contract import Contract
 from regesta.diagnostics import Diagnostic
-from regesta.importing.spreadsheet.cells import KEPT, read_cell
+from regesta.importing.spreadsheet.cells import KEPT, Reading, read_cell
 from regesta.importing.spreadsheet.columns import (
     CLAIM,
     EVENT_ID,
@@ -185,16 +185,14 @@ def _read_row(
         column = layout.get(index)
         if column is None:
             member.unread = True
-            if index not in titles:
+            if index not in titles:  # a title that is none is told at the title
                 found.append(grid.fault("S101", f"the column of {quoted(str(cell.value))} has no title", row, index))
             continue
         reading = read_cell(column, cell)
         if reading.unread:
             member.unread = True
             member.at_fault.add(index)
-        if reading.said is not None:
-            code, message, advice = reading.said
-            found.append(grid.fault(code, message, row, index, advice))
+        found += _said(grid, row, index, reading)
         if reading.value is None:
             continue
         value = typed(contract.schema("event"), column.node, reading.value)
@@ -204,6 +202,12 @@ def _read_row(
             keyed[column.name] = value
     found += _positioned(member, keyed)
     return member, keyed, found
+
+
+def _said(grid: Grid, row: int, index: int, reading: Reading) -> Iterator[Diagnostic]:
+    if reading.said is not None:
+        code, message, advice = reading.said
+        yield grid.fault(code, message, row, index, advice)
 
 
 def _positioned(member: Member, keyed: Mapping[str, Any]) -> Iterator[Diagnostic]:

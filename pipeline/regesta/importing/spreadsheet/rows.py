@@ -51,16 +51,18 @@ def take(paths: Sequence[Path]) -> Taken:
     dataset = load_dataset(folder)[0] if folder is not None else Dataset()
     if files is None:
         files = record_files((folder or Path()) / "records")[0]
-    taken = Taken(dataset, [], [], 0)
+    records: list[dict[str, Any]] = []
+    sources: list[dict[str, Any]] = []
+    left_out = 0
     for path in files:
-        entries, sources, loose = read_file(dataset, Stretch(path), folder)
+        entries, shared, loose = read_file(dataset, Stretch(path), folder)
         sound = [record.data for record, faults in entries if not faults and _keeps(dataset.contract, record.data)]
-        taken.records.extend(sound)
-        taken.sources.extend(one.source for one in sources if one.source not in taken.sources)
-        taken = taken._replace(left_out=taken.left_out + len(entries) - len(sound) + len(loose))
-    _ids_once("events bear", taken.records)
-    _ids_once("sources of other content bear", taken.sources)
-    return taken
+        records += sound
+        sources.extend(one.source for one in shared if one.source not in sources)
+        left_out += len(entries) - len(sound) + len(loose)
+    _ids_once("events bear", records)
+    _ids_once("sources of other content bear", sources)
+    return Taken(dataset, records, sources, left_out)
 
 
 def _ids_once(what: str, members: Iterable[Mapping[str, Any]]) -> None:
@@ -125,14 +127,10 @@ def _listed(members: Sequence[Any]) -> str:
 
 def example_rows(contract: Contract) -> Rows:
     """One row of each sheet from the examples of the contract; whoever fills in the template deletes or keeps it."""
-    return {name: [_example(sheet)] for name, sheet in sheets(contract).items()}
+    return {name: [dict(_example(sheet))] for name, sheet in sheets(contract).items()}
 
 
-def _example(sheet: Sheet) -> dict[str, Any]:
-    return dict(_shown(sheet))
-
-
-def _shown(sheet: Sheet) -> Iterator[tuple[str, Any]]:
+def _example(sheet: Sheet) -> Iterator[tuple[str, Any]]:
     """What a contributor would write: not what the pipeline fills in, nor what points to something else."""
     for column in sheet.columns:
         node, examples = column.node, column.node.get("examples", ())

@@ -63,7 +63,7 @@ def import_books(paths: Sequence[Path], dataset: Dataset, today: str, limit: int
     """
     with tempfile.TemporaryDirectory(prefix="regesta-import-") as folder:
         books = read_books(paths, Path(folder))
-    done = Imported(Findings(dataset.settings.get("rules", {}), today), files=sum(book.files for book in books))
+    done = Imported(Findings(dataset.table("rules"), today), files=sum(book.files for book in books))
     for book in books:
         for grid in book.grids:
             done.findings.order.setdefault(grid.shown, len(done.findings.order))

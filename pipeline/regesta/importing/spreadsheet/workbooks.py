@@ -15,11 +15,10 @@ from regesta.folder import shown_path
 from regesta.importing.decode import Text, as_utf8
 from regesta.importing.spreadsheet.cells import CHANGED, KEPT, Cell
 from regesta.importing.spreadsheet.grid import Grid, row_spans
-from regesta.importing.workbook import check_texts
+from regesta.importing.workbook import BOOKS, check_texts, openpyxl, unreadable
 from regesta.read.text import quoted
 from regesta.wrong_paths import absent
 
-BOOKS = (".xlsx", ".xlsm")
 _LONGEST_CELL = 10_000_000
 _BOOK = "xl/workbook.xml"
 _SHEET = re.compile(r'<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"')
@@ -112,7 +111,7 @@ def _read_xlsx(path: Path) -> Book:
     try:
         formulas = _loaded(path, data_only=False)
         values = _loaded(path, data_only=True) if _any_formula(formulas) else formulas
-    except _unreadable() as error:
+    except unreadable() as error:
         said = str(error).partition("\n")[0].replace(f" from {path}", "")
         message = f"not a workbook that can be read: {said}"
         return Book([], [Diagnostic("R001", message, path=shown, line=1, column=1, help=_NO_BOOK)])
@@ -145,30 +144,16 @@ _MOST_BYTES = 200_000_000
 
 
 def _loaded(path: Path, *, data_only: bool) -> Any:
-    try:
-        from openpyxl import load_workbook  # noqa: PLC0415 - for workbooks only
-    except ImportError:
-        raise RegestaError("reading xlsx needs openpyxl: pip install 'regesta[import]'") from None
     from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - for workbooks only
 
+    library = openpyxl()
     with ZipFile(path) as parts:
         if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
             raise BadZipFile("it unpacks to more than 200 MB")
     check_texts(path)
     with warnings.catch_warnings(), path.open("rb") as file:  # openpyxl leaves one open that it cannot read
         warnings.simplefilter("ignore")  # of extensions that it does not know
-        return load_workbook(file, data_only=data_only)
-
-
-def _unreadable() -> tuple[type[Exception], ...]:
-    from xml.etree.ElementTree import ParseError  # noqa: PLC0415 - the name of a fault
-    from zipfile import BadZipFile  # noqa: PLC0415 - as above
-    from zlib import error as zlib_error  # noqa: PLC0415 - as above
-
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - as above
-
-    lookup = (KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError)  # what openpyxl raises besides
-    return (BadZipFile, InvalidFileException, ParseError, zlib_error, NotImplementedError, *lookup)
+        return library.load_workbook(file, data_only=data_only)
 
 
 def _any_formula(book: Any) -> bool:

@@ -8,9 +8,10 @@ import pyarrow as pa
 from regesta.release.describe.counts import picked
 from regesta.release.describe.files import write_text
 from regesta.release.describe.markdown import code, prose
-from regesta.release.edition import Edition, Written
+from regesta.release.edition import Edition
 from regesta.release.kernels import pc
 from regesta.release.stored import Row
+from regesta.report.text import plural
 
 MOST = 25  # records listed of one table and one kind of change
 FIELDS = 8  # fields listed of one record
@@ -25,12 +26,11 @@ _OTHERWISE = "What both releases hold does not tell the cause of these.\n"
 _DIGITS = 16  # of a hash
 
 
-def write_changelog(edition: Edition, folder: Path) -> Written:
+def write_changelog(edition: Edition, folder: Path) -> None:
     """CHANGES.md: run it whenever; it reads the changes in memory, and the names of what they change."""
     about = edition.dataset.about
     head = f"# Changes in {prose(about['title'])}, version {prose(about['version'])}\n"
     write_text(folder, "CHANGES.md", "\n".join([head, *_told(edition)]))
-    return {}
 
 
 def _told(edition: Edition) -> Iterator[str]:
@@ -58,7 +58,7 @@ def _told(edition: Edition) -> Iterator[str]:
 def _codes_changed(edition: Edition) -> str:
     """How many codes were added, changed, removed."""
     numbers = {kind: len({(c.table, c.id) for c in edition.codes if c.change == kind}) for kind in _KINDS}
-    told = [f"{number} {'code' if number == 1 else 'codes'} {kind}" for kind, number in numbers.items() if number]
+    told = [f"{plural(number, 'code')} {kind}" for kind, number in numbers.items() if number]
     return ", ".join(told)
 
 
@@ -88,8 +88,7 @@ def _parts(kind: str, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
 
 
 def counted(number: int, table: str) -> str:
-    singular = _SINGULAR[table]
-    return f"{number:,} {singular}{'' if number == 1 else 's'}"
+    return plural(number, _SINGULAR[table])
 
 
 def what_changed(changes: Sequence[Row]) -> str:
@@ -148,7 +147,7 @@ def _label(edition: Edition, vocabulary: str, own: str) -> str:
 def _fields(changes: list[Row], edition: Edition) -> list[str]:
     """The fields of one record that are different, with their value before and after."""
     lines = [f"  - {code(row['field'])}: {_change(row, edition)}" for row in changes[:FIELDS]]
-    return [*lines, f"  - and {len(changes) - FIELDS:,} more fields"] if len(changes) > FIELDS else lines
+    return [*lines, f"  - and {plural(len(changes) - FIELDS, 'more field')}"] if len(changes) > FIELDS else lines
 
 
 def _change(row: Row, edition: Edition) -> str:

@@ -8,7 +8,7 @@ import yaml
 
 from regesta.release.describe.about import Creator, creators, description, licence_url
 from regesta.release.describe.files import without_blanks, write_text
-from regesta.release.edition import Edition, Written
+from regesta.release.edition import Edition
 
 # The licences of data and code that the format names; its list ends in 2021, and it refuses every other name.
 _NAMED = re.compile(
@@ -18,7 +18,7 @@ _NAMED = re.compile(
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
 
 
-def write_citation(edition: Edition, folder: Path) -> Written:
+def write_citation(edition: Edition, folder: Path) -> None:
     """CITATION.cff: run it whenever; it reads the settings alone."""
     about = edition.dataset.about
     doi = about.get("doi", "")
@@ -31,7 +31,6 @@ def write_citation(edition: Edition, folder: Path) -> Written:
     }  # fmt: skip
     text = yaml.safe_dump(without_blanks(data), allow_unicode=True, sort_keys=False, width=float("inf"))
     write_text(folder, "CITATION.cff", text)
-    return {}
 
 
 def _licence(licence: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from regesta.release.describe.counts import AnyTable, Tables, code_counts, examp
 from regesta.release.describe.fields import Field, Table, described_tables
 from regesta.release.describe.files import words, write_text
 from regesta.release.describe.markdown import code, prose, table
-from regesta.release.edition import Edition, Written
+from regesta.release.edition import Edition
 
 LONG = 60  # of a longer vocabulary only the codes in use are listed
 _TYPES = {
@@ -20,7 +20,7 @@ _TYPES = {
 }  # fmt: skip
 
 
-def write_codebook(edition: Edition, folder: Path) -> Written:
+def write_codebook(edition: Edition, folder: Path) -> None:
     """CODEBOOK.md: run it whenever; it reads the tables."""
     about, contract = edition.dataset.about, edition.dataset.contract
     described = described_tables(contract)
@@ -37,7 +37,6 @@ def write_codebook(edition: Edition, folder: Path) -> Written:
         *(f"## {name.capitalize()}\n\n{words(f'{name}.md')}" for name in ("places", "quantities", "verification")),
     ]
     write_text(folder, "CODEBOOK.md", "\n".join(parts))
-    return {}
 
 
 def _contents(described: tuple[Table, ...], tables: Tables) -> str:

@@ -19,7 +19,7 @@ from regesta.release.describe.about import (
 )
 from regesta.release.describe.fields import Field, Table, described_tables
 from regesta.release.describe.files import MEDIA_TYPES, DataFile, data_files, json_text, without_blanks, write_text
-from regesta.release.edition import Edition, Written
+from regesta.release.edition import Edition
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
 ENCODINGS = {
@@ -47,7 +47,7 @@ _TYPES = {
 }  # fmt: skip
 
 
-def write_croissant(edition: Edition, folder: Path) -> Written:
+def write_croissant(edition: Edition, folder: Path) -> None:
     """croissant.json: run it after every data file is there."""
     files = {file.path: file for file in data_files(folder)}
     about = edition.dataset.about
@@ -64,7 +64,6 @@ def write_croissant(edition: Edition, folder: Path) -> Written:
         "recordSet": list(_record_sets(edition, files)),
     }  # fmt: skip
     write_text(folder, "croissant.json", json_text(without_blanks(metadata)))
-    return {}
 
 
 def _creator(about: About, index: int) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from typing import Any
 
 from regesta.release.describe.about import About, Creator, countries, creators, description, landing, licence_url
 from regesta.release.describe.files import MEDIA_TYPES, data_files, json_text, without_blanks, write_text
-from regesta.release.edition import Edition, Written
+from regesta.release.edition import Edition
 
 _UNKNOWN = ":unav"  # DataCite's own word for a value that is not available
 
 
-def write_datacite(edition: Edition, folder: Path) -> Written:
+def write_datacite(edition: Edition, folder: Path) -> None:
     """datacite.json: run it after every data file is there, whose media types it names."""
     about, content = edition.dataset.about, edition.content
     present = {MEDIA_TYPES[file.kind] for file in data_files(folder)}
@@ -27,7 +27,6 @@ def write_datacite(edition: Edition, folder: Path) -> Written:
         "formats": sorted(present), "sizes": [f"{len(content['events'])} events"],
     }  # fmt: skip
     write_text(folder, "datacite.json", json_text(without_blanks(data)))
-    return {}
 
 
 def _creator(creator: Creator) -> dict[str, Any]:

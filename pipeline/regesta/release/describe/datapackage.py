@@ -12,7 +12,7 @@ from regesta.release.describe.about import About, creators, description, licence
 from regesta.release.describe.counts import Tables, refers_well
 from regesta.release.describe.fields import Field, Table, described_tables
 from regesta.release.describe.files import MEDIA_TYPES, DataFile, data_files, json_text, without_blanks, write_text
-from regesta.release.edition import Edition, Written
+from regesta.release.edition import Edition
 
 PROFILE = "https://datapackage.org/profiles/2.0"
 FORMATS = {
@@ -44,7 +44,7 @@ DIALECT = {
 }  # fmt: skip
 
 
-def write_datapackage(edition: Edition, folder: Path) -> Written:
+def write_datapackage(edition: Edition, folder: Path) -> None:
     """datapackage.json: run it after every data file is there."""
     about, contract = edition.dataset.about, edition.dataset.contract
     tables = {table.name: table for table in described_tables(contract)}
@@ -57,7 +57,6 @@ def write_datapackage(edition: Edition, folder: Path) -> Written:
         "resources": [_resource(file, tables.get(file.table), edition) for file in data_files(folder)],
     }  # fmt: skip
     write_text(folder, "datapackage.json", json_text(without_blanks(package)))
-    return {}
 
 
 def _licence(about: About) -> dict[str, str]:

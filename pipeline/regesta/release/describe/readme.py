@@ -10,7 +10,7 @@ from regesta.release.describe.counts import picked
 from regesta.release.describe.fields import described_tables
 from regesta.release.describe.files import words, write_text
 from regesta.release.describe.markdown import code, link, paragraphs, prose, table
-from regesta.release.edition import Edition, Written
+from regesta.release.edition import Edition
 
 FOLDERS = {
     "csv": "Every table as CSV; `events_flat.csv` is one row an event.",
@@ -37,7 +37,7 @@ LATER = ("index.html", "manifest.json", "SHA256SUMS")  # written after this one
 MOST = 20  # publishers named of one licence
 
 
-def write_readme(edition: Edition, folder: Path) -> Written:
+def write_readme(edition: Edition, folder: Path) -> None:
     """README.md: run it after every other file but the manifest and the checksums, since it names what is there."""
     about = edition.dataset.about
     parts = [
@@ -54,7 +54,6 @@ def write_readme(edition: Edition, folder: Path) -> Written:
         *([f"## Cells of the CSV files\n\n{words('cells.md')}"] if (folder / "csv").is_dir() else []),
     ]
     write_text(folder, "README.md", "\n".join(parts))
-    return {}
 
 
 def _where(edition: Edition) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from regesta.release.edition import Edition
-from regesta.release.page.html import amount, file_link, listing, text
+from regesta.release.page.html import file_link, listing, text
 from regesta.release.publish import SUMS, release_files
+from regesta.report.text import plural
 
 PAGE = "index.html"
 _LAST = ("manifest.json", SUMS)  # written after the page
@@ -36,7 +37,7 @@ def files(edition: Edition, folder: Path) -> str:
     return (
         f"{_tables(edition, names, set(paths))}<h3>Descriptions</h3>"
         + listing((f"{file_link(path)}{_purpose(path)}" for path in rest), "files")
-        + f"<details><summary>The contract and the vocabularies: {amount(len(schema), 'file')}</summary>"
+        + f"<details><summary>The contract and the vocabularies: {plural(len(schema), 'file')}</summary>"
         + f"{listing(map(file_link, schema), 'files')}</details>"
     )
 

@@ -1,17 +1,16 @@
 """The top of the page: what the dataset is, how to cite it, how much it holds, what its marks mean."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from regesta.release.describe.about import citation
+from regesta.release.describe.about import About, citation, doi_url, licence_url
 from regesta.release.describe.changelog import what_changed
 from regesta.release.edition import Edition
 from regesta.release.page.dates import day
-from regesta.release.page.html import amount, attribute, link, own, text
+from regesta.release.page.html import attribute, link, own, text
 from regesta.release.page.seen import Seen
 from regesta.release.page.words import Words, badge
+from regesta.report.text import plural
 
-About = Mapping[str, Any]
 MOST = 12  # rows of a table of counts
 
 
@@ -32,7 +31,7 @@ def _facts(about: About) -> Iterator[tuple[str, str]]:
     yield "Released", text(day(about["released"])) if "released" in about else ""
     yield "Licence", _licence(about["licence"])
     yield "By", ", ".join(_creator(creator) for creator in about.get("creators", ()))
-    yield "DOI", link(f"https://doi.org/{about['doi']}", text(about["doi"])) if "doi" in about else ""
+    yield "DOI", link(doi_url(about), text(about["doi"])) if "doi" in about else ""
     yield "Home page", link(about["homepage"], text(about["homepage"])) if "homepage" in about else ""
     yield "Keywords", own(", ".join(about.get("keywords", ())))
 
@@ -45,8 +44,7 @@ def _creator(creator: About) -> str:
 
 def _licence(licence: str) -> str:
     """The licence; a link to its text where it is one of the SPDX list."""
-    plain = " " not in licence and not licence.startswith("LicenseRef-")
-    return link(f"https://spdx.org/licenses/{licence}.html", text(licence)) if plain else text(licence)
+    return link(licence_url(licence), text(licence))
 
 
 def cite(about: About) -> str:
@@ -75,7 +73,7 @@ def counts(edition: Edition, seen: Seen) -> str:
 def _history(edition: Edition) -> str:
     """What is different from the release before, and what was withdrawn."""
     withdrawn = len(edition.content["withdrawn"])
-    told = [f"{amount(withdrawn, 'event')} withdrawn; the ids go on resolving, see below."] if withdrawn else []
+    told = [f"{plural(withdrawn, 'event')} withdrawn; the ids go on resolving, see below."] if withdrawn else []
     if edition.previous is not None:
         told.append(f"Since version {edition.previous}: {what_changed(edition.changes)}.")
     return f"<p>{text(' '.join(told))}</p>" if told else ""
@@ -119,7 +117,7 @@ def bars(title: str, found: Mapping[str, int], counted: str = "Events") -> str:
     )
     rest = ranked[MOST:]
     rows += (
-        f'<tr><th scope="row">{amount(len(rest), "other")}<td class="n">{sum(dict(rest).values()):,}<td>'
+        f'<tr><th scope="row">{plural(len(rest), "other")}<td class="n">{sum(dict(rest).values()):,}<td>'
         if rest
         else ""
     )

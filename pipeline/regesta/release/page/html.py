@@ -70,12 +70,3 @@ def listing(items: Iterable[str], kind: str = "") -> str:
     """An unordered list, of a class if one is named."""
     start = f'<ul class="{attribute(kind)}">' if kind else "<ul>"
     return start + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
-
-
-def amount(number: int, one: str, many: str | None = None) -> str:
-    """A count with its noun.
-
-    >>> amount(1, "event"), amount(12000, "event")
-    ('1 event', '12,000 events')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -7,11 +7,12 @@ from math import ceil, floor, sqrt
 from typing import TypeAlias
 
 from regesta.release.page import projection
-from regesta.release.page.html import amount, own, text
+from regesta.release.page.html import own, text
 from regesta.release.page.places import Placed
 from regesta.release.page.projection import Region, equal_earth, region
 from regesta.release.page.shapes import Point, clipped, land, within
 from regesta.release.page.svg import circle, drawing, label, number, polygon, rect
+from regesta.report.text import plural
 
 _MOST = 300  # marks on one map; beyond it neighbours are drawn as one
 NAMED = 12  # places that are listed and, with room, labelled
@@ -43,8 +44,8 @@ def maps(placed: Placed, events: int) -> str:
     """The region of so many events with the world as its key, or the world alone; and the places in words."""
     found = spots(placed)
     where = region([spot.point for spot in found])
-    words = f"{placed.on_map:,} of {amount(events, 'event')} can be put on a map, at {amount(len(found), 'point')}."
-    wider = f" {amount(placed.wider, 'event')} more: known to a country or a wider area only."
+    words = f"{placed.on_map:,} of {plural(events, 'event')} can be put on a map, at {plural(len(found), 'point')}."
+    wider = f" {plural(placed.wider, 'event')} more: known to a country or a wider area only."
     words += wider if placed.wider else ""
     if not found:
         return f"<p>{text(words)}</p>"
@@ -62,7 +63,7 @@ def _list(names: Counter[str]) -> str:
     """The places with most events, by name."""
     ranked = sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))
     shown = "".join(f"<li>{own(name)} <b>{count:,}</b></li>" for name, count in ranked[:NAMED])
-    more = f"<li>and {amount(len(ranked) - NAMED, 'more place')}</li>" if len(ranked) > NAMED else ""
+    more = f"<li>and {plural(len(ranked) - NAMED, 'more place')}</li>" if len(ranked) > NAMED else ""
     return f'<ul class="places" aria-label="Places by number of events">{shown}{more}</ul>'
 
 
@@ -146,7 +147,7 @@ def _marks(marks: Sequence[tuple[Point, Spot]]) -> Iterator[str]:
     top = max((events for _, _, events, _ in gathered), default=1)
     for (x, y), name, events, fine in gathered:
         radius = max(5.0, 22 * sqrt(events / max(top, 12)))
-        yield circle(x, y, radius, "mark" if fine else "mark wide", f"{name}: {amount(events, 'event')}")
+        yield circle(x, y, radius, "mark" if fine else "mark wide", f"{name}: {plural(events, 'event')}")
 
 
 def _gathered(marks: Sequence[tuple[Point, Spot]]) -> list[tuple[Point, str, int, bool]]:
@@ -168,7 +169,7 @@ def _gathered(marks: Sequence[tuple[Point, Spot]]) -> list[tuple[Point, str, int
 
 
 def _names(group: Sequence[tuple[Point, Spot]]) -> str:
-    others = f" and {amount(len(group) - 1, 'other point')}" if len(group) > 1 else ""
+    others = f" and {plural(len(group) - 1, 'other point')}" if len(group) > 1 else ""
     return group[0][1].name + others
 
 

@@ -1,22 +1,23 @@
 """The timeline: a bar for each event, or, for many, how many there were and how many there may have been."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import ceil, floor
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import pyarrow as pa
 
 from regesta.release.kernels import Array, pc
 from regesta.release.page.axis import bins, day_label, ticks
 from regesta.release.page.dates import Span, span, when
-from regesta.release.page.html import amount, attribute, jump, listing, own, text
+from regesta.release.page.html import attribute, jump, listing, own, text
 from regesta.release.page.spans import Spans
 from regesta.release.page.svg import number
+from regesta.release.page.words import Event
+from regesta.report.text import plural
 
 ROWS = 60  # events that get a bar of their own; more are counted
 
-Event: TypeAlias = Mapping[str, Any]
 Scale: TypeAlias = tuple[float, float]
 
 
@@ -112,7 +113,7 @@ def _counts(spans: Spans) -> str:
     bars = "".join(_bar(edges, index, sure[index], possible[index], top) for index in range(len(edges) - 1))
     axis = "".join(_words(position, scale, name) for position, name in ticks(*scale, most=5, finest=1))
     days = f"from {day_label(floor(start))} to {day_label(max(ceil(end) - 1, floor(start)))}"  # an end is a midnight
-    summary = f"{amount(_events(closed), 'event')} {days}; at most {top:,} in one bar."
+    summary = f"{plural(_events(closed), 'event')} {days}; at most {top:,} in one bar."
     return (
         f'{_KEY}<svg class="bars" width="100%" height="190" role="img" aria-label="Events over time">'
         f"<desc>{text(summary)}</desc>{bars}</svg>"
@@ -178,5 +179,5 @@ def _left_out(spans: Spans) -> str:
         ("known only to have been after a day", _events(spans, pc.and_not(start, end))),
         ("without a date", _events(spans, pc.invert(pc.or_(start, end)))),
     )
-    found = "; ".join(f"{amount(count, 'event')} {words}" for words, count in told if count)
+    found = "; ".join(f"{plural(count, 'event')} {words}" for words, count in told if count)
     return text(f"Not drawn: {found}.") if found else ""

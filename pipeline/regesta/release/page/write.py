@@ -6,27 +6,27 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
-from regesta.release.edition import Edition, Written
+from regesta.release.edition import Edition
 from regesta.release.page.cards import chosen
 from regesta.release.page.files import PAGE, check, files
 from regesta.release.page.front import bars, cite, counts, header, verification
-from regesta.release.page.html import amount, attribute, file_link, text
+from regesta.release.page.html import attribute, file_link, text
 from regesta.release.page.map import maps
 from regesta.release.page.seen import Seen, look_through
 from regesta.release.page.speakers import speakers
 from regesta.release.page.table import fitting, table
 from regesta.release.page.timeline import timeline
 from regesta.release.page.words import Words
+from regesta.report.text import plural
 
 SIZE = 970_000  # bytes that a page takes at most; cards are left out first
 
 _ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M2 3h12v2H2zm0 4h8v2H2zm0 4h10v2H2z' fill='%2300796b'/%3E%3C/svg%3E"  # noqa: E501 - one address
 
 
-def write_page(edition: Edition, folder: Path) -> Written:
+def write_page(edition: Edition, folder: Path) -> None:
     """Write index.html, after every other file that it links to save the manifest and the checksums."""
     (folder / PAGE).write_text(page(edition, folder), encoding="utf-8", newline="\n")
-    return {}
 
 
 def page(edition: Edition, folder: Path) -> str:
@@ -60,7 +60,7 @@ def _kinds(words: Words, seen: Seen) -> str:
         types[words.label("event-types", code)] += count
     for code, count in seen.placed.countries.items():
         places[words.country(code)] += count
-    note = f"<p>{amount(seen.placed.nowhere, 'event')} without a country. An event in two countries counts in both.</p>"
+    note = f"<p>{plural(seen.placed.nowhere, 'event')} without a country. An event in two countries counts in both.</p>"
     return f'<div class="two"><div>{bars("By type", types)}</div><div>{bars("By country", places)}{note}</div></div>'
 
 

@@ -1,7 +1,8 @@
 """The land outlines, made once from Natural Earth: cut at 180 degrees, simplified, in hundredths of a degree.
 
-Run it as `python -m regesta.release.page.land_build land-50m.json > land-50m.json` over the files of the npm package
-world-atlas 2.0.2, whose content is Natural Earth 4.1 (public domain).
+`python tools/land.py land-50m.json TOLERANCE SMALLEST` prints what pipeline/regesta/release/page/land-50m.json is, from
+the file of that name in the npm package world-atlas 2.0.2, whose content is Natural Earth 4.1 (public domain). Both
+numbers are degrees: how far a line may be from the coast, and how wide or high a piece of land is at the least.
 """
 
 import json

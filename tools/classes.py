@@ -1,4 +1,4 @@
-"""Writes model.py anew from the contract: `python -m regesta.generate` (needs the extra `dev`)."""
+"""The typed classes, written anew from the contract: `python tools/classes.py` (needs the extra `dev`)."""
 
 import json
 import subprocess
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from regesta.contract import Contract, Schema
+from regesta.ready import PACKAGE
 
 HEADER = '"""Typed classes of an event, for people who write extractors. Generated from the contract: do not edit."""'
 _OPTIONS = (
@@ -24,17 +25,8 @@ def model_source() -> str:
     with tempfile.TemporaryDirectory() as folder:
         path, target = Path(folder) / "event.schema.json", Path(folder) / "model.py"
         path.write_text(json.dumps(_for_classes(Contract().schema("event"))), encoding="utf-8")
-        command = [
-            sys.executable,
-            "-m",
-            "datamodel_code_generator",
-            "--input",
-            str(path),
-            "--output",
-            str(target),
-            *_OPTIONS,
-        ]
-        subprocess.run(command, check=True)  # noqa: S603 - arguments of our own
+        module, files = ["-m", "datamodel_code_generator"], ["--input", str(path), "--output", str(target)]
+        subprocess.run([sys.executable, *module, *files, *_OPTIONS], check=True)
         return target.read_text(encoding="utf-8")
 
 
@@ -58,4 +50,4 @@ def _plain(document: Schema, node: Any) -> Any:
 
 
 if __name__ == "__main__":
-    (Path(__file__).parent / "model.py").write_text(model_source(), encoding="utf-8")
+    (PACKAGE / "model.py").write_text(model_source(), encoding="utf-8")

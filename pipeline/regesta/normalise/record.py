@@ -46,7 +46,8 @@ def normalise_record(data: Mapping[str, Any], dataset: Dataset, *, traced: bool 
         people = NameContext(dataset.actor_index, names_in(event), dataset.languages)
         fill_people(filled, dataset, people)
         _fill_claims(filled, dataset, anchors, people)
-        _fill_media(filled, dataset, anchors)
+        if "media" in event:
+            _fill_media(filled, dataset, anchors)
         fill_each(filled, "quantities", lambda where, one: fill_once(filled, where, one, _quantity, dataset))
         for pointer in _said_missing(event):
             _leave_blank(filled, pointer, data)
@@ -216,7 +217,7 @@ def _fill_date(filled: Filled, pointer: str, home: Object, name: str, context: D
     """Fill the blanks of the date of that name in an object, if it has one; in no zone where `missing` says so."""
     date = home.get(name)
     if isinstance(date, dict):
-        if f"{pointer}/{name}/timezone" in _said_missing(filled.data):
+        if "missing" in filled.data and f"{pointer}/{name}/timezone" in _said_missing(filled.data):
             context = context._replace(timezone=None)
         context = context if dataset.lookups else context_of(date, context)
         home[name] = fill_once(filled, f"{pointer}/{name}", date, _date, dataset, context)

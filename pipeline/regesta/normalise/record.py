@@ -6,7 +6,7 @@ from typing import Any
 
 from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset
-from regesta.diagnostics import Diagnostic
+from regesta.diagnostics import Diagnostic, altered
 from regesta.listed import Object, members, objects
 from regesta.normalise.dates.eventdate import ZONE_OF_CONTEXT, DateContext, context_of, settle_date
 from regesta.normalise.filled import Filled, fill_each, fill_once, items, put_in_order
@@ -95,7 +95,14 @@ def _fill_sources(filled: Filled, dataset: Dataset) -> None:
 
 def settle_source(filled: Filled, pointer: str, source: Object, dataset: Dataset) -> None:
     """Fill the blanks of one source: when it was published, and which actor published it."""
+    before = len(filled.trouble)
     _fill_date(filled, pointer, source, "published", _when_published(dataset), dataset)
+    if len(filled.trouble) > before:  # other dates are read against this one, it against none
+        advice = "write its year too, or add `edtf: YEAR-MONTH-DAY`"
+        filled.trouble[before:] = [
+            altered(d, help=advice) if d.code == "D208" and "`anchor`" in str(d.help) else d
+            for d in filled.trouble[before:]
+        ]
     fill_actor(filled, pointer, source, "publisher", "publisher_actor", dataset, dataset.name_context)
 
 

@@ -137,8 +137,9 @@ def _texts(plan: Plan, marks: tuple[str, ...], data: Any, pointer: str, found: l
         for key, step, below, here in plan.bearing(tuple(data), marks):
             value = data[key]
             if type(value) is list:
+                member = below.item
                 for index, item in enumerate(value):
-                    _texts(below.item, marks, item, f"{pointer}{step}/{index}", found)
+                    _texts(member, marks, item, f"{pointer}{step}/{index}", found)
             elif type(value) is not str:
                 _texts(below, marks, value, pointer + step, found)
             elif here:

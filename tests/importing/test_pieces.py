@@ -381,7 +381,8 @@ def test_every_rule_about_a_record_was_thought_of() -> None:
         "computed_by_hand", "subtype_of_type", "ids_once", "local_references", "pointers_exist",
         "filled_though_missing", "relation_to_itself", "figures_in_order", "none_below_zero",
         "event_after_publication", "quotes_in_source", "waivers_hold", "words_of_one_script", "archive_copy", "loaded_words",
-        "licences_on_the_list", "units_on_a_list", "texts_of_sources", "claim_after_publication", "days_in_order",
+        "licences_on_the_list", "units_on_a_list", "texts_of_sources", "claim_after_publication", "retrieved_in_order",
+        "verified_in_order", "modified_in_order",
         "chain_of_a_claim", "midnight_for_a_day", "denial_of_other_events", "numbers_read",
         "references_of_extra",
     }  # fmt: skip

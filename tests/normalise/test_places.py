@@ -710,6 +710,44 @@ def test_the_registry_comes_before_the_gazetteer() -> None:
     assert settle(REGISTRY, name="Molkino Camp").values["place"] == "camp"
 
 
+MEADOW = {"id": "meadow", "name": "Camp Meadow", "country": "BG", "latitude": 43.2, "longitude": 27.9}
+FORD = {"id": "ford", "name": "Rostov", "country": "RU", "admin1": "RU-ROS", "precision": "settlement"}
+PHRASED = PlaceContext(index_places([MEADOW, FORD, {"id": "bare", "name": "Black Ford"}]))
+
+
+@pytest.mark.parametrize(
+    ("text", "hints", "entry"),
+    [
+        ("the village of Camp Meadow", {}, "meadow"),
+        ("the Bulgarian village of Camp Meadow", {}, "meadow"),
+        ("in Camp Meadow", {}, "meadow"),
+        ("Camp Meadow, Bulgaria", {}, "meadow"),
+        ("Camp Meadow (Bulgaria)", {}, "meadow"),
+        ("с. Camp Meadow", {}, "meadow"),
+        ("Rostov, Rostov Oblast", {}, "ford"),
+        ("the Russian city of Rostov", {}, "ford"),
+        ("the village of Black Ford", {}, "bare"),
+        ("near Camp Meadow", {}, None),  # another place
+        ("a village near Camp Meadow", {}, None),
+        ("northern Rostov", {}, None),
+        ("Rostov region", {}, None),  # another kind of place
+        ("Camp Meadow, Serbia", {}, None),  # it lies elsewhere
+        ("the Serbian village of Camp Meadow", {}, None),
+        ("the village of Camp Meadow", {"country": "RS"}, None),
+        ("Rostov, Yaroslavl Oblast", {}, None),
+        ("Black Ford, Chad", {}, None),  # it is not said where it lies
+        ("Rostov and Camp Meadow", {}, None),
+    ],
+)
+def test_an_entry_is_found_within_a_phrase_that_fits_it(text: str, hints: dict[str, str], entry: str | None) -> None:
+    assert settle(PHRASED, name=text, **hints).values.get("place") == entry
+
+
+def test_a_near_name_of_the_registry_is_offered() -> None:
+    (told,) = settle(PHRASED, name="Camp Medow").trouble
+    assert (told.code, told.help, told.candidates) == ("P401", "did you mean Camp Meadow?", ("Camp Meadow",))
+
+
 def test_a_registry_entrys_geonames_id_fills_what_the_entry_leaves_out() -> None:
     values = settle(REGISTRY, name="The Headquarters").values
     assert (values["canonical_name"], values["admin1"], values["geonames"]) == ("The Headquarters", "RU-ROS", 501175)

@@ -97,7 +97,10 @@ def test_a_definition_that_holds_itself_comes_to_an_end() -> None:
 
 
 def test_the_first_typed_field_needs_room_that_nobody_uses() -> None:
-    first = extended(of({"n": WHOLE}))
+    assert "! column events_flat.extra_json is gone" not in told(
+        SHIPPED._replace(extra=True), extended(of({"n": WHOLE}))
+    )
+    first = extended(of({"n": WHOLE}, additionalProperties=False))
     assert told(SHIPPED._replace(extra=False), first) == ["+ event.extra.n is new (column events_flat.extra_n)"]
     assert "! column events_flat.extra_json is gone" in told(SHIPPED._replace(extra=True), first)
 

@@ -220,5 +220,16 @@ def test_a_property_of_the_extension_is_its_type_or_json_text(
     assert (table.schema.field("extra_p").type, table["extra_p"].to_pylist()) == (column, [cell, None])
 
 
+def test_what_an_open_extension_does_not_declare_is_in_the_flat_table_all_the_same() -> None:
+    open_one = {"type": "object", "properties": {"p": {"type": "integer"}}}
+    data = content([{"id": "a", "extra": {"p": 1, "q": [2]}}])
+    table = made_of(Contract(extension=open_one), data)["events_flat"]
+    assert (table["extra_json"].to_pylist(), table["extra_p"].to_pylist()) == (['{"p":1,"q":[2]}'], [1])
+    closed = made_of(Contract(extension={**open_one, "additionalProperties": False}), data)["events_flat"]
+    assert "extra_json" not in closed.column_names
+    named_so = made_of(Contract(extension={"properties": {"json": {"type": "string"}}}), data)["events_flat"]
+    assert named_so.column_names.count("extra_json") == 1
+
+
 def test_a_last_line_without_its_end_counts() -> None:
     assert nested(PLAIN, json.dumps({"id": "a", "date": {"start": "2023-06-24"}}).encode()).num_rows == 1

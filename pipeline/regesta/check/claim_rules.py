@@ -15,8 +15,6 @@ NEUTRAL = frozenset(("requests", "characterises", "retracts"))  # acts that are 
 
 def chain_of_a_claim(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     """Who passed a claim on is neither its speaker nor the publisher of its source, and stands there once."""
-    if not any("via" in claim for claim in objects(record.data, "claims")):
-        return
     sources = {s["id"]: s for s in objects(record.data, "sources") if isinstance(s.get("id"), str)}
     for pointer, claim in members(record.data, "claims"):
         named = claim.get("source", next(iter(sources)) if len(sources) == 1 else None)

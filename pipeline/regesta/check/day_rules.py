@@ -47,8 +47,6 @@ def _is_after(date: Mapping[str, Any], published: Mapping[str, Any]) -> bool:
 
 def claim_after_publication(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     """A claim that was made after its source came out."""
-    if not any("date" in claim for claim in objects(record.data, "claims")):
-        return
     sources = {s["id"]: s for s in objects(record.data, "sources") if isinstance(s.get("id"), str)}
     for pointer, claim in members(record.data, "claims"):
         date, named = claim.get("date"), claim.get("source", next(iter(sources)) if len(sources) == 1 else None)
@@ -61,12 +59,15 @@ def claim_after_publication(record: Looked, _dataset: Dataset, _today: str) -> I
             yield Diagnostic("D207", message, f"{pointer}/date", help="mend one of the two, or name another source")
 
 
-def days_in_order(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
-    """What is read, verified or changed was there before."""
-    if any("retrieved" in source for source in objects(record.data, "sources")):
-        yield from _before_it_came_out(record, "sources", "/retrieved", "/published")
-    if any("verified" in medium for medium in objects(record.data, "media")):
-        yield from _before_it_came_out(record, "media", "/verified/at", "/posted")
+def retrieved_in_order(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    yield from _before_it_came_out(record, "sources", "/retrieved", "/published")
+
+
+def verified_in_order(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    yield from _before_it_came_out(record, "media", "/verified/at", "/posted")
+
+
+def modified_in_order(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     made = record.data.get("provenance")
     created, modified = (made.get("created"), made.get("modified")) if isinstance(made, dict) else (None, None)
     if isinstance(created, str) and isinstance(modified, str) and modified < created:

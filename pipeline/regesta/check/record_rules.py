@@ -12,9 +12,11 @@ from regesta.check.archived import held_text, texts_as_digested
 from regesta.check.claim_rules import chain_of_a_claim, denial_of_other_events
 from regesta.check.day_rules import (
     claim_after_publication,
-    days_in_order,
     event_after_publication,
     midnight_for_a_day,
+    modified_in_order,
+    retrieved_in_order,
+    verified_in_order,
 )
 from regesta.check.extra_rules import references_of_extra
 from regesta.check.looked import Looked, RecordRule
@@ -59,23 +61,28 @@ def subtype_of_type(record: Looked, dataset: Dataset, _today: str) -> Iterator[D
 
 def ids_once(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     for name in ("claims", "sources"):
-        seen: dict[str, str] = {}
-        for pointer, member in members(record.data, name):
-            own = member.get("id")
-            if isinstance(own, str) and own in seen:
-                message = f"id {quoted(own)} stands twice in {name} of this event, first at {seen[own]}"
-                advice = f"give one of the two another id, such as {own[:90]}-2"
-                yield Diagnostic("X701", message, f"{pointer}/id", value=own, help=advice)
-            elif isinstance(own, str):
-                seen[own] = pointer
+        ids = [own for member in objects(record.data, name) if isinstance(own := member.get("id"), str)]
+        if len(ids) > len(set(ids)):
+            yield from _standing_twice(record, name)
+
+
+def _standing_twice(record: Looked, name: str) -> Iterator[Diagnostic]:
+    seen: dict[Any, str] = {}
+    for pointer, member in members(record.data, name):
+        own = member.get("id")
+        if isinstance(own, str) and seen.setdefault(own, pointer) != pointer:
+            message = f"id {quoted(own)} stands twice in {name} of this event, first at {seen[own]}"
+            advice = f"give one of the two another id, such as {own[:90]}-2"
+            yield Diagnostic("X701", message, f"{pointer}/id", value=own, help=advice)
 
 
 def local_references(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     """References to claims and sources of the same event."""
-    known = {name: {m["id"]: None for m in objects(record.data, f"{name}s") if isinstance(m.get("id"), str)}
-             for name in ("claim", "source")}  # fmt: skip
-    for kind, target, pointer in record.references:
-        if kind in known and target not in known[kind] and not pointer.endswith("/id"):
+    local = [r for r in record.references if r[0] in ("claim", "source") and not r[2].endswith("/id")]
+    known = {kind: {m["id"]: None for m in objects(record.data, f"{kind}s") if isinstance(m.get("id"), str)}
+             for kind in {kind for kind, _, _ in local}}  # fmt: skip
+    for kind, target, pointer in local:
+        if target not in known[kind]:
             meant = nearest(target, known[kind])
             help_text = did_you_mean(meant) or f"{kind}s of this event: {cut(', '.join(known[kind]), 200) or 'none'}"
             yield Diagnostic("X702", f"there is no {kind} {quoted(target)} in this event", pointer, value=target,
@@ -160,8 +167,6 @@ def units_on_a_list(record: Looked, dataset: Dataset, _today: str) -> Iterator[D
 
 def quotes_in_source(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
     """A quote stands in the archived text of its source, where that is held."""
-    if not any("text_file" in source for source in objects(record.data, "sources")):
-        return
     sources = {s.get("id"): (pointer, s) for pointer, s in members(record.data, "sources")}
     held = {key: text for key, (_, s) in sources.items() if (text := _evidence(dataset, s)) is not None}
     for pointer, source in sources.values():
@@ -253,10 +258,9 @@ def archive_copy(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Dia
 
 
 def licences_on_the_list(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
-    if any("licence" in source for source in objects(record.raw, "sources")):
-        from regesta.check.licences import of_sources  # noqa: PLC0415 - only where one is stated
+    from regesta.check.licences import of_sources  # noqa: PLC0415 - only where one is stated
 
-        yield from of_sources(members(record.raw, "sources"))
+    yield from of_sources(members(record.raw, "sources"))
 
 
 def loaded_words(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -267,41 +271,55 @@ def loaded_words(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diag
         yield Diagnostic("N305", message, "/title", value=word, help=f"instead: {note}")
 
 
-_RULES: tuple[tuple[RecordRule, tuple[str, ...]], ...] = (  # each with the fields of which it needs one (none: always)
+# Each with what it needs one of (none: it looks at all records): fields of the event, or those of an object in it or of
+# the members of a list.
+_RULES: tuple[tuple[RecordRule, tuple[str, ...]], ...] = (
     (computed_by_hand, ()),
     (subtype_of_type, ("subtype",)),
     (ids_once, ("claims", "sources")),
     (local_references, ()),
-    (pointers_exist, ("missing", "waivers", "withhold", "claims")),
+    (pointers_exist, ("missing", "waivers", "withhold", "claims/about")),
     (filled_though_missing, ("missing",)),
     (references_of_extra, ("extra",)),
-    (relation_to_itself, ("relations", "claims", "withdrawn")),
+    (relation_to_itself, ("relations", "withdrawn", "claims/responds_to", "claims/about")),
     (figures_in_order, ("quantities",)),
     (none_below_zero, ("quantities",)),
     (units_on_a_list, ("quantities",)),
-    (numbers_read, ("quantities",)),
+    (numbers_read, ("quantities/text",)),
     (event_after_publication, ("date",)),
-    (claim_after_publication, ("claims",)),
+    (claim_after_publication, ("claims/date",)),
     (midnight_for_a_day, ("date",)),
-    (chain_of_a_claim, ("claims",)),
-    (denial_of_other_events, ("claims",)),
-    (days_in_order, ("sources", "media", "provenance")),
-    (quotes_in_source, ("sources",)),
-    (texts_of_sources, ("sources",)),
+    (chain_of_a_claim, ("claims/via",)),
+    (denial_of_other_events, ("claims/responds_to",)),
+    (retrieved_in_order, ("sources/retrieved",)),
+    (verified_in_order, ("media/verified",)),
+    (modified_in_order, ("provenance/modified",)),
+    (quotes_in_source, ("sources/text_file",)),
+    (texts_of_sources, ("sources/sha256",)),
     (waivers_hold, ("waivers",)),
     (words_of_one_script, ("title", "summary")),
-    (archive_copy, ("sources",)),
-    (licences_on_the_list, ("sources",)),
+    (archive_copy, ("sources/url",)),
+    (licences_on_the_list, ("sources/licence",)),
     (loaded_words, ("title",)),
 )
+_OPENED = tuple(dict.fromkeys(name.partition("/")[0] for _, needed in _RULES for name in needed if "/" in name))
 
 
 def breaches(record: Looked, dataset: Dataset, today: str) -> list[Diagnostic]:
     """What the rules find in a record, one rule after another; today is the ISO day that waivers are judged by."""
-    return [d for rule in _rules_about(tuple(record.raw)) for d in rule(record, dataset, today)]
+    rules = _rules_about(tuple(record.data), tuple([_fields_of(record.data.get(name)) for name in _OPENED]))
+    return [d for rule in rules for d in rule(record, dataset, today)]
+
+
+def _fields_of(value: Any) -> frozenset[str]:
+    """The fields of an object, or of the objects of a list, all together."""
+    if type(value) is list:
+        return frozenset().union(*[member for member in value if type(member) is dict])
+    return frozenset(value) if type(value) is dict else frozenset()
 
 
 @lru_cache(maxsize=10_000)
-def _rules_about(fields: tuple[str, ...]) -> tuple[RecordRule, ...]:
-    """The rules that have something to look at in a record of these fields."""
-    return tuple(rule for rule, needed in _RULES if not needed or not set(needed).isdisjoint(fields))
+def _rules_about(fields: tuple[str, ...], below: tuple[frozenset[str], ...]) -> tuple[RecordRule, ...]:
+    """The rules that have something to look at in a record of these fields; below are those of each that is opened."""
+    there = {*fields, *(f"{name}/{field}" for name, held in zip(_OPENED, below, strict=True) for field in held)}
+    return tuple(rule for rule, needed in _RULES if not needed or not there.isdisjoint(needed))

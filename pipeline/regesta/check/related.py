@@ -27,8 +27,8 @@ def days_of(event: Mapping[str, Any]) -> tuple[int, int]:
     if event.get("status") in _NOT_YET:
         return -_OPEN, _OPEN
     when = event.get("date")
-    bounds = (when.get(bound) if isinstance(when, dict) else None for bound in ("start", "end"))
-    first, last = in_days(*(bound if isinstance(bound, str) else None for bound in bounds))
+    start, end = (when.get("start"), when.get("end")) if isinstance(when, dict) else (None, None)
+    first, last = in_days(start if isinstance(start, str) else None, end if isinstance(end, str) else None)
     return int(max(-_OPEN, min(_OPEN, first))), int(max(-_OPEN, min(_OPEN, last)))
 
 

@@ -55,7 +55,8 @@ class Filled:
     def default(self, key: str, value: Any, source: str = "default") -> None:
         if key not in self.data:
             self.data[key] = value
-            self.trace(f"/{key}", Blank(key, value, "the usual value", source=source))
+            if self.traced:
+                self.trail[f"/{key}"] = Blank(key, value, "the usual value", source=source)
 
     def trace(self, pointer: str, blank: Blank) -> None:
         if self.traced:

@@ -6,7 +6,7 @@ from typing import Any
 
 from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset
-from regesta.diagnostics import Diagnostic
+from regesta.diagnostics import Diagnostic, altered
 from regesta.listed import Object, members, objects
 from regesta.normalise.dates.eventdate import ZONE_OF_CONTEXT, DateContext, context_of, settle_date
 from regesta.normalise.filled import Filled, fill_each, fill_once, items, put_in_order
@@ -46,7 +46,8 @@ def normalise_record(data: Mapping[str, Any], dataset: Dataset, *, traced: bool 
         people = NameContext(dataset.actor_index, names_in(event), dataset.languages)
         fill_people(filled, dataset, people)
         _fill_claims(filled, dataset, anchors, people)
-        _fill_media(filled, dataset, anchors)
+        if "media" in event:
+            _fill_media(filled, dataset, anchors)
         fill_each(filled, "quantities", lambda where, one: fill_once(filled, where, one, _quantity, dataset))
         for pointer in _said_missing(event):
             _leave_blank(filled, pointer, data)
@@ -94,7 +95,14 @@ def _fill_sources(filled: Filled, dataset: Dataset) -> None:
 
 def settle_source(filled: Filled, pointer: str, source: Object, dataset: Dataset) -> None:
     """Fill the blanks of one source: when it was published, and which actor published it."""
+    before = len(filled.trouble)
     _fill_date(filled, pointer, source, "published", _when_published(dataset), dataset)
+    if len(filled.trouble) > before:  # other dates are read against this one, it against none
+        advice = "write its year too, or add `edtf: YEAR-MONTH-DAY`"
+        filled.trouble[before:] = [
+            altered(d, help=advice) if d.code == "D208" and "`anchor`" in str(d.help) else d
+            for d in filled.trouble[before:]
+        ]
     fill_actor(filled, pointer, source, "publisher", "publisher_actor", dataset, dataset.name_context)
 
 
@@ -216,7 +224,7 @@ def _fill_date(filled: Filled, pointer: str, home: Object, name: str, context: D
     """Fill the blanks of the date of that name in an object, if it has one; in no zone where `missing` says so."""
     date = home.get(name)
     if isinstance(date, dict):
-        if f"{pointer}/{name}/timezone" in _said_missing(filled.data):
+        if "missing" in filled.data and f"{pointer}/{name}/timezone" in _said_missing(filled.data):
             context = context._replace(timezone=None)
         context = context if dataset.lookups else context_of(date, context)
         home[name] = fill_once(filled, f"{pointer}/{name}", date, _date, dataset, context)

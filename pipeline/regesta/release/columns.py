@@ -167,9 +167,10 @@ def _flat_event(contract: Contract) -> Iterator[Column]:
 
 
 def _extra_columns(contract: Contract) -> Iterator[Column]:
-    """extra_json; or, where the extension declares properties, one column a property."""
+    """One column a property that the extension declares, and extra_json where there may be others."""
     declared = _declared(contract)
-    if not declared:
+    may_hold_others = not declared or _extra(contract).get("additionalProperties") is not False
+    if may_hold_others and "json" not in declared:  # whose own column has that name
         yield Column("extra_json", pa.string(), "The dataset's own fields, as JSON.")
     for name, node in declared.items():
         kind = _SCALARS.get(_scalar_type(node) or "", pa.string())
@@ -182,10 +183,14 @@ def written_as_json(contract: Contract) -> frozenset[str]:
     return frozenset(name for name, node in _declared(contract).items() if _scalar_type(node) is None)
 
 
+def _extra(contract: Contract) -> Schema:
+    document = contract.schema("event")
+    return resolved(document, document["properties"]["extra"])
+
+
 def _declared(contract: Contract) -> dict[str, Schema]:
     """The properties that the extension declares."""
-    document = contract.schema("event")
-    return properties(document, resolved(document, document["properties"]["extra"]))
+    return properties(contract.schema("event"), _extra(contract))
 
 
 def _scalar_type(node: Schema) -> str | None:

@@ -128,7 +128,8 @@ def _flat_events(contract: Contract, fields: Fields) -> Row:
             row[column.name] = pc.cast(pc.fill_null(pc.list_value_length(fields[column.name[2:],]), 0), pa.int64())
     declared = [column for column in columns if column.path[:1] == ("extra",)]
     extra = fields["extra_json",]
-    row |= _declared(declared, written_as_json(contract), extra) if declared else {"extra_json": extra}
+    row |= {"extra_json": extra} if any(column.name == "extra_json" for column in columns) else {}
+    row |= _declared(declared, written_as_json(contract), extra) if declared else {}
     return row | dict(first_place(fields["places",])) | dict(joined(fields))
 
 

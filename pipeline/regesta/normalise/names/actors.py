@@ -30,7 +30,6 @@ def _narrowed(found: Sequence[str], pinned: Mapping[str, Any], actors: ActorInde
     return tuple(a for a in same if _fits(actors.by_id[a], pinned, ("kind", "country"))) or same
 
 
-@lru_cache(maxsize=16_384)
 def _bare_family(name: str, language: str | None) -> str:
     """The folded family name, where a printed name is no more than that; "" elsewhere."""
     parts = split_name(name, language)
@@ -40,19 +39,26 @@ def _bare_family(name: str, language: str | None) -> str:
 
 def narrowed(name: Any, context: NameContext) -> NameContext:
     """The context without the other names of the record, where they decide nothing: so a name is read once."""
-    if not context.surnames or not isinstance(name, str) or _borne(name, context):
+    if not context.surnames or not isinstance(name, str):
         return context
-    return NameContext(context.actors, (), context.languages)
+    alone = _alone(context.actors, context.languages)
+    return context if _borne(name, alone) else alone
 
 
-def _borne(name: str, context: NameContext) -> tuple[str, ...]:
+@lru_cache(maxsize=8)
+def _alone(actors: ActorIndex, languages: tuple[str, ...]) -> NameContext:
+    return NameContext(actors, (), languages)
+
+
+@lru_cache(maxsize=16_384)
+def _borne(name: str, alone: NameContext) -> tuple[str, ...]:
     """The actors whose family name is all that a printed name holds."""
-    return context.actors.families.get(_bare_family(name, context.language), ())
+    return alone.actors.families.get(_bare_family(name, alone.language), ())
 
 
 def _in_record(name: str, context: NameContext) -> tuple[str, ...]:
     """The actors with this bare family name that the record names in full; none if it names a stranger of that name."""
-    key, borne = _bare_family(name, context.language), _borne(name, context)
+    key, borne = _bare_family(name, context.language), _borne(name, _alone(context.actors, context.languages))
     if not key or not borne:
         return ()
     found: dict[str, None] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from regesta.normalise.fold import folded_key
@@ -15,6 +16,11 @@ class PlaceIndex:
 
     by_id: Mapping[str, Entry] = field(default_factory=dict)
     by_name: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> dict[str, None]:
+        """Every name as it is written."""
+        return {name: None for entries in self.by_name.values() for entry in entries for name in entry_names(entry)}
 
     def named(self, text: str) -> tuple[Entry, ...]:
         """The entries with a name of equal folded key."""

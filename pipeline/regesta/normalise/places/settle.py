@@ -19,6 +19,7 @@ from regesta.normalise.places.checks import check_entry_point, check_point
 from regesta.normalise.places.gazetteer import Gazetteer, Spot, open_gazetteer
 from regesta.normalise.places.given import given_point, number, numbered, resolve_given, text
 from regesta.normalise.places.lexicon import place_words
+from regesta.normalise.places.phrased import phrased_entries
 from regesta.normalise.places.registry import Entry, PlaceIndex, index_places, texts
 from regesta.normalise.places.result import Resolved, ordered
 from regesta.normalise.places.trouble import (
@@ -141,11 +142,12 @@ def registry_entries(place: Mapping[str, Any], registry: PlaceIndex | None) -> t
 
 
 def named_entries(place: Mapping[str, Any], registry: PlaceIndex | None) -> tuple[Entry, ...]:
-    """Every entry of a place's name, else of the name with look-alike letters put right."""
+    """Every entry of a place's name, else of the name with look-alike letters put right, or of the one it holds."""
     name = text(place, "name")
     if registry is None or name is None or not registry.by_name:
         return ()
-    return registry.named(name) or (() if name.isascii() else registry.named(repair(name)[0]))
+    mended = name if name.isascii() else repair(name)[0]
+    return registry.named(name) or registry.named(mended) or phrased_entries(open_gazetteer(), mended, registry)
 
 
 def settle_entry(place: Mapping[str, Any], entry: Entry, gazetteer: Gazetteer) -> tuple[list[Blank], list[Diagnostic]]:
@@ -234,7 +236,7 @@ def trouble_of(
         if entries:
             yield elsewhere(name, entries[0], place)
         elif point is None:
-            yield unknown(name, resolved)
+            yield unknown(name, resolved, context.registry)
     elif resolved.spot is not None:
         found = values_of(spot_blanks(resolved.spot, resolved.precision or "", "", name))
         yield from contradictions(place, found, "gazetteer", resolved.spot.admin2)

@@ -6,8 +6,9 @@ from typing import Any
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.places.gazetteer import Spot
 from regesta.normalise.places.point import away_km
-from regesta.normalise.places.registry import Entry
+from regesta.normalise.places.registry import Entry, PlaceIndex
 from regesta.normalise.places.result import Resolved
+from regesta.suggest import did_you_mean, nearest
 
 SHOWN = 8  # candidates listed at most
 
@@ -74,8 +75,11 @@ def elsewhere(name: str, entry: Entry, place: Mapping[str, Any]) -> Diagnostic:
     return Diagnostic("P406", message, "/name", value=name, help=advice)
 
 
-def unknown(name: str, resolved: Resolved) -> Diagnostic:
-    """P401 for a text that names no known place, P406 where the gazetteer has it but not under what is written."""
+def unknown(name: str, resolved: Resolved, registry: PlaceIndex | None = None) -> Diagnostic:
+    """P401 for a text that names no known place, P406 where the gazetteer has it but not under what is written.
+
+    registry: the dataset's own places, one of which may be meant.
+    """
     if resolved.phrase is None:
         return Diagnostic(
             "P401", f'"{name}" names no place', "/name", value=name, help="name the place, or leave it out"
@@ -100,13 +104,9 @@ def unknown(name: str, resolved: Resolved) -> Diagnostic:
     message = f'place "{name}" is not in the gazetteer'
     if resolved.holder is not None:
         message += f"; it is placed by {resolved.holder.kind} only"
-    return Diagnostic(
-        "P401",
-        message,
-        "/name",
-        value=name,
-        help="check the spelling, add `geonames` or coordinates, or list it in registry/places.yaml",
-    )
+    meant = tuple(nearest(name, registry.names)) if registry is not None else ()
+    advice = "check the spelling, add `geonames` or coordinates, or list it in registry/places.yaml"
+    return Diagnostic("P401", message, "/name", value=name, candidates=meant, help=did_you_mean(meant) or advice)
 
 
 def far_off(name: str, spot: Spot, point: tuple[float, float]) -> Diagnostic:

@@ -60,6 +60,10 @@ def record(**lines: str) -> str:
         pytest.param({"sources": "sources: [{id: a, publisher: P, retrieved: 24 June 2023}]"}, {"sources": "sources: [{id: a, publisher: P, retrieved: 2023-06-24}]"}, id="long day"),
         pytest.param({"sources": "sources: [{id: a, publisher: P, retrieved: '24.06.2023'}]"}, {"sources": "sources: [{id: a, publisher: P, retrieved: '2023-06-24'}]"}, id="numeric day"),
         pytest.param({"type": "tpye: protset"}, {"type": "type: protest"}, id="a fix that makes room for another"),
+        pytest.param({"date": "date: 2024-06-01 # a day"}, {"date": "date: {text: 2024-06-01} # a day"}, id="a date without its object"),
+        pytest.param({"date": "date: '2024-06-01T10:00:00+02:00'"}, {"date": "date: {text: 2024-06-01T10:00:00+02:00}"}, id="a moment in quotes"),
+        pytest.param({"claims": "claims: [{id: a, act: asserts, source: daily, date: May 2024}]"}, {"claims": "claims: [{id: a, act: asserts, source: daily, date: {text: May 2024}}]"}, id="a date of a claim"),
+        pytest.param({"sources": 'sources:\n- id: daily\n  publisher: P\n  published: "June 2, 2024"'}, {"sources": 'sources:\n- id: daily\n  publisher: P\n  published: {text: "June 2, 2024"}'}, id="a day of publication with a comma"),
         pytest.param({"places": "places: [{name: Kyiv, country: Ukraine}]"}, {"places": "places: [{name: Kyiv, country: UA}]"}, id="label of a code"),
     ],
 )  # fmt: skip
@@ -78,6 +82,12 @@ def test_what_can_mean_one_thing_is_mended_in_place(
     "lines",
     [
         pytest.param({"date": "date: {text: 24.06.2023}"}, id="the printed date"),
+        pytest.param({"date": "date: 03/04/2023"}, id="an ambiguous date without its object"),
+        pytest.param({"date": "date: unknown"}, id="a word for nothing without its object"),
+        pytest.param({"date": "date: 2024"}, id="a number without its object"),
+        pytest.param({"date": "date: [2024-06-01]"}, id="a list of a date without its object"),
+        pytest.param({"date": "date: |\n  2024-06-01"}, id="a date as a block"),
+        pytest.param({"quantities": "quantities: 5 May 2024"}, id="a date where no date belongs"),
         pytest.param({"places": "places: [{name: London, country: UK}]"}, id="short code"),
         pytest.param({"quantities": "quantities: [{measure: killed, best: '1,500'}]"}, id="comma between thousands"),
         pytest.param({"quantities": "quantities: [{measure: killed, best: '1,500,000'}]"}, id="two commas"),
@@ -215,6 +225,10 @@ SLOTS = {
     "day": [("24 June 2023", "2023-06-24"), ("24.06.2023", "2023-06-24"), ("2023-06-24", "2023-06-24"), ("06/07/2023", "06/07/2023")],
     "kind": [("nwes", "news"), ("news", "news"), ("press-relase", "press-release")],
 }  # fmt: skip
+DATES = {
+    False: [("2024-06-01", "{text: 2024-06-01}"), ("'May 2024'", "{text: May 2024}"), ("{edtf: 2024-03-05}",) * 2],
+    True: [('"2024-06-01"', '{"text": "2024-06-01"}'), ('{"edtf": "2024-03-05"}',) * 2],
+}
 NUMBERS = [("{q}48,85{q}", "48.85"), ("48.85", "48.85"), ("{q}0,5{q}", "0.5")]
 
 
@@ -230,14 +244,15 @@ def documents(draw: st.DrawFn) -> tuple[str, bytes, bytes]:
         bad, good = draw(st.sampled_from(options))
         pairs[name] = (f"{quote}{bad}{quote}", f"{quote}{good}{quote}")
     q = '"' if is_json else draw(st.sampled_from(["'", '"']))
+    pairs["date"] = draw(st.sampled_from(DATES[is_json]))
     pairs["number"] = (number[0].format(q=q), number[1])
     comment = "" if is_json else f" # {draw(COMMENT)}"
     end = draw(st.sampled_from(["\n", "\r\n"]))
     template = {
-        "block.yaml": "id: a{c}\n{key}: {title}{c}\n{c}\ntype:  {type}{c}\ndate:\n    edtf: 2024-03-05\nplaces:\n- name: P\n  latitude: {number}{c}\n  longitude: 2\nsources:\n- id: s\n  publisher: P\n  kind: {kind}{c}\n  retrieved:   {day}",
-        "flow.yaml": "{{id: a, {key}: {title},{c}\n type: {type}, date: {{edtf: 2024-03-05}}, places: [{{name: P, latitude: {number}, longitude: 2}}],\n sources: [{{id: s, publisher: P,  kind: {kind}{c}\n , retrieved: {day}}}]}}{c}\n",
-        "r.json": '{{"id": "a",\n  {key} : {title}, "type":{type},\n"date": {{"edtf": "2024-03-05"}}, "places": [{{"name": "P", "latitude": {number}, "longitude": 2}}], "sources": [{{"id": "s", "publisher": "P", "kind": {kind}, "retrieved": {day} }}]}}\n',
-        "r.jsonl": '{{"id": "a", {key}: {title}, "type": {type}, "date": {{"edtf": "2024-03-05"}}, "places": [{{"name": "P", "latitude": {number}, "longitude": 2}}], "sources": [{{"id": "s", "publisher": "P", "kind": {kind}, "retrieved": {day}}}]}}\n',
+        "block.yaml": "id: a{c}\n{key}: {title}{c}\n{c}\ntype:  {type}{c}\ndate: {date}{c}\nplaces:\n- name: P\n  latitude: {number}{c}\n  longitude: 2\nsources:\n- id: s\n  publisher: P\n  kind: {kind}{c}\n  retrieved:   {day}",
+        "flow.yaml": "{{id: a, {key}: {title},{c}\n type: {type}, date: {date}, places: [{{name: P, latitude: {number}, longitude: 2}}],\n sources: [{{id: s, publisher: P,  kind: {kind}{c}\n , retrieved: {day}}}]}}{c}\n",
+        "r.json": '{{"id": "a",\n  {key} : {title}, "type":{type},\n"date": {date}, "places": [{{"name": "P", "latitude": {number}, "longitude": 2}}], "sources": [{{"id": "s", "publisher": "P", "kind": {kind}, "retrieved": {day} }}]}}\n',
+        "r.jsonl": '{{"id": "a", {key}: {title}, "type": {type}, "date": {date}, "places": [{{"name": "P", "latitude": {number}, "longitude": 2}}], "sources": [{{"id": "s", "publisher": "P", "kind": {kind}, "retrieved": {day}}}]}}\n',
     }[suffix]  # fmt: skip
     texts = [template.format(c=comment, **{n: p[side] for n, p in pairs.items()}).replace("\n", end) for side in (0, 1)]
     mark = draw(st.sampled_from([b"", b"\xef\xbb\xbf"]))

@@ -204,7 +204,8 @@ def _meant(edit: Edit, before: Any) -> Any:
     """The value that an edit writes: text, true or false, a number, or an object around the text that stood there."""
     if edit.code != "S103":
         return edit.text.strip("'\"")
-    if edit.text.startswith("{"):
-        return {edit.text.strip('{"').split('"' if edit.text[1] == '"' else ":")[0]: before}
+    around = re.match(r'\{"?(\w+)', edit.text)
+    if around is not None:
+        return {around[1]: before}
     plain = {"true": True, "false": False}.get(edit.text)
     return number(edit.text) if plain is None else plain

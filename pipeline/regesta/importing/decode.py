@@ -10,12 +10,13 @@ from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
 
 _BLOCK = 1 << 20
-_MOST = 20  # wrong bytes reported of one file
+_MOST = 20  # lines with wrong bytes reported of one file
 _WIDE = {
     "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
     "utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
 }
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_LINE_END = re.compile(rb"[\r\n]")
 _COMMON = re.compile("[\u00a0-\u017f\u2013-\u2026\u20ac]")
 
 
@@ -104,27 +105,35 @@ def _broken_utf8(path: Path, known: Sequence[str]) -> bool:
 
 
 def _wrong_bytes(raw: bytes, shown: str, encoding: str, declared: Sequence[str]) -> Iterator[Diagnostic]:
-    """The bytes that are none of an encoding, each with its line and column."""
+    """The lines with bytes that are none of an encoding, each at its first such byte."""
     name = _either(declared) if encoding == "utf-8" and len(declared) == 1 else encoding.upper()
-    for number, at in enumerate(_undecodable(raw, encoding)):
-        if number == _MOST:
-            yield _fault(shown, f"more than {_MOST} bytes are not {name}", 1, 1)
-            return
+    for number, (at, count) in enumerate(_undecodable(raw, encoding)):
         before = raw[:at].decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        yield _fault(shown, f"byte 0x{raw[at]:02X} (byte {at + 1:,} of the file) is not {name}", line, column)
-
-
-def _undecodable(raw: bytes, encoding: str) -> Iterator[int]:
-    start = 0
-    while True:
-        try:
-            raw[start:].decode(encoding)
-        except UnicodeDecodeError as error:
-            yield start + error.start
-            start += error.end
-        else:
+        if number == _MOST:
+            yield _fault(shown, f"from here on, more lines hold bytes that are not {name}", line, column)
             return
+        more = f", nor are {count - 1:,} more on this line" if count > 2 else ", nor is one more on this line"
+        what = f"byte 0x{raw[at]:02X} (byte {at + 1:,} of the file) is not {name}{more if count > 1 else ''}"
+        yield _fault(shown, what, line, column)
+
+
+def _undecodable(raw: bytes, encoding: str) -> Iterator[tuple[int, int]]:
+    """Where a line has its first wrong byte, and how many it has; a text of wide characters is told at the first."""
+    start = 0
+    while (at := _first_wrong(raw, encoding, start)) is not None:
+        wide = encoding.startswith(tuple(_WIDE))  # a byte like a line feed may be half a character
+        line = raw[at:] if wide else _LINE_END.split(raw[at:], 1)[0]
+        yield at, len(line.decode(encoding, "replace")) - len(line.decode(encoding, "ignore"))
+        start = at + len(line)
+
+
+def _first_wrong(raw: bytes, encoding: str, start: int) -> int | None:
+    try:
+        raw[start:].decode(encoding)
+    except UnicodeDecodeError as error:
+        return start + error.start
+    return None
 
 
 def _either(encodings: Sequence[str]) -> str:

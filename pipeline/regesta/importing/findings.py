@@ -73,9 +73,12 @@ class Findings:
         chosen = [pair for severity in SEVERITIES for pair in self._kept[severity]][:MOST]
         lines = _lines(loaded, [row for row, _ in chosen if row is not None])
         placed = [_placed(self._with_others(d), row, lines) for row, d in chosen]
-        placed.sort(key=lambda d: (self.order.get(d.path, len(self.order)), d.path, d.line or 0, d.code, d.message))
+        placed.sort(key=self._rank)
         shown = tuple(printable(d) for d in placed)
         return Report(shown, (None,) * len(shown), {**self.counts, **counts}, self.codes)
+
+    def _rank(self, d: Diagnostic) -> tuple[int, str, int, int, str, str]:
+        return self.order.get(d.path, len(self.order)), d.path, d.line or 0, d.column or 1, d.code, d.message
 
     def _with_others(self, diagnostic: Diagnostic) -> Diagnostic:
         """A note with how many others there are; the last of those that are alike with the rows of the others."""

@@ -1,6 +1,7 @@
 """The page in a browser: silent on hostile text, usable without script, by keyboard, on a phone, in light and dark."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -162,3 +163,16 @@ def test_the_keyboard_reaches_the_events_first_and_shows_where_it_is(seed: Editi
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "query"
+
+
+@pytest.mark.parametrize("which", ["seed", "many"])
+@pytest.mark.parametrize("width", [320, 400, 760, 1280])
+def test_the_labels_of_the_timeline_keep_apart(
+    which: str, width: int, open_page: Open, request: pytest.FixtureRequest
+) -> None:
+    page = open_page(request.getfixturevalue(which), width)
+    labels = [label.bounding_box() for label in page.locator(".axis text:visible").all()]
+    boxes = [box for box in labels if box is not None]
+    assert len(boxes) > 1
+    for left, right in pairwise(boxes):
+        assert left["x"] + left["width"] + 8 <= right["x"]

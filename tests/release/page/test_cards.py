@@ -118,8 +118,13 @@ def test_a_claim_about_something_else_does_not_say_that_this_happened(
         ({"high": 25000.0}, "Killed: at most 25,000"),
         ({"best": 2.5}, "Killed: 2.5"),
         ({"text": "dozens"}, "Killed <small>(“dozens”)</small>"),
+        ({"best": 3, "unit": "[yd_i]"}, "Killed: 3 yards<"),
+        ({"low": 1, "high": 1, "unit": "[yd_i]"}, "Killed: 1 yard<"),
+        ({"low": 1, "high": 2, "unit": "h"}, "Killed: 1–2 hours<"),
+        ({"best": 3, "unit": "[gal_us]"}, "Killed: 3 [gal_us] (US gallon)<"),
+        ({"best": 3, "unit": "EUR"}, "Killed: 3 EUR<"),
     ],
-    ids=["range", "low", "high", "best", "words"],
+    ids=["range", "low", "high", "best", "words", "yards", "yard", "hours", "no plural", "money"],
 )
 def test_a_number_keeps_its_bounds(quantity: dict[str, Any], words: str, shown: Callable[..., str]) -> None:
     assert words in shown(quantities=[{"measure": "killed", **quantity}])

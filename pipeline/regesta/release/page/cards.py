@@ -6,7 +6,7 @@ from typing import Any
 from regesta.release.page.claims import Answers, claims, event_link, quotation
 from regesta.release.page.dates import when
 from regesta.release.page.html import attribute, link, listing, own, text
-from regesta.release.page.words import Event, Words, badge, participant, source
+from regesta.release.page.words import Event, Words, badge, participant, source, unit
 
 _FIRST = ("disputed", "refuted", "verified", "corroborated", "claimed", "reported")
 
@@ -84,11 +84,12 @@ def _quantity(words: Words, quantity: Mapping[str, Any]) -> str:
         value = best
     else:
         value = f"at least {low}" if low is not None else f"at most {high}" if high is not None else ""
-    unit = f" {text(quantity['unit'])}" if "unit" in quantity else ""
+    one = {low, best, high} <= {None, "1"}
+    measured = f" {text(unit(quantity['unit'], one=one))}" if "unit" in quantity else ""
     of = f", {own(quantity['object'])}" if "object" in quantity else ""
     printed = f" <small>(“{own(quantity['text'])}”)</small>" if "text" in quantity else ""
     name = words.label("measures", quantity.get("measure", "other"))
-    return f"{text(name)}{of}{': ' if value else ''}{value}{unit}{printed}"
+    return f"{text(name)}{of}{': ' if value else ''}{value}{measured}{printed}"
 
 
 def _figure(value: float | None) -> str | None:

@@ -57,16 +57,17 @@ def cite(about: About) -> str:
 
 
 def counts(edition: Edition, seen: Seen) -> str:
-    """The figures of the release at a glance."""
+    """The figures of the release at a glance; of what it has none of, none but that of its events."""
     figures = [
         (len(edition.content["events"]), "event", "events"),
         (edition.tables["claims"].num_rows, "claim", "claims"),
-        (seen.denials, "denial", "denials"),
+        (seen.denials, "denial that counts", "denials that count"),
         (len(edition.content["sources"]), "source", "sources"),
         (len(edition.content["actors"]), "actor", "actors"),
         (len(seen.placed.countries), "country", "countries"),
     ]
-    items = "".join(f"<div><dt>{one if n == 1 else many}</dt><dd>{n:,}</dd></div>" for n, one, many in figures)
+    shown = [figure for figure in figures if figure[0] or figure[1] == "event"]
+    items = "".join(f"<div><dt>{one if n == 1 else many}</dt><dd>{n:,}</dd></div>" for n, one, many in shown)
     return f'<dl class="figures">{items}</dl>{_history(edition)}'
 
 

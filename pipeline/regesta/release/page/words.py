@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from regesta.contract import Contract
+from regesta.contract import Contract, shipped_rows
 from regesta.release.edition import Edition
 from regesta.release.page.dates import when
 from regesta.release.page.html import attribute, link, own, text
@@ -86,6 +86,29 @@ def _point(latitude: float, longitude: float) -> str:
 
 def _unnamed(*, hedged: bool) -> str:
     return "Somebody not named" if hedged else "The source itself"
+
+
+def unit(code: str, *, one: bool = False) -> str:
+    """A unit as it is read after a figure: by its name, where the list of units has it in the plural.
+
+    >>> unit("[yd_i]"), unit("[yd_i]", one=True), unit("[degF]"), unit("EUR")
+    ('yards', 'yard', '[degF] (degree Fahrenheit)', 'EUR')
+    """
+    label, many = _units().get(code, ("", None))
+    if many is not None:
+        return label if one else many
+    return f"{code} ({label})" if label and "[" in code else code
+
+
+@cache
+def _units() -> dict[str, tuple[str, str | None]]:
+    """What each listed unit is called, of one and of several, where that is among its other spellings."""
+    rows = shipped_rows("lists", "units.csv")
+    return {row["code"]: (row["label"], _plural(row["label"], row["also"].split(";"))) for row in rows}
+
+
+def _plural(label: str, also: Sequence[str]) -> str | None:
+    return next((text for text in also if text in (f"{label}s", f"{label}es")), None)
 
 
 def participant(who: Mapping[str, Any]) -> str:

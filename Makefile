@@ -66,7 +66,7 @@ wheel: $(STAMP) ## build the wheel and run the suite against it
 	build/wheel-venv/bin/pytest -m "$(PLAIN)" -n 2 --dist worksteal
 
 model: $(STAMP) ## write the typed classes anew from the contract
-	$(BIN)/python tools/classes.py
+	$(BIN)/python pipeline/tools/classes.py
 
 golden: $(STAMP) ## write the released example anew, after a change that is meant
 	$(BIN)/python tests/test_golden.py

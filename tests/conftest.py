@@ -35,8 +35,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def tool(name: str) -> ModuleType:
-    """A module of tools/, which is no part of the package."""
-    spec = spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    """A module of pipeline/tools/, which is no part of the package."""
+    spec = spec_from_file_location(name, ROOT / "pipeline" / "tools" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)

@@ -33,6 +33,17 @@ def test_a_log_gets_one_line_a_stage_with_the_rate() -> None:
     assert line.endswith(" a second")
 
 
+def test_one_record_is_not_called_records() -> None:
+    log = io.StringIO()
+    with shown(log, 0.0):
+        list(stage("counting", ["one"], 1, len, "row"))
+        list(stage("counting", ["1"], 1, len, "row"))
+    assert [line.partition(" in ")[0] for line in log.getvalue().splitlines()] == [
+        "counting: 3 rows",
+        "counting: 1 row",
+    ]
+
+
 def test_a_terminal_gets_a_bar_with_the_rate() -> None:
     terminal = Terminal()
     run(terminal)

@@ -98,11 +98,13 @@ def test_any_line_end_and_a_declared_encoding_give_the_same_records(
     assert expected[0]["places"][0]["name"] == "Orléans – centre"
 
 
-def test_a_byte_that_cannot_be_decoded_is_told_with_its_place(recipe: Path, tmp_path: Path) -> None:
-    made(tmp_path, TABLE.encode().replace(b"Lyon", b"Ly\x81on"), "bad.csv")
+def test_bytes_that_cannot_be_decoded_are_told_once_a_line_at_the_first_of_them(recipe: Path, tmp_path: Path) -> None:
+    made(tmp_path, TABLE.encode().replace(b"Lyon", b"Ly\x81\x8do\x81n").replace(b"Paris", b"P\x81ris"), "bad.csv")
     made(tmp_path, TABLE, "good.csv")
     records, said = run(recipe, "bad.csv", "good.csv", cwd=tmp_path, code=1)
-    assert "bad.csv:3:16: error R002 byte 0x81" in said
+    told = [line for line in said.splitlines() if "R002" in line]
+    assert [line.partition(" (")[0] for line in told] == [f"bad.csv:{at}: error R002 byte 0x81" for at in ("2:15", "3:16", "4:6")]
+    assert [line.partition("is not CP1252")[2] for line in told] == ["", *[", nor are 2 more on this line"] * 2]
     assert len(records) == 2
 
 

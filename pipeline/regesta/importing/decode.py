@@ -120,12 +120,12 @@ def _wrong_bytes(raw: bytes, shown: str, encoding: str, declared: Sequence[str])
 
 def _undecodable(raw: bytes, encoding: str) -> Iterator[tuple[int, int]]:
     """Where a line has its first wrong byte, and how many it has; a text of wide characters is told at the first."""
-    start = 0
+    start, is_wide = 0, encoding.startswith(tuple(_WIDE))  # of wide text a byte like a line feed may be half a character
     while (at := _first_wrong(raw, encoding, start)) is not None:
-        wide = encoding.startswith(tuple(_WIDE))  # a byte like a line feed may be half a character
-        line = raw[at:] if wide else _LINE_END.split(raw[at:], 1)[0]
-        yield at, len(line.decode(encoding, "replace")) - len(line.decode(encoding, "ignore"))
-        start = at + len(line)
+        end = None if is_wide else _LINE_END.search(raw, at + 1)
+        start = len(raw) if end is None else end.start()
+        line = raw[at:start]
+        yield at, 1 if is_wide else len(line.decode(encoding, "replace")) - len(line.decode(encoding, "ignore"))
 
 
 def _first_wrong(raw: bytes, encoding: str, start: int) -> int | None:

@@ -1,9 +1,12 @@
 """CITATION.cff and datacite.json: their validators take them, whatever the dataset is called and however licensed."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 import yaml
 
@@ -91,6 +94,29 @@ def test_the_citation_holds_what_the_settings_say(hostile: Described) -> None:
          "affiliation": '*University*, "Dept."'},
         {"name": "[Body](https://evil.example)"},
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("days", "covered"),
+    [
+        ((), []),
+        (("2023-06-24",), ["2023-06-24"]),
+        (("2023-06-24", "1604-02-11"), ["1604-02-11/2023-06-24"]),
+    ],
+    ids=["no day", "one", "two"],
+)
+def test_the_days_that_are_covered_are_told(
+    days: tuple[str, ...], covered: list[str], example: Described, tmp_path: Path, validator: Run
+) -> None:
+    columns = {
+        name: pa.array(map(date.fromisoformat, days), pa.date32()) for name in ("date_start_day", "date_end_day")
+    }
+    edition = replace(example.edition, tables={**example.edition.tables, "events_flat": pa.table(columns)})
+    write_datacite(edition, tmp_path)
+    issued, *others = json.loads((tmp_path / "datacite.json").read_text(encoding="utf-8"))["dates"]
+    assert issued["dateType"] == "Issued"
+    assert [told["date"] for told in others if told["dateInformation"] == "Temporal coverage"] == covered
+    assert validator("release", "python", "-c", DATACITE, "datacite.json", cwd=tmp_path).returncode == 0
 
 
 def test_a_doi_of_a_form_that_the_citation_format_refuses_is_left_out_there(example: Described, tmp_path: Path) -> None:

@@ -271,7 +271,7 @@ def test_the_seed_tells_who_denies_what_and_that_the_scope_is_ambiguous(seed: Ed
 def test_what_a_release_has_none_of_is_no_figure(event: MakeEvent, edition: MakeEdition, tmp_path: Path) -> None:
     html = page(edition([event(0, places=[], claims=[], n_denials=0)]), tmp_path)
     figures = html.partition('<dl class="figures">')[2].partition("</dl>")[0]
-    assert re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", figures) == [("event", "1"), ("source", "1")]
+    assert re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", figures) == [("event", "1")]
 
 
 def test_counts_beyond_a_dozen_are_summed_up() -> None:

@@ -3,9 +3,19 @@
 from pathlib import Path
 from typing import Any
 
-from regesta.release.describe.about import About, Creator, countries, creators, description, landing, licence_url
+from regesta.release.describe.about import (
+    About,
+    Creator,
+    countries,
+    creators,
+    days,
+    description,
+    landing,
+    licence_url,
+)
 from regesta.release.describe.files import MEDIA_TYPES, data_files, json_text, without_blanks, write_text
 from regesta.release.edition import Edition
+from regesta.report.text import plural
 
 _UNKNOWN = ":unav"  # DataCite's own word for a value that is not available
 
@@ -19,14 +29,24 @@ def write_datacite(edition: Edition, folder: Path) -> None:
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Event data"},
         "creators": [_creator(creator) for creator in creators(about)], "titles": [{"title": about["title"]}],
         "publisher": {"name": _publisher(about)}, "publicationYear": about["released"][:4],
-        "version": about["version"], "dates": [{"date": about["released"], "dateType": "Issued"}],
+        "version": about["version"], "dates": _dates(edition),
         "subjects": [{"subject": word} for word in dict.fromkeys(about.get("keywords", ()))] or None,
         "rightsList": [_rights(about["licence"])],
         "descriptions": [{"description": description(about), "descriptionType": "Abstract"}],
         "geoLocations": [{"geoLocationPlace": name} for name in countries(edition)] or None,
-        "formats": sorted(present), "sizes": [f"{len(content['events'])} events"],
+        "formats": sorted(present), "sizes": [plural(len(content["events"]), "event")],
     }  # fmt: skip
     write_text(folder, "datacite.json", json_text(without_blanks(data)))
+
+
+def _dates(edition: Edition) -> list[dict[str, str]]:
+    """The day of the release, and the days that the events cover: version 4.6 calls these Coverage, 4.5 has no word."""
+    issued = {"date": edition.dataset.about["released"], "dateType": "Issued"}
+    covered = days(edition)
+    if covered is None:
+        return [issued]
+    span = "/".join(dict.fromkeys(covered))
+    return [issued, {"date": span, "dateType": "Other", "dateInformation": "Temporal coverage"}]
 
 
 def _creator(creator: Creator) -> dict[str, Any]:

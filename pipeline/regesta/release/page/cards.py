@@ -80,8 +80,8 @@ def _quantity(words: Words, quantity: Mapping[str, Any]) -> str:
     low, best, high = (_figure(quantity.get(key)) for key in ("low", "best", "high"))
     if low is not None and high is not None and low != high:
         value = f"{low}–{high}" + (f" (best {best})" if best is not None else "")
-    elif best is not None:
-        value = best
+    elif best is not None or low == high:
+        value = best or low or ""
     else:
         value = f"at least {low}" if low is not None else f"at most {high}" if high is not None else ""
     one = {low, best, high} <= {None, "1"}

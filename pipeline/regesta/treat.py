@@ -144,7 +144,7 @@ def treat(
     at_fault, in_json = {fault.field for fault in faults}, record.path.suffix in (".json", ".jsonl")
     broken_by = [
         d
-        for d in explain(contract, "event", record.data, in_json=in_json)
+        for d in (explain(contract, "event", record.data, in_json=in_json) if not _is_empty(record, faults) else ())
         if d.field not in at_fault or d.code == "S102"
     ]
     document = contract.schema("event")
@@ -166,6 +166,11 @@ def treat(
     )
     told = [altered(d, event_id=event_id, path=record.shown) for d in found]
     return Treated(record, filled, broken, told, told[: len(faults)], references)
+
+
+def _is_empty(record: Record, faults: Sequence[Diagnostic]) -> bool:
+    """Whether a record holds nothing and that was told, so that all that is missing from it would be its echo."""
+    return not record.data and any(d.code == "R011" and d.value == {} and not d.field for d in faults)
 
 
 def without_withheld(found: Sequence[Diagnostic], event: dict[str, Any], dataset: Dataset) -> Sequence[Diagnostic]:

@@ -67,6 +67,12 @@ def test_an_unreadable_date_is_told_what_is_wrong_with_it(text: str, helps: str)
     assert helps in advice(text)
 
 
+@pytest.mark.parametrize("text", ["ก่อน" * 18 + "กก" + "ก่อน" * 18, "んん" + "には" * 60, "が" + "から" * 70])
+@pytest.mark.parametrize("languages", [(), ("th", "ja")])
+def test_affixes_that_may_be_taken_off_in_many_orders_are_taken_off_once(text: str, languages: tuple[str, ...]) -> None:
+    assert "the text stays as printed" in advice(text, DateHints(languages=languages))  # or the test never ends
+
+
 @pytest.mark.parametrize(
     ("text", "languages", "is_foreign"),
     [
@@ -192,6 +198,7 @@ def test_what_is_no_edtf_is_told_how_it_is_written(text: str, helps: str) -> Non
         ("BST", "write an IANA name: Europe/London or Asia/Dhaka"),
         ("CST", "write an IANA name: America/Chicago or Asia/Shanghai or America/Havana"),
         ("XYZ", "write an IANA name: Europe/Berlin, say"),
+        ("louisville", "did you mean America/Louisville or America/Kentucky/Louisville?"),
         ("Europe/Berln", "did you mean Europe/Berlin?"), ("the moon", "write an IANA name, such as Europe/Berlin"),
     ],
 )  # fmt: skip

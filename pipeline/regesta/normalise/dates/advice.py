@@ -2,6 +2,7 @@
 
 import re
 from calendar import month_name
+from functools import cache
 from itertools import product
 from math import prod
 
@@ -212,12 +213,9 @@ def notation(text: str) -> str:
     >>> notation("2024-3-9")
     'write 2024-03-09'
     """
-    from regesta.normalise.dates.read import read_date  # noqa: PLC0415 - it imports this module for its own faults
+    from regesta.normalise.dates.read import meant_by  # noqa: PLC0415 - it imports this module for its own faults
 
-    def read(words: str, hints: DateHints) -> str | None:
-        return getattr(read_date(words, hints), "edtf", None)
-
-    meant = read(text, DateHints())
+    meant = meant_by(text)
     if meant is not None:
         return f"write {meant}" if meant[0] not in "[{" else f'write "{meant}"'
     if (fault := no_such_day(text)) is not None:
@@ -258,6 +256,19 @@ def zone(text: str) -> str:
     if used_for is not None or re.fullmatch("[A-Z]{2,5}", text):
         return f"write an IANA name: {' or '.join(used_for or ('Europe/Berlin, say',))}"
     word = text.strip().replace(" ", "_").casefold()
-    cities = [name for name in zone_names() if name.rpartition("/")[2].casefold() == word]
-    meant = sorted(cities, key=len)[:2] or nearest(text, sorted(zone_names()), limit=1)
+    meant = _zones_by_city().get(word, [])[:2] or nearest(text, _sorted_zones(), limit=1)
     return f"did you mean {' or '.join(meant)}?" if meant else "write an IANA name, such as Europe/Berlin"
+
+
+@cache
+def _sorted_zones() -> tuple[str, ...]:
+    return tuple(sorted(zone_names()))
+
+
+@cache
+def _zones_by_city() -> dict[str, list[str]]:
+    """The zones by the last part of their names, folded, the shortest first."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(_sorted_zones(), key=len):
+        found.setdefault(name.rpartition("/")[2].casefold(), []).append(name)
+    return found

@@ -22,17 +22,22 @@ class Atom(NamedTuple):
 
 def apart(word: str, lex: Lexicon) -> tuple[str, ...]:
     """A word and the prefixes or suffixes that are written as one with it; alone where it has none."""
+    return _apart(word, lex.language)
+
+
+@lru_cache(maxsize=16_384)  # affixes may be taken off in many orders: without it a text of them alone takes for ever
+def _apart(word: str, language: str) -> tuple[str, ...]:
+    lex, known = lexicon(language), _known(language)
     prefixes, suffixes = lex.affixes
-    known = _known(lex.language)
     if word in known or roman(word):
         return (word,)
     for affix in suffixes:
         head = word.removesuffix(affix)
-        if head != word and head and (parts := apart(head, lex))[0] in lex.longest:
+        if head != word and head and (parts := _apart(head, language))[0] in lex.longest:
             return (*parts, affix)
     for affix in prefixes:
         rest = word.removeprefix(affix)
-        if rest != word and rest and (parts := apart(rest, lex))[-1] in known:
+        if rest != word and rest and (parts := _apart(rest, language))[-1] in known:
             return (affix, *parts)
     return (word,)
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from regesta.normalise.dates.affixes import Atom, roman, unglued
 from regesta.normalise.dates.eras import day_first, gregorian, has_era, has_short_year, other_calendar_date
-from regesta.normalise.dates.lexicon import Lexicon, lexicon, may_have
+from regesta.normalise.dates.lexicon import Lexicon, having, lexicon
 from regesta.normalise.dates.lexicon_files import Symbol
 from regesta.normalise.dates.printed_zones import printed_offset
 from regesta.normalise.dates.spelling import WORD, Phrase, fold
@@ -95,10 +95,9 @@ def _number_value(digits: str) -> tuple[int, ...]:
     return (int(digits),) if len(digits) <= 8 else ()
 
 
-@lru_cache(maxsize=16_384)
 def speaking(word: str, tongues: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some languages that may have a word, alone or in a phrase."""
-    return tongues if roman(word) else tuple(language for language in tongues if may_have(word, language))
+    return tongues if roman(word) else having(word, tongues)
 
 
 @cache

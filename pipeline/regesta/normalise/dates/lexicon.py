@@ -1,8 +1,9 @@
 """The words of dates by language, read when first needed; which languages may have a word is known before."""
 
 import re
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -91,21 +92,37 @@ def names_of(language: str) -> tuple[str, ...]:
     return names()[_shipped(language)]
 
 
-def may_have(word: str, language: str) -> bool:
-    """Whether a language has a word, or may make it of others; what it makes of it is for its lexicon to tell."""
-    return _may_have(word, _shipped(language), index())
+@lru_cache(maxsize=16_384)
+def having(word: str, tongues: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some languages that have a word, or may make it of others; what they make of it their lexicons tell."""
+    bits = _bits(tongues)
+    found = _having(word, reduce(or_, bits, 0))
+    return tuple(language for language, bit in zip(tongues, bits, strict=True) if found & bit)
 
 
-def _may_have(word: str, code: str, known: Index) -> bool:
-    bit = known.bits[code]
-    if _languages_with(word) & bit:
-        return True
-    if code in known.compounds:
-        halves = ((word[:cut], word[cut:]) for cut in range(3, len(word) - 2))
-        return any(_languages_with(one) & _languages_with(other) & bit for one, other in halves)
-    prefixes, suffixes = known.affixes.get(code, ((), ()))
-    rests = [word.removesuffix(affix) for affix in suffixes] + [word.removeprefix(affix) for affix in prefixes]
-    return any(rest not in {"", word} and _may_have(rest, code, known) for rest in rests)
+@lru_cache(maxsize=256)
+def _bits(tongues: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(index().bits[_shipped(language)] for language in tongues)
+
+
+@lru_cache(maxsize=16_384)  # affixes may be taken off in many orders: without it a text of them alone takes for ever
+def _having(word: str, among: int) -> int:
+    """The bits, of those of some languages, of the ones that have a word or may make it of others."""
+    known, found = index(), _languages_with(word) & among
+    compounds = among & ~found & reduce(or_, (known.bits[code] for code in known.compounds), 0)
+    for cut in range(3, len(word) - 2) if compounds else ():
+        found |= _languages_with(word[:cut]) & _languages_with(word[cut:]) & compounds
+    for code, affixes in known.affixes.items():
+        bit = known.bits[code]
+        if among & ~found & bit and any(_having(rest, bit) for rest in _rests(word, *affixes)):
+            found |= bit
+    return found
+
+
+def _rests(word: str, prefixes: Iterable[str], suffixes: Iterable[str]) -> Iterator[str]:
+    """What is left of a word without one of its affixes, if that is not all of it."""
+    yield from (word[: -len(affix)] for affix in suffixes if word.endswith(affix) and word != affix)
+    yield from (word[len(affix) :] for affix in prefixes if word.startswith(affix) and word != affix)
 
 
 def _languages_with(word: str) -> int:
@@ -178,6 +195,7 @@ def sources() -> list[Path]:
     return [*(FOLDER / f"{tag}.json" for tag in ("und", *languages())), *code]
 
 
+@cache
 def zone_abbreviations() -> dict[str, list[str]]:
     """The IANA zones that an abbreviation is commonly used for: CST in Chicago, Shanghai and Havana."""
     found: dict[str, list[str]] = load_words("und")["zone_abbreviations"]

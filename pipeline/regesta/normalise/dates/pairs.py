@@ -55,23 +55,42 @@ def _is_weekday(piece: Piece) -> bool:
 
 
 def _lend(one: Piece, other: Piece) -> tuple[Piece, Piece]:
+    """Each with what it lacks and the other has: the unit, the century, the month, the year, one after the other."""
+    for lend in (_lend_unit, _lend_century, _lend_month, _lend_year):
+        one, other = lend(one, other)
+    return one, other
+
+
+def _lend_unit(one: Piece, other: Piece) -> tuple[Piece, Piece]:
+    """What a bare number counts: centuries or quarters, which may be named at either end."""
     number = one.day if one.number is None else one.number
     if is_bare_number(one) and one.year is None and other.unit in {"century", "quarter"} and number != 0:
         one = Piece(other.unit, other.year, number=number, third=one.third)
     if one.unit == "century" and is_bare_number(other) and other.number is not None:  # siglos XVIII-XIX
         other = Piece("century", number=other.number)
+    return one, other
+
+
+def _lend_century(one: Piece, other: Piece) -> tuple[Piece, Piece]:
+    """The first two digits of a year or decade, to an end of which two are printed."""
     if one.unit == "year" and one.year is not None and (two_digits := _two_digits(other)) is not None:
         century = one.year // 100 + (other.unit == "year" and two_digits < one.year % 100)  # 1998-'02
-        other = Piece("year", 100 * century + two_digits)
+        return one, Piece("year", 100 * century + two_digits)
     if one.unit == other.unit == "decade" and (one.number or 0) > 99 >= (other.number or 0):
-        other = other._replace(number=(one.number or 0) // 100 * 100 + (other.number or 0))
-    if one.unit == other.unit == "day":
-        if one.month is None and one.day is not None and other.month is not None and None in {one.year, other.year}:
-            year = other.year if one.year is None else one.year
-            one = one._replace(month=other.month, year=year, short_year=other.short_year)
-        if other.month is None and other.day is not None and one.month is not None:
-            other = other._replace(month=one.month, year=other.year if other.year is not None else one.year)
-    return _lend_year(one, other)
+        return one, other._replace(number=(one.number or 0) // 100 * 100 + (other.number or 0))
+    return one, other
+
+
+def _lend_month(one: Piece, other: Piece) -> tuple[Piece, Piece]:
+    """The month of a day that is printed without one, and the year with it."""
+    if not one.unit == other.unit == "day":
+        return one, other
+    if one.month is None and one.day is not None and other.month is not None and None in {one.year, other.year}:
+        year = other.year if one.year is None else one.year
+        one = one._replace(month=other.month, year=year, short_year=other.short_year)
+    if other.month is None and other.day is not None and one.month is not None:
+        other = other._replace(month=one.month, year=other.year if other.year is not None else one.year)
+    return one, other
 
 
 def _two_digits(piece: Piece) -> int | None:

@@ -39,21 +39,38 @@ def read_date(text: str, hints: DateHints) -> DateText | Diagnostic:
     >>> read_date("03/04/2023", DateHints()).candidates
     ('2023-03-04', '2023-04-03')
     """
-    stripped = text.strip()
-    if len(stripped) > _LONGEST:
+    found = _found(text.strip(), hints)
+    if isinstance(found, (DateText, Diagnostic)):
+        return found
+    if found is None:
         return _unreadable(text, hints)
-    formal = read_formal(stripped, hints)
+    return _ambiguous(text, hints, found) if found else _anchorless(text)
+
+
+def meant_by(text: str) -> str | None:
+    """The EDTF of what a text is read as in whatever language; None where it is a fault, which is not explained.
+
+    >>> meant_by("24 June 2023"), meant_by("when the fog lifts")
+    ('2023-06-24', None)
+    """
+    found = _found(text.strip(), DateHints())
+    return found.edtf if isinstance(found, DateText) else None
+
+
+def _found(text: str, hints: DateHints) -> DateText | Diagnostic | tuple[DateText, ...] | None:
+    """What a text without spaces around it is read as; its readings if it has several, or none for want of an anchor.
+
+    None if it cannot be read.
+    """
+    if len(text) > _LONGEST:
+        return None
+    formal = read_formal(text, hints)
     if formal is not None:
-        return _unreadable(text, hints) if isinstance(formal, DateText) and _is_far_ahead(formal) else formal
-    readings, needs_anchor = _readings(stripped, hints)
+        return None if isinstance(formal, DateText) and _is_far_ahead(formal) else formal
+    readings, needs_anchor = _readings(text, hints)
     if len(readings) == 1:
-        is_other = _is_far_ahead(readings[0]) or _is_islamic(readings[0], stripped)
-        return _unreadable(text, hints) if is_other else readings[0]
-    if readings:
-        return _ambiguous(text, hints, readings)
-    if needs_anchor:
-        return _anchorless(text)
-    return _beside_lunar(stripped, hints) or _unreadable(text, hints)
+        return None if _is_far_ahead(readings[0]) or _is_islamic(readings[0], text) else readings[0]
+    return readings if readings or needs_anchor else _beside_lunar(text, hints)
 
 
 def _beside_lunar(text: str, hints: DateHints) -> DateText | None:

@@ -17,6 +17,7 @@ TIME = (
 _NEAR = f"≈@?(?:{TIME}|[ønz])|(?:{TIME}|ø)≈"
 _IN_TIME = "ch12379#HQZ≈"  # a time has one of these
 _ALL_TIMES = frozenset("chz12379#HQ≈")
+_OF_TWELVE = frozenset("7HQ")  # one of them tells that the clock has twelve hours
 _TO_HOUR = {"H": -30, "Q": -45}  # половина девятого, четверть девятого
 # Two times with what ties them, or one: pattern, whether they last from first to second, and the kinds of which it has
 # at least one each, since compiling a pattern takes longer than a text that it cannot match.
@@ -135,36 +136,59 @@ def hour_beside(time: Time) -> tuple[Time, Time] | None:
 
 
 def _by_clock(kinds: str, values: Sequence[Any]) -> tuple[Time, ...]:
-    main = next(index for index, kind in enumerate(kinds) if kind in "cnzo0")
-    value = values[main]
-    if kinds[main] == "z" and not (value[-1] if len(kinds) > 1 else _is_clock_only(value)):
+    """The times that the numbers of a clock tell, by the words beside them."""
+    numbers = _numbers(kinds, values)
+    if numbers is None:
         return ()
-    numbers = tuple(value[:2]) if kinds[main] == "z" else tuple(value) if kinds[main] == "c" else (value,)
-    if re.match("n[h7]n|nhu", kinds[main:]) is not None:
-        numbers = (*numbers, values[main + 2])
-    hour, *rest = numbers
-    if "7" in kinds or kinds[0] in "HQ":
-        minutes = values[kinds.index("7")] if "7" in kinds else _TO_HOUR[kinds[0]] if values[0] == "past" else None
-        hour, rest = _minutes_from(hour, rest, minutes, leads=not {"7", "H", "Q"}.isdisjoint(kinds[:main]))
+    hour, *rest = numbers if _OF_TWELVE.isdisjoint(kinds) else _of_twelve(kinds, values, *numbers)
+    if any(number > 59 for number in rest):
+        return ()
     told = next((at for at, kind in enumerate(kinds) if kind in "12"), None)
-    if told is not None:
-        is_loose = kinds in {"1n", "2n"} and values[0] is not None  # in the night of 5 to 6 May
-        return (
-            () if is_loose or any(number > 59 for number in rest) else _told_by(hour, rest, kinds[told], values[told])
-        )
-    if hour > 23 or any(number > 59 for number in rest):
+    if told is None:
+        return _untold(kinds, hour, rest)
+    is_loose = kinds in {"1n", "2n"} and values[0] is not None  # in the night of 5 to 6 May
+    return () if is_loose else _told_by(hour, rest, kinds[told], values[told])
+
+
+def _numbers(kinds: str, values: Sequence[Any]) -> tuple[int, ...] | None:
+    """The hour and what is printed behind it; None where two numbers with a dot need be no time."""
+    main = _hour_at(kinds)
+    value = values[main]
+    if kinds[main] == "c":
+        return tuple(value)
+    if kinds[main] == "z":
+        return tuple(value[:2]) if (value[-1] if len(kinds) > 1 else _is_clock_only(value)) else None
+    has_minutes = re.match("n[h7]n|nhu", kinds[main:]) is not None
+    return (value, values[main + 2]) if has_minutes else (value,)
+
+
+def _hour_at(kinds: str) -> int:
+    return next(index for index, kind in enumerate(kinds) if kind in "cnzo0")
+
+
+def _of_twelve(kinds: str, values: Sequence[Any], hour: int, *rest: int) -> tuple[int, ...]:
+    """The hour and minutes where a clock of twelve hours tells them, from the full hour or half of it."""
+    leads = not _OF_TWELVE.isdisjoint(kinds[: _hour_at(kinds)])
+    if "7" in kinds:
+        return _minutes_from(hour, rest, values[kinds.index("7")], leads=leads)
+    return _minutes_from(hour, rest, _TO_HOUR[kinds[0]] if values[0] == "past" else None, leads=leads)
+
+
+def _untold(kinds: str, hour: int, rest: Sequence[int]) -> tuple[Time, ...]:
+    """The times of a clock beside which no half or part of the day is told."""
+    if hour > 23:
         return ()
-    if (kinds == "9n" or not {"7", "H", "Q"}.isdisjoint(kinds)) and 1 <= hour <= 12:
+    if (kinds == "9n" or not _OF_TWELVE.isdisjoint(kinds)) and 1 <= hour <= 12:
         return tuple(_time(half, rest, told=True) for half in (hour % 12, hour % 12 + 12))
     return (_time(hour, rest, told=hour > 12, loose=kinds == "n"),)
 
 
-def _minutes_from(hour: int, rest: list[int], minutes: int | None, *, leads: bool) -> tuple[int, list[int]]:
+def _minutes_from(hour: int, rest: Sequence[int], minutes: int | None, *, leads: bool) -> tuple[int, ...]:
     """The hour and minute so many minutes from the full hour: "halb eins" is 12:30; the hour 24 where it is none."""
     if minutes is None:
-        return (24 if leads else hour), rest  # o'clock 5
+        return (24 if leads else hour, *rest)  # o'clock 5
     earlier, minute = divmod(60 * hour + minutes, 60)
-    return (24 if rest else earlier or 12 * (hour > 0)), [minute]
+    return (24 if rest else earlier or 12 * (hour > 0), minute)
 
 
 def _time(hour: int, rest: Sequence[int], *, told: bool, loose: bool = False) -> Time:

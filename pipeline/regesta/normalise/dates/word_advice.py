@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from regesta.normalise.dates.calendars import parse_day, weekday
-from regesta.normalise.dates.lexicon import lexicon, may_have, names_of
+from regesta.normalise.dates.lexicon import having, lexicon, names_of
 from regesta.normalise.dates.lexicon_files import KINDS, languages
 from regesta.normalise.dates.spelling import atoms, fold
 from regesta.normalise.dates.text import DateHints
@@ -16,10 +16,12 @@ Read = Callable[[str, DateHints], str | None]  # the EDTF of a text that means o
 _SOME_DAY = "2000-01-01"  # on which a text is read to see whether it is one of a language
 
 
+@lru_cache(maxsize=64)  # of one text it is asked several times in a row
 def sharing(folded: str, tongues: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some languages that have a word of a folded text, so that no other need be unpacked."""
     words = dict.fromkeys(word for word in atoms(folded) if not word.isdecimal())
-    return tuple(language for language in tongues if any(may_have(word, language) for word in words))
+    shared = {language for word in words for language in having(word, tongues)}
+    return tuple(language for language in tongues if language in shared)
 
 
 def two_days(text: str, hints: DateHints, read: Read) -> str | None:
@@ -101,14 +103,25 @@ def of_other_language(text: str, hints: DateHints, read: Read) -> str | None:
 def misspelt(text: str, hints: DateHints, read: Read) -> str | None:
     """A word a slip of the pen away from a month or weekday with which the text is a date."""
     tongues = hints.languages or languages()
-    named = dict.fromkeys(name for language in tongues for name in names_of(language))
     for word in _words(text):
-        near = nearest(word, named, limit=4) if len(word) > 3 and word not in named else []
-        for meant in near:
+        for meant in _near(word, tongues):
             mended = _with(text, word, meant)
             if mended is not None and read(mended, hints) is not None:
                 return f"did you mean {mended}?"
     return None
+
+
+@lru_cache(maxsize=1024)
+def _near(word: str, tongues: tuple[str, ...]) -> tuple[str, ...]:
+    """The months and weekdays that a word is a slip of the pen away from; none where it is short or one of them."""
+    named = _named(tongues)
+    return () if len(word) < 4 or word in named else tuple(nearest(word, named, limit=4))
+
+
+@lru_cache(maxsize=16)
+def _named(tongues: tuple[str, ...]) -> dict[str, None]:
+    """The names of months and weekdays in some languages, each once."""
+    return dict.fromkeys(name for language in tongues for name in names_of(language))
 
 
 def _words(text: str) -> Iterator[str]:

@@ -82,9 +82,7 @@ def loaded(root: Path, parts: Sequence[str]) -> Iterator[dict[str, ModuleType]]:
 
 
 def make_ready(root: Path) -> None:
-    with loaded(
-        root, ("ready", "normalise/fold", "normalise/dates/spelling", "normalise/dates/lexicon_files", *READY)
-    ) as modules:
+    with loaded(root, (*BELOW, *READY)) as modules:
         for part in READY:
             modules[part].make_ready()
 

@@ -1,6 +1,7 @@
 """What the command line itself says: help that reads at 80 columns, completion, and what to do next after wrong use."""
 
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -87,7 +88,7 @@ WRONG = [
     ("validate --formt json", "No such option: --formt (Possible options: --format)"),
     ("validate --max 0 protests", "Invalid value for '--max': '0' is no whole number from 1 up."),
     ("validate --max many protests", "Invalid value for '--max': 'many' is no whole number from 1 up."),
-    ("verify", "Missing argument 'RELEASE'."),
+    ("verify", "Missing argument 'RELEASE...'."),
     ("rules P402 P401", "Got unexpected extra argument(s) (P401)"),
     # a path that is not there, or is something else
     ("validate protest", "there is no file or folder protest; did you mean protests?"),
@@ -236,11 +237,13 @@ def test_a_date_that_needs_its_day_of_publication_is_answered_with_the_option() 
     assert done.stderr.splitlines()[-1] == "   help: add --anchor DAY, the day on which it was published"
 
 
-def test_one_fault_of_a_release_is_one_fault(place: Path) -> None:
+def test_one_fault_of_a_release_is_one_fault_though_others_hold(place: Path) -> None:
     assert ask("release", "protests", "-o", "made", cwd=place).returncode == 0
-    (place / "made/protests-0.1.0-dev/SHA256SUMS").unlink()
-    done = ask("verify", "made/protests-0.1.0-dev", cwd=place)
-    assert (done.returncode, done.stdout.splitlines()[-1]) == (1, "made/protests-0.1.0-dev: 1 fault")
+    shutil.copytree(place / "made/protests-0.1.0-dev", place / "made/faulty")
+    (place / "made/faulty/SHA256SUMS").unlink()
+    done = ask("verify", "made/faulty", "made/protests-0.1.0-dev", cwd=place)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[1:] == ["made/faulty: 1 fault", "made/protests-0.1.0-dev: all holds"]
 
 
 @pytest.mark.parametrize(

@@ -183,8 +183,7 @@ def _unknown_fields(settings: dict[str, Any], contract: Contract) -> list[Diagno
 
 
 def _licence(settings: dict[str, Any]) -> Iterator[Diagnostic]:
-    about = settings.get("dataset", {})
-    licence = about.get("licence") if isinstance(about, dict) else None
+    licence = table_in(settings, "dataset").get("licence")
     if isinstance(licence, str) and licence:
         from regesta.check.licences import of_dataset  # noqa: PLC0415 - for settings only
 

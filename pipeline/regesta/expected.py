@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from regesta import offer
-from regesta.contract import Schema, resolved, unescaped, value_at
+from regesta.contract import Schema, node_at, resolved, unescaped, value_at
 from regesta.diagnostics import Diagnostic, altered
-from regesta.expected_numbers import example, number_help
+from regesta.expected_numbers import LEFT_OUT, example, is_blank_word, number_help
 from regesta.read.text import cut, quoted
 
 _MOST_NAMED = 8
@@ -114,8 +114,13 @@ def wrong_type(
     document: Schema, expected: str, node: Schema, value: Any, pointer: str, *, in_json: bool = False
 ) -> Diagnostic:
     """S103 with what the value is, what it should be and how that is typed."""
-    if in_json and expected in ("array", "object"):
-        help_text: str | None = _in_json(document, node, value)
+    help_text: str | None
+    if (left_out := _left_out(document, value, pointer)) is not None:
+        help_text = left_out
+    elif isinstance(value, bool) and expected == "object" and "required" in node:
+        help_text = _not_flagged(document, node, value, "" if in_json else pointer)
+    elif in_json and expected in ("array", "object"):
+        help_text = _in_json(document, node, value)
     elif in_json and isinstance(value, dict):
         help_text = None
     elif in_json and expected == "string" and isinstance(value, list) and all(isinstance(one, str) for one in value):
@@ -131,6 +136,32 @@ def wrong_type(
         help=help_text,
         fix=_fix(expected, node, value, in_json=in_json) if isinstance(value, str) else None,
     )
+
+
+def _left_out(document: Schema, value: Any, pointer: str) -> str | None:
+    """What to do about a word for nothing in a field that need not be there; None for all else."""
+    above, _, name = pointer.rpartition("/")
+    if not isinstance(value, str) or not is_blank_word(value) or name.isdigit():
+        return None
+    home = node_at(document, above) or {}
+    needed = home.get("required", home.get("else", {}).get("required", ()))
+    is_known = "missing" in document.get("properties", {})
+    return None if name in needed else LEFT_OUT if is_known else "leave the key out"
+
+
+def _not_flagged(document: Schema, node: Schema, value: bool, pointer: str) -> str:
+    """What to type for true or false where an object tells more: its needed fields with their examples.
+
+    pointer is that of the value, or "" in JSON.
+    """
+    if not value:
+        return "leave the key out"
+    fields = node.get("properties", {})
+    shown = {name: example(resolved(document, fields.get(name, {}))) or "..." for name in node["required"]}
+    if not pointer:
+        return f"write, say, {json.dumps(shown, ensure_ascii=False)}"
+    inner = ", ".join(f"{name}: {text}" for name, text in shown.items())
+    return f"write, say, `{pointer.rpartition('/')[2]}: {{{inner}}}`"
 
 
 def _fix(expected: str, node: Schema, text: str, *, in_json: bool) -> str | None:

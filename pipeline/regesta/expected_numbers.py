@@ -9,6 +9,7 @@ from regesta.read.numbers import is_number
 from regesta.read.text import cut
 
 _BLANK_WORDS = frozenset(("none", "n/a", "na", "null", "unknown", "-", "?", "tbd", "missing"))
+LEFT_OUT = "leave the key out; `missing` can say why"
 _ENDLESS = frozenset(("nan", "inf", "infinity"))
 _TIMES = re.compile(r"(?<![a-z])(?:k|m|mln|mio|bn|mrd|hundred|thousand|million|billion|dozen|score)s?\b", re.IGNORECASE)
 _WORDED = re.compile(r"^(?:[^\W\d_]++ ?|[~≈<>±] ?)++[0-9]|[0-9] ?[^\W\d_]{2,}")
@@ -66,9 +67,14 @@ def _bounds(word: str) -> str | None:
     return f"write `low: {int(least[1] or least[2])}` instead of `best`" if least is not None else None
 
 
+def is_blank_word(word: str) -> bool:
+    """Whether a text says that there is nothing, or that nothing is known."""
+    return word.strip().casefold() in _BLANK_WORDS
+
+
 def _blank_word(word: str) -> str | None:
-    is_blank = word.casefold() in _BLANK_WORDS or word.casefold().lstrip("+-.") in _ENDLESS
-    return "leave the key out; `missing` can say why" if is_blank else None
+    is_blank = is_blank_word(word) or word.casefold().lstrip("+-.") in _ENDLESS
+    return LEFT_OUT if is_blank else None
 
 
 def _quoted_number(word: str) -> str | None:

@@ -132,6 +132,9 @@ def _plain_keyword(document: Schema, keyword: str, value: Any, pointer: str) -> 
         yield _no_pattern(value, pointer, "value")
     elif keyword == "multipleOf" and not (isinstance(value, int | float) and value >= 1e-9):
         yield Diagnostic("S109", "multipleOf must be 0.000000001 or more", pointer, value=value)
+    elif keyword == "enum" and value == []:
+        advice = "name the values that are allowed, or leave `enum` out"
+        yield Diagnostic("S109", "an `enum` without values allows nothing", pointer, help=advice)
     elif keyword in _MEANT:
         yield from _own_keyword(keyword, value, pointer)
     elif keyword not in known and not keyword.startswith("x-") and (pointer != "/$id" or not isinstance(value, str)):

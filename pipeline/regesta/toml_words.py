@@ -124,6 +124,8 @@ def as_toml(d: Diagnostic, document: Schema) -> Diagnostic:
     if node.get("type") == "object" and is_index(key):
         first = next(iter(node.get("required", ())), "name")
         written = f'{{ {first} = "{d.value or "..."}" }}'
+    elif node.get("type") == "object" and d.code == "S103" and "required" not in node and pointer.count("/") > 1:
+        written = f"{key} = {_inline(document, node, d.value)}"  # a table begun here would take the keys that follow
     elif node.get("type") == "object":
         below = f"`, and below it `{' = ...` `'.join(node['required'])} = ..." if "required" in node else ""
         written = f"[{pointer[1:].replace('/', '.')}]{below}"
@@ -133,6 +135,21 @@ def as_toml(d: Diagnostic, document: Schema) -> Diagnostic:
         value = _value(document, shown, d.value if d.code == "S103" else None)
         written = value if is_index(key) else f"{key} = {value}"
     return replace(d, fix=None, help=f"write `{written}`" if d.code == "S103" else f"add, say, `{written}`")
+
+
+def _inline(document: Schema, node: Schema, given: Any) -> str:
+    """An object in braces: its example, or the first of its fields with the value that was given where it fits."""
+    shown: dict[str, Any] = next(iter(node.get("examples", ())), {})
+    name, field = next(iter(node.get("properties", {}).items()), ("name", {}))
+    value = json.dumps(given) if _is_of(resolved(document, field), given) else _value(document, field, None)
+    pairs = [f"{key} = {json.dumps(value)}" for key, value in shown.items()] or [f"{name} = {value}"]
+    return f"{{{', '.join(pairs)}}}"
+
+
+def _is_of(field: Schema, given: Any) -> bool:
+    """Whether a value is a number that a field takes."""
+    is_number = isinstance(given, int) and not isinstance(given, bool)
+    return field.get("type") == "integer" and is_number and given >= field.get("minimum", given)
 
 
 def _may_be(word: str, node: Schema) -> bool:

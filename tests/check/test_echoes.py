@@ -45,6 +45,10 @@ def found(folder: Path, **files: str) -> list[tuple[str, str]]:
         pytest.param("sources:", "source:", [("S101", "/source")], id="sources under a misspelt name"),
         pytest.param("title: A rally", "withdrawn: {at: 2024-04-01, reason: duplicate, replaced_by: [/etc]}\ntitle: A rally",
                      [("S105", "/withdrawn/replaced_by/0")], id="a reference that is no id"),
+        pytest.param("publisher: Daily, published: {text: 6 March 2024}", "publisher: [5]", [("S103", "/sources/0/publisher")], id="a source with no sound field but its id"),
+        pytest.param("publisher: Daily, published: {text: 6 March 2024}", "url: example.org", [("S105", "/sources/0/url")], id="a source with an address that is none"),
+        pytest.param("{id: daily, publisher: Daily, published: {text: 6 March 2024}}", "{id: daily, publisher: Daily}, {id: weekly}", [("X702", "/sources/1/id")], id="a source that is nowhere"),
+        pytest.param("{id: daily, publisher: Daily, published: {text: 6 March 2024}}", "{id: daily, publisher: Daily}, {id: weekly, locator: [5]}", [("X702", "/sources/1/id"), ("S103", "/sources/1/locator")], id="a reference to a source that is nowhere, with another fault"),
         pytest.param("{id: daily, publisher: Daily", "{di: daily, publisher: Daily", [("S101", "/sources/0/di")], id="a source without its id"),
     ],
 )  # fmt: skip
@@ -69,6 +73,26 @@ def test_a_fault_of_the_registry_is_not_told_of_every_record(
     tmp_path: Path, actors: str, expected: list[tuple[str, str]]
 ) -> None:
     assert found(tmp_path, **{"registry/actors.yaml": actors}) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "lines", "expected"),
+    [
+        pytest.param("event-types", "vigil,Vigil,prtest", "type: vigil\n", ("S104", ""), id="a type"),
+        pytest.param("event-types", "vigil,,protest", "type: vigil\n", ("R011", ""), id="a type without a label"),
+        pytest.param("event-subtypes", "sit-down,Sit-down,marsh,protest,", "type: protest\nsubtype: sit-down\n", ("S104", ""), id="a subtype"),
+        pytest.param("measures", "cranes,Cranes,", "type: protest\nquantities: [{measure: cranes, best: 2}]\n", ("S104", ""), id="a measure"),
+    ],
+)  # fmt: skip
+def test_a_broken_row_of_a_vocabulary_is_not_told_of_every_record(
+    tmp_path: Path, name: str, row: str, lines: str, expected: tuple[str, str]
+) -> None:
+    columns = "code,label,broader,types,description" if name == "event-subtypes" else "code,label,broader"
+    files = {
+        f"vocabulary/{name}.csv": f"{columns}\n{row}\n",
+        "records/rally.yaml": RECORD.replace("type: protest\n", lines),
+    }
+    assert found(tmp_path, **files) == [expected]
 
 
 def test_a_setting_that_is_refused_is_told_alone(tmp_path: Path) -> None:

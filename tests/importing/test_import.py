@@ -99,12 +99,16 @@ def test_any_line_end_and_a_declared_encoding_give_the_same_records(
 
 
 def test_bytes_that_cannot_be_decoded_are_told_once_a_line_at_the_first_of_them(recipe: Path, tmp_path: Path) -> None:
-    made(tmp_path, TABLE.encode().replace(b"Lyon", b"Ly\x81\x8do\x81n").replace(b"Paris", b"P\x81ris"), "bad.csv")
+    made(tmp_path, TABLE.encode().replace(b"Lyon", b"Ly\x81\x8do\x81n").replace(b"Paris,", b"P\x81ris,"), "bad.csv")
     made(tmp_path, TABLE, "good.csv")
     records, said = run(recipe, "bad.csv", "good.csv", cwd=tmp_path, code=1)
     told = [line for line in said.splitlines() if "R002" in line]
-    assert [line.partition(" (")[0] for line in told] == [f"bad.csv:{at}: error R002 byte 0x81" for at in ("2:15", "3:16", "4:6")]
-    assert [line.partition("is not CP1252")[2] for line in told] == ["", *[", nor are 2 more on this line"] * 2]
+    assert [line.partition(" (")[0] for line in told] == [
+        f"bad.csv:{at}: error R002 byte 0x81" for at in ("2:15", "3:16", "4:6")
+    ]
+    assert [line.partition("is not CP1252")[2] for line in told] == [
+        f", nor {others} more on this line" for others in ("is one", "are 2", "are 2")
+    ]
     assert len(records) == 2
 
 
@@ -442,3 +446,5 @@ def test_a_call_that_cannot_be_run_says_what_to_do(recipe: Path, tmp_path: Path,
 def test_the_shipped_recipes_are_listed(tmp_path: Path) -> None:
     done = regesta("import", "--list", cwd=tmp_path)
     assert "ucdp-ged\n  UCDP GED (CC-BY-4.0)" in done.stdout
+    assert "\n  lines: Alabama.md, Alaska.md and 51 more\n" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80

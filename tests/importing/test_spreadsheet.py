@@ -785,8 +785,8 @@ def test_a_field_that_is_not_there_is_told_in_the_words_of_a_spreadsheet(tmp_pat
     done = imported(book(tmp_path, rows))
     found = [(d.message, d.help) for d in done.report.diagnostics if d.code == "S102"]
     assert found == [
-        ("C3 (type): missing field `type`", "fill in type: What kind of event it is."),
         ("row 3: missing field `sources`", "add a row for the event to the sheet event_sources"),
+        ("C3 (type): missing field `type`", "fill in type: What kind of event it is."),
     ]
 
 
@@ -1021,7 +1021,17 @@ def test_where_no_record_is_left_no_file_is_written(tmp_path: Path) -> None:
     book(tmp_path, type="Consult")
     out = run("import", "spreadsheet", "events.xlsx", "-o", "a.json", cwd=tmp_path, code=1).stderr
     assert "a.json is not written: there are no records" in out
+    assert "there is no dataset here" not in out
     assert not (tmp_path / "a.json").exists()
+
+
+def test_an_import_outside_any_dataset_says_so_where_a_registry_is_asked_for(tmp_path: Path) -> None:
+    rows: Sheets = {"events": [SOUND], "event_sources": [SOURCE],
+                    "participants": [{"event_id": "talk", "name": "Ana", "actor": "ana", "role": "party"}]}  # fmt: skip
+    book(tmp_path, rows)
+    out = run("import", "spreadsheet", "events.xlsx", "-o", "a.json", cwd=tmp_path, code=1).stderr
+    assert 'actor "ana" is not in the registry' in out
+    assert out.count("there is no dataset here: records are held against the shipped contract alone\n") == 1
 
 
 def test_a_limit_is_a_number_of_records(tmp_path: Path) -> None:

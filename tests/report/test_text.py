@@ -210,3 +210,31 @@ def test_notes_do_not_drown_what_is_graver(kinds: str, printed: str, told: str |
     assert ", ".join(numbers) == printed
     assert [line for line in findings if "number" not in line] == ([] if told is None else [told])
     assert summary.endswith("in 1 record in 1 file")
+
+
+def _of(value: object, field: str, **others: Any) -> Diagnostic:
+    return Diagnostic("P402", "it is ambiguous", field, value=value, severity="error", path="a.yaml", **others)
+
+
+@pytest.mark.parametrize(
+    ("found", "printed", "told"),
+    [
+        pytest.param([_of("Sofia", f"/places/{n}/name") for n in range(67)], 3, ['   and 64 more like it: P402 "Sofia"; `--format json` has each'], id="one value of many members"),
+        pytest.param([_of(v, "/places/0/name") for v in ("Sofia", "Burgas") * 4], 6, [f'   and 1 more like it: P402 "{v}"; `--format json` has each' for v in ("Sofia", "Burgas")], id="two values by turns"),
+        pytest.param([_of("Sofia", "/places/0/name")] * 3, 3, [], id="no more than three"),
+        pytest.param([_of("n/a", f"/places/0/{name}") for name in ("latitude", "longitude") * 3], 6, [], id="one value of two fields"),
+        pytest.param([_of("Sofia", "/name", help=f"help {n}") for n in range(5)], 5, [], id="other advice"),
+        pytest.param([_of(None, "/name") for n in range(5)], 5, [], id="no value"),
+        pytest.param([_of("\x1b[31m", "/name")] * 5, 3, ['   and 2 more like it: P402 "\\u{1b}[31m"; `--format json` has each'], id="a value that could act"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_one_value_is_printed_three_times(
+    found: list[Diagnostic], printed: int, told: list[str]
+) -> None:
+    counts = {"error": len(found), "warning": 0, "info": 0, "records": 1, "files": 1}
+    report = Report(tuple(found), (None,) * len(found), counts, Counter(P402=len(found)))
+    *rows, summary = render(report).splitlines()
+    assert sum("error P402" in row for row in rows) == printed
+    assert [row for row in rows if "more like it" in row] == told
+    assert summary == f"{plural(len(found), 'error')} in 1 record in 1 file"
+    assert "; `--format" not in render(report, more="")

@@ -192,9 +192,8 @@ class Figures(NamedTuple):
     countries: Mapping[str, Few]
 
 
-def assertions(figures: Figures, settings: Mapping[str, Any]) -> Iterator[Diagnostic]:
-    """What regesta.toml says must hold before a release: counts, countries, fill rates."""
-    wanted = settings.get("assertions", {})
+def assertions(figures: Figures, wanted: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """What [assertions] of regesta.toml says must hold before a release: counts, countries, fill rates."""
     alive, bounds = figures.events, wanted.get("events", {})
     if alive < bounds.get("min", 0):
         message = f"the number of events is {alive}, but at least {bounds['min']} are asserted"

@@ -27,6 +27,7 @@ _HINTS = {
     "D202": _DATE, "D205": _DATE, "D208": _DATE, "N301": _ACTOR, "N302": _ACTOR,
 }  # fmt: skip
 _PUBLISHED = re.compile(r"/sources(?:/\d+(?:/published(?:/.*)?)?)?")
+_REFERENCE = {"id", "locator"}  # what an entry has that points to a source which stands elsewhere
 _NAMED = re.compile(r"/(source|claim)s(?:/\d+(?:/id)?)?")
 
 
@@ -76,7 +77,7 @@ def _is_echo(d: Diagnostic, beside: Mapping[str, set[str]], named: set[str], *, 
     """Whether a finding goes when what was refused is mended: beside holds it by object, named the lists with ids."""
     parent, _, name = d.field.rpartition("/")
     if d.code == "X702":
-        return name in named
+        return name in named or (name == "id" and not beside.get(parent, _REFERENCE) <= _REFERENCE)
     if d.code == "X704":
         return isinstance(d.value, str) and _leads_to(d.value, beside)
     if d.code == "D208" and undated and not d.field.startswith("/sources/"):

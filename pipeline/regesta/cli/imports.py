@@ -124,9 +124,12 @@ def import_(
     from regesta.importing.recipe import SPREADSHEET  # noqa: PLC0415
 
     folder = (find_dataset(output.parent) if output is not None else None) or find_dataset(Path())
-    asked = _Asked(inputs, output, limit, judged_on(today), dry_run)
+    asked = _Asked(inputs, output, limit, judged_on(today), dry_run, alone=folder is None)
     report = _import_spreadsheet(asked, folder) if recipe == SPREADSHEET else _import_by(recipe, asked, folder)
     raise typer.Exit(1 if report.failed else 0)
+
+
+_OF_REGISTRY = ("N302", "X702")  # rules that tell what the registry of a dataset lacks
 
 
 class _Asked(NamedTuple):
@@ -137,6 +140,7 @@ class _Asked(NamedTuple):
     limit: int | None
     today: str
     dry_run: bool  # nothing is written: the coverage is shown, and the findings with it
+    alone: bool  # outside any dataset
 
     @property
     def covers(self) -> bool:
@@ -201,12 +205,20 @@ def _tell(report: "Report", asked: _Asked, why_none: str) -> None:
 
     written = report.counts["records"]
     if report.codes:
-        asked.stream.write(text.render(report, colour=colour(asked.stream), more="", fix=""))
+        _tell_findings(report, asked)
     elif asked.output is not None:
         print(text.summary(report), file=sys.stderr)
     elif not written and not asked.dry_run:
         print(f"there are no records: {why_none}", file=sys.stderr)
     _tell_written(asked, text.plural(written, "record") if written else None)
+
+
+def _tell_findings(report: "Report", asked: _Asked) -> None:
+    from regesta.report import text  # noqa: PLC0415
+
+    asked.stream.write(text.render(report, colour=colour(asked.stream), more="", fix=""))
+    if asked.alone and not report.codes.keys().isdisjoint(_OF_REGISTRY):  # what they advise of is not there
+        print("there is no dataset here: records are held against the shipped contract alone", file=asked.stream)
 
 
 def _tell_written(asked: _Asked, what: str | None) -> None:
@@ -219,7 +231,6 @@ def _tell_written(asked: _Asked, what: str | None) -> None:
 def _import_spreadsheet(asked: _Asked, folder: Path | None) -> "Report":
     """Import a workbook: to JSON Lines, or to JSON, where events may share their sources."""
     from regesta.importing.spreadsheet.run import covered, import_books  # noqa: PLC0415
-    from regesta.report import text  # noqa: PLC0415
 
     if asked.output is not None and asked.output.suffix not in (".jsonl", ".json"):
         raise RegestaError(f"{asked.output} is to hold JSON Lines or JSON: give it a name that ends in .jsonl or .json")
@@ -231,7 +242,7 @@ def _import_spreadsheet(asked: _Asked, folder: Path | None) -> "Report":
         _write_imported(asked.output, done, dataset)
     report = done.report
     if report.codes:
-        asked.stream.write(text.render(report, colour=colour(asked.stream), more="", fix=""))
+        _tell_findings(report, asked)
     _tell_written(asked, _held(done, alone=len(asked.inputs) == 1) if done.records else None)
     return report
 

@@ -125,18 +125,25 @@ def _refuse_home(output: Path | None, folder: Path) -> None:
         raise RegestaError(f"{output} holds what the dataset is made of; {advice}")
 
 
-@app.command(cls=Command, rich_help_panel=RELEASE, epilog=examples("regesta verify output/protests-1.0.0"))
-def verify(folder: Annotated[Path, typer.Argument(metavar="RELEASE", help="The folder of a release.")]) -> None:
-    """Check that a release is what it says."""
+@app.command(
+    cls=Command,
+    rich_help_panel=RELEASE,
+    epilog=examples("regesta verify output/protests-1.0.0", "regesta verify output/protests-*"),
+)
+def verify(folders: Annotated[list[Path], typer.Argument(metavar="RELEASE...", help="Folders of releases.")]) -> None:
+    """Check that releases are what they say."""
     from regesta.release.verify import verify as check  # noqa: PLC0415
     from regesta.report.safe import safe  # noqa: PLC0415
     from regesta.report.text import plural  # noqa: PLC0415
 
-    found = list(check(folder))
-    for line in found:
-        out(f"FAILED {safe(line)}\n")
-    out(f"{folder}: {plural(len(found), 'fault') if found else 'all holds'}\n")
-    raise typer.Exit(1 if found else 0)
+    is_sound = True
+    for folder in folders:
+        found = list(check(folder))
+        is_sound = is_sound and not found
+        for line in found:
+            out(f"FAILED {safe(line)}\n")
+        out(f"{folder}: {plural(len(found), 'fault') if found else 'all holds'}\n")
+    raise typer.Exit(0 if is_sound else 1)
 
 
 @app.command(

@@ -120,7 +120,8 @@ def _wrong_bytes(raw: bytes, shown: str, encoding: str, declared: Sequence[str])
 
 def _undecodable(raw: bytes, encoding: str) -> Iterator[tuple[int, int]]:
     """Where a line has its first wrong byte, and how many it has; a text of wide characters is told at the first."""
-    start, is_wide = 0, encoding.startswith(tuple(_WIDE))  # of wide text a byte like a line feed may be half a character
+    is_wide = encoding.startswith(tuple(_WIDE))  # a byte like a line feed may be half a character
+    start = 0
     while (at := _first_wrong(raw, encoding, start)) is not None:
         end = None if is_wide else _LINE_END.search(raw, at + 1)
         start = len(raw) if end is None else end.start()

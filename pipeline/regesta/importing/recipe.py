@@ -4,6 +4,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 from regesta.contract import Contract, value_at
@@ -13,6 +14,8 @@ from regesta.suggest import did_you_mean, nearest
 from regesta.toml_words import as_toml
 from regesta.validate import explain
 
+_FILES = 3  # names of files of one input that are all listed
+_WIDTH = 80
 SPREADSHEET = "spreadsheet"  # what `regesta template` makes: no recipe of SQL, and yet a name that import takes
 
 
@@ -139,11 +142,22 @@ def _header(sql: str, shown: str) -> dict[str, Any]:
 
 
 def listing() -> str:
-    """The recipes that ship, each with what it reads."""
-    lines = [
-        f"{SPREADSHEET}\n  a workbook of `regesta template`, or its sheets as CSV\n  *.xlsx, or a folder of *.csv\n"
-    ]
+    """The recipes that ship, each with what it reads; a line is no wider than a terminal is at the least."""
+    lines = [SPREADSHEET, "  a workbook of `regesta template`, or its sheets as CSV", "  *.xlsx, or a folder of *.csv"]
     for recipe in map(find_recipe, shipped()):
-        patterns = "; ".join(f"{i.name}: {', '.join(i.files)}" for i in recipe.inputs)
-        lines.append(f"{recipe.key}\n  {recipe.name} ({recipe.licence}), {recipe.source}\n  {patterns}\n")
-    return "".join(lines)
+        told = (f"{recipe.name} ({recipe.licence}), {recipe.source}", *map(_files, recipe.inputs))
+        lines += [recipe.key, *(line for text in told for line in _wrapped(text))]
+    return "\n".join((*lines, ""))
+
+
+def _files(one: Input) -> str:
+    """What an input is called, and by which names its files are known; of many the first, which tell the others."""
+    shown, rest = (one.files, 0) if len(one.files) <= _FILES else (one.files[:2], len(one.files) - 2)
+    return f"{one.name}: {', '.join(shown)}" + (f" and {rest} more" if rest else "")
+
+
+def _wrapped(text: str) -> list[str]:
+    """A text on lines of so many columns, indented; a word stays whole, however long."""
+    return wrap(
+        text, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )

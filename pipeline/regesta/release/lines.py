@@ -7,17 +7,16 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import Any
 
 from pydantic_core import CoreSchema, SchemaValidator, ValidationError, to_json
 from pydantic_core import core_schema as compiled
 
 from regesta.contract import Contract, Schema, resolved
 from regesta.jsontext import compact
+from regesta.release.stored import Row
 from regesta.release.withhold import holds_text
 from regesta.walk import ordered
-
-Row: TypeAlias = dict[str, Any]
 
 _SMALLEST, _LARGEST = 1e-4, 1e16  # between them numbers are written without an exponent, by Python as by others
 _FREE = "extra"  # the one field of an event that may hold anything

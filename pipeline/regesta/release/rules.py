@@ -31,7 +31,7 @@ def release_rules(examination: Examination, folder: Path, promised: Path | None)
     """
     found = list(_unready(examination))
     if not examination.failed:
-        found += assertions(_figures(examination), examination.dataset.settings)
+        found += assertions(_figures(examination), examination.dataset.table("assertions"))
     if not examination.failed and promised is not None:
         found += _broken_promises(examination, promised)
     placed = [place_in_config(d, folder, shown_path(folder / FILE_NAME)) for d in found]

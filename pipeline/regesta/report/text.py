@@ -1,12 +1,15 @@
 """The report in text, like a compiler's: where, what, the line with a caret, what would help."""
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.read import Record, source_lines
+from regesta.read.text import quoted
 from regesta.report import SEVERITIES, Report
 from regesta.report.safe import safe
 
@@ -18,6 +21,10 @@ MORE = "--max and --max-per-record show more"
 FIX = "--fix does it"
 _UNREAD = ("R001", "R013")  # about files that are not read: what a link leads to is not shown either
 NOTES = 3  # of each rule that are printed where there is something graver
+ALIKE = 3  # findings that are printed of those that say the same of one value
+LISTED = "`--format json` has each"
+_MEMBER = re.compile(r"/[0-9]+(?=/|$)")
+_Found: TypeAlias = tuple[Diagnostic, Record | None]
 
 
 def render(report: Report, *, colour: bool = False, width: int = 120, more: str = MORE, fix: str = FIX) -> str:
@@ -25,8 +32,12 @@ def render(report: Report, *, colour: bool = False, width: int = 120, more: str 
 
     more tells how to see the rest, fix what makes the fixes; "" where nothing does.
     """
-    shown, passed = _few_notes(report)
+    few, passed = _few_notes(report)
+    shown, others = _few_alike(few)
     parts = ["\n".join(lines(d, record, colour=colour, width=width)) for d, record in shown]
+    for place, count in others.items():
+        least = "at least " if report.left_out else ""
+        parts[place] += "\n" + "\n".join(_wrapped(_alike(shown[place][0], f"{least}{count:,}", more), width))
     notes = [
         f"{count:,} more like the {NOTES} of {code}: `regesta validate --select {code}` shows them"
         for code, count in passed.items()
@@ -34,7 +45,7 @@ def render(report: Report, *, colour: bool = False, width: int = 120, more: str 
     return "\n".join((*parts, *notes, summary(report, colour=colour, more=more, fix=fix))) + "\n"
 
 
-def _few_notes(report: Report) -> tuple[list[tuple[Diagnostic, Record | None]], dict[str, int]]:
+def _few_notes(report: Report) -> tuple[list[_Found], dict[str, int]]:
     """What is printed, and how many notes of which rules are not: beside graver findings a few of each are enough."""
     every = list(zip(report.diagnostics, report.records, strict=True))
     if all(d.severity == "info" for d in report.diagnostics):
@@ -46,6 +57,32 @@ def _few_notes(report: Report) -> tuple[list[tuple[Diagnostic, Record | None]], 
         if d.severity != "info" or met[d.code] <= NOTES:
             shown.append((d, record))
     return shown, {code: count - NOTES for code, count in sorted(met.items()) if count > NOTES}
+
+
+def _few_alike(found: Sequence[_Found]) -> tuple[list[_Found], dict[int, int]]:
+    """What is printed of findings that say the same of one value, and by place how many more are like one of these."""
+    shown: list[_Found] = []
+    met: Counter[Hashable] = Counter()
+    last: dict[Hashable, int] = {}
+    for d, record in found:
+        said = _said(d)
+        met[said] += 1
+        if said is None or met[said] <= ALIKE:
+            last[said] = len(shown)
+            shown.append((d, record))
+    return shown, {last[said]: count - ALIKE for said, count in met.items() if said is not None and count > ALIKE}
+
+
+def _said(d: Diagnostic) -> Hashable:
+    """What a finding says of a value, wherever it stands; None where it is about none."""
+    if not isinstance(d.value, str | int | float):
+        return None
+    return d.code, d.message, str(d.value), _MEMBER.sub("/-", d.field), d.help, d.candidates, d.fix
+
+
+def _alike(d: Diagnostic, count: str, more: str) -> str:
+    """How many findings like one are not printed; where there are other forms of the report, these have them."""
+    return f"   and {count} more like it: {d.code} {quoted(safe(str(d.value)), 40)}{more and f'; {LISTED}'}"
 
 
 def statistics(report: Report, *, colour: bool = False) -> str:

@@ -233,5 +233,5 @@ def test_what_to_type_for_a_long_text_is_soon_found_and_short(tmp_path: Path, te
     (tmp_path / "r.json").write_text(json.dumps(event), encoding="utf-8")
     code, found = validate(tmp_path / "r.json")
     assert code == 1
-    assert len(found) == 12
+    assert len(found) == 11
     assert max(len(d["message"] + d.get("help", "")) for d in found) < 600

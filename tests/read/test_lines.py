@@ -38,9 +38,7 @@ def test_a_line_separator_in_text_does_not_break_the_line(tmp_path: Path) -> Non
     assert [(f.code, f.line, f.column, f.field) for f in faults] == [("R010", 1, 9, "/a"), ("R010", 2, 9, "/a")]
 
 
-@pytest.mark.parametrize(
-    "last", ['{"a": [1, 2', '{"a": "x', '{"a"', '{"a": 1, ', '{"a": "x\n', '{"a": "x\\\n', '{"a": tr\n']
-)
+@pytest.mark.parametrize("last", ['{"a": [1, 2', '{"a": "x', '{"a"', '{"a": 1, '])
 def test_a_last_line_that_is_cut_off_says_so(tmp_path: Path, last: str) -> None:
     records, (fault,) = read(tmp_path / "x.jsonl", b'{"a": 1}\n' + last.encode())
     assert [record.data for record in records] == [{"a": 1}]

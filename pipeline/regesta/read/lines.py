@@ -4,12 +4,11 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from os import fstat
 from pathlib import Path
 from typing import Any
 
 from regesta.diagnostics import Diagnostic
-from regesta.read.json import CUT_OFF, cut_off, parse_json, quick, trusted
+from regesta.read.json import CUT_OFF, parse_json, quick, trusted
 from regesta.read.page import Page, whole
 from regesta.read.record import Record
 from regesta.read.scan import advised, filled, settle, sound
@@ -42,7 +41,6 @@ def read_lines(
     offset, number, is_blank = start, line - 1, start == 0
     try:
         with open_inside(path, shown, root) as file:
-            size = fstat(file.fileno()).st_size
             file.seek(start)
             for raw in file:
                 if end is not None and offset >= end:
@@ -56,8 +54,7 @@ def read_lines(
                     yield Record(value, path, shown, "", offset, number)
                     is_blank = False
                 elif raw.strip(_SPACES):
-                    record = Record({}, path, shown, "", offset, number)
-                    yield from _line(raw, value, record, shape, is_last=offset + len(raw) >= size)
+                    yield from _line(raw, value, Record({}, path, shown, "", offset, number), shape)
                     is_blank = False
                 offset += len(raw)
     except Refused as refused:
@@ -80,7 +77,7 @@ def _fine(value: dict[str, Any]) -> bool:
     return bool(value) and "" not in value and filled(value.values())
 
 
-def _line(raw: bytes, value: Any, record: Record, shape: Shape, *, is_last: bool) -> Iterator[Record | Diagnostic]:
+def _line(raw: bytes, value: Any, record: Record, shape: Shape) -> Iterator[Record | Diagnostic]:
     """Read a line that needs a closer look; value is what `quick` made of it."""
     if record.line == 1:
         refuse_wide(raw)
@@ -97,9 +94,7 @@ def _line(raw: bytes, value: Any, record: Record, shape: Shape, *, is_last: bool
         value, faults = parse_json(raw)
     if faults:
         told = (_of_line(fault, raw) for fault in faults)
-        if is_last:
-            told = (cut_off(fault, page.text) if whole_line else _cut_off(fault, page.text) for fault in told)
-        yield from page.lower(told)
+        yield from page.lower(told if whole_line else (_cut_off(fault, page.text) for fault in told))
     elif not isinstance(value, dict):
         yield whole("R008", "the line is not an object", record.shown, "write one event a line", record.line)
     else:

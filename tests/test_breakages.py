@@ -13,8 +13,8 @@ from typing import NamedTuple
 import pytest
 
 from regesta.check.run import normalise_paths
-from regesta.examine import Examination, examine_dataset
-from regesta.fix import changes, write
+from regesta.engine.examine import Examination, examine_dataset
+from regesta.fix.run import changes, write
 from regesta.report import make_report
 from regesta.report.text import render
 

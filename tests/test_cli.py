@@ -12,10 +12,10 @@ import pytest
 from tests.warm import regesta
 
 from regesta.dataset import Dataset
+from regesta.engine.treat import treat
 from regesta.explain import explain_event
 from regesta.read.record import Record
 from regesta.report.text import columns
-from regesta.treat import treat
 
 ROOT = Path(__file__).parents[1]
 REGESTA = Path(sys.executable).with_name("regesta")

@@ -10,7 +10,7 @@ import pytest
 
 import regesta
 from regesta.release.build import release_dataset
-from regesta.release.verify import verify
+from regesta.release.verify.run import verify
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 GALLERY = ("gunpowder-plot", "vellan-storm")

@@ -59,8 +59,8 @@ def normalise(record: "Mapping[str, Any] | Event", dataset: str | Path | None = 
         RegestaError: dataset is no dataset.
     """
     from regesta.dataset import kept_dataset
+    from regesta.engine.treat import treat
     from regesta.read import Record, settle
-    from regesta.treat import treat
     from regesta.walk import copied
 
     loaded = kept_dataset(_dataset(dataset) if dataset is not None else None)
@@ -101,8 +101,8 @@ def load(release: "str | Path | Release") -> "dict[str, pa.Table]":
 
 
 def _dataset(path: str | Path) -> Path:
+    from regesta.advice.wrong_paths import no_dataset
     from regesta.config import FILE_NAME
-    from regesta.wrong_paths import no_dataset
 
     folder = Path(path)
     if not (folder / FILE_NAME).is_file():

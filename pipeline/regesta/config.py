@@ -9,13 +9,14 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from regesta.contract import Contract, Schema, escaped, is_permanent, node_at, resolved, unescaped
+from regesta.advice.suggest import did_you_mean, nearest
+from regesta.contract import Contract, Schema, described, escaped, is_permanent, unescaped
 from regesta.diagnostics import FIXED, RULES, Diagnostic
+from regesta.listed import table_in
 from regesta.read.numbers import LARGEST, in_range
 from regesta.read.scan import scan
 from regesta.read.source import Refused, decode, open_inside
 from regesta.read.text import quoted
-from regesta.suggest import did_you_mean, nearest
 from regesta.validate import check_forms, explain
 
 FILE_NAME = "regesta.toml"
@@ -49,13 +50,13 @@ def read_config(folder: Path, shown: str, contract: Contract) -> tuple[dict[str,
         values = tomllib.loads(text)
         settings = _plain(values, document, "")
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-        from regesta.toml_words import syntax_fault  # noqa: PLC0415 - for faults only
+        from regesta.advice.toml_words import syntax_fault  # noqa: PLC0415 - for faults only
 
         return {}, [replace(syntax_fault(text, error), path=shown)]
     found = _breaches(values, settings, contract)
     if not found:
         return settings, []
-    from regesta.toml_words import as_toml  # noqa: PLC0415 - for faults only
+    from regesta.advice.toml_words import as_toml  # noqa: PLC0415 - for faults only
 
     return settings, [_placed(as_toml(diagnostic, document), text, shown) for diagnostic in found]
 
@@ -95,14 +96,6 @@ def _below(value: Any, pointer: str) -> Iterator[tuple[str | int, Any, str]]:
     return ((key, item, f"{pointer}/{escaped(str(key))}") for key, item in pairs)
 
 
-def described(document: Schema, pointer: str) -> Schema:
-    """The node of a value of a TOML file; that of all other keys where its key is none that the document names."""
-    if node := node_at(document, pointer):
-        return node
-    others = (node_at(document, pointer.rpartition("/")[0]) or {}).get("additionalProperties")
-    return resolved(document, others) if isinstance(others, dict) else {}
-
-
 def _moments(value: Any, document: Schema, pointer: str) -> list[Diagnostic]:
     """Dates and times of TOML where the contract has text: they are no text, even if they look like one."""
     if not isinstance(value, date | time):
@@ -110,7 +103,7 @@ def _moments(value: Any, document: Schema, pointer: str) -> list[Diagnostic]:
     node = described(document, pointer)
     if node.get("type") != "string" or node.get("x-form") == "day":
         return []
-    from regesta.expected import called  # noqa: PLC0415 - for faults only
+    from regesta.advice.expected import called  # noqa: PLC0415 - for faults only
 
     message = f"{called(pointer)} is text, not a {'date' if isinstance(value, date) else 'time'}"
     return [Diagnostic("S103", message, pointer, value=value.isoformat(), expected="string")]
@@ -136,13 +129,6 @@ def _unbounded(value: Any, pointer: str) -> list[Diagnostic]:
         advice = "write a finite number" if is_endless else f"write one of at most {LARGEST} (2^53) either way"
         return [Diagnostic("R012", message, pointer, help=advice)]
     return []
-
-
-def table_in(settings: Any, *names: str) -> dict[str, Any]:
-    """A table of the settings, by the names that lead to it; empty where there is none, or something else."""
-    for name in names:
-        settings = settings.get(name) if isinstance(settings, dict) else None
-    return settings if isinstance(settings, dict) else {}
 
 
 def _unknown_rules(settings: dict[str, Any], contract: Contract) -> list[Diagnostic]:

@@ -252,6 +252,14 @@ def node_at(document: Schema, pointer: str) -> Schema | None:
     return node
 
 
+def described(document: Schema, pointer: str) -> Schema:
+    """The node of a value of a TOML file; that of all other keys where its key is none that the document names."""
+    if node := node_at(document, pointer):
+        return node
+    others = (node_at(document, pointer.rpartition("/")[0]) or {}).get("additionalProperties")
+    return resolved(document, others) if isinstance(others, dict) else {}
+
+
 def unescaped(pointer: str) -> list[str]:
     """The steps of a JSON Pointer."""
     return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import line_column, placed, span
 from regesta.read.source import EMPTY, Refused, decode, open_inside
 from regesta.read.text import mark_run, quoted, strays
-from regesta.suggest import did_you_mean, nearest
 
 _SIGNS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import OPEN_VOCABULARIES, Contract, shipped_vocabulary, unescaped
 from regesta.diagnostics import Diagnostic
 from regesta.read import read_document
@@ -14,7 +15,6 @@ from regesta.read.locate import position
 from regesta.read.page import whole
 from regesta.read.record import Record
 from regesta.read.text import quoted
-from regesta.suggest import did_you_mean, nearest
 from regesta.validate import check_forms, explain
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import Schema, escaped
 from regesta.diagnostics import At, Diagnostic
 from regesta.read import read_document
@@ -19,7 +20,6 @@ from regesta.read.record import Record
 from regesta.read.scan import DEEPEST
 from regesta.read.text import cut, quoted
 from regesta.ready import SCHEMA
-from regesta.suggest import did_you_mean, nearest
 
 _SCHEMAS = frozenset(("additionalProperties", "not", "if", "then", "else", "items", "contains", "propertyNames"))
 _LISTS = frozenset(("allOf", "anyOf", "oneOf", "prefixItems"))

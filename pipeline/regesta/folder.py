@@ -69,7 +69,7 @@ def chosen_files(paths: Sequence[Path]) -> dict[Path | None, list[Path] | None]:
     chosen: dict[Path | None, list[Path] | None] = {}
     for path in direct(paths):
         if not path.exists() and not path.is_symlink():
-            from regesta.wrong_paths import absent  # noqa: PLC0415 - for faults only
+            from regesta.advice.wrong_paths import absent  # noqa: PLC0415 - for faults only
 
             raise absent(path)
         folder = find_dataset(path)

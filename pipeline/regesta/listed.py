@@ -1,4 +1,4 @@
-"""The objects of a list in a record; whatever else stands in it is passed over."""
+"""What lists and tables hold that should hold objects; whatever else stands in them is passed over."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
@@ -17,3 +17,10 @@ def members(event: Mapping[str, Any], name: str, pointer: str = "") -> Iterator[
     for index, member in enumerate(listed) if isinstance(listed, list) else ():
         if type(member) is dict:
             yield f"{pointer}/{name}/{index}", member
+
+
+def table_in(settings: Any, *names: str) -> dict[str, Any]:
+    """A table of the settings, by the names that lead to it; empty where there is none, or something else."""
+    for name in names:
+        settings = settings.get(name) if isinstance(settings, dict) else None
+    return settings if isinstance(settings, dict) else {}

@@ -5,11 +5,11 @@ from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.csvfile import read_csv, row_diagnostic
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.read.text import quoted
-from regesta.suggest import did_you_mean, nearest
 
 Lookups: TypeAlias = Mapping[tuple[str, str], str]
 

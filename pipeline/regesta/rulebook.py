@@ -1,9 +1,9 @@
 """The pages of the rules: what each looks for, why, what fails, what passes, how to mend it."""
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.diagnostics import RULES
 from regesta.errors import RegestaError
 from regesta.ready import SCHEMA
-from regesta.suggest import did_you_mean, nearest
 
 FAMILIES = {
     "R": "reading", "S": "schema", "D": "dates", "N": "names", "P": "places", "C": "claims and quotes",

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from regesta.advice.offer import slug
 from regesta.contract import Contract, Schema, properties, resolved
 from regesta.errors import RegestaError
-from regesta.offer import slug
 from regesta.ready import PACKAGE
 from regesta.version import VERSION
 

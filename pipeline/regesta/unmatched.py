@@ -5,10 +5,10 @@ import io
 from collections import Counter
 from collections.abc import Iterable
 
-from regesta.examine import Examination
+from regesta.engine.examine import Examination
+from regesta.engine.tally import ONCE_A_NAME
 from regesta.lookups import OPEN
 from regesta.normalise.fold import folded_key
-from regesta.tally import ONCE_A_NAME
 
 _KIND = {"D": "date", "N": "name", "P": "place"}
 _UNREAD = ("D201", "D202", "N301", "N302", "P401", "P402")

@@ -43,7 +43,7 @@ def explain(contract: Contract, kind: str, data: Any, *, in_json: bool = False) 
     """
     if not break_contract(contract, kind, data):
         return
-    from regesta.meant import wrapped  # noqa: PLC0415 - for faults only
+    from regesta.advice.meant import wrapped  # noqa: PLC0415 - for faults only
 
     document = contract.schema(kind)
     whole = wrapped(document, data) if kind == "event" else None
@@ -144,7 +144,7 @@ def _translate(
     contract: Contract, document: Schema, error: Any, pointer: str, data: Any, *, in_json: bool
 ) -> Iterator[Diagnostic]:
     """One error of jsonschema as diagnostics in a contributor's words."""
-    from regesta import expected, meant  # noqa: PLC0415 - for faults only
+    from regesta.advice import expected, meant  # noqa: PLC0415 - for faults only
 
     keyword, node, value = error.validator, resolved(document, error.schema), error.instance
     if keyword in ("additionalProperties", "unevaluatedProperties") and isinstance(value, dict):
@@ -160,7 +160,7 @@ def _translate(
     elif keyword == "enum":
         yield meant.unknown_code(contract, {**node, **(_field(document, pointer) or {})}, value, pointer, data)
     elif keyword == "pattern":
-        from regesta.expected_forms import wrong_form  # noqa: PLC0415 - as above
+        from regesta.advice.expected_forms import wrong_form  # noqa: PLC0415 - as above
 
         fits = _pattern_gate(node["pattern"]).is_valid
         yield wrong_form(node, _field(document, pointer) or node, value, pointer, fits)
@@ -244,14 +244,14 @@ def _form(node: Schema, text: str, pointer: str) -> Iterator[Diagnostic]:
         from regesta.normalise.dates.zones import known_zone  # noqa: PLC0415 - only where a zone is stated
 
         if not known_zone(text):
-            from regesta.normalise.dates.advice import zone  # noqa: PLC0415 - for faults only
+            from regesta.normalise.dates.notation_advice import zone  # noqa: PLC0415 - for faults only
 
             yield Diagnostic("D210", f"{quoted(text)} is not a time zone", pointer, value=text, help=zone(text))
     elif form == "edtf":
         from regesta.normalise.dates.edtf import parse  # noqa: PLC0415 - only where a registry states one
 
         if parse(text) is None:
-            from regesta.normalise.dates.advice import notation  # noqa: PLC0415 - for faults only
+            from regesta.normalise.dates.notation_advice import notation  # noqa: PLC0415 - for faults only
 
             yield Diagnostic("D209", f"{quoted(text)} is not an EDTF date", pointer, value=text, help=notation(text))
     elif "x-refers" in node and _DEVICE.fullmatch(text):

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import Vocabulary, shipped_vocabulary
 from regesta.csvfile import read_csv, row_diagnostic
 from regesta.diagnostics import Diagnostic
 from regesta.read.text import quoted
-from regesta.suggest import did_you_mean, nearest
 from regesta.validate import check_formed
 
 _MOST = {"label": 200}  # characters of a cell, by column

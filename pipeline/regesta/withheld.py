@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from regesta.config import table_in
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import OPEN_VOCABULARIES, Schema, escaped, node_at, resolved, unescaped
 from regesta.diagnostics import Diagnostic
+from regesta.listed import table_in
 from regesta.read.text import cut, quoted
-from regesta.suggest import did_you_mean, nearest
 
 _WHERE = "/release/withhold"
 

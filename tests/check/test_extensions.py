@@ -8,7 +8,7 @@ import pytest
 from tests.check.test_dataset_files import RECORD, TOML, found
 
 from regesta.release.build import release_dataset
-from regesta.release.verify import verify
+from regesta.release.verify.run import verify
 
 RELEASED = TOML + b'released = 2026-01-15\ncreators = [{name = "Docker, Anna"}]\n'
 

@@ -14,7 +14,7 @@ from regesta.check.run import examinations
 from regesta.check.units import is_ucum, units_known
 from regesta.contract import shipped_vocabulary
 from regesta.diagnostics import Diagnostic
-from regesta.fix import changes, write
+from regesta.fix.run import changes, write
 from regesta.ready import SCHEMA
 
 MEASURES = {**shipped_vocabulary("measures"), "fine": {"code": "fine", "broader": "money"}}

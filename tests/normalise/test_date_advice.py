@@ -4,9 +4,9 @@ import pytest
 import yaml
 
 from regesta.diagnostics import Diagnostic
-from regesta.normalise.dates.advice import notation, zone
 from regesta.normalise.dates.eventdate import DateContext, settle_date
 from regesta.normalise.dates.lexicon import zone_abbreviations
+from regesta.normalise.dates.notation_advice import notation, zone
 from regesta.normalise.dates.read import DateHints, read_date
 from regesta.normalise.dates.zones import known_zone
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from regesta.contract import value_at
 from regesta.dataset import Dataset, load_dataset
 from regesta.diagnostics import Diagnostic
-from regesta.examine import examine_dataset
+from regesta.engine.examine import examine_dataset
+from regesta.engine.treat import sound_part
 from regesta.normalise.record import normalise_record
-from regesta.treat import sound_part
 
 ROOT = Path(__file__).parents[2]
 SEED = load_dataset(ROOT / "fixtures" / "wagner-mutiny")[0]

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 
 from regesta.contract import Contract, Schema, resolved
-from regesta.examine import Examination, examine_dataset
+from regesta.engine.examine import Examination, examine_dataset
 from regesta.jsontext import compact
 from regesta.release.columns import (
     JOINED_COLUMNS,
@@ -28,12 +28,12 @@ from regesta.release.columns import (
 )
 from regesta.release.compare import compare_files
 from regesta.release.content import JSON_TABLES, Content, prepare
-from regesta.release.csvtext import GUARDED, shown
+from regesta.release.formats.csvtext import GUARDED, shown
+from regesta.release.formats.parquetfile import TableFile
+from regesta.release.formats.tablefiles import write_tables
 from regesta.release.kept import keep_objects
 from regesta.release.kernels import Array
-from regesta.release.parquetfile import TableFile
 from regesta.release.stored import Row
-from regesta.release.tablefiles import write_tables
 from regesta.release.tables import Tables, made_of, objects_of, shares
 
 Rows: TypeAlias = dict[str, list[Row]]

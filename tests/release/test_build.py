@@ -9,9 +9,9 @@ import pytest
 
 from regesta.errors import RegestaError
 from regesta.release.build import load, release_dataset
-from regesta.release.changes import differences
+from regesta.release.diff.changes import differences
 from regesta.release.manifest import read_manifest
-from regesta.release.verify import verify
+from regesta.release.verify.run import verify
 
 
 def digest(folder: Path) -> dict[str, str]:

@@ -17,11 +17,11 @@ from tests.release.by_rows import compared, content_of, read_csv_table, tables_o
 from regesta.contract import Contract
 from regesta.dataset import Dataset
 from regesta.release.content import JSON_TABLES, json_lines
-from regesta.release.csvtext import csv_header, csv_rows
 from regesta.release.edition import Edition
-from regesta.release.jsonfile import write_json
+from regesta.release.formats.csvtext import csv_header, csv_rows
+from regesta.release.formats.jsonfile import write_json
+from regesta.release.formats.parquetfile import appending, read_parquet
 from regesta.release.kept import chunks, keep_objects, shared_ids
-from regesta.release.parquetfile import appending, read_parquet
 
 ROOT = Path(__file__).parents[2]
 CONTRACT = Contract()

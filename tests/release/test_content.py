@@ -8,7 +8,7 @@ import pytest
 
 from regesta.contract import read_vocabulary, shipped_vocabulary
 from regesta.dataset import Dataset, load_dataset
-from regesta.examine import examine_dataset
+from regesta.engine.examine import examine_dataset
 from regesta.jsontext import compact
 from regesta.release.content import content_hash, prepare, schema_files
 from regesta.walk import ordered

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.crash
 RUN = """
 import os, signal, sys
 from pathlib import Path
-from regesta.batch import in_pieces
+from regesta.engine.batch import in_pieces
 from regesta.release.publish import staged
 
 def work(piece):

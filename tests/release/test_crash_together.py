@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from regesta.release.publish import staged
-from regesta.release.verify import verify
+from regesta.release.verify.run import verify
 
 if TYPE_CHECKING:
     from tests.release.conftest import Ended, Forge

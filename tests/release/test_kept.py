@@ -11,6 +11,7 @@ from tests.release.by_rows import tables_of
 from regesta.contract import Contract
 from regesta.release.compare import compare_files
 from regesta.release.content import JSON_TABLES, json_lines
+from regesta.release.formats.tablefiles import write_tables
 from regesta.release.kept import (
     KINDS,
     by_size,
@@ -21,7 +22,6 @@ from regesta.release.kept import (
     lines_path,
     share_tables,
 )
-from regesta.release.tablefiles import write_tables
 from regesta.release.tables import Tables, shares
 
 CONTRACT = Contract()

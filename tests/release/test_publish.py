@@ -10,7 +10,7 @@ import pytest
 from regesta.errors import RegestaError
 from regesta.release.build import release_dataset
 from regesta.release.publish import staged
-from regesta.release.verify import verify
+from regesta.release.verify.run import verify
 
 
 def test_two_at_once_do_not_mix(dataset: Path) -> None:

@@ -11,8 +11,8 @@ from tests.release.sealing import edited, sealed
 
 from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
-from regesta.release.before import find_before, find_promised
 from regesta.release.build import Release, release_dataset
+from regesta.release.diff.before import find_before, find_promised
 from regesta.release.publish import write_sums
 
 HARBOUR = Path(__file__).parents[2] / "fixtures/rules/A903/valid/before"

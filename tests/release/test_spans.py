@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from regesta.gathered import Part
+from regesta.engine.gathered import Part
 from regesta.release.spans import Span, lines_in, spans_of
 
 

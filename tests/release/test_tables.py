@@ -17,7 +17,7 @@ from regesta.jsontext import compact
 from regesta.release.bounds import BOUNDS, bounds
 from regesta.release.columns import tables
 from regesta.release.content import JSON_TABLES, Content, json_lines
-from regesta.release.csvtext import csv_header, csv_rows
+from regesta.release.formats.csvtext import csv_header, csv_rows
 from regesta.release.tables import Tables, nested
 
 ROOT = Path(__file__).parents[2]

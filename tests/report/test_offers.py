@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from regesta.check.run import examinations
-from regesta.fix import changes
+from regesta.fix.run import changes
 from regesta.report import make_report
 
 TODAY = "2026-01-15"

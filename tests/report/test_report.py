@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from regesta.diagnostics import Diagnostic
-from regesta.examine import Examination, examine_loose
+from regesta.engine.examine import Examination, examine_loose
 from regesta.report import Report, make_report, printable
 from regesta.report.junit import render
 

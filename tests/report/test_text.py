@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regesta.diagnostics import Diagnostic
-from regesta.examine import examine_loose
+from regesta.engine.examine import examine_loose
 from regesta.read import Record
 from regesta.report import Report, make_report
 from regesta.report.safe import safe

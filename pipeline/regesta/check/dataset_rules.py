@@ -9,13 +9,13 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.check.looked import DatasetRule, Found, Together
 from regesta.check.related import related_in_time, standing
 from regesta.check.rings import rings
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.read.text import quoted
-from regesta.suggest import did_you_mean, nearest
 
 _MOST_NAMED = 3  # of several events
 _GROUPS = 64  # of ids

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.check.looked import Looked
 from regesta.dataset import Dataset, every_id
 from regesta.diagnostics import Diagnostic
 from regesta.read.text import quoted
-from regesta.suggest import did_you_mean, nearest
 
 
 def references_of_extra(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:

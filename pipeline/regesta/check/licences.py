@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from regesta import offer
+from regesta.advice import offer
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import shipped_rows
 from regesta.diagnostics import Diagnostic
 from regesta.read.text import cut, quoted
 from regesta.ready import SCHEMA
-from regesta.suggest import did_you_mean, nearest
 
 _OPERATOR = re.compile(r"(\s+(?:and|or|with)\s+)", re.ASCII | re.IGNORECASE)
 _OWN = re.compile(r"(?:(?:DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef|AdditionRef)-[A-Za-z0-9.-]+", re.ASCII)

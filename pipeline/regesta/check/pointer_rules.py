@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.check.looked import Looked
 from regesta.contract import escaped, is_index, is_permanent, node_at, unescaped, value_at
 from regesta.dataset import Dataset
@@ -10,7 +11,6 @@ from regesta.diagnostics import Diagnostic
 from regesta.listed import members
 from regesta.read.scan import DEEPEST
 from regesta.read.text import cut, quoted
-from regesta.suggest import did_you_mean, nearest
 
 
 def pointers_exist(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:

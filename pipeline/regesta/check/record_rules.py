@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.check.archived import held_text, texts_as_digested
 from regesta.check.claim_rules import chain_of_a_claim, denial_of_other_events
 from regesta.check.day_rules import (
@@ -30,7 +31,6 @@ from regesta.listed import members, objects
 from regesta.loaded_words import loaded_in
 from regesta.normalise.quantities.settle import is_number
 from regesta.read.text import cut, nfc, quoted
-from regesta.suggest import did_you_mean, nearest
 
 
 def computed_by_hand(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from regesta.config import FILE_NAME
 from regesta.dataset import Dataset
+from regesta.engine.examine import Examination, examine_dataset, examine_loose
 from regesta.errors import RegestaError
-from regesta.examine import Examination, examine_dataset, examine_loose
 from regesta.folder import SUFFIXES, chosen_files, shown_path
 from regesta.jsontext import compact
 from regesta.report import Report, make_report
@@ -57,7 +57,7 @@ def _since(
 
     files are those that were named (None: the whole dataset).
     """
-    from regesta.changed import changed_since  # noqa: PLC0415 - only when asked for
+    from regesta.since.changed import changed_since  # noqa: PLC0415 - only when asked for
 
     home = folder or Path(os.path.commonpath([path.absolute().parent for path in files or ()]))
     changed = changed_since(home, revision)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from regesta.advice.suggest import did_you_mean
 from regesta.contract import Vocabulary, shipped_rows
 from regesta.diagnostics import Diagnostic
 from regesta.listed import members
 from regesta.read.text import quoted
-from regesta.suggest import did_you_mean
 
 _MONEY, _UNITS = ("currencies",), ("units",)
 _OF_MEASURES = {"money": _MONEY, "distance": _UNITS, "duration": _UNITS}  # others may be either

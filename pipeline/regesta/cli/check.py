@@ -32,7 +32,7 @@ from regesta.cli.shared import (
 from regesta.errors import RegestaError
 
 if TYPE_CHECKING:
-    from regesta.examine import Examination
+    from regesta.engine.examine import Examination
     from regesta.report import Report
     from regesta.report.outputs import Output
 
@@ -160,7 +160,7 @@ def _after_fixes(
 
 
 def _show_fixes(examined: Examined, today: str, codes: frozenset[str] | None) -> None:
-    from regesta.fix import changes, unified  # noqa: PLC0415
+    from regesta.fix.run import changes, unified  # noqa: PLC0415
 
     made = 0
     for change in changes(examined, today, codes):
@@ -171,7 +171,7 @@ def _show_fixes(examined: Examined, today: str, codes: frozenset[str] | None) ->
 
 def _make_fixes(examined: Examined, today: str, codes: frozenset[str] | None) -> int:
     """How many were made; a file that has changed since it was read is left as it is."""
-    from regesta.fix import changes, write  # noqa: PLC0415
+    from regesta.fix.run import changes, write  # noqa: PLC0415
 
     made = 0
     for change in changes(examined, today, codes):

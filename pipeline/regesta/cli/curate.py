@@ -79,7 +79,7 @@ def new(
 
 def _meant_type(contract: "Contract", kind: str) -> str:
     """What may be meant by what is no type of event."""
-    from regesta.suggest import did_you_mean, nearest  # noqa: PLC0415
+    from regesta.advice.suggest import did_you_mean, nearest  # noqa: PLC0415
 
     types, subtypes = contract.vocabulary("event-types"), contract.vocabulary("event-subtypes")
     of = [code for code in subtypes.get(kind, {}).get("types", "").split(";") if code]
@@ -162,8 +162,8 @@ def _tell(trouble: Iterable["Diagnostic"]) -> list[str]:
 
 
 def _country(given: str | None) -> str | None:
+    from regesta.advice.suggest import did_you_mean, nearest  # noqa: PLC0415
     from regesta.contract import shipped_vocabulary  # noqa: PLC0415
-    from regesta.suggest import did_you_mean, nearest  # noqa: PLC0415
 
     countries = shipped_vocabulary("countries")
     if given is None or given in countries:
@@ -174,10 +174,10 @@ def _country(given: str | None) -> str | None:
 
 
 def _explain_event(event_id: str, folder: Path) -> list["Explained"]:
-    from regesta.examine import examine_dataset, treat_again  # noqa: PLC0415
+    from regesta.advice.suggest import did_you_mean, nearest  # noqa: PLC0415
+    from regesta.engine.examine import examine_dataset, treat_again  # noqa: PLC0415
     from regesta.explain import explain_event  # noqa: PLC0415
     from regesta.report.safe import safe  # noqa: PLC0415
-    from regesta.suggest import did_you_mean, nearest  # noqa: PLC0415
 
     dataset_at(folder)
     examination = examine_dataset(folder, "0001-01-01", most=0)

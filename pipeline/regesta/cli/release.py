@@ -101,8 +101,8 @@ def release(
 ) -> None:
     """Check, normalise and write a release, all or nothing."""
     from regesta import progress  # noqa: PLC0415
-    from regesta.batch import at_most  # noqa: PLC0415
     from regesta.engine import engine_of  # noqa: PLC0415
+    from regesta.engine.batch import at_most  # noqa: PLC0415
     from regesta.release.run import release_summary  # noqa: PLC0415
     from regesta.report import text  # noqa: PLC0415
 
@@ -132,7 +132,7 @@ def _refuse_home(output: Path | None, folder: Path) -> None:
 )
 def verify(folders: Annotated[list[Path], typer.Argument(metavar="RELEASE...", help="Folders of releases.")]) -> None:
     """Check that releases are what they say."""
-    from regesta.release.verify import verify as check  # noqa: PLC0415
+    from regesta.release.verify.run import verify as check  # noqa: PLC0415
     from regesta.report.safe import safe  # noqa: PLC0415
     from regesta.report.text import plural  # noqa: PLC0415
 
@@ -157,7 +157,7 @@ def diff(
     ] = "text",
 ) -> None:
     """Say what changed between two releases."""
-    from regesta.release.diff_report import diff_releases  # noqa: PLC0415
+    from regesta.release.diff.report import diff_releases  # noqa: PLC0415
 
     one_of("--format", output_format, ("text", "json", "markdown"))
     text, equal = diff_releases(old, new, output_format)

@@ -89,7 +89,7 @@ def dataset_folder(given: Path | None) -> Path:
             raise RegestaError(f"there is no {FILE_NAME} here or above; name a dataset, or start one: regesta init DIR")
         return Path() if folder == Path.cwd() else folder
     if not (given / FILE_NAME).is_file():
-        from regesta.wrong_paths import no_dataset  # noqa: PLC0415 - for faults only
+        from regesta.advice.wrong_paths import no_dataset  # noqa: PLC0415 - for faults only
 
         raise no_dataset(given)
     return given

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from regesta.errors import RegestaError
 
 if TYPE_CHECKING:
-    from regesta.examine import Far
+    from regesta.engine.examine import Far
 
 
 @contextmanager

@@ -21,14 +21,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from regesta.batch import Stretch
 from regesta.dataset import Dataset
+from regesta.engine.batch import Stretch
 from regesta.engine.blocks import Block, Source, blocks_of, literal, named, sources_of
+from regesta.engine.examine import Far, examine_piece
+from regesta.engine.gathered import Part, Wanted
+from regesta.engine.packed import Rows
 from regesta.errors import RegestaError
-from regesta.examine import Far, examine_piece
 from regesta.folder import shown_path
-from regesta.gathered import Part, Wanted
-from regesta.packed import Rows
 from regesta.read.source import Refused, open_inside
 
 _SETTINGS = {  # files are cut the same way however many workers there are at the moment; a row may be megabytes long

@@ -16,12 +16,12 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
-from regesta.batch import Stretch, uncollected
 from regesta.contract import Contract
 from regesta.dataset import Dataset
+from regesta.engine.batch import Stretch, uncollected
 from regesta.engine.blocks import Block
-from regesta.examine import examine_piece
-from regesta.gathered import Wanted
+from regesta.engine.examine import examine_piece
+from regesta.engine.gathered import Wanted
 from regesta.normalise.places.gazetteer import open_gazetteer
 from regesta.release.manifest import contract_hash, lexicon_hash, tools_here
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from regesta.batch import in_pieces
+from regesta.engine.batch import in_pieces
 
 _LEAST, _MOST = 1 << 23, 1 << 25  # bytes of a piece
 _BLANK = re.compile(rb"\n(?=\n)")

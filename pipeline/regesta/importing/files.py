@@ -6,10 +6,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
+from regesta.advice.wrong_paths import absent
 from regesta.errors import RegestaError
 from regesta.folder import shown_path
 from regesta.importing.recipe import Input, Recipe
-from regesta.wrong_paths import absent
 
 
 class InputFile(NamedTuple):

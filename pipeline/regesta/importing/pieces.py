@@ -9,10 +9,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-from regesta.batch import in_pieces, processors, uncollected
 from regesta.contract import properties
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
+from regesta.engine.batch import in_pieces, processors, uncollected
 from regesta.errors import RegestaError
 from regesta.importing.cut import Piece, pieces_of
 from regesta.importing.json_sql import json_column, json_of, line_of

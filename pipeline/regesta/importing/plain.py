@@ -17,6 +17,7 @@ import jiter
 from regesta.check.units import need_units
 from regesta.contract import Schema, properties, resolved
 from regesta.dataset import Dataset
+from regesta.engine.treat import treat
 from regesta.importing.json_sql import json_column
 from regesta.importing.loaded import literal, quoted
 from regesta.importing.plain_dates import plain_date
@@ -25,7 +26,6 @@ from regesta.importing.shape import NUMBERS, Field, pruned
 from regesta.importing.typed import typed
 from regesta.loaded_words import loaded_in, shipped_loaded_words
 from regesta.read.record import Record
-from regesta.treat import treat
 from regesta.validate import break_contract
 
 # What has to hold of each text or number; fields that are not here have to be blank. "once": see `Verdicts`.

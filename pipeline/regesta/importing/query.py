@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import Contract
 from regesta.errors import RegestaError
 from regesta.importing.loaded import FROM, literal
@@ -11,7 +12,6 @@ from regesta.importing.recipe import Recipe, recipes_folder
 from regesta.importing.shape import Field, fields_of
 from regesta.importing.tables import MOST_ON_DISK
 from regesta.read.text import cut, quoted
-from regesta.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation, Statement

@@ -7,11 +7,11 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any, NamedTuple
 
+from regesta.advice.suggest import did_you_mean, nearest
+from regesta.advice.toml_words import as_toml
 from regesta.contract import Contract, value_at
 from regesta.errors import RegestaError
 from regesta.ready import SCHEMA
-from regesta.suggest import did_you_mean, nearest
-from regesta.toml_words import as_toml
 from regesta.validate import explain
 
 _FILES = 3  # names of files of one input that are all listed

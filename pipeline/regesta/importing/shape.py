@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import Contract, Schema, properties, resolved
 from regesta.errors import RegestaError
 from regesta.importing.loaded import FROM, literal, quoted
 from regesta.importing.recipe import Recipe
 from regesta.read.text import blank
-from regesta.suggest import did_you_mean, nearest
 from regesta.version import VERSION
 
 _TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}

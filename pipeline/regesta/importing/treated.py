@@ -8,11 +8,11 @@ import jiter
 
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
+from regesta.engine.treat import treat
 from regesta.importing.shape import pruned
 from regesta.importing.typed import typed
 from regesta.read.record import Record
 from regesta.read.scan import settle
-from regesta.treat import treat
 
 
 class Made(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic, altered
@@ -18,7 +19,6 @@ from regesta.normalise.places.settle import PlaceContext, place_timezone, settle
 from regesta.normalise.quantities.settle import settle_quantity
 from regesta.normalise.reading import Blank, Reading
 from regesta.read.text import quoted
-from regesta.suggest import did_you_mean, nearest
 from regesta.walk import copied, ordered
 
 _IN_PLACE = frozenset(("sources", "quotes", "claims", "media"))  # filled here; others once for all records

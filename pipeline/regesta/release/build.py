@@ -8,38 +8,39 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
-from regesta.batch import give_back
-from regesta.config import FILE_NAME, read_config, table_in
+from regesta.config import FILE_NAME, read_config
 from regesta.contract import Contract
 from regesta.dataset import Dataset
+from regesta.engine.batch import give_back
+from regesta.engine.examine import Examination, Far, examine_dataset
 from regesta.errors import RegestaError
-from regesta.examine import Examination, Far, examine_dataset
-from regesta.release.before import find_before, find_promised, refuse_altered
-from regesta.release.causes import causes
-from regesta.release.changes import Change, apply, changes
+from regesta.listed import table_in
 from regesta.release.compare import compare_files
 from regesta.release.content import Prepared, json_lines, prepare
 from regesta.release.describe import describe
-from regesta.release.diff import code_changes
-from regesta.release.differing import differing_content
+from regesta.release.diff.before import find_before, find_promised, refuse_altered
+from regesta.release.diff.causes import causes
+from regesta.release.diff.changes import Change, apply, changes
+from regesta.release.diff.interface import contract_interface, release_content, release_vocabularies
+from regesta.release.diff.objects import differing_content
+from regesta.release.diff.pipeline_parts import pipeline_changes
+from regesta.release.diff.run import code_changes
 from regesta.release.edition import Edition, Written
-from regesta.release.elsewhere import CODE, ids_with_names, withheld_elsewhere, without_names
-from regesta.release.geo import compare_geo, write_geo
-from regesta.release.interface import contract_interface, release_content, release_vocabularies
-from regesta.release.jsonfile import write_json
+from regesta.release.formats.geo import compare_geo, write_geo
+from regesta.release.formats.jsonfile import write_json
+from regesta.release.formats.parquetfile import read_parquet
+from regesta.release.formats.tablefiles import write_tables
+from regesta.release.formats.xlsx import write_xlsx
 from regesta.release.kept import keep_objects
 from regesta.release.manifest import make_manifest, read_manifest, write_manifest
 from regesta.release.page.write import write_page
-from regesta.release.parquetfile import read_parquet
-from regesta.release.pipeline_parts import pipeline_changes
 from regesta.release.publish import publish, settled, staged, write_sums
 from regesta.release.rules import release_rules
 from regesta.release.stored import Row
-from regesta.release.tablefiles import write_tables
 from regesta.release.texts import write_texts
 from regesta.release.there import lacking, there
 from regesta.release.versions import precedence
-from regesta.release.xlsx import write_xlsx
+from regesta.release.withhold.elsewhere import CODE, ids_with_names, withheld_elsewhere, without_names
 
 MOST = 1000  # findings of each rule that are kept to be printed
 DEFAULT_FORMATS = ("jsonl", "json", "csv", "parquet")

@@ -9,15 +9,15 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
-from regesta.batch import in_pieces
 from regesta.contract import Contract
+from regesta.engine.batch import in_pieces
 from regesta.progress import stage
 from regesta.release.content import JSON_TABLES
-from regesta.release.csvrows import csv_table_rows
-from regesta.release.jsonfile import as_array, is_made_of
+from regesta.release.formats.csvrows import csv_table_rows
+from regesta.release.formats.jsonfile import as_array, is_made_of
+from regesta.release.formats.parquetfile import parquet_rows
 from regesta.release.kept import by_size, empty_tables, processes, share_tables, shared_ids
 from regesta.release.kernels import Array, lean
-from regesta.release.parquetfile import parquet_rows
 from regesta.release.tables import Share, shares
 
 Rows: TypeAlias = Iterator[pa.Table]

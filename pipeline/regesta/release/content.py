@@ -9,21 +9,21 @@ from pathlib import Path
 from shutil import move
 from typing import Any, BinaryIO, TypeAlias
 
-from regesta.batch import in_pieces, processors
 from regesta.contract import KINDS, Contract, objects_in, shipped_vocabulary
 from regesta.dataset import Dataset
-from regesta.examine import Examination
+from regesta.engine.batch import in_pieces, processors
+from regesta.engine.examine import Examination
 from regesta.jsontext import canonical, compact
 from regesta.normalise.filled import Filled
 from regesta.normalise.record import settle_source
 from regesta.normalise.scripts import script_of
 from regesta.progress import stage
 from regesta.release.computed import same_as_groups
-from regesta.release.hidden import NOTHING, Hidden, joined
 from regesta.release.released import Gone, Maker, Released, own_sources, release_span
 from regesta.release.spans import Span, spans_of
 from regesta.release.stored import Lines, Row
-from regesta.release.withhold import rounded
+from regesta.release.withhold.hidden import NOTHING, Hidden, joined
+from regesta.release.withhold.values import rounded
 from regesta.walk import ordered
 
 Content: TypeAlias = dict[str, list[Row]]  # the objects of a release by table, in memory

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from regesta.dataset import Dataset
-from regesta.release.changes import Change
 from regesta.release.content import Stored
+from regesta.release.diff.changes import Change
 from regesta.release.stored import Row
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from regesta.release.parquetfile import TableFile
+    from regesta.release.formats.parquetfile import TableFile
 
 Written: TypeAlias = dict[str, int]  # the rows of each file that was written, by its path in the release
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.ipc
 
-from regesta.batch import give_back, in_pieces, processors
 from regesta.contract import Contract
+from regesta.engine.batch import give_back, in_pieces, processors
 from regesta.progress import stage
 from regesta.release.columns import tables
 from regesta.release.content import JSON_TABLES

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 import pyarrow.compute
 
-from regesta.batch import give_back
+from regesta.engine.batch import give_back
 
 Array: TypeAlias = Any  # pyarrow.Array, of the type that the function's docstring says
 pc: Any = pa.compute  # takes a plain text or number among arrays

@@ -15,7 +15,7 @@ from pydantic_core import core_schema as compiled
 from regesta.contract import Contract, Schema, resolved
 from regesta.jsontext import compact
 from regesta.release.stored import Row
-from regesta.release.withhold import holds_text
+from regesta.release.withhold.values import holds_text
 from regesta.walk import ordered
 
 _SMALLEST, _LARGEST = 1e-4, 1e16  # between them numbers are written without an exponent, by Python as by others

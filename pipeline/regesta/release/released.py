@@ -10,11 +10,11 @@ from typing import NamedTuple
 from regesta.check.duplicates import same_as
 from regesta.dataset import Dataset
 from regesta.release.computed import Answer, Key, figures
-from regesta.release.hidden import NOTHING, Hidden, hidden_in, joined
 from regesta.release.lines import in_order, line_of, read_basis, read_event, with_fields
 from regesta.release.spans import Span, lines_in
 from regesta.release.stored import Row
-from regesta.release.withhold import public_edition, withheld_claims, withheld_of_sources, without
+from regesta.release.withhold.hidden import NOTHING, Hidden, hidden_in, joined
+from regesta.release.withhold.values import public_edition, withheld_claims, withheld_of_sources, without
 from regesta.walk import ordered
 
 _BUFFER = 1 << 20  # bytes

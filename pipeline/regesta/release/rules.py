@@ -8,13 +8,13 @@ from regesta.check.dataset_rules import Few, Figures, assertions
 from regesta.check.severities import weighed
 from regesta.config import FILE_NAME, place_in_config
 from regesta.diagnostics import Diagnostic
+from regesta.engine.examine import Examination
 from regesta.errors import RegestaError
-from regesta.examine import Examination
 from regesta.folder import shown_path
-from regesta.release.compatible import missed_version, shifts
 from regesta.release.content import Stored
-from regesta.release.diff import open_release
-from regesta.release.interface import contract_interface, release_content, release_interface
+from regesta.release.diff.compatible import missed_version, shifts
+from regesta.release.diff.interface import contract_interface, release_content, release_interface
+from regesta.release.diff.run import open_release
 from regesta.report.text import plural
 
 _NAMED = 5  # ids or additions in one message

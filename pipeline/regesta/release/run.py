@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from regesta.contract import shipped_vocabulary
+from regesta.engine.examine import Far
 from regesta.errors import RegestaError
-from regesta.examine import Far
 from regesta.release.build import Release, release_dataset
 from regesta.report import Report, make_report
 from regesta.report.text import plural

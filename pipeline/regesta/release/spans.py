@@ -8,8 +8,8 @@ from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TypeAlias
 
-from regesta.gathered import Part
-from regesta.packed import Rows
+from regesta.engine.gathered import Part
+from regesta.engine.packed import Rows
 from regesta.release.computed import Answer
 
 _AT_A_TIME = 4_000  # events that one process makes at a time

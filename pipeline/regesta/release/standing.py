@@ -9,12 +9,12 @@ from typing import NamedTuple
 from regesta.config import FILE_NAME, place_in_config
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
-from regesta.examine import Examination
+from regesta.engine.examine import Examination
+from regesta.engine.gathered import Part
 from regesta.folder import shown_path, shown_prefix
-from regesta.gathered import Part
 from regesta.read import Record, position
-from regesta.release.withhold import before_removal, removed_pointers
-from regesta.release.within import Stand
+from regesta.release.withhold.values import before_removal, removed_pointers
+from regesta.release.withhold.within import Stand
 
 
 class _Where(NamedTuple):

@@ -14,9 +14,9 @@ from regesta.contract import Contract, Schema, resolved
 from regesta.jsontext import compact
 from regesta.release.bounds import BOUNDS, bounds
 from regesta.release.columns import Column, arrow_schema, nested_schema, released, tables, written_as_json
+from regesta.release.formats.readable import first_place, joined
 from regesta.release.kernels import Array, counted, offsets_of, pc
 from regesta.release.objects import Fields, extras, fields_of, members_of, node_of, object_schema, read_objects
-from regesta.release.readable import first_place, joined
 
 Row: TypeAlias = dict[str, Array]  # the columns of a table by name; one that is not there is null throughout
 Tables: TypeAlias = dict[str, pa.Table]

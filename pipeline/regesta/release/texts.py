@@ -5,7 +5,7 @@ from pathlib import Path
 
 from regesta.errors import RegestaError
 from regesta.read.source import Refused, open_inside
-from regesta.release.differing import with_text
+from regesta.release.diff.objects import with_text
 from regesta.release.stored import Row
 
 

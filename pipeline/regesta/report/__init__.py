@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from regesta.diagnostics import Diagnostic
-from regesta.examine import Examination
+from regesta.engine.examine import Examination
+from regesta.engine.tally import Finding
 from regesta.read import Record, position
 from regesta.read.text import cut
 from regesta.report.safe import safe
-from regesta.tally import Finding
 
 SEVERITIES = ("error", "warning", "info")
 _LONGEST = 1000  # characters of a message or a help

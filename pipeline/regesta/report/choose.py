@@ -27,7 +27,7 @@ def _codes(option: str, texts: Sequence[str]) -> Iterator[str]:
 
 
 def _unknown(word: str) -> str:
-    from regesta.suggest import nearest  # noqa: PLC0415 - paid when something is wrong
+    from regesta.advice.suggest import nearest  # noqa: PLC0415 - paid when something is wrong
 
     families = "".join(sorted({code[0] for code in RULES}))
     near = nearest(word, RULES) if len(word) > 1 else []

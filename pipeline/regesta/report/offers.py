@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from regesta.engine.tally import Finding
 from regesta.folder import SUFFIXES
-from regesta.tally import Finding
 
 
 def without_idle_offers(found: Sequence[Finding]) -> list[Finding]:
@@ -27,8 +27,8 @@ def _page(finding: Finding) -> tuple[str, int]:
 
 def _written(found: Sequence[Finding]) -> set[int]:
     """Which of the findings about one document have a fix that can be written there."""
-    from regesta.fix_edits import proposed  # noqa: PLC0415 - only where fixes are on offer
-    from regesta.fix_parts import Part  # noqa: PLC0415 - as above
+    from regesta.fix.edits import proposed  # noqa: PLC0415 - only where fixes are on offer
+    from regesta.fix.parts import Part  # noqa: PLC0415 - as above
 
     path, offset = _page(found[0])
     suffix = Path(path).suffix

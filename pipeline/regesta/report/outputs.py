@@ -64,7 +64,7 @@ def parse_outputs(values: Sequence[str], environment: Mapping[str, str], *, stat
 def _output(value: str) -> Output:
     form, equals, name = value.partition("=")
     if form not in MODULES:
-        from regesta.suggest import nearest  # noqa: PLC0415 - paid when something is wrong
+        from regesta.advice.suggest import nearest  # noqa: PLC0415 - paid when something is wrong
 
         near = nearest(form, MODULES)
         meant = f"did you mean {near[0]}?" if near else f"it is one of {', '.join(MODULES)}"

@@ -11,7 +11,7 @@ import pytest
 
 from regesta.release.describe.counts import code_counts, examples, extent, nulls, picked, refers_well, share
 from regesta.release.describe.fields import described_tables
-from regesta.release.parquetfile import TableFile
+from regesta.release.formats.parquetfile import TableFile
 
 from .conftest import ROOT, edition_of
 

@@ -9,8 +9,8 @@ from tests.release.by_rows import csv_bytes, whole
 
 from regesta.contract import Contract
 from regesta.release.columns import tables
-from regesta.release.csvtext import GUARDED
 from regesta.release.describe.datapackage import write_datapackage
+from regesta.release.formats.csvtext import GUARDED
 from regesta.release.publish import sha256
 
 from .conftest import Described, Run, edition_of

@@ -15,13 +15,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from tests.release.by_rows import whole
 
-from regesta.release.changes import Change
 from regesta.release.columns import nested_schema, tables
 from regesta.release.describe import describe
 from regesta.release.describe.changelog import FIELDS, MOST, write_changelog
 from regesta.release.describe.codebook import write_codebook
 from regesta.release.describe.files import json_text
 from regesta.release.describe.readme import write_readme
+from regesta.release.diff.changes import Change
 from regesta.release.edition import Edition
 
 from .conftest import Described, edition_of, with_settings

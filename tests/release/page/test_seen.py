@@ -16,10 +16,10 @@ from regesta.contract import Contract
 from regesta.release.columns import nested_schema
 from regesta.release.content import json_lines
 from regesta.release.edition import Edition
+from regesta.release.formats.parquetfile import TableFile
 from regesta.release.page.places import Placed, places
 from regesta.release.page.seen import look_through
 from regesta.release.page.write import page
-from regesta.release.parquetfile import TableFile
 from regesta.release.stored import Lines
 
 Event = dict[str, Any]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import Contract
 from regesta.diagnostics import Diagnostic
 from regesta.importing.spreadsheet.cells import KEPT, Reading, read_cell
@@ -23,7 +24,6 @@ from regesta.importing.spreadsheet.grid import Grid, plain_title
 from regesta.importing.spreadsheet.members import Layout, Member, place
 from regesta.importing.typed import typed
 from regesta.read.text import cut, quoted
-from regesta.suggest import did_you_mean, nearest
 
 PASSED_OVER = ("fields", "codes")
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from regesta.batch import Stretch
 from regesta.contract import Contract
 from regesta.dataset import Dataset, load_dataset
+from regesta.engine.batch import Stretch
+from regesta.engine.treat import read_file
 from regesta.errors import RegestaError
 from regesta.folder import chosen_files, record_files
 from regesta.importing.spreadsheet.columns import (
@@ -23,7 +24,6 @@ from regesta.importing.spreadsheet.columns import (
 )
 from regesta.jsontext import compact
 from regesta.read.text import quoted
-from regesta.treat import read_file
 from regesta.validate import break_contract, check_forms
 
 Rows: TypeAlias = dict[str, list[dict[str, Any]]]

@@ -12,6 +12,7 @@ from typing import Any
 from regesta.contract import Contract, properties, resolved
 from regesta.dataset import Dataset, with_shared
 from regesta.diagnostics import Diagnostic
+from regesta.engine.treat import treat
 from regesta.importing.coverage import blanks, pointers
 from regesta.importing.findings import Findings
 from regesta.importing.spreadsheet.cells import KEPT
@@ -25,7 +26,6 @@ from regesta.read.record import Record
 from regesta.read.scan import settle
 from regesta.read.text import quoted
 from regesta.report import Report
-from regesta.treat import treat
 from regesta.validate import check_forms, explain
 from regesta.walk import ordered
 

@@ -30,8 +30,8 @@ def workbook(contract: Contract, rows: Rows | None = None) -> bytes:
     Raises:
         RegestaError: XlsxWriter is not installed, or a text or table is larger than a sheet holds.
     """
-    from regesta.release.xlsx import library  # noqa: PLC0415 - for workbooks only
-    from regesta.release.zipped import zipped  # noqa: PLC0415 - as above
+    from regesta.release.formats.xlsx import library  # noqa: PLC0415 - for workbooks only
+    from regesta.release.formats.zipped import zipped  # noqa: PLC0415 - as above
 
     out = io.BytesIO()
     book = library().Workbook(out, {"in_memory": True})
@@ -95,7 +95,7 @@ def _width(title: str, values: Sequence[Any]) -> int:
 
 
 def _write(sheet: Any, row: int, column: int, value: Any, style: Any, where: str) -> None:
-    from regesta.release.xlsx import MAX_TEXT, Exact  # noqa: PLC0415 - for workbooks only
+    from regesta.release.formats.xlsx import MAX_TEXT, Exact  # noqa: PLC0415 - for workbooks only
 
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value, style)

@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from regesta.advice.wrong_paths import absent
 from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
 from regesta.folder import shown_path
@@ -17,7 +18,6 @@ from regesta.importing.spreadsheet.cells import CHANGED, KEPT, Cell
 from regesta.importing.spreadsheet.grid import Grid, row_spans
 from regesta.importing.workbook import BOOKS, check_texts, openpyxl, unreadable
 from regesta.read.text import quoted
-from regesta.wrong_paths import absent
 
 _LONGEST_CELL = 10_000_000
 _BOOK = "xl/workbook.xml"

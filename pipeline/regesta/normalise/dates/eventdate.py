@@ -88,11 +88,11 @@ def _bad_pins(pins: dict[str, Any]) -> tuple[Diagnostic, ...]:
 
 
 def _advice(code: str, text: str) -> str:
-    from regesta.normalise.dates import advice as date_advice  # noqa: PLC0415 - for faults only
+    from regesta.normalise.dates import notation_advice as advice  # noqa: PLC0415 - for faults only
 
     if code == "D201":
-        return date_advice.no_such_day(text) or "write a day as year-month-day, such as 2024-05-31"
-    return date_advice.zone(text) if code == "D210" else date_advice.notation(text)
+        return advice.no_such_day(text) or "write a day as year-month-day, such as 2024-05-31"
+    return advice.zone(text) if code == "D210" else advice.notation(text)
 
 
 def _is_bound(text: str) -> bool:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from unicodedata import normalize
 
+from regesta.advice.suggest import nearest
 from regesta.normalise.dates.calendars import parse_day, weekday
 from regesta.normalise.dates.lexicon import having, lexicon, names_of
 from regesta.normalise.dates.lexicon_files import KINDS, languages
 from regesta.normalise.dates.spelling import atoms, fold
 from regesta.normalise.dates.text import DateHints
-from regesta.suggest import nearest
 
 Read = Callable[[str, DateHints], str | None]  # the EDTF of a text that means one date, with the hints
 _SOME_DAY = "2000-01-01"  # on which a text is read to see whether it is one of a language

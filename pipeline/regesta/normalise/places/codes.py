@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from regesta.advice.suggest import nearest
 from regesta.contract import shipped_rows
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.places.gazetteer import Gazetteer, Spot
-from regesta.suggest import nearest
 
 CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")  # what is of another form is told by the contract
 SHOWN = 6  # units of a country that are listed

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from regesta.advice.suggest import did_you_mean, nearest
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.places.gazetteer import Spot
 from regesta.normalise.places.point import away_km
 from regesta.normalise.places.registry import Entry, PlaceIndex
 from regesta.normalise.places.result import Resolved
-from regesta.suggest import did_you_mean, nearest
 
 SHOWN = 8  # candidates listed at most
 

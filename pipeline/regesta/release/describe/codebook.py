@@ -7,12 +7,12 @@ import pyarrow as pa
 
 from regesta.contract import Contract, Vocabulary
 from regesta.dataset import Dataset
-from regesta.release.csvtext import shown
 from regesta.release.describe.counts import AnyTable, Tables, code_counts, examples, nulls, share
 from regesta.release.describe.fields import Field, Table, described_tables
 from regesta.release.describe.files import words, write_text
 from regesta.release.describe.markdown import code, prose, table
 from regesta.release.edition import Edition
+from regesta.release.formats.csvtext import shown
 
 LONG = 60  # of a longer vocabulary only the codes in use are listed
 _TYPES = {

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from regesta.release.csvtext import shown
+from regesta.release.formats.csvtext import shown
 from regesta.release.kernels import Array, pc
 
 if TYPE_CHECKING:
-    from regesta.release.parquetfile import TableFile
+    from regesta.release.formats.parquetfile import TableFile
 
 AnyTable: TypeAlias = "pa.Table | TableFile"
 Tables: TypeAlias = Mapping[str, AnyTable]

@@ -7,12 +7,12 @@ from typing import Any
 import pyarrow as pa
 
 from regesta.contract import Contract
-from regesta.release.csvtext import GUARDED
 from regesta.release.describe.about import About, creators, description, licence_url
 from regesta.release.describe.counts import Tables, refers_well
 from regesta.release.describe.fields import Field, Table, described_tables
 from regesta.release.describe.files import MEDIA_TYPES, DataFile, data_files, json_text, without_blanks, write_text
 from regesta.release.edition import Edition
+from regesta.release.formats.csvtext import GUARDED
 
 PROFILE = "https://datapackage.org/profiles/2.0"
 FORMATS = {

@@ -1,0 +1,127 @@
+"""What to type instead of a text of another form; read for faults only."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from regesta.advice import offer
+from regesta.advice.expected import called
+from regesta.advice.expected_numbers import example
+from regesta.advice.suggest import did_you_mean, nearest
+from regesta.contract import Schema, shipped_rows
+from regesta.diagnostics import RULES, Diagnostic
+from regesta.read.text import cut, quoted
+
+_LONGEST = 1000  # characters of a text that is spelt another way
+
+
+def wrong_form(node: Schema, field: Schema, value: Any, pointer: str, fits: Callable[[str], bool]) -> Diagnostic:
+    """S105 for a text that its pattern refuses; field is the node of the contract with the example.
+
+    fits says whether another text is one that the pattern allows.
+    """
+    text = str(value)
+    day = offer.day(text) if node.get("x-form") in ("day", "bound") else None
+    message = f"{called(pointer)} cannot be {quoted(text)}"
+    advice = _form_help(node, field.get("x-refers", ""), text, pointer, day)
+    help_text = advice or _respelt(text, fits) or _described(node, field)
+    return Diagnostic("S105", message, pointer, value=value, help=help_text, fix=day)
+
+
+def _form_help(node: Schema, refers: str, text: str, pointer: str, day: str | None) -> str | None:
+    if node.get("x-form") in ("day", "bound"):
+        return _day_help(text, day)
+    if "event-claim" in (node.get("x-refers"), refers) and re.fullmatch(r"[a-z0-9-]+", text):
+        return f"write the event's id before it, also for one of the same event: EVENT-ID#{cut(text, 40)}"
+    if refers == "event" and re.fullmatch(r"[a-z0-9-]+#[a-z0-9-]+", text):
+        return f"write the id of the event alone: {cut(text.partition('#')[0], 60)}"
+    if pointer.endswith("/rule"):
+        return did_you_mean(nearest(text, RULES))
+    parts = [part for part in re.split(r"[,;|]", text) if part.strip()]
+    if node.get("title") == "Slug" and pointer.rpartition("/")[2].isdigit() and len(parts) > 1:
+        return f"write each of them apart, with a comma between two: {cut(', '.join(map(_as_slug, parts)), 60)}"
+    return _FORMS[str(node.get("title"))](text) if node.get("title") in _FORMS else None
+
+
+def _as_slug(text: str) -> str:
+    return offer.slug(text) or text.strip()
+
+
+def _described(node: Schema, field: Schema) -> str:
+    """What the contract says of a text, with an example."""
+    described = node.get("description", "another form is expected").rstrip(".")
+    shown = example(field) or example(node)
+    return f"{described[:1].lower()}{described[1:]}{f', such as {shown}' if shown else ''}"
+
+
+def _respelt(text: str, fits: Callable[[str], bool]) -> str | None:
+    """The same text in the form that is asked for, where case, a hyphen or what stands around it is at fault."""
+    if not text.strip() or len(text) > _LONGEST:
+        return None
+    found = next((other for other in _spellings(text.strip()) if other != text and fits(other)), None)
+    return None if found is None else f"write {cut(found, 80)}"
+
+
+def _spellings(text: str) -> Iterator[str]:
+    link, item = re.search(r"\]\((\S+)\)$", text), re.search(r"/(Q[1-9][0-9]*)$", text, re.ASCII)
+    yield from (found[1] for found in (link, item) if found is not None)
+    yield re.sub(r"^https?://[^/]+/", "", text)
+    yield text.strip("<>\"'“”‘’")
+    yield re.sub(r"(?i)^https?(?=://)", lambda scheme: scheme[0].lower(), text)
+    yield from (text.upper(), text.lower(), text.replace("_", "-"), text.removeprefix("v"), f"0{text}")
+
+
+def _day_help(text: str, day: str | None) -> str:
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?", text):
+        return f"add seconds and offset: {text[:16]}{text[16:] or ':00'}+01:00, or Z for UTC"
+    if day is None and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
+        return "write a moment such as 2024-05-31T14:30:00+02:00, with hours from 00 to 23"
+    return f"write a day as year-month-day: {day or '2024-05-31'}"
+
+
+def _slug(text: str) -> str | None:
+    if len(text) > 96:
+        return "write at most 96 small letters a to z, digits and hyphens"
+    made = offer.slug(text)
+    return f"write small letters a to z, digits and hyphens: {made}" if made is not None else None
+
+
+def _pointer(text: str) -> str:
+    way = "/" + "/".join(re.findall(r"[^/.\[\]#]+", text))
+    return (
+        f"write the way from the top of the event: {cut(way)}"
+        if way != text
+        else "write ~ in a name as ~0, and / as ~1"
+    )
+
+
+def _address(text: str) -> str | None:
+    if re.search(r"\shttps?://", text):
+        return "write one address; another is one of a source of its own"
+    if re.match(r"https?://\S*\s", text):
+        return "write a space in an address as %20"
+    if re.search('["<>]', text.strip("<>\"'")) and re.match(r"https?://", text):
+        return 'write " in an address as %22, < as %3C, > as %3E'
+    if re.match(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?$", text):
+        return f"begin it with https:// (or http://): https://{cut(text, 60)}"
+    return None
+
+
+def _language(text: str) -> str | None:
+    tag = _tags().get(text.strip().casefold())
+    return None if tag is None else f"write {tag}"
+
+
+@cache
+def _tags() -> dict[str, str]:
+    """The tags of languages by their names, in English or their own."""
+    return {row["name"].casefold(): row["tag"] for row in shipped_rows("suggestions", "languages.csv")}
+
+
+_FORMS: dict[str, Callable[[str], str | None]] = {
+    "Slug": _slug,
+    "Web address": _address,
+    "JSON Pointer": _pointer,
+    "Language": _language,
+}

@@ -53,6 +53,30 @@ def test_a_new_dataset_validates_and_releases_as_it_stands(tmp_path: Path) -> No
     assert "all holds" in run("verify", tmp_path / "Protests in 2024!/output/protests-in-2024-0.1.0-dev")
 
 
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("validate rally", "checking: 1 record in "),
+        ("normalise rally -o out.jsonl", "checking: 1 record in "),
+        ("release rally -o {}", "comparing: "),
+        ("verify rally/output/rally-0.1.0-dev", "comparing: "),
+        ("import spreadsheet rally.xlsx -o rally/records/more.jsonl", ""),
+    ],
+    ids=lambda words: words.partition(" ")[0],
+)
+def test_quiet_says_nothing_where_nothing_is_wrong_and_verbose_every_stage(
+    tmp_path: Path, words: str, stage: str
+) -> None:
+    run("init", "rally", cwd=tmp_path)
+    if words.startswith("verify"):
+        run("release", "rally", cwd=tmp_path)
+    if words.startswith("import"):
+        run("template", "rally/records", "-o", "rally.xlsx", cwd=tmp_path)
+    quiet, verbose = (regesta(*words.format(word).split(), f"--{word}", cwd=tmp_path) for word in ("quiet", "verbose"))
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
+    assert (verbose.returncode, stage in verbose.stderr) == (0, True)
+
+
 def test_the_command_to_go_on_with_can_be_copied(tmp_path: Path) -> None:
     told = regesta("init", "Rallies of '24", cwd=tmp_path)
     following = told.stderr.partition("Next: regesta ")[2]
@@ -290,6 +314,7 @@ def test_explain_reads_one_date_name_or_place() -> None:
         (["rules", "P499"], "there is no rule P499"),
         (["schema", "evnt"], "the document is one of"),
         (["validate", "--today", "tomorrow", "."], "--today wants a day"),
+        (["validate", "-q", "-v", "."], "--quiet and --verbose contradict each other"),
         (["explain"], "say what to explain"),
         (["explain", "e"], "there is no regesta.toml"),
         (["frobnicate"], "No such command"),

@@ -62,3 +62,17 @@ def test_an_error_of_a_step_comes_through_and_no_line_is_written() -> None:
     with shown(log, 0.0), pytest.raises(ZeroDivisionError):
         list(stage("counting", (1 // number for number in (1, 0)), 2, lambda step: step))
     assert log.getvalue() == ""
+
+
+@pytest.mark.parametrize("stream", [io.StringIO(), Terminal()], ids=["a log", "a terminal"])
+def test_each_stage_leaves_a_line_if_asked_for(stream: io.StringIO) -> None:
+    with shown(stream, 60.0, each=True):
+        assert list(stage("counting", [3, 4, 5], None, lambda step: step)) == [3, 4, 5]
+    assert stream.getvalue().startswith("counting: 12 records in 0.0 s, ")
+
+
+def test_a_bar_needs_no_total() -> None:
+    terminal = Terminal()
+    with shown(terminal, 0.0):
+        list(stage("counting", [3, 4, 5], None, lambda step: step))
+    assert "12 records, " in terminal.getvalue()

@@ -17,7 +17,9 @@ from regesta.cli.shared import (
     Command,
     DatasetArgument,
     Paths,
+    Quiet,
     Today,
+    Verbose,
     app,
     colour,
     contract_at,
@@ -27,13 +29,13 @@ from regesta.cli.shared import (
     one_of,
     out,
     refuse_part,
+    shown_progress,
     whole_number,
 )
 from regesta.errors import RegestaError
 
 if TYPE_CHECKING:
     from regesta.engine.examine import Examination
-    from regesta.report import Report
     from regesta.report.outputs import Output
 
 Examined: TypeAlias = Iterable[tuple["Examination", frozenset[str] | None]]  # see `examinations`
@@ -78,7 +80,6 @@ PerRecord = Annotated[
 Maximum = Annotated[
     int, typer.Option("--max", metavar="N", parser=whole_number, help="Print at most so many findings.")
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing where nothing is wrong.")]
 
 
 @app.command(
@@ -104,9 +105,11 @@ def validate(
     max_per_record: PerRecord = 100,
     maximum: Maximum = 1000,
     quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Check records against the contract and the rules."""
     from regesta.check.run import examinations  # noqa: PLC0415
+    from regesta.report import make_report  # noqa: PLC0415
     from regesta.report.choose import chosen_codes  # noqa: PLC0415
     from regesta.report.outputs import deliver, look, parse_outputs  # noqa: PLC0415
 
@@ -119,11 +122,13 @@ def validate(
     if diff:
         outputs = _files_only(outputs, asked=bool(formats) or statistics or unmatched)
     examine = partial(examinations, chosen, day, changed_since)
-    examined, fixed = _after_fixes(examine, day, codes, fix=fix, diff=diff)
-    if unmatched:
-        _print_unmatched(examined)
-        raise typer.Exit
-    report = replace(_report(examined, max_per_record, maximum, codes), fixed=fixed)
+    with shown_progress(quiet=quiet, verbose=verbose):
+        examined, fixed = _after_fixes(examine, day, codes, fix=fix, diff=diff)
+        if unmatched:
+            _print_unmatched(examined)
+            raise typer.Exit
+        report = make_report(examined, max_per_record=max_per_record, maximum=maximum, codes=codes)
+    report = replace(report, fixed=fixed)
     deliver(report, outputs, look(colour=colour(), statistics=statistics, quiet=quiet), os.environ)
     raise typer.Exit(1 if report.failed else 0)
 
@@ -186,15 +191,6 @@ def _print_unmatched(examined: Examined) -> None:
     from regesta.unmatched import unmatched  # noqa: PLC0415
 
     out(unmatched(examined))
-
-
-def _report(examined: Examined, max_per_record: int, maximum: int, codes: frozenset[str] | None) -> "Report":
-    """What was found, with a bar that tells how far the check is."""
-    from regesta import progress  # noqa: PLC0415
-    from regesta.report import make_report  # noqa: PLC0415
-
-    with progress.shown():
-        return make_report(examined, max_per_record=max_per_record, maximum=maximum, codes=codes)
 
 
 @app.command(cls=Command, rich_help_panel=CHECK, epilog=examples("regesta rules", "regesta rules P402"))

@@ -13,7 +13,9 @@ from regesta.cli.shared import (
     CURATE,
     Command,
     Output,
+    Quiet,
     Today,
+    Verbose,
     app,
     colour,
     contract_at,
@@ -22,6 +24,7 @@ from regesta.cli.shared import (
     judged_on,
     out,
     quote,
+    shown_progress,
     whole_number,
 )
 from regesta.errors import RegestaError
@@ -116,6 +119,8 @@ def import_(
     limit: Limit = None,
     dry_run: DryRun = False,
     today: Today = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
     show_list: ShowList = False,
 ) -> None:
     """Turn other people's data into records."""
@@ -124,8 +129,9 @@ def import_(
     from regesta.importing.recipe import SPREADSHEET  # noqa: PLC0415
 
     folder = (find_dataset(output.parent) if output is not None else None) or find_dataset(Path())
-    asked = _Asked(inputs, output, limit, judged_on(today), dry_run, alone=folder is None)
-    report = _import_spreadsheet(asked, folder) if recipe == SPREADSHEET else _import_by(recipe, asked, folder)
+    asked = _Asked(inputs, output, limit, judged_on(today), dry_run, quiet, alone=folder is None)
+    with shown_progress(quiet=quiet, verbose=verbose):
+        report = _import_spreadsheet(asked, folder) if recipe == SPREADSHEET else _import_by(recipe, asked, folder)
     raise typer.Exit(1 if report.failed else 0)
 
 
@@ -140,6 +146,7 @@ class _Asked(NamedTuple):
     limit: int | None
     today: str
     dry_run: bool  # nothing is written: the coverage is shown, and the findings with it
+    quiet: bool  # nothing is said where nothing is wrong
     alone: bool  # outside any dataset
 
     @property
@@ -206,7 +213,7 @@ def _tell(report: "Report", asked: _Asked, why_none: str) -> None:
     written = report.counts["records"]
     if report.codes:
         _tell_findings(report, asked)
-    elif asked.output is not None:
+    elif asked.output is not None and not asked.quiet:
         print(text.summary(report), file=sys.stderr)
     elif not written and not asked.dry_run:
         print(f"there are no records: {why_none}", file=sys.stderr)
@@ -223,9 +230,12 @@ def _tell_findings(report: "Report", asked: _Asked) -> None:
 
 def _tell_written(asked: _Asked, what: str | None) -> None:
     """Say what was written to the file that was asked for, if one was (None: there was nothing to write)."""
-    if asked.output is not None and not asked.dry_run:
-        unwritten = f"{asked.output} is not written: there are no records"
-        print(f"{asked.output}: {what}" if what is not None else unwritten, file=sys.stderr)
+    if asked.output is None or asked.dry_run:
+        return
+    if what is None:
+        print(f"{asked.output} is not written: there are no records", file=sys.stderr)
+    elif not asked.quiet:
+        print(f"{asked.output}: {what}", file=sys.stderr)
 
 
 def _import_spreadsheet(asked: _Asked, folder: Path | None) -> "Report":

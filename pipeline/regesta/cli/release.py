@@ -12,7 +12,9 @@ from regesta.cli.shared import (
     DatasetArgument,
     Output,
     Paths,
+    Quiet,
     Today,
+    Verbose,
     app,
     colour,
     dataset_folder,
@@ -22,6 +24,7 @@ from regesta.cli.shared import (
     one_of,
     out,
     refuse_part,
+    shown_progress,
     whole_number,
 )
 from regesta.errors import RegestaError
@@ -62,6 +65,8 @@ def normalise(
     paths: Paths = None,
     output: Output = None,
     today: Today = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Write the normalised records as JSON Lines."""
     from regesta.check.run import normalise_paths  # noqa: PLC0415
@@ -71,7 +76,8 @@ def normalise(
     chosen = list(paths or ()) or [dataset_folder(None)]
     for path in chosen:
         refuse_part(output, find_dataset(path))
-    lines, report = normalise_paths(chosen, judged_on(today))
+    with shown_progress(quiet=quiet, verbose=verbose):
+        lines, report = normalise_paths(chosen, judged_on(today))
     if output is None:
         sys.stdout.buffer.write(lines)
         sys.stdout.flush()
@@ -98,9 +104,10 @@ def release(
     engine: Engine = "local",
     records: Records = None,
     jobs: Jobs = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Check, normalise and write a release, all or nothing."""
-    from regesta import progress  # noqa: PLC0415
     from regesta.engine import engine_of  # noqa: PLC0415
     from regesta.engine.batch import at_most  # noqa: PLC0415
     from regesta.release.run import release_summary  # noqa: PLC0415
@@ -110,12 +117,14 @@ def release(
     folder = dataset_folder(dataset)
     _refuse_home(output, folder)
     with engine_of(engine, records or ()) as far:
-        with progress.shown(), at_most(jobs):
+        with shown_progress(quiet=quiet, verbose=verbose), at_most(jobs):
             outcome, report, summary = release_summary(folder, output, formats, version, against, far)
         if report.diagnostics:
             out(text.render(report, colour=colour(), more=_MORE, fix=_FIX))
-        out(summary)
-    raise typer.Exit(0 if outcome.state in ("released", "already") else 1)
+        done = outcome.state in ("released", "already")
+        if not (quiet and done):
+            out(summary)
+    raise typer.Exit(0 if done else 1)
 
 
 def _refuse_home(output: Path | None, folder: Path) -> None:
@@ -130,7 +139,11 @@ def _refuse_home(output: Path | None, folder: Path) -> None:
     rich_help_panel=RELEASE,
     epilog=examples("regesta verify output/protests-1.0.0", "regesta verify output/protests-*"),
 )
-def verify(folders: Annotated[list[Path], typer.Argument(metavar="RELEASE...", help="Folders of releases.")]) -> None:
+def verify(
+    folders: Annotated[list[Path], typer.Argument(metavar="RELEASE...", help="Folders of releases.")],
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
     """Check that releases are what they say."""
     from regesta.release.verify.run import verify as check  # noqa: PLC0415
     from regesta.report.safe import safe  # noqa: PLC0415
@@ -138,11 +151,13 @@ def verify(folders: Annotated[list[Path], typer.Argument(metavar="RELEASE...", h
 
     is_sound = True
     for folder in folders:
-        found = list(check(folder))
+        with shown_progress(quiet=quiet, verbose=verbose):
+            found = list(check(folder))
         is_sound = is_sound and not found
         for line in found:
             out(f"FAILED {safe(line)}\n")
-        out(f"{folder}: {plural(len(found), 'fault') if found else 'all holds'}\n")
+        if found or not quiet:
+            out(f"{folder}: {plural(len(found), 'fault') if found else 'all holds'}\n")
     raise typer.Exit(0 if is_sound else 1)
 
 

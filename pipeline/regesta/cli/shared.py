@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Collection, Iterable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -64,6 +64,21 @@ Today = Annotated[
     str | None,
     typer.Option(metavar="DAY", help="The day against which waivers are judged (YYYY-MM-DD); by default today."),
 ]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing where nothing is wrong.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell how long each stage takes.")]
+
+
+def shown_progress(*, quiet: bool, verbose: bool) -> AbstractContextManager[None]:
+    """What shows how far long work is, while it lasts: nothing if quiet, each stage if verbose.
+
+    Raises:
+        RegestaError: it is to be both.
+    """
+    from regesta import progress  # noqa: PLC0415
+
+    if quiet and verbose:
+        raise RegestaError("--quiet and --verbose contradict each other; leave one out")
+    return nullcontext() if quiet else progress.shown(each=verbose)
 
 
 def examples(*lines: str) -> str:

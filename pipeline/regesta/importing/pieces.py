@@ -26,6 +26,7 @@ from regesta.importing.text_rows import delimiter
 from regesta.importing.treated import made
 from regesta.jsontext import compact
 from regesta.normalise.fold import folded_key
+from regesta.progress import stage
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -127,7 +128,8 @@ def outcomes(job: Job) -> Iterator[Outcome] | None:
         found += cut
     processes = min(processes, len(found))
     job.threads = 1 if processes > 1 else None
-    return in_pieces(partial(_outcome, job), found, processes)
+    made = in_pieces(partial(_outcome, job), found, processes)
+    return stage("importing", made, len(found), lambda outcome: outcome.counts.total())
 
 
 def _outcome(job: Job, piece: Piece) -> Outcome:

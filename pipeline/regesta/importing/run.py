@@ -24,6 +24,7 @@ from regesta.importing.tables import connect, create, fill, lock, open_files
 from regesta.importing.treated import made
 from regesta.jsontext import compact
 from regesta.normalise.fold import folded_key
+from regesta.progress import stage
 from regesta.read.text import cut
 from regesta.report import Report
 
@@ -145,7 +146,7 @@ def _one_by_one(run: Import, limit: int | None) -> Iterator[dict[str, Any]]:
     if not run.fields:
         return
     run.findings.add(run.fill())
-    for row in rows(run.database, run.recipe, run.fields, limit):
+    for row in stage("importing", rows(run.database, run.recipe, run.fields, limit), None, lambda _: 1):
         file = shown.get(row.file or "")
         path, name = (file.path, file.shown) if file else (run.recipe.path, run.recipe.path.name)
         one = made(row.text.encode(), path, name, run.dataset, run.findings.today, loose=loose)

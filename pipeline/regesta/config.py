@@ -103,7 +103,7 @@ def _moments(value: Any, document: Schema, pointer: str) -> list[Diagnostic]:
     node = described(document, pointer)
     if node.get("type") != "string" or node.get("x-form") == "day":
         return []
-    from regesta.advice.expected import called  # noqa: PLC0415 - for faults only
+    from regesta.advice.fields import called  # noqa: PLC0415 - for faults only
 
     message = f"{called(pointer)} is text, not a {'date' if isinstance(value, date) else 'time'}"
     return [Diagnostic("S103", message, pointer, value=value.isoformat(), expected="string")]

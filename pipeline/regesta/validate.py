@@ -144,17 +144,17 @@ def _translate(
     contract: Contract, document: Schema, error: Any, pointer: str, data: Any, *, in_json: bool
 ) -> Iterator[Diagnostic]:
     """One error of jsonschema as diagnostics in a contributor's words."""
-    from regesta.advice import expected, meant  # noqa: PLC0415 - for faults only
+    from regesta.advice import fields, meant, missing, out_of_bounds, wrong_type  # noqa: PLC0415 - for faults only
 
     keyword, node, value = error.validator, resolved(document, error.schema), error.instance
     if keyword in ("additionalProperties", "unevaluatedProperties") and isinstance(value, dict):
         yield from meant.unknown_fields(document, node, value, pointer)
     elif keyword == "required":
-        yield from expected.missing_fields(document, error, pointer, in_json=in_json)
+        yield from missing.missing_fields(document, error, pointer, in_json=in_json)
     elif keyword == "anyOf" and all("required" in option for option in error.validator_value):
-        yield expected.one_needed(error.validator_value, node, pointer)
+        yield missing.one_needed(error.validator_value, node, pointer)
     elif keyword == "type":
-        yield expected.wrong_type(document, error.validator_value, node, value, pointer, in_json=in_json)
+        yield wrong_type.wrong_type(document, error.validator_value, node, value, pointer, in_json=in_json)
     elif keyword == "enum" and not isinstance(value, str) and "type" in node:
         return  # its type is reported
     elif keyword == "enum":
@@ -165,11 +165,11 @@ def _translate(
         fits = _pattern_gate(node["pattern"]).is_valid
         yield wrong_form(node, _field(document, pointer) or node, value, pointer, fits)
     elif keyword in ("minLength", "minItems", "minProperties") and len(value) == 0:
-        yield Diagnostic("R011", f"{expected.called(pointer)} is empty", pointer, value=value, help="leave the key out")
+        yield Diagnostic("R011", f"{fields.called(pointer)} is empty", pointer, value=value, help="leave the key out")
     elif keyword == "uniqueItems":
         yield _twice(value, pointer)
     else:
-        yield from expected.other_breach(error, pointer, data)
+        yield from out_of_bounds.other_breach(error, pointer, data)
 
 
 def _field(document: Schema, pointer: str) -> Schema | None:

@@ -1,15 +1,13 @@
-"""What was expected of a value, and what to type instead; read for faults only."""
+"""What to type instead of a value of another type; read for faults only."""
 
 import json
-import re
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from regesta.advice import offer
 from regesta.advice.expected_numbers import LEFT_OUT, example, is_blank_word, number_help
-from regesta.contract import Schema, node_at, resolved, unescaped, value_at
-from regesta.diagnostics import Diagnostic, altered
+from regesta.advice.fields import called, starter, starting_field
+from regesta.contract import Schema, node_at, resolved
+from regesta.diagnostics import Diagnostic
 from regesta.read.text import cut, quoted
 
 _MOST_NAMED = 8
@@ -22,92 +20,6 @@ _NAMES = {
     "array": "a list",
     "object": "an object with fields",
 }
-
-
-def called(pointer: str) -> str:
-    """What a contributor calls the value at a pointer: its field, or a member of one."""
-    steps = unescaped(pointer)
-    names = [step for step in steps if not step.isdigit()]
-    if not names:
-        return "a member of the list" if steps else "the file"
-    return f"a member of `{cut(names[-1], 40)}`" if steps[-1].isdigit() else f"`{cut(names[-1], 40)}`"
-
-
-def codes_of(node: Schema) -> list[str]:
-    return [code for code in node.get("enum", ()) if isinstance(code, str)]
-
-
-class Node:
-    """A node of a schema as the key of a cache: it equals itself alone, so that what it holds is never compared."""
-
-    __slots__ = ("schema",)
-
-    def __init__(self, schema: Schema) -> None:
-        self.schema = schema
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Node) and self.schema is other.schema
-
-    def __hash__(self) -> int:
-        return id(self.schema)
-
-
-# A field that is not there
-
-
-def missing_fields(document: Schema, error: Any, pointer: str, *, in_json: bool = False) -> Iterator[Diagnostic]:
-    """S102 for a field that an object must have."""
-    for name in error.validator_value:
-        if name not in error.instance and (f"{name!r}" in error.message or len(error.validator_value) == 1):
-            found = _missing(Node(document), Node(error.schema), name, in_json=in_json)
-            yield altered(found, field=pointer) if pointer else found
-
-
-@lru_cache(maxsize=1024)
-def _missing(root: Node, lacking: Node, name: str, *, in_json: bool) -> Diagnostic:
-    """The finding about a field that the object of a node lacks, which is the same wherever one lacks it."""
-    document, node = root.schema, resolved(root.schema, lacking.schema)
-    fields = (node if "properties" in node else document).get("properties", {})
-    help_text = _what_to_add(document, name, resolved(document, fields.get(name, {})), in_json=in_json)
-    return Diagnostic("S102", f"missing field `{name}`", at="first-key", expected=name, help=help_text)
-
-
-def _what_to_add(document: Schema, name: str, node: Schema, *, in_json: bool) -> str:
-    """How a field is typed: its codes, its first line below it, or its example."""
-    codes, shown, key = codes_of(node), example(node), json.dumps(name) if in_json else name
-    if 0 < len(codes) <= 20:
-        return f"add `{key}:` with one of {', '.join(codes)}"
-    member = resolved(document, node.get("items", node))
-    if "properties" in member and in_json:
-        inner = json.dumps({_starting_field(member, "..."): "..."})
-        return f"add `{key}: {f'[{inner}]' if 'items' in node else inner}`"
-    if "properties" in member:
-        dash = "- " if "items" in node else ""
-        return f"add `{name}:` and, indented below it, `{dash}{_starter(member, '...')}`"
-    what = node.get("description", "").partition(". ")[0].rstrip(".")
-    such_as = f", such as {shown}" if shown is not None and len(shown) <= 40 else ""
-    return f"add `{key}:` {what[:1].lower()}{what[1:]}{such_as}".rstrip()
-
-
-def one_needed(options: list[dict[str, Any]], node: Schema, pointer: str) -> Diagnostic:
-    """S102 for an object that has none of the fields of which it needs one."""
-    wanted = [" and ".join(f"`{name}`" for name in option.get("required", ())) for option in options]
-    names = [name for option in options for name in option.get("required", ())]
-    what = node.get("title", "object").lower()
-    message = f"a {what} needs one of {', '.join(wanted)}"
-    return Diagnostic("S102", message, pointer, at="first-key", expected=names, help=f"add {wanted[0]}")
-
-
-def _fields_beside(error: Any, pointer: str) -> Iterator[Diagnostic]:
-    """S102 for the fields that an object must have because it has another."""
-    for name, needed in error.validator_value.items():
-        for other in needed if name in error.instance else ():
-            if other not in error.instance:
-                message = f"missing field `{other}`, which `{name}` needs beside it"
-                yield Diagnostic("S102", message, pointer, at="first-key", expected=other, help=f"add `{other}:`")
-
-
-# A value of another kind
 
 
 def wrong_type(
@@ -177,7 +89,7 @@ def _as_date(node: Schema, text: str, *, in_json: bool) -> str | None:
 
     if not isinstance(read_date(text, DateHints()), DateText):
         return None
-    return json.dumps({"text": text}, ensure_ascii=False) if in_json else f"{{{_starter(node, text, in_braces=True)}}}"
+    return json.dumps({"text": text}, ensure_ascii=False) if in_json else f"{{{starter(node, text, in_braces=True)}}}"
 
 
 def _in_json(document: Schema, node: Schema, value: Any) -> str | None:
@@ -188,7 +100,7 @@ def _in_json(document: Schema, node: Schema, value: Any) -> str | None:
     if isinstance(value, dict):
         return "put it in [ ], even if it is the only one"
     if "properties" in member and isinstance(value, str | int | float) and not isinstance(value, bool):
-        written = json.dumps({_starting_field(member, str(value)): cut(str(value), 50)}, ensure_ascii=False)
+        written = json.dumps({starting_field(member, str(value)): cut(str(value), 50)}, ensure_ascii=False)
         return f"write [{written}]" if "items" in node else f"write {written}"
     if "items" not in node or not isinstance(value, str):
         return None
@@ -262,7 +174,7 @@ def _list_help(member: Schema, value: Any) -> str:
             return f"write `- {name}: {cut(only, 40)}`, and its fields below that"
         return "begin it with `- `, even if it is the only one"
     if "properties" in member and isinstance(value, str):
-        written = _starter(member, value)
+        written = starter(member, value)
         return f"write `- {written}` on a line of its own{_others(member, written)}"
     parts = [part.strip() for part in str(value).split(",") if part.strip()]
     if member.get("title") == "Slug":
@@ -274,97 +186,16 @@ def _object_help(node: Schema, value: Any, pointer: str) -> str | None:
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return None
     value = str(value)
-    written, field = _starter(node, value), pointer.rpartition("/")[2]
+    written, field = starter(node, value), pointer.rpartition("/")[2]
     also = _others(node, written)
     if field.isdigit():
         return f"write `- {written}`{also}"
     if also:
         return f"write `{written}`{also} on a line of its own, indented"
-    return f"write `{field}: {{{_starter(node, value, in_braces=True)}}}`"
+    return f"write `{field}: {{{starter(node, value, in_braces=True)}}}`"
 
 
 def _others(node: Schema, written: str) -> str:
     """The fields that an object needs besides the one that is written."""
     others = [f"`{name}:`" for name in node.get("required", ()) if not written.startswith(f"{name}:")]
     return f", and below it {' and '.join(others)}" if others else ""
-
-
-def _starter(node: Schema, value: str, *, in_braces: bool = False) -> str:
-    """The field of an object that a lone text most likely is, as it is typed."""
-    shown = cut(value, 50)
-    is_plain = shown == "..." or (
-        re.match(r"""[^-?:,\[\]{}#&*!|>'"%@`]""", shown) is not None
-        and re.search(r": | #|[,\[\]{}]" if in_braces else ": | #", shown) is None
-    )
-    return f"{_starting_field(node, value)}: {shown if is_plain else json.dumps(shown, ensure_ascii=False)}"
-
-
-def _starting_field(node: Schema, value: str) -> str:
-    fields = list(node.get("properties", {}))
-    usual = ["url"] * value.startswith(("http://", "https://")) + ["text", "name", "event"]
-    usual += ["id"] if value == "..." or re.fullmatch("[a-z0-9-]+", value) else ["publisher", "statement", "id"]
-    return next((name for name in usual if name in fields), fields[0] if fields else "field")
-
-
-# A value out of bounds
-
-
-_BOUNDS = {
-    "minimum": "at least",
-    "maximum": "at most",
-    "exclusiveMinimum": "more than",
-    "exclusiveMaximum": "less than",
-}
-_BREACHES = {
-    "not": "is what its schema rules out",
-    "anyOf": "fits none of the forms that its schema allows",
-    "oneOf": "does not fit exactly one of the forms that its schema allows",
-    "contains": "has too few or too many of the members that its schema asks for",
-}
-_COUNTS = {
-    "minLength": ("characters", "at least"),
-    "maxLength": ("characters", "at most"),
-    "minItems": ("members", "at least"),
-    "maxItems": ("members", "at most"),
-}
-
-
-def out_of_bounds(error: Any, pointer: str, data: Any) -> Diagnostic | None:
-    """S106 for a value beyond a bound of its field; None where the keyword is no bound."""
-    keyword, limit, value = error.validator, error.validator_value, error.instance
-    if keyword in _COUNTS:
-        what, most = _COUNTS[keyword]
-        message = f"{called(pointer)} has {len(value)} {what}; {most} {limit} are allowed"
-        advice = "say it shorter" if keyword == "maxLength" else None
-    elif keyword in _BOUNDS:
-        message = f"{called(pointer)} is {cut(repr(value))}; {_BOUNDS[keyword]} {limit} is allowed"
-        is_percent = keyword == "maximum" and limit == 1 and 2 <= value <= 100
-        advice = f"write a share of 1: {value / 100:g}" if is_percent else _swapped(pointer, data)
-    else:
-        return None
-    return Diagnostic("S106", message, pointer, value=value, help=advice)
-
-
-def other_breach(error: Any, pointer: str, data: Any) -> Iterator[Diagnostic]:
-    """S106 for a value out of bounds; S102 and S108 for what only the schema of a dataset asks."""
-    bound = out_of_bounds(error, pointer, value_at(data, pointer.rpartition("/")[0]))
-    if bound is not None:
-        yield bound
-    elif error.validator == "dependentRequired":
-        yield from _fields_beside(error, pointer)
-    else:
-        yield Diagnostic("S108", cut(_said(error, pointer)), pointer, value=value_at(data, pointer))
-
-
-def _said(error: Any, pointer: str) -> str:
-    if error.validator == "const":
-        return f"{called(pointer)} is to be {cut(json.dumps(error.validator_value, ensure_ascii=False))}"
-    if error.validator in _BREACHES:
-        return f"{called(pointer)} {_BREACHES[error.validator]}"
-    return str(error.message)
-
-
-def _swapped(pointer: str, parent: Any) -> str | None:
-    other = parent.get("longitude") if pointer.endswith("/latitude") and isinstance(parent, dict) else None
-    is_latitude = isinstance(other, int | float) and -90 <= other <= 90
-    return "are latitude and longitude swapped? latitude comes first" if is_latitude else None

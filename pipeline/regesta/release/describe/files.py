@@ -66,19 +66,28 @@ def without_blanks(entry: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if value is not None}
 
 
+_written = json.JSONEncoder(ensure_ascii=False).encode  # made once: there are ten thousand texts in a description
+
+
 def json_text(value: Any, width: int = 120) -> str:
     """JSON for people: whatever fits on a line of that width stands on one."""
-    return _lines(value, "", width) + "\n"
+    return _laid_out(value, "", width)[1] + "\n"
 
 
-def _lines(value: Any, indent: str, width: int) -> str:
-    short = json.dumps(value, ensure_ascii=False)
-    if not value or not isinstance(value, dict | list) or len(indent) + len(short) <= width:
-        return short
+def _laid_out(value: Any, indent: str, width: int) -> tuple[str, str]:
+    """A value on one line, and as it stands at an indent."""
+    if not value or not isinstance(value, dict | list):
+        short = _written(value)
+        return short, short
     inner = indent + " "
     if isinstance(value, dict):
-        parts = [
-            f"{json.dumps(key, ensure_ascii=False)}: {_lines(child, inner, width)}" for key, child in value.items()
-        ]
-        return "{\n" + ",\n".join(inner + part for part in parts) + f"\n{indent}}}"
-    return "[\n" + ",\n".join(inner + _lines(child, inner, width) for child in value) + f"\n{indent}]"
+        names = [f"{_written(key)}: " for key in value]
+        opened, closed, members = "{", "}", [_laid_out(member, inner, width) for member in value.values()]
+    else:
+        names = [""] * len(value)
+        opened, closed, members = "[", "]", [_laid_out(member, inner, width) for member in value]
+    short = opened + ", ".join(name + line for name, (line, _) in zip(names, members, strict=True)) + closed
+    if len(indent) + len(short) <= width:
+        return short, short
+    lines = ",\n".join(inner + name + lines for name, (_, lines) in zip(names, members, strict=True))
+    return short, f"{opened}\n{lines}\n{indent}{closed}"

@@ -60,9 +60,19 @@ def _meeting(axis: int, value: float) -> Callable[[Point, Point], Point]:
 
 def within(scale: str, window: Window) -> Iterator[Ring]:
     """The land in a window, which may reach beyond 180 degrees."""
+    west, south, east, north = window
     for turn in (-360.0, 0.0, 360.0):
-        if window[0] - 180 <= turn <= window[2] + 180:
-            for ring in land(scale):
+        if west - 180 <= turn <= east + 180:
+            for ring, (left, lowest, right, highest) in zip(land(scale), _extents(scale), strict=True):
+                if left + turn > east or right + turn < west or lowest > north or highest < south:
+                    continue
                 part = clipped([(x + turn, y) for x, y in ring] if turn else ring, window)
                 if len(part) > 2:
                     yield part
+
+
+@lru_cache
+def _extents(scale: str) -> tuple[Window, ...]:
+    """How far each ring of the land reaches."""
+    axes = [(list(zip(*ring, strict=True))) for ring in land(scale)]
+    return tuple((min(xs), min(ys), max(xs), max(ys)) for xs, ys in axes)

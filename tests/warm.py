@@ -76,7 +76,10 @@ def serve() -> None:
 
 def read_program() -> None:
     """Read what most runs need, and those who ask for runs need not."""
-    for name in ("duckdb", "pyarrow", "regesta.cli", "regesta.importing.run"):
+    for name in (
+        "duckdb", "regesta.cli", "regesta.importing.run", "regesta.importing.spreadsheet.run", "regesta.release.run",
+        "regesta.release.verify.run",
+    ):  # fmt: skip
         importlib.import_module(name)
     from regesta.check.run import examinations  # noqa: PLC0415
     from regesta.report import make_report  # noqa: PLC0415

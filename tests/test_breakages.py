@@ -102,6 +102,18 @@ LAYOUT = (
     Row("a comma in braces", "{text: 10 March 2024}", "{text: March 10, 2024}",
         "R011 43:33", "`2024` has no value",
         "put a text that holds a comma in quotes"),
+    Row("the comma of thousands in braces", "  - measure: participants\n    text: about 200 gardeners", "  - {measure: participants, best: 1,200}",
+        "R011 23:37", "`200` has no value",
+        "in braces a comma parts two entries: write 1200, or for a fraction 1.200"),
+    Row("a million in braces", "  - measure: participants\n    text: about 200 gardeners", "  - {measure: participants, best: 1,000,000}",
+        "R004 23:41", "key `000` stands twice in one object",
+        "in braces a comma parts two entries: write a number without it, and with a point before its fraction"),
+    Row("a decimal comma in braces", "  - name: Lindau\n", "  - {name: Lindau, latitude: 47,54, longitude: 9.68}\n  - name: Lindau\n",
+        "R011 10:33", "`54` has no value",
+        "in braces a comma parts two entries: write 47.54"),
+    Row("a decimal comma after nought in braces", "  - name: Lindau\n", "  - {name: Greenwich, latitude: 51.48, longitude: -0,0015}\n  - name: Lindau\n",
+        "R011 10:54", "`0015` has no value",
+        "in braces a comma parts two entries: write a number without it, and with a point before its fraction"),
     Row("one key twice", "status: occurred", "status: occurred\nstatus: planned",
         "R004 7:1", "key `status` stands twice in one object",
         "keep one of the two"),
@@ -466,6 +478,12 @@ VALUES = (
     Row("an item of Wikidata by its address", "    country: DE\n    lat", "    wikidata: https://www.wikidata.org/wiki/Q6971\n    lat",
         "S105 12:15", '`wikidata` cannot be "https://www.wikidata.org/wiki/Q6971"',
         "write Q6971"),
+    Row("a unit by its name", "    country: DE\n    lat", "    country: DE\n    admin1: Bavaria\n    lat",
+        "S105 13:13", '`admin1` cannot be "Bavaria"',
+        "did you mean DE-BY (Bayern)?", fix="DE-BY"),
+    Row("a name of two units", "    country: DE\n    lat", "    admin1: Punjab\n    lat",
+        "S105 12:13", '`admin1` cannot be "Punjab"',
+        "did you mean PK-PB (Punjab) or IN-PB (Punjab)?"),
     Row("a tag of two words", "[allotments, land]", "[town hall, land]",
         "S105 47:8", 'a member of `tags` cannot be "town hall"',
         "write small letters a to z, digits and hyphens: town-hall"),
@@ -954,11 +972,11 @@ def test_the_fix_that_is_offered_leaves_nothing_to_find(folder: Path, name: str,
     assert list(examine_dataset(Path(), TODAY).findings()) == []
 
 
-def test_a_line_that_cannot_be_read_is_shown_and_leaves_the_record_after_it_whole(folder: Path) -> None:
+def test_a_line_that_cannot_be_read_is_shown_and_leaves_the_record_after_it_whole(folder: Path, tmp_path: Path) -> None:
     hearing = json.loads((folder / "records/hearing.json").read_text(encoding="utf-8")) | {"id": "second"}
     (folder / "records/more.jsonl").write_text('{"id": "first", }\n' + json.dumps(hearing) + "\n", encoding="utf-8")
-    lines, report = normalise_paths([folder], TODAY)
-    assert [json.loads(line)["id"] for line in lines.splitlines()][-1] == "second"
+    lines, report = normalise_paths([folder], TODAY, tmp_path)
+    assert [json.loads(line)["id"] for line in lines][-1] == "second"
     assert "R003 a comma before the closing `}`" in render(report)
     assert '    1 | {"id": "first", }' in render(report)
 

@@ -214,6 +214,19 @@ def test_normalise_leaves_out_what_breaks_the_contract_and_no_more(tmp_path: Pat
     assert lines[1]["date"]["edtf"] == "2023-06-24"
 
 
+def test_normalise_gives_the_records_of_what_was_named_by_id_wherever_they_lie(dataset: Path, tmp_path: Path) -> None:
+    text = "id: {0}\ntitle: T\ntype: other\ndate: {{text: 24 June 2023}}\nsources: [{{id: s, publisher: P}}]\n"
+    for name, own in (("a", "z-last"), ("b", "m-middle"), ("c", "unasked")):
+        (dataset / f"records/{name}.yaml").write_text(text.format(own), encoding="utf-8")
+    (tmp_path / "loose.yaml").write_text(text.format("a-first"), encoding="utf-8")
+    asked = [dataset / "records/a.yaml", tmp_path / "loose.yaml", dataset / "records/b.yaml"]
+    assert [json.loads(line)["id"] for line in run("normalise", *asked).splitlines()] == [
+        "a-first",
+        "m-middle",
+        "z-last",
+    ]
+
+
 def test_normalise_of_what_was_normalised_is_the_same(tmp_path: Path) -> None:
     first = tmp_path / "first.jsonl"
     run("normalise", ROOT / "fixtures/wagner-mutiny", "-o", first)

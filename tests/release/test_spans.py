@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from regesta.engine.gathered import Part
-from regesta.release.spans import Span, lines_in, spans_of
+from regesta.engine.ordered import lines_in
+from regesta.release.spans import Span, spans_of
 
 
 def written(folder: Path, ids: list[str | None], files: int) -> list[Part]:
@@ -26,7 +27,7 @@ def written(folder: Path, ids: list[str | None], files: int) -> list[Part]:
 
 
 def read(span: Span) -> list[str]:
-    return [json.loads(line)["id"] for line in lines_in(span)]
+    return [json.loads(line)["id"] for line in lines_in(span.where)]
 
 
 @pytest.mark.parametrize("files", [1, 3, 300])
@@ -45,7 +46,7 @@ def test_every_event_is_in_one_span_in_the_order_of_the_ids(files: int, shuffled
 
 def test_lines_that_follow_each_other_are_read_at_once(tmp_path: Path) -> None:
     (span,) = spans_of(written(tmp_path, ["a", "b", None, "c"], 1))
-    assert (span.starts, len(span.ends)) == (array("Q", [0]), 1)
+    assert (span.where.starts, len(span.where.ends)) == (array("Q", [0]), 1)
 
 
 def test_without_events_there_is_a_span_of_all_ids() -> None:

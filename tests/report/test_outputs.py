@@ -93,19 +93,19 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one_and_no_part(tmp_path: 
     target.write_bytes(b"old")
     (tmp_path / ".report.json.part").mkdir()
     with pytest.raises(OSError, match="directory"):
-        write_whole(target, b"new")
+        write_whole(target, [b"new"])
     assert target.read_bytes() == b"old"
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(RegestaError, match=r"there is no folder .*reports; make it first"):
-        write_whole(tmp_path / "reports" / "report.xml", b"new")
+        write_whole(tmp_path / "reports" / "report.xml", [b"new"])
 
 
 def test_no_link_laid_beside_the_file_is_followed(tmp_path: Path) -> None:
     (tmp_path / "precious").write_bytes(b"old")
     (tmp_path / ".report.json.part").symlink_to(tmp_path / "precious")
-    write_whole(tmp_path / "report.json", b"new")
+    write_whole(tmp_path / "report.json", [b"new"])
     assert (tmp_path / "precious").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["precious", "report.json"]
 
@@ -114,7 +114,7 @@ def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    write_whole(pipe, b"new")
+    write_whole(pipe, [b"new"])
     assert os.read(reader, 10) == b"new"
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     os.close(reader)

@@ -7,18 +7,19 @@ from pathlib import Path
 from regesta.config import FILE_NAME
 from regesta.dataset import Dataset
 from regesta.engine.examine import Examination, examine_dataset, examine_loose
+from regesta.engine.ordered import by_id, lines_in, stretches
 from regesta.errors import RegestaError
 from regesta.folder import SUFFIXES, chosen_files, shown_path
-from regesta.jsontext import compact
 from regesta.report import Report, make_report
 
 
 def examinations(
-    paths: Sequence[Path], today: str, since: str | None = None
+    paths: Sequence[Path], today: str, since: str | None = None, run: Path | None = None
 ) -> Iterator[tuple[Examination, frozenset[str] | None]]:
     """The check of each dataset that the paths lie in, with the shown paths to report on (None: all).
 
-    since is a git revision: of what was named, only files that changed since are reported on.
+    since is a git revision: of what was named, only files that changed since are reported on. run is a folder for the
+    normalised records (None: they are not wanted).
 
     Raises:
         RegestaError: a path is not there, nothing in it can be checked, or git does not know the revision.
@@ -36,10 +37,10 @@ def examinations(
         if since is not None:
             yield _since(folder, files, today, since)
         elif folder is None:
-            yield examine_loose(files or (), today, cached=True), None
+            yield examine_loose(files or (), today, cached=True, run=run), None
         else:
             wanted = None if files is None else frozenset(map(shown_path, files))
-            examination = examine_dataset(_as_given(folder), today, wanted, cached=True)
+            examination = examine_dataset(_as_given(folder), today, wanted, cached=True, run=run)
             yield examination, _with_settings(examination, wanted)
 
 
@@ -89,18 +90,13 @@ def check_paths(paths: Sequence[Path], today: str, *, max_per_record: int, maxim
     return make_report(examinations(paths, today), max_per_record=max_per_record, maximum=maximum)
 
 
-def normalise_paths(paths: Sequence[Path], today: str) -> tuple[bytes, Report]:
-    """The normalised records as JSON Lines in the order of their ids, and the report.
+def normalise_paths(paths: Sequence[Path], today: str, run: Path) -> tuple[Iterator[bytes], Report]:
+    """The normalised records as lines of JSON in the order of their ids, and the report; run is a folder for them.
 
     A record that breaks the contract is left out; one whose date, name or place could not be settled is there with
     that blank empty.
     """
-    found = list(examinations(paths, today))
-    events = [
-        treated.filled.data
-        for examination, wanted in found
-        for treated in examination.treated
-        if not treated.broken and (wanted is None or treated.record.shown in wanted)
-    ]
-    lines = "".join(compact(event) + "\n" for event in sorted(events, key=lambda event: str(event["id"])))
-    return lines.encode(), make_report(found)
+    found = list(examinations(paths, today, run=run))
+    parts = [part for examination, _ in found for part in examination.parts]
+    lines = (line + b"\n" for some in by_id(parts) for line in lines_in(stretches(parts, some)))
+    return lines, make_report(found)

@@ -266,7 +266,7 @@ def _write_imported(output: Path | None, done: "Imported", dataset: "Dataset") -
         sys.stdout.flush()
     elif done.records:
         output.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(output, as_file(done) if output.suffix == ".json" else as_lines(done, dataset))
+        write_whole(output, [as_file(done) if output.suffix == ".json" else as_lines(done, dataset)])
 
 
 def _held(done: "Imported", *, alone: bool) -> str:

@@ -1,6 +1,7 @@
 """The commands that write and compare releases: normalise, release, verify, diff, gazetteer."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -69,6 +70,8 @@ def normalise(
     verbose: Verbose = False,
 ) -> None:
     """Write the normalised records as JSON Lines."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
     from regesta.check.run import normalise_paths  # noqa: PLC0415
     from regesta.config import find_dataset  # noqa: PLC0415
     from regesta.report import text  # noqa: PLC0415
@@ -76,18 +79,22 @@ def normalise(
     chosen = list(paths or ()) or [dataset_folder(None)]
     for path in chosen:
         refuse_part(output, find_dataset(path))
-    with shown_progress(quiet=quiet, verbose=verbose):
-        lines, report = normalise_paths(chosen, judged_on(today))
+    with TemporaryDirectory(prefix="regesta-") as run, shown_progress(quiet=quiet, verbose=verbose):
+        lines, report = normalise_paths(chosen, judged_on(today), Path(run))
+        _write_lines(lines, output)
+    if report.diagnostics:
+        sys.stderr.write(text.render(report, colour=colour(sys.stderr), more=_MORE, fix=_FIX))
+    raise typer.Exit(1 if report.failed else 0)
+
+
+def _write_lines(lines: Iterable[bytes], output: Path | None) -> None:
     if output is None:
-        sys.stdout.buffer.write(lines)
+        sys.stdout.buffer.writelines(lines)
         sys.stdout.flush()
     else:
         from regesta.report.outputs import write_whole  # noqa: PLC0415
 
         write_whole(output, lines)
-    if report.diagnostics:
-        sys.stderr.write(text.render(report, colour=colour(sys.stderr), more=_MORE, fix=_FIX))
-    raise typer.Exit(1 if report.failed else 0)
 
 
 @app.command(
@@ -145,12 +152,13 @@ def verify(
     verbose: Verbose = False,
 ) -> None:
     """Check that releases are what they say."""
+    from regesta.release.verify.run import each_once  # noqa: PLC0415
     from regesta.release.verify.run import verify as check  # noqa: PLC0415
     from regesta.report.safe import safe  # noqa: PLC0415
     from regesta.report.text import plural  # noqa: PLC0415
 
     is_sound = True
-    for folder in folders:
+    for folder in each_once(folders):
         with shown_progress(quiet=quiet, verbose=verbose):
             found = list(check(folder))
         is_sound = is_sound and not found

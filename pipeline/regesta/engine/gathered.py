@@ -35,9 +35,9 @@ _OWN = ("/id", "/same_as_group")  # where an event stands by itself
 class Wanted(NamedTuple):
     """What is to be gathered: findings about some files only (None: all), of each rule so many (None: all).
 
-    run is a folder for the normalised records, as JSON Lines (None: they are not wanted). lost are the ids of events
-    that are gone, and of claims: references to them are told of all files. rest says that the records did not change,
-    and what else did: only what that brought about is told of them.
+    run is a folder for the normalised records of these files, as JSON Lines (None: they are not wanted). lost are the
+    ids of events that are gone, and of claims: references to them are told of all files. rest says that the records did
+    not change, and what else did: only what that brought about is told of them.
     """
 
     named: frozenset[str] | None = None
@@ -57,9 +57,9 @@ class Part:
     what can be waived there, by the number of the record. These, claims and references are forgotten once all records
     were looked at together. told: what is found about them is told. borrowed are the ids of sources that neither the
     registry nor the file explains. run is the file of the normalised records, that of record n between ends[n] and
-    ends[n + 1], nothing where it is broken. Where there is one, withdrawn are the tombstones, fields says how many of
-    the other events have a field, countries how many of them lie where and the first of these, and abroad are the
-    answers to claims of other events, or that take a claim back.
+    ends[n + 1], nothing where it is broken or not asked for. Where there is one, withdrawn are the tombstones, fields
+    says how many of the other events have a field, countries how many of them lie where and the first of these, and
+    abroad are the answers to claims of other events, or that take a claim back.
     """
 
     told: bool = True
@@ -152,7 +152,7 @@ def gather(
     rules = dataset.table("rules")
     told = wanted.named is None or shown in wanted.named
     if wanted.run is not None:
-        from pydantic_core import to_json  # noqa: PLC0415 - for releases only
+        from pydantic_core import to_json  # noqa: PLC0415 - where records are written
     own = {str(shared.source.get("id")) for shared in file.sources} | dataset.shared.keys()
     lent = _lent(file, dataset) if wanted.rest is not None and wanted.rest.before is not None else {}
     for one in file.treated:
@@ -167,7 +167,7 @@ def gather(
 
                 part.tally.add(one.record, arisen(one, lent, rules, waivers, today, wanted.rest))
         if wanted.run is not None:
-            line = b"" if one.broken else to_json(one.filled.data) + b"\n"
+            line = b"" if one.broken or not told else to_json(one.filled.data) + b"\n"
             part.ends.append(part.ends[-1] + len(line))
             if line:
                 _sum_up(part, one.filled.data)

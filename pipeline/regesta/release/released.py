@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from regesta.check.duplicates import same_as
 from regesta.dataset import Dataset
+from regesta.engine.ordered import lines_in
 from regesta.release.computed import Answer, Key, figures
 from regesta.release.lines import in_order, line_of, read_basis, read_event, with_fields
-from regesta.release.spans import Span, lines_in
+from regesta.release.spans import Span
 from regesta.release.stored import Row
 from regesta.release.withhold.hidden import NOTHING, Hidden, hidden_in, joined
 from regesta.release.withhold.values import public_edition, withheld_claims, withheld_of_sources, without
@@ -106,7 +107,7 @@ def _events(maker: Maker, span: Span, withheld: _Withheld) -> Iterator[tuple[Row
     Of an event from which nothing is taken there is what sources and computed fields rest on alone (see `read_basis`).
     """
     contract, abroad, untouched = maker.dataset.contract, _abroad(span), _leaves_all(maker)
-    for line in lines_in(span):
+    for line in lines_in(span.where):
         basis = read_basis(contract, line) if untouched else None
         if basis is not None:
             yield basis, with_fields(line, _computed(maker, basis, abroad)), True

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -84,7 +84,7 @@ def deliver(report: Report, outputs: Sequence[Output], style: Look, environment:
     rendered = [(o.path, _render(o, inside if o.form in _REPOSITORY_FORMATS else report, style)) for o in outputs]
     for path, text in rendered:
         if path is not None:
-            write_whole(path, text.encode())
+            write_whole(path, [text.encode()])
     if any(output.form == "github" for output in outputs):
         append_step_summary(inside, environment)
     for path, text in rendered:
@@ -134,8 +134,8 @@ def append_step_summary(report: Report, environment: Mapping[str, str]) -> None:
             file.write(step_summary(report))
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, as `written` does.
+def write_whole(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file of parts that follow each other, as `written` does.
 
     Raises:
         RegestaError: the folder that it is to lie in is not there.
@@ -144,4 +144,4 @@ def write_whole(path: Path, data: bytes) -> None:
     if not path.resolve().parent.exists():
         raise RegestaError(f"{path} cannot be written: there is no folder {path.parent}; make it first")
     with written(path) as file:
-        file.write(data)
+        file.writelines(parts)

@@ -23,6 +23,7 @@ from regesta.cli.shared import (
     one_of,
     out,
     quote,
+    shown_progress,
 )
 from regesta.errors import RegestaError
 
@@ -180,15 +181,17 @@ def _explain_event(event_id: str, folder: Path) -> list["Explained"]:
     from regesta.report.safe import safe  # noqa: PLC0415
 
     dataset_at(folder)
-    examination = examine_dataset(folder, "0001-01-01", most=0)
-    known = dict(zip(examination.ids(), examination.records(), strict=True))
-    if event_id not in known:
-        meant = did_you_mean(nearest(event_id, [own for own in known if own is not None]))
+    with shown_progress():
+        examination = examine_dataset(folder, "0001-01-01", most=0)
+    places = [(part, number) for part in examination.parts for number, own in enumerate(part.ids) if own == event_id]
+    if not places:
+        meant = did_you_mean(nearest(event_id, [own for own in examination.ids() if own is not None]))
         raise RegestaError(
             f"there is no event {event_id!r} in {folder}; {meant or 'its id is the `id` at the head of its record'}"
         )
-    record = known[event_id]
-    if sum(own == event_id for own in examination.ids()) > 1:
+    part, number = places[-1]
+    record = part.where(number)
+    if len(places) > 1:
         last = safe(f"{record.shown}:{record.line}" if record.line > 1 else record.shown)
         print(f"several events bear the id {event_id!r}; the last is explained, in {last}", file=sys.stderr)
     found = treat_again(record, examination.dataset, examination.today, traced=True)

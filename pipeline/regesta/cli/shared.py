@@ -68,7 +68,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing where 
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell how long each stage takes.")]
 
 
-def shown_progress(*, quiet: bool, verbose: bool) -> AbstractContextManager[None]:
+def shown_progress(*, quiet: bool = False, verbose: bool = False) -> AbstractContextManager[None]:
     """What shows how far long work is, while it lasts: nothing if quiet, each stage if verbose.
 
     Raises:

@@ -241,7 +241,8 @@ def test_one_fault_of_a_release_is_one_fault_though_others_hold(place: Path) -> 
     assert ask("release", "protests", "-o", "made", cwd=place).returncode == 0
     shutil.copytree(place / "made/protests-0.1.0-dev", place / "made/faulty")
     (place / "made/faulty/SHA256SUMS").unlink()
-    done = ask("verify", "made/faulty", "made/protests-0.1.0-dev", cwd=place)
+    (place / "made/protests-latest").symlink_to("protests-0.1.0-dev")
+    done = ask("verify", "made/faulty", "made/protests-0.1.0-dev", "made/protests-latest", cwd=place)
     assert done.returncode == 1
     assert done.stdout.splitlines()[1:] == ["made/faulty: 1 fault", "made/protests-0.1.0-dev: all holds"]
 

@@ -34,7 +34,7 @@ def regesta(
     """How a run ended and what it printed; env is set besides what the test has.
 
     It may use so many seconds of a processor, which do not depend on what else the machine does, and so many bytes of
-    address space.
+    memory of its own: what libraries map does not count.
     """
     order = {"words": list(map(str, words)), "cwd": str(cwd or Path.cwd()), "env": {**os.environ, **(env or {})}}
     with tempfile.TemporaryDirectory() as folder:
@@ -95,7 +95,7 @@ def run(order: dict[str, Any]) -> NoReturn:
     os.chdir(order["cwd"])
     os.environ.clear()
     os.environ.update(order["env"])
-    for limit, most in ((resource.RLIMIT_CPU, order["seconds"]), (resource.RLIMIT_AS, order["memory"])):
+    for limit, most in ((resource.RLIMIT_CPU, order["seconds"]), (resource.RLIMIT_DATA, order["memory"])):
         if most is not None:
             resource.setrlimit(limit, (most, most))
     signal.alarm(PATIENCE)

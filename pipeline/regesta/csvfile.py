@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -32,29 +33,39 @@ def read_csv(
 
     columns are those that are known (empty: any); a row with another number of cells than the header is left out.
     """
+    rows, _, found = read_table(path, shown, columns, required)
+    return rows, found
+
+
+def read_table(
+    path: Path, shown: str, columns: Sequence[str], required: Sequence[str]
+) -> tuple[list[CsvRow], list[CsvRow], list[Diagnostic]]:
+    """The rows, and apart from them those with another number of cells than the header, as far as their cells go."""
     if not os.path.lexists(path):  # a link that leads nowhere is there
-        return [], []
+        return [], [], []
     text, faults = _text(path, shown)
     if faults:
-        return [], faults
+        return [], [], faults
     rows, fault = _rows(text, shown)
     if fault is not None:
-        return [], [fault]
+        return [], [], [fault]
     if not rows:
-        return [], [_at(shown, 1, "R007", "the file is empty", EMPTY)]
+        return [], [], [_at(shown, 1, "R007", "the file is empty", EMPTY)]
     found = _header(shown, rows[0], columns, required)
     if found:
-        return [], found
+        return [], [], found
     header, others = rows[0][0], rows[1:]
-    sound = [
-        CsvRow(dict(zip(header, cells, strict=True)), line, raw)
-        for cells, line, raw in others
-        if len(cells) == len(header)
-    ]
-    return sound, [_ragged(shown, row, len(header)) for row in others if len(row[0]) != len(header)]
+    odd = [row for row in others if len(row[0]) != len(header)]
+    sound = [_row(header, row) for row in others if len(row[0]) == len(header)]
+    return sound, [_row(header, row) for row in odd], [_ragged(shown, row, len(header)) for row in odd]
 
 
 _Row: TypeAlias = tuple[list[str], int, str]
+
+
+def _row(header: Sequence[str], row: _Row) -> CsvRow:
+    cells, line, text = row
+    return CsvRow(dict(zip_longest(header, cells[: len(header)], fillvalue="")), line, text)
 
 
 def _rows(text: str, shown: str) -> tuple[list[_Row], Diagnostic | None]:

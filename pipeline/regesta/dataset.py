@@ -35,8 +35,8 @@ class Dataset:
     """What records are read against; folder is None for records outside any dataset.
 
     settings is the content of regesta.toml as JSON values; registries hold the sound entries of each registry file;
-    shared holds the sources of the registry and of record files, by id; unread names the registries that are there
-    and cannot be read.
+    shared holds the sources of the registry and of record files, by id; unread names the registries and vocabularies
+    that are there and cannot be read.
     """
 
     folder: Path | None = None
@@ -114,9 +114,9 @@ def load_dataset(folder: Path, shown: str = "") -> tuple[Dataset, list[Diagnosti
 
     settings, found = read_config(folder, f"{shown}regesta.toml", Contract())
     sound = _sound(settings, found) if found else settings
-    contract, trouble = _load_contract(folder, shown, sound)
+    contract, unread, trouble = _load_contract(folder, shown, sound)
     found += trouble
-    registries, unread = {}, set()
+    registries = {}
     for name in REGISTRIES:
         path = folder / "registry" / f"{name}.yaml"
         registries[name], trouble = read_registry(contract, name, path, f"{shown}registry/{name}.yaml")
@@ -168,19 +168,24 @@ def _passed_over(folder: Path, shown: str) -> Iterator[Diagnostic]:
                 yield whole("R013", message, f"{shown}{home}/{name}", advice)
 
 
-def _load_contract(folder: Path, shown: str, settings: Mapping[str, Any]) -> tuple[Contract, list[Diagnostic]]:
+def _load_contract(
+    folder: Path, shown: str, settings: Mapping[str, Any]
+) -> tuple[Contract, set[str], list[Diagnostic]]:
+    """The contract of a dataset, the vocabularies in it that could not be read, and what is wrong with its parts."""
     from regesta.extension import read_extension  # noqa: PLC0415 - as above
     from regesta.vocabularies import read_added  # noqa: PLC0415 - as above
 
     added: dict[str, Any] = _own_hours(settings)
     found: list[Diagnostic] = []
+    unread: set[str] = set()
     for name in OPEN_VOCABULARIES:
         types = {**shipped_vocabulary("event-types"), **added.get("event-types", {})}
         codes, trouble = read_added(folder / "vocabulary" / f"{name}.csv", f"{shown}vocabulary/{name}.csv", name, types)
         found += trouble
         added |= {name: codes} if codes else {}
+        unread |= {name} if not codes and any(d.code != "R007" for d in trouble) else set()
     extension, trouble = read_extension(folder / "extension.schema.json", f"{shown}extension.schema.json")
-    return Contract(added, extension), found + trouble
+    return Contract(added, extension), unread, found + trouble
 
 
 def _own_hours(settings: Mapping[str, Any]) -> dict[str, Any]:

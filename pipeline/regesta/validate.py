@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from regesta.contract import Contract, Schema, escaped, node_at, resolved
+from regesta.contract import Contract, Schema, escaped, node_at, resolved, value_at
 from regesta.diagnostics import Diagnostic
 from regesta.read.text import quoted
 from regesta.walk import formed
@@ -162,8 +162,9 @@ def _translate(
     elif keyword == "pattern":
         from regesta.advice.expected_forms import wrong_form  # noqa: PLC0415 - as above
 
-        fits = _pattern_gate(node["pattern"]).is_valid
-        yield wrong_form(node, _field(document, pointer) or node, value, pointer, fits)
+        fits, home = _pattern_gate(node["pattern"]).is_valid, value_at(data, pointer.rpartition("/")[0])
+        beside = home if isinstance(home, dict) else {}
+        yield wrong_form(node, _field(document, pointer) or node, value, pointer, fits, beside)
     elif keyword in ("minLength", "minItems", "minProperties") and len(value) == 0:
         yield Diagnostic("R011", f"{fields.called(pointer)} is empty", pointer, value=value, help="leave the key out")
     elif keyword == "uniqueItems":

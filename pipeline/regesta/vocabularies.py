@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import Vocabulary, shipped_vocabulary
-from regesta.csvfile import read_csv, row_diagnostic
+from regesta.csvfile import read_table, row_diagnostic
 from regesta.diagnostics import Diagnostic
 from regesta.read.text import quoted
 from regesta.validate import check_formed
@@ -25,11 +25,11 @@ def read_added(path: Path, shown: str, name: str, types: Collection[str] = ()) -
 
     An added code names the shipped code that it is a kind of (`broader`), so that every reader can fall back to it.
     types are the codes that the column `types` of event subtypes may name. A code whose row has another fault is there,
-    as a kind of nothing and of any type: what is wrong with the row is not told again of each record that uses it.
+    of any type: what is wrong with the row is not told again of each record that uses it.
     """
     shipped = shipped_vocabulary(name)
     known = ["code", "label", "description", "broader", *next(iter(shipped.values()))]
-    rows, found = read_csv(path, shown, list(dict.fromkeys(known)), ("code", "label", "broader"))
+    rows, odd, found = read_table(path, shown, list(dict.fromkeys(known)), ("code", "label", "broader"))
     added: Vocabulary = {}
     for row in rows:
         wrong = _wrong(row.cells, shipped, added, types)
@@ -38,13 +38,18 @@ def read_added(path: Path, shown: str, name: str, types: Collection[str] = ()) -
         else:
             found.append(row_diagnostic(shown, row, *wrong))
             if wrong[-1] != "code":
-                added[row.cells["code"]] = _kept(row.cells, types)
+                added[row.cells["code"]] = _kept(row.cells, shipped, types)
+    for row in odd:
+        if _CODE.fullmatch(row.cells["code"]) and row.cells["code"] not in shipped:
+            added.setdefault(row.cells["code"], _kept(row.cells, shipped, types))
     return added, found
 
 
-def _kept(cells: Mapping[str, str], types: Collection[str]) -> dict[str, str]:
+def _kept(cells: Mapping[str, str], shipped: Vocabulary, types: Collection[str]) -> dict[str, str]:
     """A row with a fault as records are held against it."""
-    return {**cells, "broader": "", **({"types": ";".join(types)} if "types" in cells else {})}
+    broader = cells["broader"] if cells["broader"] in shipped else ""
+    of_types = "types" in next(iter(shipped.values()))
+    return {**cells, "broader": broader, **({"types": ";".join(types)} if of_types else {})}
 
 
 def _wrong(cells: Mapping[str, str], shipped: Vocabulary, added: Vocabulary, types: Collection[str]) -> _Fault | None:

@@ -81,7 +81,16 @@ def test_a_fault_of_the_registry_is_not_told_of_every_record(
         pytest.param("event-types", "vigil,Vigil,prtest", "type: vigil\n", ("S104", ""), id="a type"),
         pytest.param("event-types", "vigil,,protest", "type: vigil\n", ("R011", ""), id="a type without a label"),
         pytest.param("event-subtypes", "sit-down,Sit-down,marsh,protest,", "type: protest\nsubtype: sit-down\n", ("S104", ""), id="a subtype"),
+        pytest.param("event-types", "vigil,,protest", "type: vigil\nsubtype: demonstration\n", ("R011", ""), id="a type without a label that has a subtype"),
+        pytest.param("event-types", "vigil,Vigil, by night,protest", "type: vigil\n", ("R003", ""), id="a type with a comma too many"),
+        pytest.param("event-types", "vigil,Vigil,prtest", "type: vigil\nsubtype: demonstration\n", ("S104", ""), id="a type of no other that has a subtype"),
+        pytest.param("event-types", "vigil,Vigil", "type: vigil\n", ("R003", ""), id="a type with a cell too few"),
+        pytest.param("event-types", "Vigil,Vigil,protest", "type: vigil\n", ("S105", ""), id="a type in capitals"),
+        pytest.param("event-types", '"vigil,Vigil,protest', "type: vigil\n", ("R003", ""), id="a file of types that cannot be read"),
+        pytest.param("event-subtypes", "sit-down,Sit-down,demonstration,protest,Sit, and talk", "type: protest\nsubtype: sit-down\n", ("R003", ""), id="a subtype with a comma too many"),
+        pytest.param("event-subtypes", '"sit-down', "type: protest\nsubtype: sit-down\n", ("R003", ""), id="a file of subtypes that cannot be read"),
         pytest.param("measures", "cranes,Cranes,", "type: protest\nquantities: [{measure: cranes, best: 2}]\n", ("S104", ""), id="a measure"),
+        pytest.param("measures", '"cranes', "type: protest\nquantities: [{measure: cranes, best: 2}]\n", ("R003", ""), id="a file of measures that cannot be read"),
     ],
 )  # fmt: skip
 def test_a_broken_row_of_a_vocabulary_is_not_told_of_every_record(
@@ -93,6 +102,22 @@ def test_a_broken_row_of_a_vocabulary_is_not_told_of_every_record(
         "records/rally.yaml": RECORD.replace("type: protest\n", lines),
     }
     assert found(tmp_path, **files) == [expected]
+
+
+def test_a_subtype_is_not_told_to_be_of_another_type_where_its_row_says_of_none(tmp_path: Path) -> None:
+    files = {
+        "vocabulary/event-subtypes.csv": "code,label,broader\nsit-down,Sit-down,marsh\n",
+        "records/rally.yaml": RECORD.replace("type: protest\n", "type: protest\nsubtype: sit-down\n"),
+    }
+    assert found(tmp_path, **files) == [("S104", "")]
+
+
+def test_a_code_that_no_vocabulary_has_is_told_beside_a_broken_row(tmp_path: Path) -> None:
+    files = {
+        "vocabulary/event-types.csv": "code,label,broader\nvigil,Vigil, by night,protest\n",
+        "records/rally.yaml": RECORD.replace("type: protest\n", "type: prayer\n"),
+    }
+    assert found(tmp_path, **files) == [("S104", "/type"), ("R003", "")]
 
 
 def test_a_setting_that_is_refused_is_told_alone(tmp_path: Path) -> None:

@@ -289,7 +289,7 @@ def test_what_did_not_occur_has_no_inferred_date() -> None:
 
 
 def test_a_publication_is_never_bounded() -> None:
-    assert settle(DateContext(bounded=False), basis="inferred") == Reading()
+    assert settle(DateContext(published=True), basis="inferred") == Reading()
 
 
 FAULTS: list[tuple[str, dict[str, Any], DateContext, list[tuple[str, str]]]] = [
@@ -370,6 +370,17 @@ FAULTS: list[tuple[str, dict[str, Any], DateContext, list[tuple[str, str]]]] = [
 def test_a_fault_is_reported_once(given_: dict[str, Any], context: DateContext, wanted: list[tuple[str, str]]) -> None:
     reading = settle(context, **given_)
     assert codes(reading) == wanted
+
+
+@pytest.mark.parametrize(
+    ("context", "helped"),
+    [
+        (DateContext(), "add `anchor`, or `published` to the first source"),
+        (DateContext(published=True), "write its year too, or add `edtf: YEAR-MONTH-DAY`"),
+    ],
+)
+def test_a_publication_without_its_year_is_not_told_to_name_its_own_anchor(context: DateContext, helped: str) -> None:
+    assert [d.help for d in settle(context, text="24 June").trouble] == [helped]
 
 
 @pytest.mark.parametrize(
@@ -551,7 +562,7 @@ CONTEXTS = st.builds(
     timezone=st.one_of(st.none(), ZONES),
     order=st.sampled_from([None, "dmy"]),
     status=st.sampled_from([None, "occurred", "ongoing", "planned", "did-not-occur"]),
-    bounded=st.booleans(),
+    published=st.booleans(),
 )
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesta.normalise.places.checks import check_entry
+from regesta.normalise.places.codes import meant_by_name
 from regesta.normalise.places.gazetteer import open_gazetteer
 from regesta.normalise.places.settle import (
     PlaceContext,
@@ -641,6 +642,33 @@ def test_the_unit_is_at_fault_where_the_place_lies_in_another_of_its_country() -
     (diagnostic,) = settle(name="Oxford", country="GB", admin1="GB-LDS").trouble
     assert diagnostic.message.startswith('"Oxford" is not known in GB-LDS; the gazetteer has Oxford')
     assert diagnostic.help == "check `admin1` and the name"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "help_text", "certain"),
+    [
+        ("Bavaria", "DE", "did you mean DE-BY (Bayern)?", "DE-BY"),
+        ("Bavaria", None, "did you mean DE-BY (Bayern)?", None),
+        ("Freistaat Bayern", "DE", "did you mean DE-BY (Bayern)?", None),
+        ("Munich", "DE", "did you mean DE-BY (Bayern)?", None),  # a town of it
+        ("BY", "DE", "did you mean DE-BY (Bayern)?", None),
+        ("11", "FR", "did you mean FR-11 (Aude)?", None),  # or Île-de-France, by the numbers of GeoNames
+        ("Бавария", "DE", "did you mean DE-BY (Bayern)?", "DE-BY"),
+        ("Kyiv", "UA", "did you mean UA-30 (Kyiv) or UA-32 (Kyivska oblast)?", None),
+        ("Georgia", None, "did you mean US-GA (Georgia) or `country: GE`?", None),
+        ("Georgia", "US", "did you mean US-GA (Georgia)?", "US-GA"),
+        ("Germany", None, "did you mean `country: DE`?", None),
+        ("Central", None, "units are called so: write the code of the one that is meant", None),
+        ("Bavaria", "FR", None, None),
+        ("Nowhereland", None, None, None),
+    ],
+)
+def test_the_name_of_a_unit_tells_its_code(
+    text: str, country: str | None, help_text: str | None, certain: str | None
+) -> None:
+    told, fix = meant_by_name(open_gazetteer(), text, country)
+    assert fix == certain
+    assert told is None if help_text is None else help_text in str(told)
 
 
 def test_an_entry_elsewhere_is_told_and_not_asked_for() -> None:

@@ -90,6 +90,28 @@ def test_a_parsed_value_can_be_scanned(value: Any, found: list[tuple[str, str, s
     assert [(fault.code, fault.field, fault.at) for fault in scan(value)] == found
 
 
+@pytest.mark.parametrize(
+    ("best", "keys", "written"),
+    [
+        (1, ["200"], "write 1200, or for a fraction 1.200"),
+        (-12, ["345", "678"], "write -12345678"),
+        (1, ["20", "000.5"], "write 120000.5"),
+        (1200, ["500"], "write 1200.500"),
+        (47, ["5"], "write 47.5"),
+        (0, ["001"], "write a number without it"),  # -0 is 0
+        (1.2, ["50"], "write a number without it"),  # 1.200,50
+        (12, ["3", "4"], "write a number without it"),
+        ("12", ["300"], "in quotes"),
+        (True, ["300"], "in quotes"),
+        (1, ["b", "200"], "in quotes"),
+    ],
+)
+def test_a_number_that_braces_part_at_its_commas_is_told_whole(best: Any, keys: list[str], written: str) -> None:
+    last = scan({"best": best, **dict.fromkeys(keys)})[-1]
+    assert last.field == f"/{keys[-1]}"
+    assert written in str(last.help)
+
+
 def test_the_advice_on_line_breaks_names_the_fields_that_may_have_them() -> None:
     (fault,) = scan({"title": "a\nb"})
     named = str(fault.help).removeprefix("only ").removesuffix(" may have line breaks").replace(" and ", ", ")

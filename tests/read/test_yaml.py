@@ -123,6 +123,8 @@ def test_a_plain_null_is_refused_everywhere(tmp_path: Path, field: str, typed: s
         pytest.param("text: 'a\nbest: 1\n", [("R003", 1, 7)], id="quote left open"),
         pytest.param("text:\n\t- a\n", [("R003", 2, 1)], id="tab as indentation"),
         pytest.param("text: x\nbest\n", [("R003", 2, 1)], id="key without colon"),
+        pytest.param("extra: " + "[" * 100_000, [("R009", 1, 71)], id="deeper than libyaml looks ahead"),
+        pytest.param('unknown: ["a" b, ' + "[" * 100_000, [("R003", 1, 15)], id="a slip before the depth"),
         pytest.param("just text\n", [("R008", 1, 1)], id="text alone"),
         pytest.param(b"text: \xff\n", [("R002", 1, 7)], id="not UTF-8"),
         pytest.param("text: x\n".encode("utf-16"), [("R002", 1, 1)], id="UTF-16"),

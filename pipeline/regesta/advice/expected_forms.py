@@ -1,8 +1,8 @@
 """What to type instead of a text of another form; read for faults only."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from regesta.advice import offer
@@ -16,17 +16,32 @@ from regesta.read.text import cut, quoted
 _LONGEST = 1000  # characters of a text that is spelt another way
 
 
-def wrong_form(node: Schema, field: Schema, value: Any, pointer: str, fits: Callable[[str], bool]) -> Diagnostic:
+def wrong_form(
+    node: Schema, field: Schema, value: Any, pointer: str, fits: Callable[[str], bool], beside: Mapping[str, Any]
+) -> Diagnostic:
     """S105 for a text that its pattern refuses; field is the node of the contract with the example.
 
-    fits says whether another text is one that the pattern allows.
+    fits says whether another text is one that the pattern allows; beside is the object in which the text stands.
     """
     text = str(value)
-    day = offer.day(text) if node.get("x-form") in ("day", "bound") else None
+    fix = offer.day(text) if node.get("x-form") in ("day", "bound") else None
     message = f"{called(pointer)} cannot be {quoted(text)}"
-    advice = _form_help(node, field.get("x-refers", ""), text, pointer, day)
-    help_text = advice or _respelt(text, fits) or _described(node, field)
-    return Diagnostic("S105", message, pointer, value=value, help=help_text, fix=day)
+    advice = _form_help(node, field.get("x-refers", ""), text, pointer, fix) or _respelt(text, fits)
+    if advice is None and node.get("x-standard") == "ISO 3166-2":
+        country = beside.get("country")
+        advice, fix = _unit(text, country if isinstance(country, str) else None)
+    return Diagnostic("S105", message, pointer, value=value, help=advice or _described(node, field), fix=fix)
+
+
+@lru_cache(maxsize=1_024)
+def _unit(text: str, country: str | None) -> tuple[str | None, str | None]:
+    """The units that a name may be of, and the one that is meant for certain."""
+    from regesta.normalise.places.codes import meant_by_name  # noqa: PLC0415 - for names of units only
+    from regesta.normalise.places.gazetteer import open_gazetteer  # noqa: PLC0415 - as above
+
+    gazetteer = open_gazetteer()
+    is_known = country is not None and gazetteer.country(country) is not None
+    return meant_by_name(gazetteer, text, country if is_known else None)
 
 
 def _form_help(node: Schema, refers: str, text: str, pointer: str, day: str | None) -> str | None:

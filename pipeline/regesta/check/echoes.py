@@ -31,18 +31,21 @@ _REFERENCE = {"id", "locator"}  # what an entry has that points to a source whic
 _NAMED = re.compile(r"/(source|claim)s(?:/\d+(?:/id)?)?")
 
 
-# What is looked for in a registry: the codes and fields of the findings where it is not there.
+# What is looked for in a registry or vocabulary: the codes and fields of the findings where it is not there.
 _REGISTERED = {
     "actors": (("X702",), re.compile(r".*/(?:\w+_)?actor")),
     "places": (("X702", "P401", "P402", "P406"), re.compile(r"/places/\d+/(?:place|name)")),
     "sources": (("X702",), re.compile(r"/sources/\d+/id")),
+    "event-types": (("S104",), re.compile(r"/type")),
+    "event-subtypes": (("S104",), re.compile(r"/subtype")),
+    "measures": (("S104",), re.compile(r"/quantities/\d+/measure")),
 }
 
 
 def without_echoes(found: Sequence[Diagnostic], unread: Iterable[str] = ()) -> list[Diagnostic]:
     """The findings of one record without those that only echo a value which the reader or the contract refused.
 
-    unread names the registries that could not be read, so that nothing can be said of what they hold.
+    unread names the registries and vocabularies that could not be read, so that nothing can be said of what they hold.
     """
     absent = [_REGISTERED[name] for name in unread]
     if absent:

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ _WIDE = {
     "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
     "utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
 }
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_NOT_ASCII = bytes(range(0x80, 0x100))
 _LINE_END = re.compile(rb"[\r\n]")
 _COMMON = re.compile("[\u00a0-\u017f\u2013-\u2026\u20ac]")
 
@@ -47,10 +48,11 @@ def as_utf8(path: Path, shown: str, encodings: Sequence[str], copy: Path) -> Tex
         known = [wide]
     if "utf-8" in known and _is_plain(path):
         return Text(path, path, "utf-8")
+    is_broken = "utf-8" in known and _is_broken(path)
     for name in known:
-        if (name == "utf-8" or not _broken_utf8(path, known)) and _transcode(path, name, copy):
+        if (name == "utf-8" or not is_broken) and _transcode(path, name, copy):
             return Text(path, copy, name)
-    blamed = "utf-8" if _broken_utf8(path, known) else known[-1]
+    blamed = "utf-8" if is_broken else known[-1]
     return list(_wrong_bytes(path.read_bytes(), shown, blamed, encodings))
 
 
@@ -92,24 +94,29 @@ def _transcode(path: Path, encoding: str, copy: Path) -> bool:
     return True
 
 
-def _broken_utf8(path: Path, known: Sequence[str]) -> bool:
+def _is_broken(path: Path) -> bool:
     """Whether a file that may be UTF-8 breaks it in fewer places than it uses it beyond ASCII.
 
     Latin letters and quotation marks of UTF-8 are hardly ever made by chance: one to ten wrong bytes leaves a doubt.
     """
-    if "utf-8" not in known:
-        return False
-    text = path.read_bytes().decode("utf-8", "replace")
+    raw = path.read_bytes()
+    text = raw.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
-    return 0 < wrong < max(len(_BEYOND_ASCII.findall(text)) - wrong, 10 * len(_COMMON.findall(text)) + 1)
+    if not wrong:
+        return False
+    right = len(text) - len(raw.translate(None, _NOT_ASCII)) - wrong
+    enough = islice(_COMMON.finditer(text), -(-wrong // 10))
+    return wrong < right or wrong <= 10 * sum(1 for _ in enough)
 
 
 def _wrong_bytes(raw: bytes, shown: str, encoding: str, declared: Sequence[str]) -> Iterator[Diagnostic]:
     """The lines with bytes that are none of an encoding, each at its first such byte."""
     name = _either(declared) if encoding == "utf-8" and len(declared) == 1 else encoding.upper()
+    line, column, seen = 1, 1, 0
     for number, (at, count) in enumerate(_undecodable(raw, encoding)):
-        before = raw[:at].decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        between = raw[seen:at].decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
+        line, seen = line + between.count("\n"), at
+        column = len(between) - between.rfind("\n") if "\n" in between else column + len(between)
         if number == _MOST:
             yield _fault(shown, f"from here on, more lines hold bytes that are not {name}", line, column)
             return
@@ -122,18 +129,23 @@ def _undecodable(raw: bytes, encoding: str) -> Iterator[tuple[int, int]]:
     """Where a line has its first wrong byte, and how many it has; a text of wide characters is told at the first."""
     is_wide = encoding.startswith(tuple(_WIDE))  # a byte like a line feed may be half a character
     start = 0
-    while (at := _first_wrong(raw, encoding, start)) is not None:
+    stretch = len(raw) if is_wide else _BLOCK
+    while (at := _first_wrong(raw, encoding, start, stretch)) is not None:
         end = None if is_wide else _LINE_END.search(raw, at + 1)
         start = len(raw) if end is None else end.start()
         line = raw[at:start]
         yield at, 1 if is_wide else len(line.decode(encoding, "replace")) - len(line.decode(encoding, "ignore"))
 
 
-def _first_wrong(raw: bytes, encoding: str, start: int) -> int | None:
-    try:
-        raw[start:].decode(encoding)
-    except UnicodeDecodeError as error:
-        return start + error.start
+def _first_wrong(raw: bytes, encoding: str, start: int, stretch: int) -> int | None:
+    """The first wrong byte from the start of a line or a text on, looked for in stretches of whole lines."""
+    while start < len(raw):
+        end = raw.find(b"\n", start + stretch) + 1 or len(raw)
+        try:
+            raw[start:end].decode(encoding)
+        except UnicodeDecodeError as error:
+            return start + error.start
+        start = end
     return None
 
 

@@ -34,7 +34,7 @@ def _date(text: str, dataset: Dataset, anchor: str | None) -> Reading:
     about: Mapping[str, Any] = dataset.about
     context = DateContext(
         anchor=anchor, timezone=about.get("timezone"), order=about.get("date_order"), languages=dataset.languages,
-        status=None, parts_of_day=dataset.parts_of_day, bounded=False,
+        status=None, parts_of_day=dataset.parts_of_day,
     )  # fmt: skip
     return settle_date((("text", text),), context)
 

@@ -7,7 +7,7 @@ from typing import Any
 from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset
-from regesta.diagnostics import Diagnostic, altered
+from regesta.diagnostics import Diagnostic
 from regesta.listed import Object, members, objects
 from regesta.normalise.dates.eventdate import ZONE_OF_CONTEXT, DateContext, context_of, settle_date
 from regesta.normalise.filled import Filled, fill_each, fill_once, items, put_in_order
@@ -95,14 +95,7 @@ def _fill_sources(filled: Filled, dataset: Dataset) -> None:
 
 def settle_source(filled: Filled, pointer: str, source: Object, dataset: Dataset) -> None:
     """Fill the blanks of one source: when it was published, and which actor published it."""
-    before = len(filled.trouble)
     _fill_date(filled, pointer, source, "published", _when_published(dataset), dataset)
-    if len(filled.trouble) > before:  # other dates are read against this one, it against none
-        advice = "write its year too, or add `edtf: YEAR-MONTH-DAY`"
-        filled.trouble[before:] = [
-            altered(d, help=advice) if d.code == "D208" and "`anchor`" in str(d.help) else d
-            for d in filled.trouble[before:]
-        ]
     fill_actor(filled, pointer, source, "publisher", "publisher_actor", dataset, dataset.name_context)
 
 
@@ -190,17 +183,17 @@ def _timezone(event: Object, dataset: Dataset) -> tuple[str | None, str]:
     return zones.pop(), "registry" if any("place" in place for place in locations) else "gazetteer"
 
 
-def _date_context(dataset: Dataset, *, anchor: str | None, timezone: str | None, bounded: bool,
-                  status: str | None = None) -> DateContext:  # fmt: skip
+def _date_context(dataset: Dataset, *, anchor: str | None, timezone: str | None, status: str | None = None,
+                  published: bool = False) -> DateContext:  # fmt: skip
     return DateContext(
         anchor=anchor, timezone=timezone, order=dataset.about.get("date_order"), languages=dataset.languages,
-        status=status, parts_of_day=dataset.parts_of_day, bounded=bounded,
+        status=status, parts_of_day=dataset.parts_of_day, published=published,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=8)
 def _when_published(dataset: Dataset) -> DateContext:
-    return _date_context(dataset, anchor=None, timezone=dataset.about.get("timezone"), bounded=False)
+    return _date_context(dataset, anchor=None, timezone=dataset.about.get("timezone"), published=True)
 
 
 def _date_reading(date: Object, context: DateContext, dataset: Dataset) -> Reading:
@@ -234,7 +227,7 @@ def _fill_own_date(filled: Filled, dataset: Dataset, anchors: Mapping[str | None
     """Fill the blanks of the date of the event."""
     zone, source = _timezone(filled.data, dataset)
     status = filled.data["status"] if isinstance(filled.data["status"], str) else None
-    context = _date_context(dataset, anchor=anchors.get(None), timezone=zone, bounded=True, status=status)
+    context = _date_context(dataset, anchor=anchors.get(None), timezone=zone, status=status)
     _fill_date(filled, "", filled.data, "date", context, dataset)
     blank = filled.trail.get("/date/timezone")
     if blank is not None and blank.rule == ZONE_OF_CONTEXT:
@@ -263,12 +256,12 @@ def _fill_claims(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, 
             fill_actor(filled, hop_pointer, hop, "name", "actor", dataset, context)
         if "date" in claim:
             anchor = anchors.get(claim.get("source")) if isinstance(claim.get("source"), str) else anchors.get(None)
-            when = _date_context(dataset, anchor=anchor, timezone=zone, bounded=True)
+            when = _date_context(dataset, anchor=anchor, timezone=zone)
             _fill_date(filled, pointer, claim, "date", when, dataset)
 
 
 def _fill_media(filled: Filled, dataset: Dataset, anchors: Mapping[str | None, str]) -> None:
     zone = _event_zone(filled.data, dataset)
     for pointer, medium in members(filled.data, "media"):
-        context = _date_context(dataset, anchor=anchors.get(None), timezone=zone, bounded=True)
+        context = _date_context(dataset, anchor=anchors.get(None), timezone=zone)
         _fill_date(filled, pointer, medium, "posted", context, dataset)

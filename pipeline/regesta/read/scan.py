@@ -22,6 +22,10 @@ _BLANK: dict[str | None, str] = {  # the same in JSON
     _NO_MEMBER: "write a value, or take the null away",
 }
 _NO_KEY, _COMMA = "write a value, or leave the key out", "put a text that holds a comma in quotes"
+PARTED = "in braces a comma parts two entries: write a number without it, and with a point before its fraction"
+_REST_OF_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?")
+_FRACTION = re.compile(r"-?[1-9][0-9]*,[0-9]+")
 _EMPTY: dict[type, str] = {str: "an empty text", list: "an empty list", dict: "an empty object"}
 
 
@@ -121,6 +125,7 @@ def _scan(value: Any, pointer: str, key: str, depth: int, found: list[Diagnostic
 
 def _scan_members(value: dict[Any, Any], pointer: str, depth: int, found: list[Diagnostic]) -> None:
     names: set[str] = set()
+    numbers = _parted(value)
     for key, item in value.items():
         if not isinstance(key, str):
             found.append(Diagnostic("S103", f"a key that is no text ({type(key).__name__})", pointer))
@@ -135,9 +140,34 @@ def _scan_members(value: dict[Any, Any], pointer: str, depth: int, found: list[D
         found.extend(_text_faults(key, below, "key", multiline=False))
         if item is None and key and _FIELD.fullmatch(key) is None:
             message = f"`{cut(clean(key), 40)}` {_VALUELESS}"
-            found.append(Diagnostic("R011", message, below, "key", help=_no_field(clean(key, multiline=False))))
+            advice = numbers.get(key) or _no_field(clean(key, multiline=False))
+            found.append(Diagnostic("R011", message, below, "key", help=advice))
             continue
         _scan(item, below, key, depth + 1, found)
+
+
+def _parted(value: dict[Any, Any]) -> dict[str, str]:
+    """The keys that are the rest of a number that commas parted, as braces do, with how to write the number."""
+    parted: dict[str, str] = {}
+    pieces: list[str] = []
+    for key, item in [*value.items(), (None, None)]:
+        if pieces and item is None and isinstance(key, str) and _REST_OF_NUMBER.fullmatch(key) is not None:
+            pieces.append(key)
+        else:
+            parted |= dict.fromkeys(pieces[1:], _whole(",".join(pieces)))
+            is_number = type(item) in (int, float) and in_range(item)
+            pieces = [str(item)] if is_number else []
+    return parted
+
+
+def _whole(number: str) -> str:
+    """How to write a number with commas; both ways where they may stand before thousands or before a fraction."""
+    written = [number.replace(",", "")] if _THOUSANDS.fullmatch(number) else []
+    if _FRACTION.fullmatch(number):
+        written.append(number.replace(",", "."))
+    if not written:
+        return PARTED
+    return f"in braces a comma parts two entries: write {', or for a fraction '.join(written)}"
 
 
 def _no_field(key: str) -> str:

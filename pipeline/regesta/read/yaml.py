@@ -24,7 +24,7 @@ from yaml.events import (
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import Node, children, line_column, placed, span
 from regesta.read.numbers import is_number, number
-from regesta.read.scan import DEEPEST, forbidden_character, too_deep
+from regesta.read.scan import DEEPEST, PARTED, forbidden_character, too_deep
 from regesta.read.shape import ANY, Kind, Shape
 from regesta.read.source import EMPTY
 from regesta.read.text import cut, describe, nfc, strays
@@ -89,7 +89,11 @@ def _read(text: str, readable: str, shape: Shape) -> tuple[Any, list[Diagnostic]
     except _Stop as stop:
         return None, _but_features(report.faults, placed(stop.diagnostic, span(text, stop.start, stop.end)))
     except yaml.YAMLError as error:
-        from regesta.read.yaml_syntax import syntax_fault  # noqa: PLC0415 - for faults only
+        from regesta.read.yaml_syntax import far_too_deep, syntax_fault  # noqa: PLC0415 - for faults only
+
+        depths = far_too_deep(error)
+        if depths is not None:  # libyaml looks ahead, and may have told of no bracket yet
+            return _read(text, readable[:depths], shape)
 
         return None, _but_features(report.faults, syntax_fault(text, error))
     if report.faults or not (report.is_low or is_suspect(readable)):
@@ -189,7 +193,9 @@ def _mapping(start: Event, next_event: Next, shape: Shape, depth: int, report: _
     while type(event := next_event()) is not MappingEndEvent:
         key = _key(event, next_event, depth, report)
         if key in members:
-            report("R004", f"key `{cut(key)}` stands twice in one object", event, "keep one of the two", at_key=True)
+            is_number = start.flow_style and event.style == "" and key.isdecimal()
+            advice = PARTED if is_number else "keep one of the two"
+            report("R004", f"key `{cut(key)}` stands twice in one object", event, advice, at_key=True)
         members[key] = _value(next_event(), next_event, shape.of(key), depth + 1, report)
     if start.flow_style:
         report.see(start, event)

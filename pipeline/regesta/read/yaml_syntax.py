@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import placed, span
-from regesta.read.scan import too_deep
 from regesta.read.yaml_slips import slip_behind
 
 
@@ -95,12 +94,16 @@ _WORDS = (
 )
 
 
+def far_too_deep(error: Any) -> int | None:
+    """Where libyaml gave up a text for its depth, which is far more than we allow; None where it is another fault."""
+    is_of_depth = "nesting depth" in (getattr(error, "problem", None) or "")
+    return error.problem_mark.index if is_of_depth else None
+
+
 def syntax_fault(text: str, error: Any) -> Diagnostic:
-    """Give a placed R003 (R009 for depth) for the YAMLError that PyYAML raised while reading the text."""
+    """Give a placed R003 for the YAMLError that PyYAML raised while reading the text."""
     context, problem = (getattr(error, name, None) or "" for name in ("context", "problem"))
     said = f"{context} {problem}".strip() or "this cannot be read as YAML"
-    if "nesting depth" in said:
-        return placed(too_deep(), span(text, error.problem_mark.index, error.problem_mark.index + 1))
     words = next((words for words in _WORDS if words.part in said), _Words("", said))
     marks: list[Any] = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     if "flow" in context and None not in marks and marks[1].line < marks[0].line:

@@ -19,7 +19,7 @@ from regesta.release.formats.xlsx import XLSX
 from regesta.release.formats.zipped import zipped
 from regesta.release.publish import write_sums
 from regesta.release.verify.records import record_faults
-from regesta.release.verify.run import release_contract, verify
+from regesta.release.verify.run import each_once, release_contract, verify
 
 WAGNER = Path(__file__).parents[3] / "fixtures" / "wagner-mutiny"
 ALL = ("jsonl", "json", "csv", "parquet", "geo", "xlsx")
@@ -60,6 +60,28 @@ def test_a_sound_release_holds_whatever_its_folder_is_called(release: Path, plai
 def test_a_release_that_is_only_sealed_anew_holds(release: Path) -> None:
     sealed(release)
     assert list(verify(release)) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "verified"),
+    [
+        (["d-1", "d-2", "d-latest"], ["d-1", "d-2"]),
+        (["d-latest", "d-1", "d-2"], ["d-2", "d-1"]),
+        (["d-1", "d-latest"], ["d-1", "d-latest"]),
+        (["d-latest", "also"], ["d-latest"]),
+        (["d-1", "../out/d-1", "d-1/"], ["d-1"]),
+        (["nowhere", "d-1"], ["nowhere", "d-1"]),
+    ],
+)
+def test_a_release_that_a_link_names_too_is_verified_once(
+    tmp_path: Path, named: list[str], verified: list[str]
+) -> None:
+    home = tmp_path / "out"
+    for name in ("d-1", "d-2"):
+        (home / name).mkdir(parents=True)
+    for name, target in (("d-latest", "d-2"), ("also", "d-2"), ("nowhere", "d-3")):
+        (home / name).symlink_to(target)
+    assert each_once(home / name for name in named) == [home / name for name in verified]
 
 
 def test_a_folder_that_is_no_release_is_refused(tmp_path: Path) -> None:

@@ -263,6 +263,56 @@ def test_a_text_or_a_number_that_is_withheld_counts_within_its_event(
     assert [stand.field for stand in hidden_in(whole, public, [], "en").stands] == told
 
 
+LINDQVIST = "Maria Lindqvist"
+MORE = {"participants": [{"name": LINDQVIST, "role": "victim"}, {"name": "Carl Lindqvist", "role": "witness"}]}
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "told"),
+    [
+        (LINDQVIST, {"title": "Lindqvist is arrested"}, ["/title"]),
+        (LINDQVIST, {"title": "Police arrest Lindqvist in Lund"}, ["/title"]),
+        (LINDQVIST, {"title": "Police Arrest Lindqvist Near Lund"}, ["/title"]),
+        (LINDQVIST, {"title": "Police of the Port Arrest Lindqvist and Others"}, ["/title"]),
+        (LINDQVIST, {"title": "LINDQVIST ARRESTED"}, ["/title"]),
+        (LINDQVIST, {"summary": "The house of the Lindqvists; Lindqvist's door was broken."}, ["/summary"]),
+        (LINDQVIST, {"summary": "A neighbour saw Mrs Lindqvist leave."}, ["/summary"]),
+        (LINDQVIST, {"summary": "Lindqvist, Maria, was held."}, ["/summary"]),
+        (LINDQVIST, {"summary": "They took Maria Elena Lindqvist away."}, []),
+        (LINDQVIST, {"sources": [{"id": "s", "title": "Lindqvist held"}]}, ["/sources/0/title"]),
+        (LINDQVIST, {"quotes": [{"text": "Free Lindqvist!", "speaker": "Lindqvist"}]}, ["/quotes/0/text"]),
+        (LINDQVIST, {"participants": [{"name": LINDQVIST, "role": "victim"}, {"name": "Lindqvist", "role": "mentioned"}]}, ["/participants/1/name"]),
+        (LINDQVIST, {"title": "Lindqvist is arrested", **MORE}, []),  # it is the name of a witness as well
+        (LINDQVIST, {"title": "A fire in Lindqvist", "places": [{"name": "Lindqvist", "role": "location"}]}, []),
+        (LINDQVIST, {"summary": "Anna Lindqvist speaks of it."}, []),  # another person
+        (LINDQVIST, {"summary": "It was in Lindqvist Street, and Lake Lindqvist froze."}, []),
+        (LINDQVIST, {"summary": "The Lindqvistian school, or Berglindqvist"}, []),
+        (LINDQVIST, {"summary": "Carla Berg-Lindqvist speaks, and a Lindqvist-Berg too."}, []),
+        (LINDQVIST, {"summary": "A march against the Lindqvist-led strike"}, ["/summary"]),
+        (LINDQVIST, {"extra": {"seen": "Lindqvist Street"}}, []),
+        (LINDQVIST, {"title": "Maria is arrested"}, []),
+        ("Tom Green", {"summary": "The green fields were seen by Green."}, []),  # a word
+        ("Tom Green", {"summary": "The fields were seen by Green."}, ["/summary"]),
+        ("Tom Green", {"summary": "The Green Party met."}, []),
+        ("Tom March", {"summary": "It was in March."}, []),
+        ("Tom King", {"summary": "The King was told."}, []),
+        ("Tom French", {"summary": "The French were told."}, []),
+        ("Amina Jordan", {"summary": "They left Jordan.", "places": [{"name": "Amman", "country": "JO"}]}, []),
+        ("Ludwig van der Berg", {"title": "Court hears van der Berg"}, ["/title"]),
+        ("Ludwig van der Berg", {"title": "Court hears Berg"}, []),
+        ("Li Na", {"title": "Li meets Na"}, []),
+        ("Иван Кузьменко", {"title": "Кузьменко задержан"}, ["/title"]),
+        ("محمد البرغوثي", {"title": "اعتقال البرغوثي"}, ["/title"]),
+    ],
+)  # fmt: skip
+def test_the_family_name_alone_of_whoever_is_withheld_counts_within_its_event(
+    name: str, fields: Event, told: list[str]
+) -> None:
+    people = {"participants": [{"name": name, "role": "victim", "kind": "person"}]}
+    whole = {"id": "e", **people, **fields, "withhold": [{"field": "/participants/0/name"}]}
+    assert [stand.field for stand in hidden_in(whole, public_edition(whole), [], "en").stands] == told
+
+
 def test_whoever_withholds_the_actor_withholds_the_name_and_whoever_withholds_the_office_does_not() -> None:
     person = {"name": "Minister Ann Lee", "canonical_name": "Ann Lee", "actor": "lee", "kind": "person", "position": "Minister"}  # fmt: skip
     for field, names in (("actor", {"ann lee"}), ("canonical_name", {"ann lee"}), ("position", set()), ("country", set())):  # fmt: skip

@@ -30,7 +30,7 @@ class DateContext(NamedTuple):
     """What an EventDate is read with.
 
     anchor: ISO day of publication; timezone: IANA name for want of a pinned or printed one; status: of the event;
-    parts_of_day: name, start, end as HH:MM; bounded: whether a date that is inferred is bounded by the anchor.
+    parts_of_day: name, start, end as HH:MM; published: it is that of a publication, which has no anchor to bound it.
     """
 
     anchor: str | None = None
@@ -39,7 +39,7 @@ class DateContext(NamedTuple):
     languages: tuple[str, ...] = ()
     status: str | None = None
     parts_of_day: PartsOfDay = PARTS_OF_DAY
-    bounded: bool = True
+    published: bool = False
 
 
 def settle_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> Reading:
@@ -118,7 +118,10 @@ def _read(pins: dict[str, Any], context: DateContext) -> DateText | Diagnostic |
         return None
     order = pins.get("order", context.order)
     future, lasting = context.status == "planned", context.status in {"ongoing", "in-force"}
-    return read_date(text, DateHints(context.anchor, order, context.languages, future, pins.get("calendar"), lasting))
+    hints = DateHints(
+        context.anchor, order, context.languages, future, pins.get("calendar"), lasting, context.published
+    )
+    return read_date(text, hints)
 
 
 def _settled(
@@ -138,7 +141,7 @@ def _settled(
         return {**values, "basis": basis, "anchor": context.anchor if basis in _ANCHORED else None}, ()
     if isinstance(reading, Diagnostic):
         return {}, (reading,)
-    if "text" not in pins and pins.get("basis") == "inferred" and context.bounded:
+    if "text" not in pins and pins.get("basis") == "inferred" and not context.published:
         return _bounded(context)
     return {}, _without_date(pins)
 

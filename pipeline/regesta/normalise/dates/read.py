@@ -44,7 +44,7 @@ def read_date(text: str, hints: DateHints) -> DateText | Diagnostic:
         return found
     if found is None:
         return _unreadable(text, hints)
-    return _ambiguous(text, hints, found) if found else _anchorless(text)
+    return _ambiguous(text, hints, found) if found else _anchorless(text, hints)
 
 
 def meant_by(text: str) -> str | None:
@@ -209,9 +209,10 @@ def _unreadable(text: str, hints: DateHints) -> Diagnostic:
     return Diagnostic("D201", message, field="/text", value=text, help=hint)
 
 
-def _anchorless(text: str) -> Diagnostic:
+def _anchorless(text: str, hints: DateHints) -> Diagnostic:
     message = f'date "{_shown(text)}" can only be read against the day it was written'
-    hint = "add `anchor`, or `published` to the first source"
+    of_event = "add `anchor`, or `published` to the first source"
+    hint = "write its year too, or add `edtf: YEAR-MONTH-DAY`" if hints.published else of_event
     return Diagnostic("D208", message, field="/text", value=text, help=hint)
 
 

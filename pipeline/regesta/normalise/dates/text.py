@@ -14,7 +14,8 @@ class DateHints(NamedTuple):
 
     anchor: the ISO day it was written; order: dmy, mdy or ymd for all-numeric text; languages: BCP 47, all that ship if
     empty; future: a date without a year lies ahead (it is planned); calendar: "julian" where the text is; lasting: an
-    end without a year lies ahead (it is ongoing or in force).
+    end without a year lies ahead (it is ongoing or in force); published: it is that of a publication, which has none
+    to be read against.
     """
 
     anchor: str | None = None
@@ -23,6 +24,7 @@ class DateHints(NamedTuple):
     future: bool = False
     calendar: str | None = None
     lasting: bool = False
+    published: bool = False
 
 
 class Clock(NamedTuple):

@@ -1,7 +1,8 @@
 """Whether a release is what it says: checksums, rows, the same values in every format, sound records."""
 
 import json
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +25,16 @@ from regesta.release.verify.records import NoObjectError, record_faults
 from regesta.release.verify.words import made_here, word_faults
 
 _UNREADABLE = (OSError, ValueError, TypeError, AttributeError, LookupError, RuntimeError, RegestaError)
+
+
+def each_once(releases: Iterable[Path]) -> list[Path]:
+    """The releases as they are named, one that is named twice once: by its own name, not by that of a link to it."""
+    named: dict[str, Path] = {}
+    for release in releases:
+        place = os.path.realpath(release)
+        if place not in named or (named[place].is_symlink() and not release.is_symlink()):
+            named[place] = release
+    return list(named.values())
 
 
 def verify(release: Path) -> Iterator[str]:

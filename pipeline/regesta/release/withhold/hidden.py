@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from regesta.check.duplicates import same_as
 from regesta.contract import value_at
+from regesta.normalise.fold import folded
 from regesta.normalise.names.split import split_name
-from regesta.release.withhold.named import texts_in, words
+from regesta.release.withhold.families import family_of, standing_alone
+from regesta.release.withhold.named import names_of, texts_in, words
 from regesta.release.withhold.values import Event, with_companions, withheld_pointers
-from regesta.release.withhold.within import Origin, Spot, Stand, known_by, standing
+from regesta.release.withhold.within import MOST, Origin, Spot, Stand, known_by, standing
 
 T = TypeVar("T")
 
@@ -79,6 +82,7 @@ def hidden_in(event: Event, public: Event, patterns: Sequence[str], language: st
     actors: dict[str, Origin] = {}
     facts: dict[tuple[str, str], Origin] = {}
     others: dict[str, Origin] = {}
+    families: dict[str, tuple[Origin, frozenset[str]]] = {}
     named = withheld_pointers(event, patterns)
     if not named:
         return NOTHING
@@ -88,6 +92,8 @@ def hidden_in(event: Event, public: Event, patterns: Sequence[str], language: st
         bearer = value_at(event, field.rpartition("/")[0])
         if borne and _is_whole(bearer, field, gone) and _is_person(text, bearer, language):
             names |= dict.fromkeys(_forms(text, bearer, language), origin)
+            family = family_of(text, language)
+            families |= {family[0]: (origin, family[1])} if family is not None else {}
             own = bearer.get("actor", bearer.get("speaker_actor"))
             actors |= {own: origin} if own is not None else {}
         elif _FACT.fullmatch(field) and field in named and "actor" in bearer:
@@ -100,7 +106,21 @@ def hidden_in(event: Event, public: Event, patterns: Sequence[str], language: st
     files = [source["text_file"] for source in public.get("sources", ()) if "text_file" in source]
     texts = {(file, text): origin for file in files for text, origin in (*known.texts.items(), *known.words.items())}
     tied = "relations" in event and len({*same_as(public)}) < len({*same_as(event)})
-    return Hidden(names, actors, sought, facts, texts, tuple(standing(public, known)), tied)
+    stands = (*standing(public, known), *_lone(public, families, names, language))
+    return Hidden(names, actors, sought, facts, texts, stands, tied)
+
+
+def _lone(
+    public: Event, families: Mapping[str, tuple[Origin, frozenset[str]]], names: Iterable[str], language: str | None
+) -> Iterator[Stand]:
+    """Where in an event the family name alone stands of those whom it withholds, a few places."""
+    texts = texts_in(public) if families else []
+    line = "\n".join(text for _, text in texts)
+    plain = line.casefold() if line.isascii() else folded(line)
+    if any(family.partition(" ")[0] in plain for family in families):  # few events need more than this
+        rests = {family: rest for family, (_, rest) in families.items()}
+        found = standing_alone(public, texts, rests, names_of(names, single=True), language)
+        yield from (Stand(families[name][0], "events", public["id"], field) for name, field in islice(found, MOST))
 
 
 def _is_whole(bearer: Any, field: str, gone: Collection[str]) -> bool:

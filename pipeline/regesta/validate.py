@@ -160,7 +160,7 @@ def _translate(
     elif keyword == "enum":
         yield meant.unknown_code(contract, {**node, **(_field(document, pointer) or {})}, value, pointer, data)
     elif keyword == "pattern":
-        from regesta.advice.expected_forms import wrong_form  # noqa: PLC0415 - as above
+        from regesta.advice.wrong_form import wrong_form  # noqa: PLC0415 - as above
 
         fits, home = _pattern_gate(node["pattern"]).is_valid, value_at(data, pointer.rpartition("/")[0])
         beside = home if isinstance(home, dict) else {}

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from regesta.advice import offer
-from regesta.advice.expected_numbers import example
 from regesta.advice.fields import Node, called, codes_of
+from regesta.advice.numbers import example
 from regesta.advice.suggest import bare, did_you_mean, nearest
 from regesta.contract import Contract, Schema, escaped, properties, resolved, shipped_rows, value_at
 from regesta.diagnostics import Diagnostic

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from regesta.advice.expected_numbers import example
 from regesta.advice.fields import Node, codes_of, starter, starting_field
+from regesta.advice.numbers import example
 from regesta.contract import Schema, resolved
 from regesta.diagnostics import Diagnostic, altered
 

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from regesta.advice import offer
-from regesta.advice.expected_numbers import LEFT_OUT, example, is_blank_word, number_help
 from regesta.advice.fields import called, starter, starting_field
+from regesta.advice.numbers import LEFT_OUT, example, is_blank_word, number_help
 from regesta.contract import Schema, node_at, resolved
 from regesta.diagnostics import Diagnostic
 from regesta.read.text import cut, quoted

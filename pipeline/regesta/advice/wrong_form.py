@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from regesta.advice import offer
-from regesta.advice.expected_numbers import example
 from regesta.advice.fields import called
+from regesta.advice.numbers import example
 from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import Schema, shipped_rows
 from regesta.diagnostics import RULES, Diagnostic

@@ -69,7 +69,7 @@ def filled(values: Iterable[Any], depth: int = 1) -> bool:  # noqa: C901, PLR091
     for item in values:
         kind = type(item)
         if kind is str:
-            if not item or (not "!" <= item[0] <= "~" and blank(item)):
+            if not "!" <= item < "\x7f" and blank(item):  # most begin with a sign of ASCII that is seen
                 return False
         elif kind is dict:
             if not item or "" in item or not filled(item.values(), depth + 1):

@@ -25,6 +25,7 @@ _REFUSED = [
     *_PLANE_ENDS,
 ]
 
+_ASCII = bytes(range(0x80))
 _BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 # A run of marks is sought only where a character of their blocks (or one beyond the BMP) is, then among what is no word
 # character (marks are none), and at last by category: so no table of all marks is needed.
@@ -108,10 +109,20 @@ def decent(text: str, *, multiline: bool = False) -> bool:
 
 
 def all_decent(raw: bytes) -> bool:
-    """Say whether one line of sound JSON holds decent text only, so that no text of it needs a look of its own."""
-    if b"\\" in raw:
+    """Say whether one line of sound JSON holds decent text only, so that no text of it needs a look of its own.
+
+    Most of what may be wrong is sought among the characters beyond ASCII alone: side by side they hold every run of
+    marks that they held before.
+    """
+    if b"\\" in raw or b"\x7f" in raw:
         return False
-    return b"\x7f" not in raw if raw.isascii() else decent(raw.rstrip(b"\r\n").decode())
+    beyond = raw.translate(None, _ASCII)
+    return not beyond or (_few_and_printed(beyond.decode()) and unicodedata.is_normalized("NFC", raw.decode()))
+
+
+def _few_and_printed(text: str) -> bool:
+    """Say whether a text has no refused character and no run of marks."""
+    return (text.isprintable() or forbidden(text, multiline=False) is None) and mark_run(text) is None
 
 
 def forbidden(text: str, *, multiline: bool) -> int | None:

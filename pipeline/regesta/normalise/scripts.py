@@ -117,12 +117,13 @@ _LETTER_OF_NONE = r"[^\W\d_\u0370-\u058f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\
 
 def may_mix(text: str) -> bool:
     """Whether a word of a text might mix cased scripts: quick, and never False where one does."""
-    return _has_several(text) and any(not word.isascii() and _has_several(word) for word in text.split())
+    return any(map(_has_several, [word for word in text.split() if not word.isascii()]))
 
 
-def _has_several(text: str) -> bool:
-    """Whether letters of several of these groups of scripts stand in a text."""
-    return len([True for letters in _letters() if letters.search(text)]) > 1
+@lru_cache(maxsize=16_384)
+def _has_several(word: str) -> bool:
+    """Whether letters of several of these groups of scripts stand in a word."""
+    return len([True for letters in _letters() if letters.search(word)]) > 1
 
 
 @cache

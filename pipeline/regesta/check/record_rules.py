@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -303,20 +303,24 @@ _RULES: tuple[tuple[RecordRule, tuple[str, ...]], ...] = (
     (licences_on_the_list, ("sources/licence",)),
     (loaded_words, ("title",)),
 )
-_OPENED = tuple(dict.fromkeys(name.partition("/")[0] for _, needed in _RULES for name in needed if "/" in name))
+_NONE: frozenset[str] = frozenset()
+_BELOW = [name.split("/") for _, needed in _RULES for name in needed if "/" in name]
+# What is opened, and the fields in it that some rule needs.
+_OPENED = {home: frozenset(name for other, name in _BELOW if other == home) for home, _ in _BELOW}
 
 
 def breaches(record: Looked, dataset: Dataset, today: str) -> list[Diagnostic]:
     """What the rules find in a record, one rule after another; today is the ISO day that waivers are judged by."""
-    rules = _rules_about(tuple(record.data), tuple([_fields_of(record.data.get(name)) for name in _OPENED]))
+    below = tuple([_fields_of(record.data.get(name), wanted) for name, wanted in _OPENED.items()])
+    rules = _rules_about(tuple(record.data), below)
     return [d for rule in rules for d in rule(record, dataset, today)]
 
 
-def _fields_of(value: Any) -> frozenset[str]:
-    """The fields of an object, or of the objects of a list, all together."""
+def _fields_of(value: Any, wanted: frozenset[str]) -> frozenset[str]:
+    """Which of the wanted fields an object has, or the objects of a list, all together."""
     if type(value) is list:
-        return frozenset().union(*[member for member in value if type(member) is dict])
-    return frozenset(value) if type(value) is dict else frozenset()
+        return wanted.intersection(chain.from_iterable([member for member in value if type(member) is dict]))
+    return wanted.intersection(value) if type(value) is dict else _NONE
 
 
 @lru_cache(maxsize=10_000)

@@ -1,7 +1,6 @@
 """Numbers as printed to low, best and high; only what the words say, never more."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from regesta.diagnostics import Diagnostic
@@ -11,7 +10,6 @@ _FIGURES = ("low", "best", "high")
 _FILLS = {"exactly": _FIGURES, "at-least": ("low",), "at-most": ("high",), "about": ("best",)}
 
 
-@lru_cache(maxsize=16_384)
 def settle_quantity(given: tuple[tuple[str, Any], ...]) -> Reading:
     """The blanks of a quantity that its text fills: qualifier, low, best, high.
 

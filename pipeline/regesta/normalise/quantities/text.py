@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from regesta.normalise.quantities.lexicon import Phrase, Phrases, QuantityWords, is_han, quantity_words, tongues_of
 from regesta.normalise.quantities.numbers import Amount, Printed, numbers_in, printed
@@ -18,6 +19,7 @@ Read = tuple[str | None, Figure | None]
 _NOTHING: Read = (None, None)
 
 
+@lru_cache(maxsize=16_384)
 def read_quantity(printed_text: str) -> Read:
     """The qualifier and the number, or the low and high of a range; None and None where no one number is sure.
 

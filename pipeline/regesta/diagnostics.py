@@ -1,7 +1,6 @@
 """Diagnostics are values: what is wrong, where, and what would help; and the table of rules they belong to."""
 
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]

@@ -8,13 +8,13 @@ Object: TypeAlias = dict[str, Any]
 
 def objects(event: Mapping[str, Any], name: str) -> list[Object]:
     listed = event.get(name)
-    return [member for member in listed if type(member) is dict] if isinstance(listed, list) else []
+    return [member for member in listed if type(member) is dict] if type(listed) is list else []
 
 
 def members(event: Mapping[str, Any], name: str, pointer: str = "") -> Iterator[tuple[str, Object]]:
     """The same with their JSON Pointers; pointer is that of the event."""
     listed = event.get(name)
-    for index, member in enumerate(listed) if isinstance(listed, list) else ():
+    for index, member in enumerate(listed) if type(listed) is list else ():
         if type(member) is dict:
             yield f"{pointer}/{name}/{index}", member
 

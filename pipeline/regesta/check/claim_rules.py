@@ -17,6 +17,8 @@ def chain_of_a_claim(record: Looked, _dataset: Dataset, _today: str) -> Iterator
     """Who passed a claim on is neither its speaker nor the publisher of its source, and stands there once."""
     sources = {s["id"]: s for s in objects(record.data, "sources") if isinstance(s.get("id"), str)}
     for pointer, claim in members(record.data, "claims"):
+        if "via" not in claim:
+            continue
         named = claim.get("source", next(iter(sources)) if len(sources) == 1 else None)
         source = sources.get(named, {}) if isinstance(named, str) else {}
         known = dict.fromkeys(_who(source, "publisher", "publisher_actor"), "publishes the source")

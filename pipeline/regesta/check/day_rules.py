@@ -23,9 +23,8 @@ def event_after_publication(record: Looked, _dataset: Dataset, _today: str) -> I
     published = [p for s in objects(record.data, "sources") if isinstance(p := s.get("published"), dict)]
     if ahead or not isinstance(date, dict) or not isinstance(start, str) or not published:
         return
-    ends = [end for p in published if isinstance(end := p.get("end"), str)]
-    if len(ends) == len(published) and all(_is_after(date, source) for source in published):
-        last = max(ends, key=lambda end: in_days(end, None)[0])
+    if all(isinstance(p.get("end"), str) and _is_after(date, p) for p in published):
+        last = max((p["end"] for p in published), key=lambda end: in_days(end, None)[0])
         message = f"the event begins on {start}, after its last source was published ({last})"
         yield Diagnostic("D207", message, "/date", help="mend one of the days; or say `status: planned`")
 

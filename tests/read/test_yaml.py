@@ -115,6 +115,8 @@ def test_a_plain_null_is_refused_everywhere(tmp_path: Path, field: str, typed: s
         pytest.param("? [a]\n: 1\n", [("R005", 1, 3)], id="list as key"),
         pytest.param("~: 1\n", [("R005", 1, 1)], id="null as key"),
         pytest.param("*a : 1\n", [("R005", 1, 1)], id="alias as key"),
+        pytest.param("{*a : 1, *a : 2}\n", [("R005", 1, 2), ("R005", 1, 10)], id="aliases as keys"),
+        pytest.param("{[1]: 1, [1]: 2}\n", [("R005", 1, 2), ("R005", 1, 10)], id="lists as keys"),
         pytest.param("text: x\n---\ntext: y\n", [("R006", 2, 1)], id="second document"),
         pytest.param("", [("R007", 1, 1)], id="nothing"),
         pytest.param("# only this\n", [("R007", 1, 1)], id="comment only"),

@@ -192,7 +192,7 @@ def _mapping(start: Event, next_event: Next, shape: Shape, depth: int, report: _
     members: dict[str, Any] = {}
     while type(event := next_event()) is not MappingEndEvent:
         key = _key(event, next_event, depth, report)
-        if key in members:
+        if key in members and type(event) is ScalarEvent:  # what is no text is told
             is_number = start.flow_style and event.style == "" and key.isdecimal()
             advice = PARTED if is_number else "keep one of the two"
             report("R004", f"key `{cut(key)}` stands twice in one object", event, advice, at_key=True)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
-from regesta.check.run import normalise_paths
 from regesta.engine.examine import Examination, examine_dataset
+from regesta.engine.run import normalise_paths
 from regesta.fix.run import changes, write
 from regesta.report import make_report
 from regesta.report.text import render

@@ -81,7 +81,7 @@ def read_program() -> None:
         "regesta.release.verify.run",
     ):  # fmt: skip
         importlib.import_module(name)
-    from regesta.check.run import examinations  # noqa: PLC0415
+    from regesta.engine.run import examinations  # noqa: PLC0415
     from regesta.report import make_report  # noqa: PLC0415
     from regesta.report.text import render  # noqa: PLC0415
 

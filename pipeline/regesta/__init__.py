@@ -42,7 +42,7 @@ def validate(path: str | Path, *, today: str | None = None) -> "Report":
     """
     from datetime import date
 
-    from regesta.check.run import check_paths
+    from regesta.engine.run import check_paths
 
     day = today or date.today().isoformat()  # noqa: DTZ011 - the day where the person is
     return check_paths([Path(path)], day, max_per_record=100, maximum=1000)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from regesta.check.dataset_rules import _MOST_COMPARED
-from regesta.check.run import examinations
+from regesta.engine.run import examinations
 from regesta.lookups import read_lookups
 from regesta.report import make_report
 

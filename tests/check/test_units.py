@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regesta import validate
-from regesta.check.run import examinations
 from regesta.check.units import is_ucum, units_known
 from regesta.contract import shipped_vocabulary
 from regesta.diagnostics import Diagnostic
+from regesta.engine.run import examinations
 from regesta.fix.run import changes, write
 from regesta.ready import SCHEMA
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.warm import regesta
 
 from regesta.advice import offer
-from regesta.check.run import examinations
+from regesta.engine.run import examinations
 from regesta.fix.parts import Part, parts_of_records
 from regesta.fix.run import Change, changes, mended, unified, write
 

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesta.normalise.places.checks import check_entry
-from regesta.normalise.places.codes import meant_by_name
 from regesta.normalise.places.gazetteer import open_gazetteer
 from regesta.normalise.places.settle import (
     PlaceContext,
@@ -20,6 +19,7 @@ from regesta.normalise.places.settle import (
     settle_place,
 )
 from regesta.normalise.places.text import read_phrase
+from regesta.normalise.places.unit_names import meant_by_name
 from regesta.normalise.reading import Reading
 
 GOLD = Path(__file__).parents[2] / ".." / "shared" / "gold" / "places"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from regesta.check.run import examinations
+from regesta.engine.run import examinations
 from regesta.fix.run import changes
 from regesta.report import make_report
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from regesta.check.run import examinations
+from regesta.engine.run import examinations
 from regesta.errors import RegestaError
 from regesta.fix.run import changes
 from regesta.report import Report, make_report

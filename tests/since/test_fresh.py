@@ -14,9 +14,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regesta.check.run import examinations
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
+from regesta.engine.run import examinations
 from regesta.engine.treat import read_file
 from regesta.since.changed import changed_since
 from regesta.since.fresh import fresh_records

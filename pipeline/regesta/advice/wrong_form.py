@@ -36,8 +36,8 @@ def wrong_form(
 @lru_cache(maxsize=1_024)
 def _unit(text: str, country: str | None) -> tuple[str | None, str | None]:
     """The units that a name may be of, and the one that is meant for certain."""
-    from regesta.normalise.places.codes import meant_by_name  # noqa: PLC0415 - for names of units only
     from regesta.normalise.places.gazetteer import open_gazetteer  # noqa: PLC0415 - as above
+    from regesta.normalise.places.unit_names import meant_by_name  # noqa: PLC0415 - for names of units only
 
     gazetteer = open_gazetteer()
     is_known = country is not None and gazetteer.country(country) is not None

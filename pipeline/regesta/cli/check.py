@@ -108,7 +108,7 @@ def validate(
     verbose: Verbose = False,
 ) -> None:
     """Check records against the contract and the rules."""
-    from regesta.check.run import examinations  # noqa: PLC0415
+    from regesta.engine.run import examinations  # noqa: PLC0415
     from regesta.report import make_report  # noqa: PLC0415
     from regesta.report.choose import chosen_codes  # noqa: PLC0415
     from regesta.report.outputs import deliver, look, parse_outputs  # noqa: PLC0415

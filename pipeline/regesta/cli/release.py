@@ -72,8 +72,8 @@ def normalise(
     """Write the normalised records as JSON Lines."""
     from tempfile import TemporaryDirectory  # noqa: PLC0415
 
-    from regesta.check.run import normalise_paths  # noqa: PLC0415
     from regesta.config import find_dataset  # noqa: PLC0415
+    from regesta.engine.run import normalise_paths  # noqa: PLC0415
     from regesta.report import text  # noqa: PLC0415
 
     chosen = list(paths or ()) or [dataset_folder(None)]

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regesta.engine.batch import Piece, Stretch, cores, in_pieces, pieces, uncollected
-from regesta.engine.examine import Examination, examine_loose
+from regesta.engine.examine import Examination, examine_loose, treat_again
 from regesta.report import Report, make_report
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # the tests may run in threads
@@ -46,7 +46,8 @@ def test_a_source_that_another_file_lends_is_found_from_any_process(
     tmp_path: Path, record_kinds: dict[str, str]
 ) -> None:
     paths = written(tmp_path, ["borrows", *["sound"] * 30, "lends"], record_kinds)
-    first = next(examine_loose(paths, TODAY, processes=2).treated)
+    examination = examine_loose(paths, TODAY, processes=2)
+    first = treat_again(next(examination.records()), examination.dataset, TODAY)
     assert first.filled.data["sources"][0]["publisher"] == "P"
     assert first.filled.data["date"]["edtf"] == "2024-03-05"
     assert not first.broken

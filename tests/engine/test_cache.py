@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regesta.engine.examine import Examination, examine_dataset, examine_loose
+from regesta.engine.examine import Examination, examine_dataset, examine_loose, treat_again
 from regesta.report import Report, make_report
 
 SOUND = 50  # files beside those that are drawn: of fewer, nothing is kept
@@ -38,7 +38,8 @@ def written(folder: Path, texts: list[str]) -> list[Path]:
 
 def said(examination: Examination) -> tuple[Report, list[object]]:
     report = make_report([(examination, None)])
-    return report, [(t.record, t.filled.data, t.broken, t.found, list(t.faults)) for t in examination.treated]
+    again = (treat_again(where, examination.dataset, examination.today) for where in examination.records())
+    return report, [(t.record, t.filled.data, t.broken, t.found, list(t.faults)) for t in again]
 
 
 def both(folder: Path) -> tuple[object, object]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from regesta.contract import value_at
 from regesta.dataset import Dataset, load_dataset
 from regesta.diagnostics import Diagnostic
-from regesta.engine.examine import examine_dataset
+from regesta.engine.examine import examine_dataset, treat_again
 from regesta.engine.treat import sound_part
 from regesta.normalise.record import normalise_record
 
@@ -183,8 +183,9 @@ def test_lookups_go_before_every_rule() -> None:
 
 
 def test_every_record_of_the_seed_is_normalised_once_and_for_all() -> None:
-    for treated in examine_dataset(ROOT / "fixtures" / "wagner-mutiny", "2026-01-01").treated:
-        once = treated.filled.data
+    examination = examine_dataset(ROOT / "fixtures" / "wagner-mutiny", "2026-01-01")
+    for where in examination.records():
+        once = treat_again(where, examination.dataset, examination.today).filled.data
         again = normalise_record(once, SEED)
         assert again.data == once
         assert json.dumps(again.data) == json.dumps(once)

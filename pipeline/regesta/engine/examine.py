@@ -89,11 +89,6 @@ class Examination:
                 found[part.files[number][1]] += count
         return found
 
-    @property
-    def treated(self) -> Iterator[Treated]:
-        """Each record as it comes out of the pipeline: read and treated once more, one after another."""
-        return (treat_again(record, self.dataset, self.today) for record in self.records())
-
 
 def treat_again(where: Record, dataset: Dataset, today: str, *, traced: bool = False) -> Treated:
     """A record that stands somewhere, read and treated once more; traced keeps what each blank rests on."""

@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple, TypeAlias
 
 from regesta.engine.gathered import Part
 
-AT_A_TIME = 4_000  # records
+_AT_A_TIME = 4_000  # records
 _OPEN = 200  # files
 
 Ranked: TypeAlias = tuple[str, int, int]  # the id of a record, the number of its part, its number there
@@ -31,7 +31,7 @@ def by_id(parts: Sequence[Part]) -> Iterator[list[Ranked]]:
     ends = [(str(parts[index].ids[order[0]]), str(parts[index].ids[order[-1]])) for index, order in orders]
     follow = all(last < first for (_, last), (first, _) in pairwise(ends))
     ranked = chain.from_iterable(runs) if follow else merge(*runs)
-    while some := list(islice(ranked, AT_A_TIME)):
+    while some := list(islice(ranked, _AT_A_TIME)):
         yield some
 
 

@@ -121,8 +121,8 @@ def _fault(recipe: Recipe, error: Exception) -> RegestaError:
 
 def rows(
     database: "DuckDBPyConnection", recipe: Recipe, fields: list[Field], limit: int | None = None
-) -> Iterator[Row]:
-    """The rows of the result by file and row, at most so many.
+) -> Iterator[list[Row]]:
+    """The rows of the result by file and row, at most so many, some at a time.
 
     Raises:
         RegestaError: the SQL fails on the way.
@@ -134,7 +134,7 @@ def rows(
         f"{f' LIMIT {limit}' if limit is not None else ''}"
     )
     for batch in batches(lambda: database.sql(query), recipe, _BATCH):
-        yield from map(Row, *(column.to_pylist() for column in batch.columns))
+        yield list(map(Row, *(column.to_pylist() for column in batch.columns)))
 
 
 def batches(result: Callable[[], "DuckDBPyRelation"], recipe: Recipe, size: int) -> Iterator["RecordBatch"]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -146,7 +147,8 @@ def _one_by_one(run: Import, limit: int | None) -> Iterator[dict[str, Any]]:
     if not run.fields:
         return
     run.findings.add(run.fill())
-    for row in stage("importing", rows(run.database, run.recipe, run.fields, limit), None, lambda _: 1):
+    found = stage("importing", rows(run.database, run.recipe, run.fields, limit), None, len)
+    for row in chain.from_iterable(found):
         file = shown.get(row.file or "")
         path, name = (file.path, file.shown) if file else (run.recipe.path, run.recipe.path.name)
         one = made(row.text.encode(), path, name, run.dataset, run.findings.today, loose=loose)

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
-PLAIN := not browser and not crash and not fuzz and not spark and not system
+PLAIN := not browser and not crash and not fuzz and not long and not spark and not system
 unexport PYTHONDONTWRITEBYTECODE  # tests start a thousand processes: each would compile every module anew
 
 .PHONY: demo test test-all check validators peers spark wheel model golden reference docs clean

@@ -147,6 +147,7 @@ def test_a_record_never_chooses_its_schema(tmp_path: Path) -> None:
     assert ("S101", "/$schema") in {(d["code"], d["field"]) for d in found}
 
 
+@pytest.mark.long
 def test_marks_without_end_and_claims_without_end_take_no_time_without_end(tmp_path: Path) -> None:
     piled = "a" + "\u0f71\u0f72" * 200_000
     claims = [{"id": f"c-{number}", "act": "asserts", "source": "daily"} for number in range(20_000)]
@@ -181,6 +182,7 @@ def test_what_is_wrong_with_a_long_line_is_soon_found(tmp_path: Path, line: str)
     assert len(str(found[0])) < 1000
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("text", "codes"),
     [

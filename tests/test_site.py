@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[1]
 SPHINX = ROOT / "build" / "docs" / "env" / "bin" / "sphinx-build"
 PAGE = '<html><head>{head}</head><body><h1 id="here">T</h1>{body}</body></html>'

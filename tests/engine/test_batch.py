@@ -31,6 +31,7 @@ def said(examination: Examination) -> tuple[Report, list[object]]:
     return report, [(part.ids, part.pointers, bytes(part.broken)) for part in examination.parts]
 
 
+@pytest.mark.long
 @given(st.data(), st.integers(2, 3))
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_content_and_order_are_those_of_one_process(

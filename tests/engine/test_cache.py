@@ -53,6 +53,7 @@ def kept_file(home: Path) -> Path:
     return path
 
 
+@pytest.mark.long
 @given(st.data())
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_edits_the_answer_is_that_of_a_full_run(

@@ -64,6 +64,7 @@ def codes(found: Sequence[tuple[str, int, Diagnostic]]) -> list[tuple[str, int, 
     return [(shown, line, diagnostic.code) for shown, line, diagnostic in found]
 
 
+@pytest.mark.long
 def test_packed_parts_and_several_processes_make_no_difference() -> None:
     events = [meeting(number) for number in range(_MANY + 1)]
     cuts = range(0, len(events), 1300)

@@ -259,6 +259,7 @@ def documents(draw: st.DrawFn) -> tuple[str, bytes, bytes]:
     return suffix, mark + texts[0].encode(), mark + texts[1].encode()
 
 
+@pytest.mark.long
 @given(documents())
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_other_byte_stays_and_fixing_twice_is_fixing_once(

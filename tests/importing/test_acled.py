@@ -174,6 +174,7 @@ def test_the_crosswalk_gives_each_kind_a_type_that_the_vocabulary_ties_to_it() -
         assert {row["role"], row["role_crowd"], row["role_civilians"]} <= set(vocabulary["participant-roles"]), row
 
 
+@pytest.mark.long
 def test_deaths_by_country_and_year_come_back_from_the_release(tmp_path: Path) -> None:
     lines = MADE_UP.read_text(encoding="utf-8").splitlines(keepends=True)
     sound = tmp_path / "acled.csv"

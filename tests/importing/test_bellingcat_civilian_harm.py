@@ -17,6 +17,8 @@ from regesta.importing.run import Records, opened
 from regesta.release.build import release_dataset
 from regesta.report import Report
 
+pytestmark = pytest.mark.long
+
 REAL = Path(__file__).parents[3] / "shared" / "realdata" / "bellingcat_civharm" / "civharm.csv"
 COLUMNS = ("id", "date", "lat", "lon", "location", "description", "sources", "associations")
 ROW = dict(

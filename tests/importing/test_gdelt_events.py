@@ -19,6 +19,8 @@ from regesta.ready import SCHEMA
 from regesta.release.build import release_dataset
 from regesta.report import Report
 
+pytestmark = pytest.mark.long
+
 GDELT = Path(__file__).parents[3] / "shared" / "realdata" / "gdelt"
 EVENTS = ("gdelt_events1samp.csv", "gdelt_events2samp.csv", "gdelt_events2Transsamp.csv")
 MENTIONS = "mentionssamp.csv"

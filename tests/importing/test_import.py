@@ -86,6 +86,7 @@ def test_rows_become_records_in_the_types_of_the_contract(recipe: Path, tmp_path
     assert (first["type"], second["type"]) == ("protest", "assault")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_any_line_end_and_a_declared_encoding_give_the_same_records(
     recipe: Path, tmp_path: Path, encoding: str

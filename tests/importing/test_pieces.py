@@ -31,6 +31,8 @@ from regesta.normalise.places.settle import PlaceContext, settle_place
 from regesta.normalise.scripts import letter_script
 from regesta.read.text import decent
 
+pytestmark = pytest.mark.long
+
 TODAY = "2026-01-15"
 USUAL = {
     "relid": "UKR-2014-1-1-1", "year": "2014", "active_year": "1", "code_status": "Clear", "type_of_violence": "1",

@@ -19,6 +19,8 @@ from regesta.importing.run import Records, opened
 from regesta.release.build import release_dataset
 from regesta.report import Report
 
+pytestmark = pytest.mark.long
+
 REAL = Path(__file__).parents[3] / "shared" / "realdata" / "police_brutality_2020pb" / "reports"
 REPORT = """\
 ### Officer pushes a man | {date}

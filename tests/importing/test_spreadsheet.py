@@ -418,6 +418,7 @@ def objects(node: Schema) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({name: fields[name] for name in always}, optional=some).filter(bool)
 
 
+@pytest.mark.long
 @settings(
     max_examples=10,
     deadline=None,

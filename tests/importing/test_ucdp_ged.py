@@ -16,6 +16,8 @@ from regesta.importing.recipe import find_recipe
 from regesta.importing.run import Import, Records, opened
 from regesta.release.build import release_dataset
 
+pytestmark = pytest.mark.long
+
 GED = Path(__file__).parents[3] / "shared" / "realdata" / "ucdp_ged"
 SETTINGS = """
 [dataset]

@@ -404,6 +404,7 @@ def benchmark() -> ModuleType:
     return module
 
 
+@pytest.mark.long
 def test_gold_names_are_linked_rightly_or_not_at_all(benchmark: ModuleType) -> None:
     if not (GOLD / "alias_qid.tsv").exists():
         pytest.skip("gold set absent")

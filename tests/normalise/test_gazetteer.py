@@ -151,6 +151,7 @@ def test_a_copy_elsewhere_is_read_from_a_folder_that_nobody_may_write(tmp_path: 
         tmp_path.chmod(0o700)
 
 
+@pytest.mark.long
 def test_a_dump_becomes_a_gazetteer_with_its_villages_the_same_each_time(tmp_path: Path) -> None:
     dump, target = tiny_dump(tmp_path / "UA.txt"), tmp_path / "full.sqlite"
     assert build_from_dump(dump, tmp_path / "other.sqlite") == build_from_dump(dump, target)

@@ -35,6 +35,7 @@ def test_refused_characters_are_found_where_they_stand(char: str) -> None:
     assert clean(f"a{char}b") == "a\ufffdb"
 
 
+@pytest.mark.long
 def test_every_control_surrogate_private_and_noncharacter_is_refused_and_no_letter() -> None:
     for code in range(sys.maxunicode + 1):
         char = chr(code)

@@ -177,6 +177,7 @@ def test_a_value_changed_in_the_json_lines_is_found_in_every_format(release: Pat
     }  # fmt: skip
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_byte_of_a_csv_file_changes_is_found_as_it_is_in_memory(
@@ -197,6 +198,7 @@ def test_whatever_byte_of_a_csv_file_changes_is_found_as_it_is_in_memory(
         assert any(message.startswith(f"csv/{original.name} ") for message in compared(folder, CONTRACT))
 
 
+@pytest.mark.long
 def test_rows_are_compared_across_the_bounds_of_chunks_blocks_and_batches(tmp_path: Path) -> None:
     line = '{{"id":"{0:05}","title":"T","date":{{"start":"2023-06-24"}},"summary":"{0} {1}"}}\n'
     text = "".join(line.format(number, 'a, \\"b\\"' * 60) for number in range(40_000))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 SETTINGS = """[dataset]
 name = "many"
 title = "Many"

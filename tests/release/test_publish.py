@@ -20,6 +20,7 @@ def test_two_at_once_do_not_mix(dataset: Path) -> None:
     assert list(out.iterdir()) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["stage-dead", "was-wagner-mutiny-1.0.0", "latest", "lock"])
 def test_what_a_run_that_died_left_is_swept_by_the_next(dataset: Path, kind: str) -> None:
     out = release_dataset(dataset).path.parent
@@ -68,6 +69,7 @@ def test_a_link_that_leads_nowhere_in_the_place_of_the_release_is_named(dataset:
     assert release_dataset(dataset).state == "released"
 
 
+@pytest.mark.long
 def test_a_failure_while_writing_leaves_nothing_and_the_older_release_as_it_was(dataset: Path) -> None:
     first = release_dataset(dataset)
     script = (

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 REGESTA = Path(sys.executable).with_name("regesta")
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "wagner-mutiny"
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder there lists its files in the order in which they came

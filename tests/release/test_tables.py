@@ -133,6 +133,7 @@ def assert_equal(found: Tables, expected: Tables) -> None:
         assert found[name].equals(table), [c for c in table.column_names if not found[name][c].equals(table[c])]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("contract", "extras"), [(PLAIN, EXTRAS), (EXTENDED, DECLARED)], ids=["plain", "extended"])
 def test_any_events_make_the_tables_and_the_csv_that_rows_make(
     contract: Contract, extras: st.SearchStrategy[Any]

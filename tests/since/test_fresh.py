@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -129,6 +130,7 @@ def meeting(number: int, kind: str, when: Any, place: Any, who: Sequence[str], f
     return event
 
 
+@pytest.mark.long
 @settings(max_examples=20, deadline=None)
 @given(MEETINGS)
 def test_what_is_found_of_new_records_is_what_is_found_of_them_among_all(drawn: list[Any]) -> None:

@@ -328,6 +328,7 @@ def test_a_release_tells_its_contributors_and_another_gazetteer_apart(dataset: P
     assert "`/places/0/latitude`: `47.2` → `47.21997` (gazetteer)\n" in by_pipeline
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("parts", [(), ("gazetteer",), PIPELINE], ids=str)
 def test_a_cause_gives_nothing_away_that_is_withheld(dataset: Path, parts: tuple[str, ...]) -> None:
     settings = '[rules]\nA904 = "off"\n\n[release]\nwithhold = ["/places/*/name"]\n\n[assertions]'  # titles name cities

@@ -105,6 +105,7 @@ def test_the_first_typed_field_needs_room_that_nobody_uses() -> None:
     assert "! column events_flat.extra_json is gone" in told(SHIPPED._replace(extra=True), first)
 
 
+@pytest.mark.long
 @settings(max_examples=40)  # each composes two contracts
 @given(fields=FIELDS, more=FIELDS)
 def test_more_fields_break_nobody_and_fewer_do(fields: dict[str, str], more: dict[str, str]) -> None:

@@ -36,6 +36,7 @@ def some_tables(draw: st.DrawFn) -> pa.Table:
     return pa.table(arrays, names=[f"{draw(TEXT)}{index}" for index in range(len(kinds))])
 
 
+@pytest.mark.long
 @settings(max_examples=250, deadline=None)
 @given(table=some_tables(), cut=st.integers(0, 5))
 def test_any_table_gives_the_bytes_of_the_csv_module_in_one_piece_or_two(table: pa.Table, cut: int) -> None:

@@ -80,6 +80,7 @@ def test_every_format_holds_the_same_values(tmp_path: Path) -> None:
 LETTERS = st.text(st.characters(exclude_categories=["C"], include_characters="\n"), min_size=1, max_size=12)
 
 
+@pytest.mark.long
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=LETTERS, number=st.floats(allow_nan=False, allow_infinity=False, width=32) | st.integers(-(2**53), 2**53))
 def test_any_text_and_any_number_come_back_equal(

@@ -162,6 +162,7 @@ def test_its_only_date_is_that_of_the_release(tmp_path: Path) -> None:
     assert (tmp_path / XLSX).read_bytes() == zipped(parts)
 
 
+@pytest.mark.long
 def test_the_bytes_do_not_depend_on_place_or_hash_seed(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); from tests.release.formats import test_xlsx as t;"
@@ -219,6 +220,7 @@ def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         write_xlsx(edition(FULL), tmp_path)
 
 
+@pytest.mark.long
 def test_libreoffice_opens_it_without_a_live_formula(tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:

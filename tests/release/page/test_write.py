@@ -295,6 +295,7 @@ def test_a_speaker_in_capitals_or_not_is_one(event: MakeEvent, edition: MakeEdit
     assert ">Police<" not in claims
 
 
+@pytest.mark.long
 def test_the_page_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
     code = (
         "import sys, hashlib; from pathlib import Path; sys.path.insert(0, sys.argv[1]); from tests.release.page import conftest as c;"

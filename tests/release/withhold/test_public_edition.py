@@ -125,6 +125,7 @@ def errors(outcome: Release) -> list[tuple[str, str]]:
     return [(d.code, d.message) for _, d in outcome.examination.findings() if d.severity == "error"]
 
 
+@pytest.mark.long
 def test_nothing_tells_what_is_withheld(dataset: Path) -> None:
     pytest.importorskip("xlsxwriter")
     event = {

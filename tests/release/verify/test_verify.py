@@ -141,8 +141,9 @@ def twice(lines: list[str]) -> list[str]:
         (lambda lines: lines[::-1], "SHA256SUMS is not in the order of its paths"),
         (lambda lines: lines[1:], "CHANGES.md does not belong to the release"),
         (lambda lines: [*lines, "# checked"], " is missing"),
+        (lambda lines: [f"{line}\r" for line in lines], "SHA256SUMS does not end every line with a line feed alone"),
     ],
-    ids=["a wrong line before the right one", "another order", "a line fewer", "no such line"],
+    ids=["a wrong line before the right one", "another order", "a line fewer", "no such line", "line ends of Windows"],
 )
 def test_checksums_that_are_not_those_of_the_release_are_told(
     change: Callable[[list[str]], list[str]], said: str, plain: Path

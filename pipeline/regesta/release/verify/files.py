@@ -44,8 +44,12 @@ def checksum_faults(release: Path, digests: Mapping[str, str]) -> Iterator[str]:
         elif digests[name] != digest:
             yield f"{name} is not what its checksum says"
     yield from (f"{name} does not belong to the release" for name in digests if name not in listed and name != SUMS)
-    if told == len(listed) and listed.keys() == digests.keys() - {SUMS} and list(listed) != sorted(listed):
+    if told != len(listed) or listed.keys() != digests.keys() - {SUMS}:
+        return
+    if list(listed) != sorted(listed):
         yield f"{SUMS} is not in the order of its paths"
+    if (release / SUMS).read_bytes() != "".join(f"{digest}  {name}\n" for name, digest in lines).encode():
+        yield f"{SUMS} does not end every line with a line feed alone"
 
 
 def _twice(names: Iterator[str], home: str) -> Iterator[str]:

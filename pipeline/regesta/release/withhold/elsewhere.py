@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from operator import itemgetter
@@ -95,7 +95,7 @@ def _stands(examination: Examination, prepared: Prepared) -> Iterator[Stand]:
         for path in (prepared.folder / f"json/{table}.jsonl",)
         for stretch in stretches(path, _STRETCH)
     ]
-    work = partial(_in_lines, names, hidden, dataset.shared.keys())
+    work = partial(_in_lines, names, hidden, dataset.shared)
     searched = in_pieces(work, pieces, processors() if len(pieces) > len(_TABLES) else 1)
     for _, found in stage("searching", searched, len(pieces), itemgetter(0), "object"):
         yield from found
@@ -124,7 +124,7 @@ def _in_texts(prepared: Prepared, folder: Path) -> Iterator[Diagnostic]:
 
 
 def _in_lines(
-    names: Names, hidden: Hidden, shared: Collection[str], piece: tuple[str, Path, int, int]
+    names: Names, hidden: Hidden, shared: Mapping[str, Row], piece: tuple[str, Path, int, int]
 ) -> tuple[int, list[Stand]]:
     """How many lines of a table lie in a stretch, and the first places where a name stands in them."""
     table, path, start, end = piece
@@ -147,13 +147,14 @@ def _may_lie(line: str, latitudes: Collection[float]) -> bool:
     return any(float(number) in latitudes for number in _LATITUDE.findall(line))
 
 
-def _in_object(row: Row, table: str, names: Names, hidden: Hidden, shared: Collection[str]) -> Iterator[Stand]:
+def _in_object(row: Row, table: str, names: Names, hidden: Hidden, shared: Mapping[str, Row]) -> Iterator[Stand]:
     """Where in a released object a name stands; an entry of a registry is told once."""
-    found = [
+    named = (
         Stand(hidden.names[name], table, row["id"], field)
         for name, field in stands_in(table, texts_in(row), names)
         if not _is_copy(table, row, field, shared)
-    ]
+    )
+    found = list(dict.fromkeys(named))  # a text may have two forms of a name
     if table == "actors" and row["id"] in hidden.actors:
         found.append(Stand(hidden.actors[row["id"]], table, row["id"], "/id"))
     if table == "actors" and hidden.facts:
@@ -170,13 +171,17 @@ def _in_object(row: Row, table: str, names: Names, hidden: Hidden, shared: Colle
     yield from found[:1] if table in _REGISTRIES else found
 
 
-def _is_copy(table: str, row: Row, field: str, shared: Collection[str]) -> bool:
-    """Whether it is told elsewhere: the sources of an event stand among all sources once more."""
+def _is_copy(table: str, row: Row, field: str, shared: Mapping[str, Row]) -> bool:
+    """Whether it is told elsewhere: the sources of an event stand among all sources once more.
+
+    What an event alone says of a source that events share stands nowhere else.
+    """
     if table == "sources":
         return "#" in row["id"]
-    steps = field.split("/")
-    inner = table == "events" and steps[1] == "sources" and len(steps) > 3 and steps[3] != "locator"
-    return inner and row["sources"][int(steps[2])]["id"] in shared
+    _, first, *rest = field.split("/")
+    if table != "events" or first != "sources" or len(rest) < 2:
+        return False
+    return rest[1] in shared.get(row["sources"][int(rest[0])]["id"], ())
 
 
 def _finding(stand: Stand) -> Diagnostic:

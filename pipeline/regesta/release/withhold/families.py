@@ -15,7 +15,7 @@ from regesta.normalise.dates.read import meant_by
 from regesta.normalise.names.split import split_name
 from regesta.normalise.names.words import Words, is_given, words_for
 from regesta.normalise.scripts import leading_script
-from regesta.release.withhold.named import Names, named_in, words
+from regesta.release.withhold.named import Names, named_in, readings, words
 
 _LEAST = 4  # letters: less says nothing of anybody
 _PIECE = re.compile(r"[^\s\-‐-―'’‘/.,;:!?…()\[\]{}\"“”„«»|<>#@&*_=+~^%$`]+")
@@ -67,7 +67,7 @@ def standing_alone(
 
     families are those that are withheld, with the other words of the name.
     """
-    cut = [(field, text, _pieces(text)) for field, text in texts]
+    cut = [(field, text, _pieces(reading)) for field, text in texts for reading in readings(text)]
     for family, own in families.items():
         lexicon, told = _lexicon(family, language), set[str]()
         for field, text, pieces in cut if not _is_of_another(family, public, cut) else ():

@@ -10,7 +10,7 @@ from regesta.contract import value_at
 from regesta.normalise.fold import folded
 from regesta.normalise.names.split import split_name
 from regesta.release.withhold.families import family_of, standing_alone
-from regesta.release.withhold.named import names_of, texts_in, words
+from regesta.release.withhold.named import names_of, readings, texts_in, words
 from regesta.release.withhold.values import Event, with_companions, withheld_pointers
 from regesta.release.withhold.within import MOST, Origin, Spot, Stand, known_by, standing
 
@@ -86,13 +86,14 @@ def hidden_in(event: Event, public: Event, patterns: Sequence[str], language: st
     named = withheld_pointers(event, patterns)
     if not named:
         return NOTHING
-    gone = with_companions(event, named)
+    gone = [pointer for pointer in with_companions(event, named) if value_at(event, pointer) is not None]
     for field, text in (found for pointer in gone for found in texts_in(value_at(event, pointer), pointer)):
         origin, borne = Origin(event["id"], field), _BORNE.fullmatch(field)
         bearer = value_at(event, field.rpartition("/")[0])
-        if borne and _is_whole(bearer, field, gone) and _is_person(text, bearer, language):
-            names |= dict.fromkeys(_forms(text, bearer, language), origin)
-            family = family_of(text, language)
+        person = _person(text, bearer, language) if borne and _is_whole(bearer, field, gone) else None
+        if person is not None:
+            names |= dict.fromkeys(_forms(person, text, bearer, language), origin)
+            family = family_of(person, language)
             families |= {family[0]: (origin, family[1])} if family is not None else {}
             own = bearer.get("actor", bearer.get("speaker_actor"))
             actors |= {own: origin} if own is not None else {}
@@ -115,7 +116,7 @@ def _lone(
 ) -> Iterator[Stand]:
     """Where in an event the family name alone stands of those whom it withholds, a few places."""
     texts = texts_in(public) if families else []
-    line = "\n".join(text for _, text in texts)
+    line = "\n".join(reading for _, text in texts for reading in readings(text))
     plain = line.casefold() if line.isascii() else folded(line)
     if any(family.partition(" ")[0] in plain for family in families):  # few events need more than this
         rests = {family: rest for family, (_, rest) in families.items()}
@@ -142,19 +143,28 @@ def _is_known_by(field: str, named: Collection[str]) -> bool:
     return last == "canonical_name" and f"{above}/name" in named and field not in named
 
 
-def _is_person(text: str, bearer: Mapping[str, Any], language: str | None) -> bool:
-    """Whether a printed name is that of a person: said to be one, or read as one and not said to be anything else."""
-    if len(text) < 2 or bearer.get("kind", "person") != "person":
-        return False
-    return split_name(text, language).family is not None
+def _person(text: str, bearer: Mapping[str, Any], language: str | None) -> str | None:
+    """By which name a person is known: as printed, as the registry has it, or what stands before a comma.
 
-
-def _forms(text: str, bearer: Mapping[str, Any], language: str | None) -> Iterator[str]:
-    """The words of a name as it is printed and without office and description, the shorter where one holds the other.
-
-    One word of less than four letters says nothing of anybody.
+    None where it is said to be something else than a person, or none of these reads as the name of one.
     """
-    own = [split_name(text, language).core, str(bearer.get("canonical_name", "")), text]
+    if len(text) < 2 or bearer.get("kind", "person") != "person":
+        return None
+    for name in (text, str(bearer.get("canonical_name", ""))):
+        if split_name(name, language).family is not None:
+            return name
+    before, comma, _ = text.partition(",")
+    return before if comma and split_name(before, language).given is not None else None
+
+
+def _forms(person: str, text: str, bearer: Mapping[str, Any], language: str | None) -> Iterator[str]:
+    """The words of a name as printed, without office and description, and with the family first, as in a list.
+
+    Of two forms the shorter where one holds the other. One word of less than four letters says nothing of anybody.
+    """
+    parts = split_name(person, language)
+    listed = f"{parts.family} {parts.given}" if parts.family is not None and parts.given is not None else ""
+    own = [parts.core, str(bearer.get("canonical_name", "")), text, listed]
     forms = {form for one in own if (form := " ".join(words(one)))}
     for form in forms:
         inner = any(f" {other} " in f" {form} " for other in forms if other != form)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from regesta.contract import escaped
 from regesta.normalise.fold import folded
@@ -11,6 +12,7 @@ from regesta.normalise.fold import folded
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(f"[{_UNSPACED}]|[^ {_UNSPACED}]+")
 _ESCAPED = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u2060]")  # soft hyphen, joiners, marks of direction
 
 
 class Names(NamedTuple):
@@ -43,8 +45,23 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
+def readings(text: str) -> tuple[str, ...]:
+    r"""A text, and what it says where letters are parted by what nobody sees, or stand as numbers in an address.
+
+    >>> readings("Mar\u00adrowby"), readings("/wiki/Dagny%20Marrowby")
+    (('Mar\xadrowby', 'Marrowby'), ('/wiki/Dagny%20Marrowby', '/wiki/Dagny Marrowby'))
+    """
+    shown = unquote(text) if "%" in text else text
+    shown = shown if shown.isascii() else _UNSEEN.sub("", shown)
+    return (text,) if shown == text else (text, shown)
+
+
 def named_in(text: str, names: Names) -> Iterator[str]:
-    """The names that stand in a text, each as often as it does."""
+    """The names that stand in a text, each once."""
+    yield from dict.fromkeys(name for reading in readings(text) for name in _named(reading, names))
+
+
+def _named(text: str, names: Names) -> Iterator[str]:
     own = words(text)
     if names.lengths.keys().isdisjoint(own):
         return
@@ -57,7 +74,11 @@ def named_in(text: str, names: Names) -> Iterator[str]:
 
 def may_name(line: str, names: Names) -> bool:
     """Whether a name may stand in a text of a line of JSON: only then it pays to look at each."""
-    own = words(_ESCAPED.sub(" ", line) if "\\" in line else line)
+    return any(_may_name(reading, names) for reading in readings(_ESCAPED.sub(" ", line) if "\\" in line else line))
+
+
+def _may_name(line: str, names: Names) -> bool:
+    own = words(line)
     return not names.lengths.keys().isdisjoint(own) and any(
         " ".join(own[index : index + length]) in names.all
         for index, word in enumerate(own)

@@ -97,7 +97,7 @@ def checkout(folder: Path) -> Path:
     for name in CHECKOUT:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
-    for name in ("fixtures/wagner-mutiny", "fixtures/gunpowder-plot"):
+    for name in ("fixtures/wagner-mutiny", "fixtures/gunpowder-plot", "fixtures/vellan-storm"):
         shutil.copytree(ROOT / name, folder / name)
     (folder / ".venv").mkdir()
     for name in ("bin", "lib", "pyvenv.cfg"):

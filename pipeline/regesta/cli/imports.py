@@ -74,7 +74,7 @@ def template(
     if paths:
         left_out = _write_workbook(output, paths)
         raise typer.Exit(1 if left_out else 0)
-    write_template(output, workbook(contract_at(find_dataset(output.parent))))
+    write_template(output, workbook(contract_at(find_dataset(output.parent) or find_dataset(Path()))))
     told = "fill it in below the grey examples, which are not read"
     print(f"{output}: {told}, then: regesta import spreadsheet {quote(output)}", file=sys.stderr)
 

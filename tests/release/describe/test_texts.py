@@ -184,7 +184,7 @@ def test_changes_are_told_in_words(dataset: Path, tmp_path: Path) -> None:
         "by contributors (1)", "by another gazetteer, lexicon or rules (1)", "otherwise (1)",
     ]  # fmt: skip
     assert "Since version 0.9.0: 1 event changed, 1 event withdrawn, 1 actor added, 1 source removed.\n" in text
-    assert "- `2023-06-20-not`: duplicate, seen twice; see `2023-06-24-attempted-rebellion`\n" in text
+    assert "- `2023-06-20-not`: duplicate; see `2023-06-24-attempted-rebellion` (seen twice)\n" in text
     assert '  - `/title`: `"A"` → `"B"`\n' in text
     assert '  - `/summary`: now `"S"` (lexicon)\n' in text
     assert '  - `/subtype`: no longer `"phone"` (not stated; registry)\n' in text

@@ -1,10 +1,12 @@
 """A card tells who says so, through whom, who denies it, and how sure any number is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from regesta.contract import Contract
 from regesta.release.edition import Edition
 from regesta.release.page.cards import card
 from regesta.release.page.claims import answers
@@ -130,6 +132,68 @@ def test_a_number_keeps_its_bounds(quantity: dict[str, Any], words: str, shown: 
     assert words in shown(quantities=[{"measure": "killed", **quantity}])
 
 
+def test_a_number_says_according_to_whom(shown: Callable[..., str]) -> None:
+    made = shown(
+        claims=[
+            {"id": "a", "act": "asserts", "speaker": "its boss", "speaker_actor": "anna"},
+            {"id": "b", "act": "asserts", "speaker": "the police"},
+            {"id": "c", "act": "asserts"},
+        ],
+        quantities=[{"measure": "killed", "best": float(index), "claim": claim} for index, claim in enumerate("abc")],
+        actors=[{"id": "anna", "name": "Anna Ozola", "kind": "person"}],
+    )
+    told = "Killed: 0, according to Anna Ozola; Killed: 1, according to the police; Killed: 2</div>"
+    assert f"<dt>Numbers<dd>{told}" in made
+
+
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ("/quantities/0", "about the figure Killed: 2, not the event as a whole"),
+        ("/places/0", "about the place Varna <small>(location)</small>, not"),
+        ("/participants/0/role", "about the role of the participant Anna <small>(victim)</small>, not"),
+        ("/date", "about the date, not"),
+        ("/places/7", "about <code>/places/7</code>, not"),
+        ("/quotes/0", "about <code>/quotes/0</code>, not"),
+    ],
+)
+def test_a_claim_about_a_part_says_which(about: str, told: str, shown: Callable[..., str]) -> None:
+    made = shown(
+        claims=[{"id": "c", "act": "denies", "about": about}],
+        quantities=[{"measure": "killed", "best": 2.0}],
+        places=[{"name": "Varna"}],
+        participants=[{"name": "Anna", "role": "victim"}],
+    )
+    assert told in made
+
+
+def test_what_is_withheld_is_said_in_words_and_each_field_once(shown: Callable[..., str]) -> None:
+    names = ("/participants/0/name", "/participants/1/name", "/participants/1/canonical_name", "/summary", "/media/0")
+    made = shown(
+        participants=[{"role": "victim"}, {"role": "victim"}],
+        missing=[{"field": name, "reason": "withheld"} for name in names],
+    )
+    assert "<dt>Withheld<dd>Participants: name, canonical name; Summary; Media: one of them</div>" in made
+    assert "name withheld <small>(victim)</small>; name withheld" in made
+
+
+def test_a_field_of_the_dataset_s_own_is_shown_where_it_has_a_title(
+    event: Callable[..., Event], edition: Callable[..., Edition]
+) -> None:
+    extension = {"properties": {"told": {"type": "boolean", "title": "Told <by> phone"}, "raw": {"type": "string"}}}
+    first = event(0, extra={"told": True, "raw": "x17", "more": "y18"})
+    made = edition([first])
+    dataset = replace(made.dataset, contract=Contract(extension=extension))
+    html = card(Words(replace(made, dataset=dataset), [first]), first, {}, unfolded=True)
+    assert "<dt>Told &lt;by&gt; phone<dd>yes</div>" in html
+    assert "x17" not in html
+    assert "y18" not in html
+
+
+def test_a_subtype_stands_beside_its_type(shown: Callable[..., str]) -> None:
+    assert "· Coerce: Arrest</span>" in shown(type="coerce", subtype="arrest")
+
+
 def test_an_event_that_the_page_does_not_hold_is_named_by_its_id(shown: Callable[..., str]) -> None:
     assert "follows <code>elsewhere</code>" in shown(relations=[{"type": "follows", "event": "elsewhere"}])
 
@@ -145,7 +209,7 @@ def test_a_quote_bears_its_language(shown: Callable[..., str]) -> None:
         ({"latitude": -36.6, "longitude": 24.25}, "36.6° S 24.25° E"),
         ({"latitude": 0.0, "longitude": -3.5, "country": "GH"}, "0° N 3.5° W, Ghana"),
         ({"country": "GH"}, "Ghana"),
-        ({"precision": "exact"}, "not named"),  # its point is withheld
+        ({"precision": "exact"}, "name withheld"),
     ],
 )
 def test_a_place_without_a_name_is_told_by_its_point(

@@ -214,7 +214,7 @@ def test_what_is_withheld_is_named_as_withheld_and_is_not_there(
         0, participants=[{"role": "victim"}], missing=[{"field": "/participants/0/name", "reason": "withheld"}]
     )
     html = page(edition([public]), tmp_path)
-    assert "<dt>Withheld<dd><code>/participants/0/name</code></div>" in html
+    assert "<dt>Withheld<dd>Participants: name</div>" in html
 
 
 def test_the_settings_of_the_dataset_beyond_its_description_are_not_there(
@@ -293,6 +293,20 @@ def test_a_speaker_in_capitals_or_not_is_one(event: MakeEvent, edition: MakeEdit
     claims = made.partition("<caption>Claims by speaker</caption>")[2].partition("</table>")[0]
     assert '<th scope="row">police<td class="n">3' in claims
     assert ">Police<" not in claims
+
+
+def test_a_speaker_who_is_withheld_is_not_taken_for_the_source(
+    event: MakeEvent, edition: MakeEdition, tmp_path: Path
+) -> None:
+    claims = [{"id": "no", "act": "denies", "speaker": "police"}, {"id": "seen", "act": "asserts"}]
+    answer = {"id": "too", "act": "confirms", "responds_to": [{"claim": "e0#seen", "stance": "confirms"}]}
+    hidden = [{"field": "/claims/1/speaker", "reason": "withheld"}]
+    first = event(0, id="e0", claims=claims, missing=hidden)
+    second = event(1, claims=[answer], missing=[{"field": "/claims/0/speaker", "reason": "withheld"}])
+    made = page(edition([first, second]), tmp_path)
+    assert "The source itself" not in made
+    assert '<th scope="row">Name withheld<td class="n">2' in made
+    assert '<b>Name withheld</b> <span class="act confirms">' in made
 
 
 @pytest.mark.long

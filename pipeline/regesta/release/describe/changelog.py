@@ -134,9 +134,9 @@ def _why(change: Row, edition: Edition) -> str:
     if change["change"] != "withdrawn":
         return ""
     stone = next((row for row in edition.content["withdrawn"] if row["id"] == change["id"]), {})
-    note = f", {prose(stone['note'])}" if "note" in stone else ""
+    note = f" ({prose(stone['note'])})" if "note" in stone else ""
     instead = f"; see {', '.join(map(code, stone['replaced_by']))}" if "replaced_by" in stone else ""
-    return f": {_label(edition, 'withdrawal-reasons', change.get('reason', ''))}{note}{instead}"
+    return f": {_label(edition, 'withdrawal-reasons', change.get('reason', ''))}{instead}{note}"
 
 
 def _label(edition: Edition, vocabulary: str, own: str) -> str:

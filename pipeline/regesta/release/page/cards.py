@@ -6,7 +6,8 @@ from typing import Any
 from regesta.release.page.claims import Answers, claims, event_link, quotation
 from regesta.release.page.dates import when
 from regesta.release.page.html import attribute, link, listing, own, text
-from regesta.release.page.words import Event, Words, badge, participant, source, unit
+from regesta.release.page.parts import fields, of_its_own, participant, place, quantities
+from regesta.release.page.words import Event, Words, badge, source
 
 _FIRST = ("disputed", "refuted", "verified", "corroborated", "claimed", "reported")
 
@@ -15,6 +16,7 @@ def card(words: Words, event: Event, answered: Answers, *, unfolded: bool) -> st
     """An event in full, folded behind its title or not."""
     date = event.get("date", {})
     kind = words.label("event-types", event.get("type", ""))
+    finer = f": {words.label('event-subtypes', event['subtype'])}" if "subtype" in event else ""
     summed = event.get("summary")
     summary = f"<p>{own(summed)}</p>" if summed is not None and summed != event.get("title") else ""
     loose = "".join(quotation(words, quote) for quote in event.get("quotes", ()) if "claim" not in quote)
@@ -24,7 +26,7 @@ def card(words: Words, event: Event, answered: Answers, *, unfolded: bool) -> st
         f'<details class="card"{" open" if unfolded else ""}><summary>'
         f'<h3 id="event/{attribute(event["id"])}">{own(event.get("title", event["id"]))}</h3>'
         f"{badge(words, event.get('verification', 'reported'))}"
-        f'<span class="when">{text(when(date))} · {text(kind)}</span></summary>'
+        f'<span class="when">{text(when(date))} · {text(kind + finer)}</span></summary>'
         f'<div class="full{"" if told else " alone"}">{f"<div>{told}</div>" if told else ""}'
         f"<dl>{terms}</dl></div></details>"
     )
@@ -36,18 +38,19 @@ def _facts(words: Words, event: Event) -> Iterator[tuple[str, str]]:
     if event.get("status", "occurred") != "occurred":
         yield "Status", text(words.label("event-statuses", event["status"]))
     if "places" in event:
-        yield "Where", "; ".join(_place(words, place) for place in event["places"])
+        yield "Where", "; ".join(place(words, where) for where in event["places"])
     if "participants" in event:
-        yield "Who", "; ".join(_participant(words, who) for who in event["participants"])
+        yield "Who", "; ".join(participant(words, who) for who in event["participants"])
     if "quantities" in event:
-        yield "Numbers", "; ".join(_quantity(words, quantity) for quantity in event["quantities"])
+        yield "Numbers", quantities(words, event)
     if "media" in event:
         yield "Media", "; ".join(_medium(words, medium) for medium in event["media"])
     if "relations" in event:
         yield "Related", "; ".join(_relation(words, relation) for relation in event["relations"])
+    yield from of_its_own(words, event)
     withheld = [entry["field"] for entry in event.get("missing", ()) if entry.get("reason") == "withheld"]
     if withheld:
-        yield "Withheld", ", ".join(f"<code>{text(field)}</code>" for field in withheld)
+        yield "Withheld", fields(words, withheld)
     yield "Sources", listing(source(entry) for entry in event.get("sources", ()))
     yield "Id", f"<code>{text(event['id'])}</code>"
 
@@ -59,41 +62,6 @@ def _date(date: Mapping[str, Any]) -> str:
     basis = f", {text(date['basis'].replace('-', ' '))}" if date.get("basis", "stated") != "stated" else ""
     edtf = f" <code>{text(date['edtf'])}</code>" if "edtf" in date else ""
     return f"{text(when(date))}{printed}{basis}{edtf}"
-
-
-def _place(words: Words, place: Mapping[str, Any]) -> str:
-    role = words.label("place-roles", place.get("role", "location")).lower()
-    also = [words.country(code) for code in place.get("claimed_by", ())]
-    claimed = f"; claimed or held by {text(', '.join(also))}" if also else ""
-    return f"{own(words.place(place))} <small>({text(role)}{claimed})</small>"
-
-
-def _participant(words: Words, who: Mapping[str, Any]) -> str:
-    role = words.label("participant-roles", who["role"]).lower() if "role" in who else "role not stated"
-    certainty = f", {text(who['certainty'])}" if who.get("certainty", "certain") != "certain" else ""
-    printed = f": “{own(who['name'])}”" if who.get("name", participant(who)) != participant(who) else ""
-    return f"{own(participant(who))} <small>({text(role)}{certainty}{printed})</small>"
-
-
-def _quantity(words: Words, quantity: Mapping[str, Any]) -> str:
-    """A quantity with its bounds: never a point where a range is known."""
-    low, best, high = (_figure(quantity.get(key)) for key in ("low", "best", "high"))
-    if low is not None and high is not None and low != high:
-        value = f"{low}–{high}" + (f" (best {best})" if best is not None else "")
-    elif best is not None or low == high:
-        value = best or low or ""
-    else:
-        value = f"at least {low}" if low is not None else f"at most {high}" if high is not None else ""
-    one = {low, best, high} <= {None, "1"}
-    measured = f" {text(unit(quantity['unit'], one=one))}" if "unit" in quantity else ""
-    of = f", {own(quantity['object'])}" if "object" in quantity else ""
-    printed = f" <small>(“{own(quantity['text'])}”)</small>" if "text" in quantity else ""
-    name = words.label("measures", quantity.get("measure", "other"))
-    return f"{text(name)}{of}{': ' if value else ''}{value}{measured}{printed}"
-
-
-def _figure(value: float | None) -> str | None:
-    return None if value is None else f"{value:,.10g}"
 
 
 def _medium(words: Words, medium: Mapping[str, Any]) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from regesta.release.page.html import attribute, jump, listing, own, text
-from regesta.release.page.words import Event, Words, source
+from regesta.release.page.parts import pointed
+from regesta.release.page.words import WITHHELD, Event, Words, source, unnamed
 
 Claim: TypeAlias = Mapping[str, Any]
 
@@ -19,6 +20,7 @@ class Answer:
     claim: Claim
     stance: str
     scope: str | None
+    unnamed: str  # who answers, where nobody is named
 
 
 Answers: TypeAlias = Mapping[str, Sequence[Answer]]
@@ -31,7 +33,8 @@ def answers(events: Iterable[Event]) -> Answers:
         for claim in event.get("claims", ()):
             for answer in claim.get("responds_to", ()):
                 if "claim" in answer:
-                    given = Answer(event["id"], claim, answer.get("stance", "denies"), answer.get("scope"))
+                    stance, scope = answer.get("stance", "denies"), answer.get("scope")
+                    given = Answer(event["id"], claim, stance, scope, unnamed(event, claim))
                     found[answer["claim"]].append(given)
     return found
 
@@ -44,7 +47,7 @@ def claims(words: Words, event: Event, answered: Answers) -> str:
 
 def _claim(words: Words, event: Event, claim: Claim, answered: Answers) -> str:
     act = claim.get("act", "asserts")
-    speaker = words.speaker(claim) or f"<b>{words.unnamed(claim)}</b>"
+    speaker = words.speaker(claim) or f"<b>{unnamed(event, claim)}</b>"
     label = words.label("claim-acts", act).lower()
     said = _said(event, claim)
     quotes = [quote for quote in event.get("quotes", ()) if quote.get("claim") == claim["id"]]
@@ -73,7 +76,7 @@ def _notes(words: Words, event: Event, claim: Claim) -> Iterator[str]:
     if "hedge" in claim:
         yield f"hedged: “{own(claim['hedge'])}”"
     if "about" in claim:
-        yield f"about <code>{text(claim['about'])}</code> of this event, not the event as a whole"
+        yield f"about {pointed(words, event, claim['about'])}, not the event as a whole"
     if claim.get("made_in") not in (None, event["id"]):
         yield f"said in {event_link(words, claim['made_in'])}"
     if "source" in claim and len(event.get("sources", ())) > 1:
@@ -84,7 +87,7 @@ def _notes(words: Words, event: Event, claim: Claim) -> Iterator[str]:
 
 
 def _hop(words: Words, hop: Mapping[str, Any]) -> str:
-    name = words.speaker(hop, "name", "actor") or "someone not named"
+    name = words.speaker(hop, "name", "actor") or WITHHELD
     return name + (f" ({text(words.label('hop-roles', hop['role']).lower())})" if "role" in hop else "")
 
 
@@ -106,7 +109,7 @@ def _outgoing(words: Words, claim: Claim) -> Iterator[str]:
 
 
 def _incoming(words: Words, event: Event, answer: Answer) -> str:
-    who = words.speaker(answer.claim) or f"<b>{words.unnamed(answer.claim)}</b>"
+    who = words.speaker(answer.claim) or f"<b>{answer.unnamed}</b>"
     place = "" if answer.event_id == event["id"] else f", in {event_link(words, answer.event_id)}"
     stance = words.label("stances", answer.stance).lower()
     return f'{who} <span class="act {attribute(answer.stance)}">{text(stance)}</span> it{place}{_scope(answer.scope)}'
@@ -130,5 +133,7 @@ def quotation(words: Words, quote: Mapping[str, Any]) -> str:
     after = ", ".join(note for note in notes if note)
     footer = f"<footer>{after}</footer>" if after else ""
     return (
-        f'<blockquote><p{language} dir="auto">{text(quote["text"])}</p>{footer}</blockquote>' if "text" in quote else ""
+        f'<blockquote><p{language} dir="auto">{text(quote["text"].strip())}</p>{footer}</blockquote>'
+        if "text" in quote
+        else ""
     )

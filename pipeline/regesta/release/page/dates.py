@@ -75,8 +75,13 @@ def position(bound: str | None, *, end: bool) -> float | None:
     return day_number(year, month, day) + hours / 24 + whole
 
 
+_NEEDED = ("text", "edtf", "start", "end", "basis")  # one of which every date has
+
+
 def when(date: Mapping[str, Any]) -> str:
-    """An EventDate in words: no day for a month, and both ends where it is a span."""
+    """An EventDate in words: no day for a month, and both ends where it is a span; one that is gone is withheld."""
+    if date.keys().isdisjoint(_NEEDED):
+        return "withheld"
     start, end = date.get("start"), date.get("end")
     words = _words(date, start, end)
     if date.get("approximate"):

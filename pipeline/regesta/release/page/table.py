@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from regesta.release.page.dates import when
 from regesta.release.page.html import attribute, jump, own, text
-from regesta.release.page.words import Event, Words, participant
+from regesta.release.page.words import Event, Words, name_of
 
 ROWS = 2000
 BYTES = 640_000
@@ -57,7 +57,7 @@ def _where(words: Words, event: Event) -> str:
 def _people(event: Event) -> str:
     """The first participants by name, those who act before the others."""
     people = sorted(event.get("participants", ()), key=lambda who: who.get("role") != "initiator")
-    names = list(dict.fromkeys(participant(who) for who in people))
+    names = list(dict.fromkeys(name_of(who) for who in people))
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 

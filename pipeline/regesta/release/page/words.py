@@ -11,6 +11,7 @@ from regesta.release.page.dates import when
 from regesta.release.page.html import attribute, link, own, text
 
 Event = Mapping[str, Any]
+WITHHELD = "name withheld"
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,14 +44,9 @@ class Words:
     def events(self) -> dict[str, Event]:
         return {event["id"]: event for event in self.shown}
 
-    @staticmethod
-    def unnamed(claim: Mapping[str, Any]) -> str:
-        """Who speaks where nobody is named: the source, or, where it hedges, somebody that it does not name."""
-        return _unnamed(hedged="hedge" in claim)
-
-    def voice(self, actor: str | None, printed: str | None, *, hedged: bool) -> str:
+    def voice(self, actor: str | None, printed: str | None, *, hedged: bool, withheld: bool) -> str:
         """Who speaks, as plain text: the registry's name, else the printed one, else as `unnamed`."""
-        spoken = printed if printed is not None else _unnamed(hedged=hedged)
+        spoken = printed if printed is not None else _unnamed(hedged=hedged, withheld=withheld)
         return self.actors.get(actor, spoken) if actor is not None else spoken
 
     def speaker(self, who: Mapping[str, Any], name: str = "speaker", actor: str = "speaker_actor") -> str | None:
@@ -65,12 +61,12 @@ class Words:
         return self.label("countries", code)
 
     def place(self, place: Mapping[str, Any]) -> str:
-        """A place with its country, as plain text; one without a name by its point, where that is not withheld."""
+        """A place with its country, as plain text; one without a name by its point, unless both are withheld."""
         name = place.get("canonical_name", place.get("name", place.get("place")))
         if name is None and "latitude" in place and "longitude" in place:
             name = _point(place["latitude"], place["longitude"])
         country = self.country(place["country"]) if "country" in place else None
-        return ", ".join(dict.fromkeys(part for part in (name, country) if part is not None)) or "not named"
+        return ", ".join(dict.fromkeys(part for part in (name, country) if part is not None)) or WITHHELD
 
 
 def _point(latitude: float, longitude: float) -> str:
@@ -84,7 +80,19 @@ def _point(latitude: float, longitude: float) -> str:
     )
 
 
-def _unnamed(*, hedged: bool) -> str:
+def unnamed(event: Event, claim: Mapping[str, Any]) -> str:
+    """Who speaks in a claim of an event where nobody is named.
+
+    It is somebody whose name is withheld, or the source, or, where it hedges, somebody that it does not name.
+    """
+    missing, place = event.get("missing", ()), f"/claims/{event['claims'].index(claim)}/speaker"
+    withheld = any(entry.get("field") == place and entry.get("reason") == "withheld" for entry in missing)
+    return _unnamed(hedged="hedge" in claim, withheld=withheld)
+
+
+def _unnamed(*, hedged: bool, withheld: bool) -> str:
+    if withheld:
+        return WITHHELD.capitalize()
     return "Somebody not named" if hedged else "The source itself"
 
 
@@ -111,9 +119,9 @@ def _plural(label: str, also: Sequence[str]) -> str | None:
     return next((text for text in also if text in (f"{label}s", f"{label}es")), None)
 
 
-def participant(who: Mapping[str, Any]) -> str:
-    """The name of a participant, the canonical one if there is one."""
-    name: str = who.get("canonical_name", who.get("name", "not named"))
+def name_of(who: Mapping[str, Any]) -> str:
+    """The name of a participant, the canonical one if there is one; it lacks only where it is withheld."""
+    name: str = who.get("canonical_name", who.get("name", WITHHELD))
     return name
 
 

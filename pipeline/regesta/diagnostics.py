@@ -85,6 +85,7 @@ RULES: dict[str, Rule] = {
         Rule("Q603", "warning", "unit of neither UCUM nor ISO 4217"),
         Rule("Q604", "warning", "figure without its unit"),
         Rule("Q605", "warning", "number that was not read"),
+        Rule("Q606", "warning", "count that is no whole number"),
         # X references and identity
         Rule("X701", "error", "id used twice"),
         Rule("X702", "error", "reference to nothing"),

@@ -139,7 +139,8 @@ def found(folder: Path, files: dict[str, bytes]) -> list[Diagnostic]:
         ("vocabulary/measures.csv", b"code,label,broader\ncranes,Cranes,vehicle\n", "S104", (2, 15), "vehicles"),
         ("vocabulary/measures.csv", b"", "R007", (1, 1), None),
         ("vocabulary/measures.csv", b" ,,\n\n", "R007", (1, 1), None),
-        ("vocabulary/measures.csv", b"code,label,broader\nCranes,Cranes,vehicles\n", "S105", (2, 1), "write a-z"),
+        ("vocabulary/measures.csv", b"code,label,broader\nCranes,Cranes,vehicles\n", "S105", (2, 1), "hyphens: cranes"),
+        ("vocabulary/measures.csv", b"code,label,broader\ncranes,Cranes,\n", "R011", (2, 15), "persons, "),
         ("vocabulary/measures.csv", b"code,label,broader\nkilled,Killed,killed\n", "X701", (2, 1), "keep one"),
         (
             "vocabulary/event-subtypes.csv",

@@ -89,7 +89,7 @@ def test_a_fault_of_the_registry_is_not_told_of_every_record(
         pytest.param("event-types", '"vigil,Vigil,protest', "type: vigil\n", ("R003", ""), id="a file of types that cannot be read"),
         pytest.param("event-subtypes", "sit-down,Sit-down,demonstration,protest,Sit, and talk", "type: protest\nsubtype: sit-down\n", ("R003", ""), id="a subtype with a comma too many"),
         pytest.param("event-subtypes", '"sit-down', "type: protest\nsubtype: sit-down\n", ("R003", ""), id="a file of subtypes that cannot be read"),
-        pytest.param("measures", "cranes,Cranes,", "type: protest\nquantities: [{measure: cranes, best: 2}]\n", ("S104", ""), id="a measure"),
+        pytest.param("measures", "cranes,Cranes,", "type: protest\nquantities: [{measure: cranes, best: 2}]\n", ("R011", ""), id="a measure"),
         pytest.param("measures", '"cranes', "type: protest\nquantities: [{measure: cranes, best: 2}]\n", ("R003", ""), id="a file of measures that cannot be read"),
     ],
 )  # fmt: skip

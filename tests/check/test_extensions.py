@@ -56,6 +56,8 @@ def test_sound_schemas_are_released(tmp_path: Path) -> None:
         ({"properties": {"a": {"$id": "x.json"}}}, "/properties/a/$id", "key", "only the whole schema"),
         ({"unevaluatedProperties": False}, "/unevaluatedProperties", "key", "write additionalProperties"),
         ({"mine": 1}, "/mine", "key", "begin with x-"),
+        ({"weather": {"type": "string"}}, "/weather", "key", "below `properties`"),
+        ({"properties": {"a": {"required": True}}}, "/properties/a/required", "value", '"required": ["a"]'),
         ({"properties": {"a": {"$ref": "#/$defs/a%20b"}}, "$defs": {"a b": {}}}, "/properties/a/$ref", "value", "A to Z"),
         ({"properties": {"a": {"pattern": r"^[\p{L}\d]{1,500}$"}}}, "/properties/a/pattern", "value", "maxLength"),
         ({"properties": {"a": {"pattern": "(?=a)b{2}"}}}, "/properties/a/pattern", "value", "look-around"),
@@ -90,3 +92,21 @@ def test_what_extra_refers_to_is_there(tmp_path: Path, kind: str, known: str, lo
     (told,) = [d for d in found(tmp_path, files) if d.code == "X702"]
     assert (told.field, told.value, told.line, told.column) == ("/extra/of/1", lost, 6, 16 + len(known))
     assert kind == "event" or "did you mean" in str(told.help)
+
+
+@pytest.mark.parametrize(
+    ("types", "value", "message"),
+    [
+        (["string", "null"], "[p]", "`a` is text, not a list"),
+        (["null", "number", "string"], "[1]", "`a` is a number or text, not a list"),
+        (["null"], "1", "`a` is null, not the number 1"),
+        (["object", "array"], "1", "`a` is an object with fields or a list, not the number 1"),
+    ],
+)
+def test_a_value_of_none_of_several_types_is_told(tmp_path: Path, types: list[str], value: str, message: str) -> None:
+    schema = json.dumps({"properties": {"a": {"type": types}}}).encode()
+    files = {
+        "extension.schema.json": schema,
+        "records/harbour-talks.yaml": RECORD + f"extra: {{a: {value}}}\n".encode(),
+    }
+    assert [d.message for d in found(tmp_path, files)] == [message]

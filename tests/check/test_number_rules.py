@@ -1,4 +1,4 @@
-"""A number that is printed and not read is told."""
+"""A number that is printed and not read is told, and a count that is no whole number."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import pytest
 
 from regesta.check.looked import Looked
 from regesta.check.record_rules import breaches
+from regesta.contract import Contract
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.quantities.text import read_quantity
@@ -73,3 +74,28 @@ def test_a_figure_beside_it_or_a_word_on_why_there_is_none_ends_the_matter(figur
 )
 def test_nothing_is_told_where_a_number_was_read_or_there_is_none(quantity: Any) -> None:
     assert told(quantity) == []
+
+
+@pytest.mark.parametrize(
+    ("quantity", "advice"),
+    [
+        ({"measure": "participants", "best": 1.5}, "write 1500 where the point parts thousands"),
+        ({"measure": "killed", "low": 0.25}, "write 250 where the point parts thousands"),
+        ({"measure": "killed", "high": 1.2345}, "write a whole number"),
+        ({"measure": "killed", "high": 2000.5}, "write a whole number"),
+        ({"measure": "cranes", "best": 2.5}, "write 2500 where the point parts thousands"),
+        ({"measure": "killed", "best": 3.0}, None),
+        ({"measure": "killed", "best": 1500}, None),
+        ({"measure": "weapons", "best": 2.5, "unit": "t"}, None),
+        ({"measure": "distance", "best": 2.5}, None),
+        ({"measure": "toll", "best": 2.5}, None),
+        ({"measure": "other", "best": 2.5}, None),
+        ({"measure": "of no list", "best": 2.5}, None),
+    ],
+)
+def test_a_count_is_a_whole_number(quantity: dict[str, Any], advice: str | None) -> None:
+    added = {"cranes": {"code": "cranes", "broader": "vehicles"}, "toll": {"code": "toll", "broader": "money"}}
+    dataset = Dataset(contract=Contract(added={"measures": added}))
+    record = {"quantities": [quantity]}
+    found = breaches(Looked(record, record), dataset, "2026-01-15")
+    assert [d.help for d in found if d.code == "Q606"] == ([] if advice is None else [advice])

@@ -64,50 +64,20 @@ def test_help_names_some_of_a_great_many_claims() -> None:
     assert len(str(found.help)) < 250
 
 
-AFTER: list[tuple[str, dict[str, str], list[dict[str, str]], bool]] = [
-    ("days", {"start": "2023-05-06"}, [{"end": "2023-05-05"}], True),
-    ("the same day", {"start": "2023-05-05"}, [{"end": "2023-05-05"}], False),
-    ("before the last source", {"start": "2023-05-06"}, [{"end": "2023-05-07"}, {"end": "2023-05-05"}], False),
-    ("a source that came out nobody knows when", {"start": "2023-05-06"}, [{"start": "2023-05-05"}], False),
-    ("instants of two days", {"start": "2023-05-06T01:00:00+03:00"}, [{"end": "2023-05-05T23:30:59Z"}], False),
-    ("instants of one day", {"start": "2023-05-05T15:00:00+03:00"}, [{"end": "2023-05-05T14:00:59+03:00"}], True),
-    ("while it came out", {"start": "2023-05-05T14:00:00+03:00"}, [{"end": "2023-05-05T14:00:59+03:00"}], False),
-    (
-        "a day and an instant",
-        {"start": "2023-05-06", "timezone": "Europe/Moscow"},
-        [{"end": "2023-05-05T23:30:59Z"}],
-        False,
-    ),
-    ("a day whose zone is unknown", {"start": "2023-05-06"}, [{"end": "2023-05-05T23:30:59Z"}], True),
-    (
-        "an instant and a day",
-        {"start": "2023-05-06T01:00:00+03:00"},
-        [{"end": "2023-05-05", "timezone": "UTC"}],
-        False,
-    ),
-    (
-        "an instant of the same day elsewhere",
-        {"start": "2023-05-05T23:00:00-10:00"},
-        [{"end": "2023-05-05", "timezone": "UTC"}],
-        False,
-    ),
-    ("a far year", {"start": "+12000-05-05"}, [{"end": "2023-05-05"}], True),
-    ("a year before Christ", {"start": "-0043-03-15"}, [{"end": "2023-05-05"}], False),
-    ("after a year before Christ", {"start": "-0043-03-15"}, [{"end": "-0044-03-15"}], True),
-]
-
-
-@pytest.mark.parametrize(("date", "published", "is_told"), [row[1:] for row in AFTER], ids=[row[0] for row in AFTER])
-def test_an_event_begins_before_its_last_source_comes_out(
-    date: dict[str, str], published: list[dict[str, str]], is_told: bool
-) -> None:
-    record = {"date": date, "status": "occurred", "sources": [{"published": one} for one in published]}
-    found = breaches(Looked(record, record), Dataset(), TODAY)
-    assert [(d.code, d.field) for d in found] == [("D207", "/date")] * is_told
-
-
-@pytest.mark.parametrize("status", ["planned", "did-not-occur"])
-def test_what_has_not_happened_may_lie_ahead(status: str) -> None:
-    source = {"published": {"end": "2023-05-05"}}
-    record = {"date": {"start": "2023-05-06"}, "status": status, "sources": [source]}
-    assert breaches(Looked(record, record), Dataset(), TODAY) == []
+@pytest.mark.parametrize(
+    ("claim", "fields"),
+    [
+        ({"responds_to": [{"claim": "e#d"}, {"claim": "e#c"}]}, ["/claims/0/responds_to/1/claim"]),
+        ({"responds_to": [{"claim": "other#c"}, "e#c", {"claim": 3}]}, []),
+        ({"responds_to": "e#c"}, []),
+        ({"about": "/claims/0"}, ["/claims/0/about"]),
+        ({"about": "/claims/0/statement"}, ["/claims/0/about"]),
+        ({"about": "/claims/01"}, []),
+        ({"about": "/claims/1"}, []),
+        ({"about": ["/claims/0"]}, []),
+        ({"made_in": "e"}, []),
+    ],
+)
+def test_a_claim_neither_answers_nor_is_about_itself(claim: dict[str, Any], fields: list[str]) -> None:
+    record = {"id": "e", "claims": [{"id": "c", **claim}, {"id": "d"}]}
+    assert [d.field for d in breaches(Looked(record, record), Dataset(), TODAY) if d.code == "X703"] == fields

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from regesta.errors import RegestaError
 from regesta.importing.decode import Text, as_utf8
 
 LONG = "12,Lyon\n" * 200_000  # longer than what is decoded at once
@@ -28,6 +29,7 @@ def decoded(tmp_path: Path, raw: bytes, *encodings: str) -> str | list[tuple[int
         pytest.param(b"a\r\nb\rc\xff\xff\nd\xff", ["utf-8"], [(3, 2), (4, 2)], id="ends of lines of three kinds"),
         pytest.param(LONG.encode() + b"ab\xff", ["utf-8"], [(200_001, 3)], id="far down"),
         pytest.param(("é" + LONG).encode("utf-16") + b"\0", ["utf-16"], [(200_001, 1)], id="wide, and cut off"),
+        pytest.param(b"PAR1\x15\x04\xff\n\xff", ["utf-8", "cp1252"], [(1, 1)], id="Parquet"),
         pytest.param(b"\xff\n" * 30, ["utf-8"], [(line, 1) for line in range(1, 22)], id="the most that are told"),
     ],
 )
@@ -35,3 +37,9 @@ def test_a_text_is_one_of_the_declared_encodings_or_told_where_it_breaks_them(
     tmp_path: Path, raw: bytes, encodings: list[str], expected: str | list[tuple[int, int]]
 ) -> None:
     assert decoded(tmp_path, raw, *encodings) == expected
+
+
+@pytest.mark.parametrize("encoding", ["no-such", "hex", "rot13", "punycode", "undefined", "utf-8\0"])
+def test_an_encoding_in_which_no_file_is_written_is_refused(tmp_path: Path, encoding: str) -> None:
+    with pytest.raises(RegestaError, match="there is no encoding"):
+        decoded(tmp_path, b"a", encoding)

@@ -56,6 +56,7 @@ ODD: dict[str, dict[str, str]] = {
     "a point in another country": {"latitude": "48.85", "longitude": "2.35"},
     "a point at sea": {"latitude": "0", "longitude": "0.0"},
     "numbers that are written at length": {"latitude": "48.50", "best": "1e0", "low": "01", "high": "2.0"},
+    "half a person": {"best": "1.500"},
     "a negative zero": {"longitude": "-0", "latitude": "-0.0"},
     "a tiny number": {"longitude": "0.00001", "latitude": "0.05"},
     "an ambiguous place": {"where_coordinates": "Novoselivka village", "latitude": "", "longitude": ""},
@@ -386,7 +387,7 @@ def test_every_rule_about_a_record_was_thought_of() -> None:
         "licences_on_the_list", "units_on_a_list", "texts_of_sources", "claim_after_publication", "retrieved_in_order",
         "verified_in_order", "modified_in_order",
         "chain_of_a_claim", "midnight_for_a_day", "denial_of_other_events", "numbers_read",
-        "references_of_extra",
+        "counts_whole", "references_of_extra",
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -98,6 +99,25 @@ def test_a_cell_that_is_none_is_told_without_the_path_of_the_machine(tmp_path: P
     (fault,) = said(imported(path))
     assert fault.startswith("events.xlsx R001 not a workbook that can be read: ")
     assert str(tmp_path) not in fault
+
+
+def test_a_document_of_another_kind_is_no_workbook(tmp_path: Path) -> None:
+    path = altered(book(tmp_path), "[Content_Types].xml", b"spreadsheetml.sheet.main", b"wordprocessingml.main")
+    assert said(imported(path)) == [
+        "events.xlsx R001 not a workbook that can be read: File contains no valid workbook part"
+    ]
+
+
+def test_a_workbook_whose_parts_are_encrypted_is_told_and_is_no_crash(tmp_path: Path) -> None:
+    path = book(tmp_path)
+    raw = bytearray(path.read_bytes())
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # a part, and its entry in the directory
+        for found in re.finditer(sign, bytes(raw)):
+            raw[found.start() + flags] |= 1
+    path.write_bytes(raw)
+    (fault,) = said(imported(path))
+    assert "not a workbook that can be read: " in fault
+    assert "is encrypted" in fault
 
 
 def test_a_workbook_that_unpacks_to_what_no_memory_holds_is_refused(tmp_path: Path) -> None:
@@ -286,8 +306,8 @@ def test_a_dataset_s_own_codes_and_fields_are_in_its_template(dataset: Path) -> 
         ),
         encoding="utf-8",
     )
-    run("template", "-o", "new.xlsx", cwd=dataset)
-    made = load_workbook(dataset / "new.xlsx")
+    run("template", "-o", "../new.xlsx", cwd=dataset)
+    made = load_workbook(dataset.parent / "new.xlsx")
     assert ("measures", "tanks") in [row[:2] for row in made["codes"].iter_rows(values_only=True)]
     titles = [cell.value for cell in made["events"][1]]
     assert {"extra_desk", "extra_medium", "extra_lawyers", "extra_json"} <= set(titles)
@@ -660,6 +680,15 @@ def test_a_title_with_spaces_is_that_of_its_column(tmp_path: Path) -> None:
         "event_sources": [SOURCE],
     }
     assert imported(book(tmp_path, rows)).records == imported(book(tmp_path, name="plain.xlsx")).records
+
+
+def test_a_title_is_that_of_the_column_which_it_is_to_the_letter(tmp_path: Path) -> None:
+    fields = {name: {"type": "string"} for name in ("a", "A", "a b")}
+    extra = {f"extra_{name}": name.upper() for name in fields}
+    path = book(tmp_path, {"events": [SOUND | extra], "event_sources": [SOURCE]})
+    contract = Contract(extension={"type": "object", "properties": fields})
+    (record,) = imported(path, dataset=Dataset(contract=contract)).records
+    assert record["extra"] == {name: name.upper() for name in fields}
 
 
 @pytest.mark.parametrize("title", ["date_txt", "Date"])

@@ -137,6 +137,21 @@ def test_a_weekday_that_the_day_was_not_is_told_in_every_language(language: str,
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "martes 21 de marzo",
+            "2022-03-21 was no martes, and 2023-03-21, which is one, is after the day it was written",
+        ),
+        ("miércoles 21 de marzo", "2022-03-21 was no miércoles: mend it"),
+        ("martes 21 de marzo de 2022", "2022-03-21 was no martes: mend it"),
+    ],
+)
+def test_a_day_after_the_text_was_written_is_not_taken_for_that_of_the_year_before(text: str, told: str) -> None:
+    assert advice(text, DateHints(anchor="2023-03-20", languages=("es",))).startswith(told)
+
+
+@pytest.mark.parametrize(
     "text", ["Friday 2014", "Friday 10 June 2014 and so on", "ﬀreitag, 10. Juni 2014", "금요일의 2014"]
 )
 def test_a_weekday_is_not_blamed_for_what_it_does_not_cause(text: str) -> None:

@@ -298,6 +298,14 @@ READ = [
     ("third day of February 2019", "2019-02-03", "day", None),
     ("5 days ago", "2021-03-12", "day", None),
     ("عام 1441 م", "1441", "year", None),
+    ("1441م تقريبا", "1441~", "year", None),
+    ("next quarter", "[2021-04..2021-06]", "within", None),
+    ("last quarter", "[2020-10..2020-12]", "within", None),
+    ("until the night of 5 May 2020", "../2020-05-06", "open", None),
+    ("since the night of 5 May 2020", "2020-05-05/..", "open", None),
+    ("سنة 1441 ميلادية", "1441", "year", None),
+    ("عام 1441 بعد الميلاد", "1441", "year", None),
+    ("حدود سال ۱۳۵۷ میلادی", "1357~", "year", None),
     ("١٩١٦", "1916", "year", None),
     ("三个月前", "2020-12~", "month", None),
     ("üç ay sonra", "2021-06~", "month", None),
@@ -768,6 +776,8 @@ REFUSED = [
         "2月5日晚上12点",
         "5 lutego 2019 o 12 w nocy",
     ),
+    *("week 34/35", "third half of the month", "before 5 May 2020 UTC", "5 May 1700 O.S. N.S.", "the last 0 days"),
+    *("the 11th decade of the 20th century", "5 May 2020 14:00 UTC+25", "昭和0年", "24 2023"),
     *("0 AD", "AD 0", "2021-W53", "2021-W54", "2018/9", "1648/9", "3 January 1648-9", "5 May 2019 - 7", "1941-5 гг."),
     *("30 January 1648/9", "25 October (8 November) 1917", "25 декабря (7 января) 1917", "5 (7) February 2019"),
     *("25 October 1917 O.S. - 7 November 1917 N.S.", "5/8 February 2019", "Easter 1916", "Michaelmas term 1605"),
@@ -939,7 +949,8 @@ def test_a_span_that_lasts_is_the_one_that_is_meant(text: str, anchor: str, edtf
      ("29 February next year", "2023-02-28", "2024-02-29"), ("the 31st of last month", "2021-01-31", "2020-12-31"),
      ("the 5th of next month", "2020-12-31", "2021-01-05"), ("Friday of last week", "2021-01-01", "2020-12-25"),
      ("Monday next week", "2021-01-04", "2021-01-11"), ("from December last year to February", "2021-03-17", "2020-12/2021-02"),
-     ("week 10 last year", "2021-01-01", "2020-03-02/2020-03-08")],
+     ("week 10 last year", "2021-01-01", "2020-03-02/2020-03-08"), ("next quarter", "2021-11-02", "[2022-01..2022-03]"),
+     ("earlier this week", "2021-03-15", "2021-03-15"), ("later this week", "2021-03-21", "2021-03-21")],
 )  # fmt: skip
 def test_what_is_of_another_year_or_month_is_counted_from_the_anchor(text: str, anchor: str, edtf: str) -> None:
     reading = read(text, anchor=anchor)

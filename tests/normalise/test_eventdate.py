@@ -47,6 +47,7 @@ def test_a_morning_is_settled_whole() -> None:
 # Given, then what the blanks must hold ("" for a blank that stays blank).
 BOUND = Contract().schema("event")["$defs"]["Bound"]["pattern"]
 SETTLED: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("a year of five digits is signed", {"text": "Y17000"}, {"start": "+17000-01-01", "end": "+17000-12-31"}),
     ("an evening ends at 24:00", {"text": "evening of 23 June 2023"}, {"end": "2023-06-23T23:59:59+03:00"}),
     (
         "a night ends on the day after",

@@ -124,6 +124,23 @@ def test_what_holds_a_place_comes_after_it(name: str, geonames: int | None, admi
     assert (values.get("geonames"), values.get("admin1")) == (geonames, admin1)
 
 
+TWO_NAMES = {
+    "an older one, which is the oblast's too": ("Kyiv (Kiev)", 703448),
+    "with what holds it": ("Kyiv (Kiev), Ukraine", 703448),
+    "in another language": ("Biel (Bienne)", 2661513),
+    "where one alone may be another town": ("Brixen (Bressanone)", 3181550),
+    "of a governorate as well": ("Sanaa (Sana'a)", 71137),
+    "a state beside its capital": ("Washington (District of Columbia)", 4140963),
+    "brackets that are of the name": ("Frankfurt (Oder)", 2925535),
+    "brackets that say what it is": ("Luxembourg (city)", 2960316),
+}
+
+
+@pytest.mark.parametrize(("name", "geonames"), TWO_NAMES.values(), ids=TWO_NAMES)
+def test_another_name_in_brackets_holds_nothing(name: str, geonames: int) -> None:
+    assert settle(name=name).values["geonames"] == geonames
+
+
 def test_a_county_reaches_no_town_of_the_next_state() -> None:
     assert "geonames" not in settle(name="Springfield, Ohio County", country="US").values  # Springdale in Ohio is near
     assert settle(name="Wheeling, Ohio County", country="US").values["admin1"] == "US-WV"

@@ -138,6 +138,9 @@ def codes(reading: Reading) -> list[str]:
         ("Ferguson, Mo.", {}, 4386387, "settlement"),
         ("Athens, Ga.", {}, 4180386, "settlement"),
         ("London, Ont.", {}, 6058560, "settlement"),
+        ("Bacolod", {}, 1729564, "settlement"),  # which is listed as Bacolod City
+        ("Zaporizhzhia", {}, 687700, "settlement"),  # a village is spelt so, and the city otherwise
+        ("Villa Hermosa", {"country": "MX"}, 3514670, "settlement"),
     ],
 )
 def test_a_phrase_settles_on_one_place(text: str, hints: dict[str, str], geonames: int, precision: str) -> None:
@@ -164,10 +167,18 @@ def test_an_ambiguous_name_lists_its_candidates_and_stays_blank(text: str, candi
     assert dict(reading.values) == {"role": "location"}
 
 
+def test_candidates_of_one_name_in_one_unit_are_told_apart() -> None:
+    (fault,) = read_place("Buenaventura (Valle del Cauca)").trouble
+    numbers = [int(candidate.rpartition("geonames ")[2]) for candidate in fault.candidates]
+    assert fault.help == f"add `geonames: {numbers[0]}`, or `geonames: {numbers[1]}`"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         *("Donetsk", "London", "Tripoli", "Birmingham", "Washington", "Kansas City", "Niger"),
+        # a large town of their country was once called so, or is by some
+        *("Whitehall", "Stanislav", "Petrovsk", "Ariel", "Turi", "Milwaukie"),
         *("Zaire", "Canton", "Salisbury"),  # a former name, and a namesake abroad that is a town of some size
         *("Ras al-Ayn", "Madaya"),  # of one of the two the population is not known
         *("Dnipro region", "Granada province"),
@@ -438,6 +449,18 @@ def test_between_two_towns_is_their_middle_without_a_name() -> None:
     assert 48.6 < reading.values["latitude"] < 48.75
     assert not {"geonames", "canonical_name"} & set(reading.values)
     assert reading.values["admin1"] == "UA-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("between Tallinn and Helsinki", (None, "near")),  # what the two do not share is not said
+        ("between Lviv and Kharkiv", (None, None)),  # which may be anywhere in the country
+    ],
+)
+def test_what_lies_between_two_towns_far_apart_is_less_known(text: str, found: tuple[str | None, str | None]) -> None:
+    values = read_place(text).values
+    assert (values.get("country"), values.get("precision")) == found
 
 
 def test_disputed_ground_names_both() -> None:

@@ -9,7 +9,7 @@ from regesta.advice import offer
 from regesta.advice.fields import Node, called, codes_of
 from regesta.advice.numbers import example
 from regesta.advice.suggest import bare, did_you_mean, nearest
-from regesta.contract import Contract, Schema, escaped, properties, resolved, shipped_rows, value_at
+from regesta.contract import Contract, Schema, escaped, is_index, properties, resolved, shipped_rows, value_at
 from regesta.diagnostics import Diagnostic
 from regesta.read.text import cut, describe, quoted
 
@@ -29,7 +29,8 @@ def unknown_fields(document: Schema, node: Schema, value: dict[str, Any], pointe
     }
     fields, homes = _fields(Node(document), Node(node)), _homes(Node(document), is_nested=bool(pointer))
     titles = {child.get("title", "").casefold(): name for name, child in fields.items()}
-    listed = _listed(fields, free)
+    has_own = "extra" in document.get("properties", {}) and not f"{pointer}/".startswith("/extra/")
+    listed = _listed(fields, free, has_own=has_own)
     for key in value:
         if key in known or key in blank:  # a field that is not indented below its key, which is told to be blank
             continue
@@ -131,10 +132,11 @@ def _words() -> dict[str, list[list[str]]]:
     return found
 
 
-def _listed(fields: Mapping[str, Schema], free: list[str]) -> str:
+def _listed(fields: Mapping[str, Schema], free: list[str], *, has_own: bool) -> str:
     """The fields that the object may still have, without those that the pipeline computes."""
     names = [name for name in free if not fields[name].get("readOnly") and name != "schema_version"]
-    own = "fields of your own go below `extra`; " if "extra" in fields else ""
+    home = "`extra`" if "extra" in fields else "`extra` of the event"
+    own = f"fields of your own go below {home}; " if has_own else ""
     return f"{own}fields here: {', '.join(names[:_SHOWN])}{', ...' if len(names) > _SHOWN else ''}"
 
 
@@ -192,16 +194,17 @@ def _by_name(contract: Contract, vocabulary: str) -> dict[str, list[str]]:
 
 
 def _countries(vocabulary: str | None, text: str) -> list[str]:
-    """The countries that bear a name which is not the label: UK, Turkey."""
+    """The countries that bear a name which is not the label: UK, Turkey, Argelia."""
     return _country_names().get(bare(text).casefold(), []) if vocabulary == "countries" else []
 
 
 @cache
 def _country_names() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for row in shipped_rows("lexicon", "places", "country_names.csv"):
-        codes = found.setdefault(row["name"].casefold(), [])
-        codes += [row["code"]] if row["code"] not in codes else []
+    for file in ("country_names.csv", "territories.csv"):  # of the second, continents are no codes and are passed over
+        for row in shipped_rows("lexicon", "places", file):
+            codes = found.setdefault(row["name"].casefold(), [])
+            codes += [row["code"]] if row["code"] not in codes else []
     return found
 
 
@@ -267,6 +270,8 @@ def _choice(contract: Contract, node: Schema, pointer: str, data: Any) -> str:
     value = value_at(data, pointer)
     text = value[:_LONGEST] if isinstance(value, str) else ""
     named = [part for part in re.findall(r"[\w-]+", text) if part in codes]
+    if len(named) > 1 and is_index(pointer.rpartition("/")[2]):
+        return f"write each of them apart, with a comma between two: {', '.join(named[:_SHOWN])}"
     if len(named) > 1 or (named and re.search("[,;/|+]", text)):
         return f"write one code alone: {' or '.join(named[:_SHOWN])}"
     if not codes:

@@ -57,8 +57,10 @@ def syntax_fault(text: str, error: Exception) -> Diagnostic:
     said = str(error)
     line, column = _place(text, said)
     plain, here = _PLACE.sub("", said), text.split("\n")[line - 1]
-    words = _unseen(here[column - 1 : column]) or next(
-        (w for w in _WORDS if plain.startswith(w.start)), _Words("", cut(plain), "see toml.io")
+    words = (
+        _unseen(here[column - 1 : column])
+        or _day(here, plain)
+        or next((w for w in _WORDS if plain.startswith(w.start)), _Words("", cut(plain), "see toml.io"))
     )
     content = here[: column - 1].rstrip()
     width = 1
@@ -86,6 +88,14 @@ def _unseen(char: str) -> _Words | None:
     if char.isprintable() or char == "\t":
         return None
     return _Words("", f"{describe(char)} cannot stand here", _LINE_ENDS if char == "\r" else "delete it")
+
+
+def _day(line: str, said: str) -> _Words | None:
+    """What to say of a value that ends too early, and is a day as people write it; None for all others."""
+    value = line.partition("#")[0] if said.startswith("Expected newline") else ""
+    day = re.search(r"=\s*([0-9]{1,4}([./-])[0-9]{1,2}\2[0-9]{1,4})\s*$", value, re.ASCII)
+    advice = "write year-month-day, with two figures each for month and day: 2024-05-31"
+    return None if day is None else _Words("", f"{day[1]} is no day as TOML has it", advice)
 
 
 _AT_KEY = (
@@ -166,4 +176,10 @@ def _value(document: Schema, node: Schema, given: Any) -> str:
         return json.dumps(word if fits else first, ensure_ascii=False)
     if "properties" in member:
         return f'[{{ name = "{given or "..."}" }}]'
-    return json.dumps([given] if given is not None else first, ensure_ascii=False)
+    return json.dumps(first if given is None else _listed(member, given), ensure_ascii=False)
+
+
+def _listed(member: Schema, given: Any) -> list[Any]:
+    """What was given in the place of a list, as one: a text with commas as several, where each may be a member."""
+    parts = [part.strip() for part in given.split(",")] if isinstance(given, str) else []
+    return parts if len(parts) > 1 and all(_may_be(part, member) for part in parts) else [given]

@@ -26,7 +26,8 @@ def wrong_form(
     text = str(value)
     fix = offer.day(text) if node.get("x-form") in ("day", "bound") else None
     message = f"{called(pointer)} cannot be {quoted(text)}"
-    advice = _form_help(node, field.get("x-refers", ""), text, pointer, fix) or _respelt(text, fits)
+    advice = _form_help(node, field.get("x-refers", ""), text, pointer, fix)
+    advice = advice or _apart(text, pointer, fits) or _respelt(text, fits)
     if advice is None and node.get("x-standard") == "ISO 3166-2":
         country = beside.get("country")
         advice, fix = _unit(text, country if isinstance(country, str) else None)
@@ -53,10 +54,19 @@ def _form_help(node: Schema, refers: str, text: str, pointer: str, day: str | No
         return f"write the id of the event alone: {cut(text.partition('#')[0], 60)}"
     if pointer.endswith("/rule"):
         return did_you_mean(nearest(text, RULES))
-    parts = [part for part in re.split(r"[,;|]", text) if part.strip()]
-    if node.get("title") == "Slug" and pointer.rpartition("/")[2].isdigit() and len(parts) > 1:
-        return f"write each of them apart, with a comma between two: {cut(', '.join(map(_as_slug, parts)), 60)}"
+    if node.get("title") == "Slug" and (several := _apart(text, pointer, offer.slug, _as_slug)) is not None:
+        return several
     return _FORMS[str(node.get("title"))](text) if node.get("title") in _FORMS else None
+
+
+def _apart(
+    text: str, pointer: str, fits: Callable[[str], object], written: Callable[[str], str] = str.strip
+) -> str | None:
+    """What to do with several members of a list in one text, each of which fits."""
+    parts = [part for part in re.split(r"[,;|]", text) if part.strip()]
+    if len(parts) < 2 or not pointer.rpartition("/")[2].isdigit() or not all(fits(part.strip()) for part in parts):
+        return None
+    return f"write each of them apart, with a comma between two: {cut(', '.join(map(written, parts)), 60)}"
 
 
 def _as_slug(text: str) -> str:
@@ -85,6 +95,7 @@ def _spellings(text: str) -> Iterator[str]:
     yield text.strip("<>\"'“”‘’")
     yield re.sub(r"(?i)^https?(?=://)", lambda scheme: scheme[0].lower(), text)
     yield from (text.upper(), text.lower(), text.replace("_", "-"), text.removeprefix("v"), f"0{text}")
+    yield re.sub(r"(?<![0-9])0+(?=[0-9])", "", text.removeprefix("v"))
 
 
 def _day_help(text: str, day: str | None) -> str:

@@ -1,6 +1,7 @@
 """What to type instead of a value of another type; read for faults only."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from regesta.advice import offer
@@ -23,10 +24,11 @@ _NAMES = {
 
 
 def wrong_type(
-    document: Schema, expected: str, node: Schema, value: Any, pointer: str, *, in_json: bool = False
+    document: Schema, types: str | Sequence[str], node: Schema, value: Any, pointer: str, *, in_json: bool = False
 ) -> Diagnostic:
-    """S103 with what the value is, what it should be and how that is typed."""
-    help_text: str | None
+    """S103 with what the value is, what it should be and how that is typed; of several types, the first."""
+    kinds = [types] if isinstance(types, str) else [kind for kind in types if kind != "null"] or ["null"]
+    expected, help_text = kinds[0], None
     if (left_out := _left_out(document, value, pointer)) is not None:
         help_text = left_out
     elif isinstance(value, bool) and expected == "object" and "required" in node:
@@ -41,7 +43,7 @@ def wrong_type(
         help_text = _type_help(document, expected, node, value, pointer)
     return Diagnostic(
         "S103",
-        f"{called(pointer)} is {_NAMES.get(expected, expected)}, not {_kind_of(value)}",
+        f"{called(pointer)} is {' or '.join(_NAMES.get(kind, kind) for kind in kinds)}, not {_kind_of(value)}",
         pointer,
         value=value if not isinstance(value, dict | list) else None,
         expected=expected,
@@ -189,10 +191,17 @@ def _object_help(node: Schema, value: Any, pointer: str) -> str | None:
     written, field = starter(node, value), pointer.rpartition("/")[2]
     also = _others(node, written)
     if field.isdigit():
-        return f"write `- {written}`{also}"
+        return _member_help(node, value)
     if also:
         return f"write `{written}`{also} on a line of its own, indented"
     return f"write `{field}: {{{starter(node, value, in_braces=True)}}}`"
+
+
+def _member_help(node: Schema, value: str) -> str:
+    """How a lone text of a list is written as an object: in braces, which fit both forms of a list."""
+    written = starter(node, value, in_braces=True)
+    others = "".join(f", {name}: ..." for name in node.get("required", ()) if not written.startswith(f"{name}:"))
+    return f"write `{{{written}{others}}}`"
 
 
 def _others(node: Schema, written: str) -> str:

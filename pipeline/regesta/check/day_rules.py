@@ -37,11 +37,13 @@ def _is_after(date: Mapping[str, Any], published: Mapping[str, Any]) -> bool:
     start, end = date["start"], published["end"]
     first, last = in_days(start, end)
     n_instants = ("T" in start) + ("T" in end)
-    if not n_instants or (n_instants == 1 and first <= last):
-        return first > last
+    if n_instants < 2 and first <= last:
+        return False
+    if not n_instants:
+        return True
     one = second_of(start, "00:00:00", date.get("timezone"))
     other = second_of(end, "23:59:59", published.get("timezone"))
-    return first > last if one is None or other is None else one > other
+    return one is None or other is None or one > other
 
 
 def claim_after_publication(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""A rule over the numbers of a record: none is printed and left out of the figures without a word."""
+"""Rules over the numbers of a record: none is printed and left out of the figures, and no count is a fraction."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,8 @@ from regesta.listed import members, objects
 from regesta.read.text import quoted
 
 _FIGURES = ("low", "best", "high")
+_MEASURED = ("money", "distance", "duration", "other")  # what is no count
+_NEAR = 1e-6  # of floating point
 
 
 def numbers_read(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -33,3 +35,24 @@ def numbers_read(record: Looked, _dataset: Dataset, _today: str) -> Iterator[Dia
             message += f": {found.number} may be {' or '.join(found.readings)}"
             advice = "add the one that is meant: " + " or ".join(f"`best: {reading}`" for reading in found.readings)
         yield Diagnostic("Q605", message, f"{pointer}/text", value=text, candidates=found.readings, help=advice)
+
+
+def counts_whole(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    """A count of people or things that is a fraction: 1.500, say, in which the point was to part thousands."""
+    for pointer, quantity in members(record.data, "quantities"):
+        if "unit" in quantity:
+            continue
+        for name in _FIGURES:
+            value = quantity.get(name)
+            if isinstance(value, float) and not value.is_integer() and _is_count(quantity.get("measure"), dataset):
+                message = f"{quantity['measure']} is a count, and {value} is no whole number"
+                thousands = round(value * 1000)
+                is_meant = abs(value * 1000 - thousands) < _NEAR and abs(value) < 1000
+                advice = f"write {thousands} where the point parts thousands" if is_meant else "write a whole number"
+                yield Diagnostic("Q606", message, f"{pointer}/{name}", value=value, help=advice)
+
+
+def _is_count(measure: object, dataset: Dataset) -> bool:
+    """Whether a measure is one of people or things, or a dataset's own that belongs to one of these."""
+    row = dataset.contract.vocabulary("measures").get(measure) if isinstance(measure, str) else None
+    return row is not None and (row.get("broader") or measure) not in _MEASURED

@@ -1,15 +1,12 @@
 """Rules over one record: each a small generator, in a table that reads from top to bottom."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
-from pathlib import Path
 from typing import Any
 
 from regesta.advice.suggest import did_you_mean, nearest
-from regesta.check.archived import held_text, texts_as_digested
 from regesta.check.claim_rules import chain_of_a_claim, denial_of_other_events
 from regesta.check.day_rules import (
     claim_after_publication,
@@ -21,7 +18,7 @@ from regesta.check.day_rules import (
 )
 from regesta.check.extra_rules import references_of_extra
 from regesta.check.looked import Looked, RecordRule
-from regesta.check.number_rules import numbers_read
+from regesta.check.number_rules import counts_whole, numbers_read
 from regesta.check.pointer_rules import filled_though_missing, pointers_exist
 from regesta.check.severities import waivable
 from regesta.contract import Contract
@@ -30,7 +27,7 @@ from regesta.diagnostics import RULES, Diagnostic
 from regesta.listed import members, objects
 from regesta.loaded_words import loaded_in
 from regesta.normalise.quantities.settle import is_number
-from regesta.read.text import cut, nfc, quoted
+from regesta.read.text import cut, quoted
 
 
 def computed_by_hand(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
@@ -167,61 +164,14 @@ def units_on_a_list(record: Looked, dataset: Dataset, _today: str) -> Iterator[D
 
 
 def quotes_in_source(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
-    """A quote stands in the archived text of its source, where that is held."""
-    sources = {s.get("id"): (pointer, s) for pointer, s in members(record.data, "sources")}
-    held = {key: text for key, (_, s) in sources.items() if (text := _evidence(dataset, s)) is not None}
-    for pointer, source in sources.values():
-        if isinstance(source.get("text_file"), str) and dataset.folder is not None and source.get("id") not in held:
-            yield _not_held(dataset.folder, source["text_file"], f"{pointer}/text_file")
-    claims = {c.get("id"): c for c in objects(record.data, "claims")}
-    for pointer, quote in members(record.data, "quotes"):
-        claim = claims.get(quote.get("claim"), {})
-        only = next(iter(sources), None) if len(sources) == 1 else None
-        source_id = quote.get("source", claim.get("source", only))
-        text = quote.get("text")
-        if source_id in held and isinstance(text, str) and _as_compared(text) not in held[source_id]:
-            message = f"{quoted(text)} is not in the text of source {quoted(str(source_id))}"
-            yield Diagnostic("C501", message, f"{pointer}/text", value=text, help=_as_printed(text, held[source_id]))
+    from regesta.check.quotes import quotes_held  # noqa: PLC0415 - only where a text is held
 
-
-def _as_printed(text: str, held: str) -> str:
-    """The passage of a source that a quote most likely is, where one is near."""
-    from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 - for faults only
-
-    advice = "a quote is given exactly as printed"
-    if not 8 <= len(text) <= 400 or len(held) > 100_000:
-        return advice
-    found = partial_ratio_alignment(_as_compared(text), held, score_cutoff=80)
-    passage = "" if found is None else held[found.dest_start : found.dest_end].strip(" \"',.;")
-    return f"{advice}; printed is {quoted(passage, 120)}" if passage else advice
-
-
-def _evidence(dataset: Dataset, source: Mapping[str, Any]) -> str | None:
-    held = held_text(dataset.folder, source)
-    try:
-        return None if held is None else _as_compared(held.decode("utf-8"))
-    except UnicodeDecodeError:
-        return None
-
-
-def _not_held(folder: Path, name: str, pointer: str) -> Diagnostic:
-    if (folder / name).is_file():
-        message, help_text = f"{quoted(name)} cannot be read as UTF-8", "save the file as UTF-8, inside the dataset"
-        return Diagnostic("R002", message, pointer, value=name, help=help_text)
-    message = f"there is no file {quoted(name)}"
-    return Diagnostic("X702", message, pointer, value=name, help="put the archived text there: evidence/NAME.txt")
-
-
-_PLAIN = str.maketrans(
-    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-"}
-)
-
-
-def _as_compared(text: str) -> str:
-    return re.sub(r"\s+", " ", nfc(text).translate(_PLAIN)).strip()
+    yield from quotes_held(record.data, dataset.folder)
 
 
 def texts_of_sources(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diagnostic]:
+    from regesta.check.archived import texts_as_digested  # noqa: PLC0415 - only where a digest is stated
+
     yield from texts_as_digested(dataset.folder, members(record.raw, "sources"))
 
 
@@ -287,6 +237,7 @@ _RULES: tuple[tuple[RecordRule, tuple[str, ...]], ...] = (
     (none_below_zero, ("quantities",)),
     (units_on_a_list, ("quantities",)),
     (numbers_read, ("quantities/text",)),
+    (counts_whole, ("quantities/low", "quantities/best", "quantities/high")),
     (event_after_publication, ("date",)),
     (claim_after_publication, ("claims/date",)),
     (midnight_for_a_day, ("date",)),

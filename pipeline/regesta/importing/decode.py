@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator, Sequence
+from io import BytesIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,9 @@ _WIDE = {
     "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
     "utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
 }
+_NO_TEXT = {b"PAR1": "Parquet", b"PK\x03\x04": "a ZIP file or a workbook", b"%PDF": "a PDF"}
+_DECLARE = "save it as UTF-8, or name its encoding in the header of the recipe: encoding = [...]"
+_OF_NO_FILE = frozenset(("idna", "punycode", "undefined"))  # they do not tell where a byte is wrong
 _NOT_ASCII = bytes(range(0x80, 0x100))
 _LINE_END = re.compile(rb"[\r\n]")
 _COMMON = re.compile("[\u00a0-\u017f\u2013-\u2026\u20ac]")
@@ -41,6 +45,8 @@ def as_utf8(path: Path, shown: str, encodings: Sequence[str], copy: Path) -> Tex
     known = [_codec(name) for name in encodings]
     with path.open("rb") as file:
         start = file.read(4)
+    if (kind := _NO_TEXT.get(start)) is not None:
+        return [_fault(shown, f"the file is {kind}, and no text", 1, 1, "write it as CSV first")]
     wide = next((name for name, marks in _WIDE.items() if start.startswith(marks)), None)
     if wide is not None:
         if wide not in known:
@@ -58,9 +64,13 @@ def as_utf8(path: Path, shown: str, encodings: Sequence[str], copy: Path) -> Tex
 
 def _codec(name: str) -> str:
     try:
-        return codecs.lookup(name).name
-    except LookupError:
-        raise RegestaError(f"there is no encoding {name!r}; such as utf-8, cp1252, latin-1, utf-16, gb18030") from None
+        TextIOWrapper(BytesIO(), encoding=name)  # which refuses hex and others that make no text
+        codec = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        codec = None
+    if codec is None or codec in _OF_NO_FILE:
+        raise RegestaError(f"there is no encoding {name!r}; such as utf-8, cp1252, latin-1, utf-16, gb18030")
+    return codec
 
 
 def _is_plain(path: Path) -> bool:
@@ -153,8 +163,8 @@ def _either(encodings: Sequence[str]) -> str:
     return " or ".join(name.upper() for name in encodings)
 
 
-def _fault(shown: str, message: str, line: int, column: int) -> Diagnostic:
+def _fault(shown: str, message: str, line: int, column: int, advice: str = _DECLARE) -> Diagnostic:
     return Diagnostic(
         "R002", message, path=shown, line=line, column=column, end_line=line, end_column=column + 1,
-        help="save it as UTF-8, or name its encoding in the header of the recipe: encoding = [...]",
+        help=advice,
     )  # fmt: skip

@@ -168,13 +168,14 @@ def _of_ids(name: str, types: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _of_figures(quantity: Mapping[str, Any]) -> Iterator[str]:
-    """That the figures of quantities are numbers, none of them negative, and in order."""
+    """That the figures of quantities are whole numbers, none of them negative, and in order."""
     figures = [name for name in ("low", "best", "high") if name in quantity]
     yield from (f"""NOT contains({json_column("quantities")}, '{name}":"')""" for name in figures)  # text, not a number
     held = [
         f"coalesce(TRY_CAST(i.{a} AS DOUBLE) <= TRY_CAST(i.{b} AS DOUBLE), true)" for a, b in combinations(figures, 2)
     ]
-    held += [f"coalesce(TRY_CAST(i.{name} AS DOUBLE) >= 0, true)" for name in figures]
+    numbers = [f"TRY_CAST(i.{name} AS DOUBLE)" for name in figures]
+    held += [f"coalesce({number} >= 0 AND {number} = trunc({number}), true)" for number in numbers]
     if held:
         yield f"(quantities IS NULL OR {_all('quantities', ' AND '.join(held))})"
 

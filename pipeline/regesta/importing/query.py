@@ -116,6 +116,8 @@ def _fault(recipe: Recipe, error: Exception) -> RegestaError:
     advice = ""
     if "not found in FROM clause" in str(error):
         advice = "\nA column that only some files have is named under `optional` of its input."
+    if "disabled by configuration" in str(error):
+        advice = "\nRead the tables that the header names, such as FROM events: a recipe opens no file itself."
     return RegestaError(f"{recipe.path.name}: {error}{advice}")
 
 

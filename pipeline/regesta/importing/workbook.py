@@ -73,12 +73,9 @@ def check_texts(path: Path) -> None:
     from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - for workbooks only
 
     with ZipFile(path) as parts:
-        for name in parts.namelist():
-            if "worksheets/" not in name:
-                continue
-            with parts.open(name) as sheet:
-                if _has_lost_text(sheet):
-                    raise BadZipFile("a cell holds a text that is not in the workbook")
+        sheets = (parts.open(name) for name in parts.namelist() if "worksheets/" in name)
+        if any(map(_has_lost_text, sheets)):
+            raise BadZipFile("a cell holds a text that is not in the workbook")
 
 
 def _has_lost_text(sheet: IO[bytes]) -> bool:
@@ -99,12 +96,28 @@ def _sheet(file: InputFile, table: Input) -> Iterator[Any]:
         RegestaError: openpyxl is not installed, or there is no such sheet.
     """
     with file.path.open("rb") as stream:  # openpyxl leaves one open that it cannot read
-        book = openpyxl().load_workbook(stream, read_only=True, data_only=True)
+        book = load_workbook(stream, read_only=True, data_only=True)
         if table.sheet is not None and table.sheet not in book.sheetnames:
             raise RegestaError(f"{file.shown} has no sheet {table.sheet!r}: {', '.join(book.sheetnames)}")
         sheet = book[table.sheet] if table.sheet is not None else book.worksheets[0]
         sheet.reset_dimensions()  # some programs write the wrong ones
         yield sheet
+
+
+def load_workbook(stream: IO[bytes], **options: bool) -> Any:
+    """The workbook in a file.
+
+    Raises:
+        BadZipFile: it is a document of another kind, which openpyxl takes for a fault of the disk.
+    """
+    from zipfile import BadZipFile  # noqa: PLC0415 - for workbooks only
+
+    try:
+        return openpyxl().load_workbook(stream, **options)
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise BadZipFile(str(error)) from None
 
 
 def openpyxl() -> Any:
@@ -121,13 +134,14 @@ def unreadable() -> tuple[type[Exception], ...]:
     Raises:
         RegestaError: openpyxl is not installed.
     """
-    from xml.etree.ElementTree import ParseError  # noqa: PLC0415 - the name of a fault
+    from lzma import LZMAError  # noqa: PLC0415 - the name of a fault
+    from xml.etree.ElementTree import ParseError  # noqa: PLC0415 - as above
     from zipfile import BadZipFile  # noqa: PLC0415 - as above
     from zlib import error as zlib_error  # noqa: PLC0415 - as above
 
     own = openpyxl().utils.exceptions.InvalidFileException
     lookup = (KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError)  # what openpyxl raises besides
-    return (BadZipFile, own, ParseError, zlib_error, NotImplementedError, *lookup)
+    return (BadZipFile, own, ParseError, zlib_error, LZMAError, RuntimeError, *lookup)  # RuntimeError: it is encrypted
 
 
 def cell_text(value: object) -> str | None:

@@ -134,8 +134,9 @@ def _layout(grid: Grid, sheet: Sheet, known: Mapping[str, Sheet]) -> tuple[Layou
     found: list[Diagnostic] = []
     astray: set[str] = set()
     by_name = {column.name: column for column in sheet.columns}
+    by_plain = {plain_title(name): column for name, column in reversed(by_name.items())}
     for index, title in grid.titles().items():
-        column = by_name.get(plain_title(title))
+        column = by_name.get(title.strip()) or by_plain.get(plain_title(title))
         if column is None:
             meant = _meant(title, sheet)
             astray |= {by_name[name].path[0] for name in meant if by_name[name].path}

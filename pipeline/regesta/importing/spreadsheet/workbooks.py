@@ -16,7 +16,7 @@ from regesta.folder import shown_path
 from regesta.importing.decode import Text, as_utf8
 from regesta.importing.spreadsheet.cells import CHANGED, KEPT, Cell
 from regesta.importing.spreadsheet.grid import Grid, row_spans
-from regesta.importing.workbook import BOOKS, check_texts, openpyxl, unreadable
+from regesta.importing.workbook import BOOKS, check_texts, load_workbook, unreadable
 from regesta.read.text import quoted
 
 _LONGEST_CELL = 10_000_000
@@ -146,14 +146,13 @@ _MOST_BYTES = 200_000_000
 def _loaded(path: Path, *, data_only: bool) -> Any:
     from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - for workbooks only
 
-    library = openpyxl()
     with ZipFile(path) as parts:
         if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
             raise BadZipFile("it unpacks to more than 200 MB")
     check_texts(path)
     with warnings.catch_warnings(), path.open("rb") as file:  # openpyxl leaves one open that it cannot read
         warnings.simplefilter("ignore")  # of extensions that it does not know
-        return library.load_workbook(file, data_only=data_only)
+        return load_workbook(file, data_only=data_only)
 
 
 def _any_formula(book: Any) -> bool:

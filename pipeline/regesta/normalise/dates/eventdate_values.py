@@ -28,7 +28,7 @@ def from_text(reading: DateText, pins: Values, zone: str | None, parts: PartsOfD
     approximate, uncertain = pins.get("approximate", reading.approximate), pins.get("uncertain", reading.uncertain)
     values: Values = {
         "edtf": _marked(reading.edtf, approximate=approximate, uncertain=uncertain),
-        "start": reading.first, "end": reading.last, "precision": reading.precision,
+        "start": _signed(reading.first), "end": _signed(reading.last), "precision": reading.precision,
         "timezone": chosen, "zone_from_context": from_context, "approximate": approximate, "uncertain": uncertain,
         "basis": reading.basis, "anchor": reading.anchor,
         "rule": reading.rule, "text": pins.get("text"), "source": "lexicon",

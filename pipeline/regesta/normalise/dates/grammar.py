@@ -4,7 +4,7 @@ Which words may be which dates depends on their kinds alone, so it is found once
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from math import prod
@@ -68,33 +68,37 @@ def expressions(slots: Sequence[Slot], order: str | None) -> list[Expression]:
 
 
 def _expressions(kinds: str, values: Sequence[Any], order: str | None) -> list[Expression]:
-    found: list[Expression] = []
-    for way in _ways(kinds):
-        firsts = whens(kinds[way.first], values[way.first], order, partial=way.time_alone or way.second is not None)
-        if way.counted is not None:
-            is_behind = way.counted.start > 0
-            after = counted(kinds[way.counted], values[way.counted], firsts, behind=is_behind)
-            found += [Expression(way.shape, when) for when in after]
-        elif way.second is not None:
-            if not (
-                _is_of_day(kinds, values, way) or _is_number_after_year(kinds, way) or _may_be_times(kinds, values, way)
-            ):
-                seconds = whens(kinds[way.second], values[way.second], order, partial=True)
-                if "z" in kinds and _has_slash(kinds, values, way) and not _have_year([*firsts, *seconds]):
-                    continue
-                found += _tied(kinds, way, firsts, seconds)
-        elif way.time_alone and (_may_be_a_while(kinds, values) or "ø" in kinds):  # of which day is unsaid
-            continue
-        elif way.time_alone:
-            day = Piece("day", shift=0)
-            found += [Expression(way.shape, when._replace(date=day)) for when in firsts if when.date is None]
-        elif way.night:
-            found += [
-                Expression(way.shape, when._replace(part="night", night_into=True)) for when in firsts if not when.part
-            ]
-        else:
-            found += [Expression(way.shape, when) for when in firsts]
-    return found
+    return [found for way in _ways(kinds) for found in _in_way(way, kinds, values, order)]
+
+
+def _in_way(way: _Way, kinds: str, values: Sequence[Any], order: str | None) -> Iterable[Expression]:
+    """What the words say if they are an expression in this way."""
+    firsts = whens(kinds[way.first], values[way.first], order, partial=way.time_alone or way.second is not None)
+    if way.second is not None:
+        return _two_dates(way, kinds, values, order, firsts)
+    if way.counted is not None:
+        is_behind = way.counted.start > 0
+        firsts = list(counted(kinds[way.counted], values[way.counted], firsts, behind=is_behind))
+    elif way.time_alone:
+        is_unsure = _may_be_a_while(kinds, values) or "ø" in kinds  # of a midnight the day is unsaid
+        today = Piece("day", shift=0)
+        firsts = [] if is_unsure else [when._replace(date=today) for when in firsts if when.date is None]
+    elif way.night:
+        firsts = [when._replace(part="night", night_into=True) for when in firsts if not when.part]
+    return [Expression(way.shape, when) for when in firsts]
+
+
+def _two_dates(
+    way: _Way, kinds: str, values: Sequence[Any], order: str | None, firsts: list[When]
+) -> Iterable[Expression]:
+    """What the words say if they are two dates with a tie between them; nothing where they may be none."""
+    if _is_of_day(kinds, values, way) or _is_number_after_year(kinds, way) or _may_be_times(kinds, values, way):
+        return ()
+    second = way.second or way.first
+    seconds = whens(kinds[second], values[second], order, partial=True)
+    if "z" in kinds and _has_slash(kinds, values, way) and not _have_year([*firsts, *seconds]):
+        return ()
+    return _tied(kinds, way, firsts, seconds)
 
 
 def _may_be_a_while(kinds: str, values: Sequence[Any]) -> bool:

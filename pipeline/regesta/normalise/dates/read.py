@@ -27,7 +27,8 @@ __all__ = ["Clock", "DateHints", "DateText", "read_date", "stands_alone"]
 _LONGEST = 160
 _OF_A_DAY = frozenset(("second", "minute", "hour", "part-of-day", "day"))
 _MOST_ATOMS = 24
-_ISLAMIC = re.compile("(?s)(?!.*(?:(?<![ء-ي])م(?!\\w)|ميلادي)).*[\u0600-\u06ff]")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_OF_THE_BIRTH = re.compile("(?<![ء-ي])م(?!\\w)|م[يی]لاد")
 
 
 @lru_cache(maxsize=16_384)
@@ -106,7 +107,8 @@ def _is_islamic(reading: DateText, text: str) -> bool:
     With "of the birth" beside it it is not.
     """
     first = reading.first or reading.last or ""
-    return "12" < first < "15" and reading.basis == "stated" and _ISLAMIC.search(text) is not None
+    in_reach = "12" < first < "15" and reading.basis == "stated"
+    return in_reach and _ARABIC.search(text) is not None and _OF_THE_BIRTH.search(text) is None
 
 
 @lru_cache(maxsize=16_384)

@@ -9,7 +9,6 @@ from regesta.normalise.dates.pairs import is_yearless, pairs
 from regesta.normalise.dates.pieces import Expression, Shape, When
 from regesta.normalise.dates.printed_zones import printed_zone
 from regesta.normalise.dates.single import (
-    at,
     bounded,
     clock_of,
     clock_text,
@@ -21,6 +20,7 @@ from regesta.normalise.dates.single import (
     seconds,
     spans_of,
     timed,
+    unbounded,
     weekday_holds,
 )
 from regesta.normalise.dates.spans import spans
@@ -57,17 +57,7 @@ def _with_anchor(reading: DateText, anchor: Anchor) -> DateText:
 def _readings(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
     first, second = expression.first, expression.second
     if second is None:
-        date = first.date
-        if expression.shape in _ENDS and (anchor.lasting or (date is not None and date.running)):
-            anchor = anchor._replace(future=True)
-        if date is not None and date.unit == "week" and date.third and not is_edge(expression.shape, first):
-            return
-        for shape in _as_of(anchor) if expression.shape == "as-of" else (expression.shape,):
-            build = at if shape == "at" else bounded
-            for span in spans_of(first, anchor):
-                reading = build(shape, first, span)
-                if reading is not None:
-                    yield reading
+        yield from _one_date(expression.shape, first, anchor)
     elif expression.shape in {"two-styles", "either"}:
         yield from (_either if expression.shape == "either" else _two_styles)(first, second, anchor)
     elif expression.shape == "week-of":
@@ -76,6 +66,19 @@ def _readings(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
         yield from _one_day(expression, anchor)
     else:
         yield from _from_to(expression.shape, first, second, anchor)
+
+
+def _one_date(shape: Shape, when: When, anchor: Anchor) -> Iterator[DateText]:
+    """A date, or what it bounds from one side; of a third of a week an end alone, which is the week's."""
+    date = when.date
+    if date is not None and date.unit == "week" and date.third and not is_edge(shape, when):
+        return
+    if shape in _ENDS and (anchor.lasting or (date is not None and date.running)):
+        anchor = anchor._replace(future=True)
+    for one in _as_of(anchor) if shape == "as-of" else (shape,):
+        build = unbounded if one == "at" else bounded
+        readings = (build(one, when, span) for span in spans_of(when, anchor))
+        yield from (reading for reading in readings if reading is not None)
 
 
 def _as_of(anchor: Anchor) -> tuple[Shape, ...]:
@@ -225,7 +228,7 @@ def _interval(shape: Shape, first: When, second: When, one: Span, other: Span) -
     zone = first.zone if second.zone is None else second.zone
     if first.part in {"night", "dark"} and second.part is None and one.precision == other.precision == "day":
         night = first._replace(part="night", approximate=approximate, uncertain=uncertain, zone=zone)
-        return at("at", night, one._replace(basis=basis))
+        return unbounded("at", night, one._replace(basis=basis))
     start, end = marked(one.start_text(), first), marked(other.end_text(), second)
     edtf = f"{start}/{end}" if shape == "from-to" else f"[{start}..{end}]"
     reading = DateText(

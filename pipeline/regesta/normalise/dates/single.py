@@ -70,7 +70,8 @@ def marked(edtf: str, when: When) -> str:
     return edtf + doubt_mark(when.approximate, when.uncertain)
 
 
-def at(_shape: Shape, when: When, span: Span) -> DateText | None:
+def unbounded(_shape: Shape, when: When, span: Span) -> DateText | None:
+    """A date with the time or part of day beside it; None where a part or a zone is told of more than a day."""
     if when.time is not None:
         return timed(when, span)
     if when.zone is not None and when.part is None:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from regesta.advice.suggest import nearest
-from regesta.normalise.dates.calendars import parse_day, weekday
+from regesta.normalise.dates.calendars import iso_day, parse_day, weekday
 from regesta.normalise.dates.lexicon import having, lexicon, names_of
 from regesta.normalise.dates.lexicon_files import KINDS, languages
 from regesta.normalise.dates.spelling import atoms, fold
@@ -58,8 +58,13 @@ def wrong_weekday(text: str, hints: DateHints, read: Read) -> str | None:
             rest = re.sub(r"\(\s*\)", "", folded[: found.start()] + folded[found.end() :]).strip(" ,")
             day = (read(rest, hints) or "").partition("T")[0]
             known = parse_day(day)
-            if known is not None and weekday(known) != number:
-                return f"{day} was no {printed}: mend it, or add `edtf:` with the day that is meant"
+            if known is None or weekday(known) == number:
+                continue
+            later = parse_day(f"{int(day[:4]) + 1}{day[4:]}") if day[:4] not in folded else None
+            if later is not None and weekday(later) == number:
+                was = f"{day} was no {printed}, and {iso_day(later)}, which is one, is after the day it was written"
+                return f"{was}: mend `published` or `anchor`, or add `edtf:` with the day that is meant"
+            return f"{day} was no {printed}: mend it, or add `edtf:` with the day that is meant"
     return None
 
 

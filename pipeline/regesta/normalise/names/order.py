@@ -12,6 +12,9 @@ from regesta.normalise.names.words import Words, is_given
 _INITIALS = r"(?:[^\W\d_]{1,2}\.-?)+"
 _LOWER_HALF = r"-[^\W\d_A-Z]"  # "Jong-un": given names after a family name
 _HYPHENS = r"([-'’])"
+_ARTICLE = "[aeiu][dlnrstz]h?"  # Arabic ones before a hyphen: al-Assad, ash-Sharif, ul-Haq
+_PREFIX = r"[A-Z][a-z]{1,3}(?=[^\W\d_]{3})"  # of a name whose other letters are capitals: McDONALD, DeSANTIS
+_GAELIC = r"\AMC(?=[BCDFGKLMNPQRSTV][A-Z]{2})"  # before a vowel, h or w it may as well be Mcunu or Mchedlidze
 _NUMERAL = frozenset("ivx")
 _FIRST = "I"  # of kings alone
 _FIRSTS = frozenset(("ier", "ire"))
@@ -54,7 +57,15 @@ def _is_patronymic(token: str, words: Words) -> bool:
 
 
 def _is_capitals(token: str) -> bool:
-    return len(token) > 1 and token.isupper() and not is_initials(token) and sum(c.isalpha() for c in token) > 1
+    """True for "PUTIN" and "McDONALD"; one capital is an initial."""
+    letters = token if token.isupper() else token[_prefix(token) :]
+    return letters.isupper() and not is_initials(token) and sum(c.isalpha() for c in letters) > 1
+
+
+def _prefix(token: str) -> int:
+    """How many letters of a name in capitals are a prefix that is not: 2 in "McDONALD"; 0 of other words."""
+    prefix = None if token[-2:].islower() else re.match(_PREFIX, token)
+    return prefix.end() if prefix is not None and token[prefix.end() :].isupper() else 0
 
 
 def _name_case(token: str, words: Words) -> str:
@@ -66,9 +77,22 @@ def _name_case(token: str, words: Words) -> str:
         return token.lower()
     pieces = re.split(_HYPHENS, token)
     return "".join(
-        piece.lower() if words.is_in("particles", folded_key(piece)) and "-" in pieces else piece.capitalize()
-        for piece in pieces
+        piece.lower() if "-" in pieces and _is_linking(piece, words, first=at == 0) else _capitalised(piece)
+        for at, piece in enumerate(pieces)
     )
+
+
+def _is_linking(piece: str, words: Words, *, first: bool) -> bool:
+    """Whether part of a hyphenated word is a particle in small letters: al-Assad, Saint-Jean-de-Luz, not Ben-Gurion."""
+    key = folded_key(piece)
+    return words.is_in("particles", key) and (not first or re.fullmatch(_ARTICLE, key) is not None)
+
+
+def _capitalised(piece: str) -> str:
+    """A word in capitals with its first letter alone as one, and that behind a prefix: "McDonald", "DeSantis"."""
+    printed = re.sub(_GAELIC, "Mc", piece)
+    start = _prefix(printed)
+    return printed[:start] + printed[start:].capitalize()
 
 
 def _takes_case(tokens: Sequence[str], words: Words) -> bool:

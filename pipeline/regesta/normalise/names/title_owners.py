@@ -10,6 +10,7 @@ from regesta.normalise.scripts import leading_script
 
 _HERS = ("ova", "ska", "cka", "na")  # of Slavic women's family names
 _ARTICLE = "ال"
+_OF_HER = "е"  # ends the Serbian genitive of what is feminine: "Републике", "Српске"
 
 
 def owner_end(tokens: Sequence[str], end: int, head: Head, words: Words) -> int | None:
@@ -23,15 +24,22 @@ def owner_end(tokens: Sequence[str], end: int, head: Head, words: Words) -> int 
         return end + _arabic_place(name, words)
     if script == "Latn":
         return _after_latin(name, end, head, words)
-    if script != "Cyrl" or not name:
-        return end
-    owners = next((i for i, token in enumerate(name) if not may_be_genitive(token, words)), len(name))
+    return _after_cyrillic(name, end, head, words) if script == "Cyrl" and name else end
+
+
+def _after_cyrillic(name: Sequence[str], end: int, head: Head, words: Words) -> int | None:
+    """The same in languages in which owners stand in the genitive; that of "Република" ends in -е in Serbian alone."""
+    serbian = words.languages.get(folded_key(head.text)) == ("sr",)
+    owners = next((i for i, one in enumerate(name) if not may_be_genitive(one, words, serbian=serbian)), len(name))
     if owners == 0 or _is_patronymic(name, 1, words):
         return end
+    if owners < len(name):
+        return _before_name(name, owners, end, words, related=words.is_in("relations", folded_key(head.text)))
+    if serbian and folded_key(name[-1]).endswith(_OF_HER):  # "председник Републике Србије", but "министар Раде"
+        return end + owners if owners > 1 else None
     related = words.is_in("relations", folded_key(head.text))
-    if owners == len(name):  # "вдова Навального", but "депутат Петрова"
-        return len(tokens) if related or any(_is_genitive(token, words) for token in name) else end
-    return _before_name(name, owners, end, words, related=related)
+    told = related or any(_is_genitive(token, words) for token in name)  # "вдова Навального", but "депутат Петрова"
+    return end + owners if told else end
 
 
 def _after_latin(name: Sequence[str], end: int, head: Head, words: Words) -> int | None:
@@ -81,9 +89,10 @@ def _before_name(name: Sequence[str], owners: int, end: int, words: Words, *, re
     return None if len(rest) > 1 or related else end
 
 
-def may_be_genitive(token: str, words: Words) -> bool:
-    """Whether a word that is no given name of the lists ends as a genitive does."""
-    return not is_given(token, words) and folded_key(token).endswith(words.endings["genitives"])
+def may_be_genitive(token: str, words: Words, *, serbian: bool = False) -> bool:
+    """Whether a word that is no given name of the lists ends as a genitive does; in Serbian, in -е too: "Републике"."""
+    endings = (*words.endings["genitives"], *((_OF_HER,) if serbian else ()))
+    return not is_given(token, words) and folded_key(token).endswith(endings)
 
 
 def _is_genitive(token: str, words: Words) -> bool:

@@ -69,12 +69,25 @@ def outweighs(spot: Spot, rival: Spot, gazetteer: Gazetteer) -> bool:
     """Whether a rival is too small to count; one that is listed without its population is a seat, and may be a town."""
     people = rival.population or (UNKNOWN * gazetteer.smallest if rival.kind == "settlement" else 0)
     alias, abroad = spot.how == ALTERNATE and rival.how == CANONICAL, spot.country != rival.country
-    if alias and abroad and people >= NAMESAKE:
+    if alias and (people >= NAMESAKE if abroad else is_named_otherwise(spot, rival)):
         return False
-    factor = ELSEWHERE if abroad else AT_HOME
+    factor = ELSEWHERE if abroad or (alias and rival.kind == "settlement") else AT_HOME
     if spot.how == CANONICAL and rival.how == ALTERNATE and rival.kind == "settlement":
         factor = min(factor, ALIAS)
     return spot.population > 0 and spot.population >= factor * people
+
+
+def is_named_otherwise(town: Spot, namesake: Spot) -> bool:
+    """Whether a town bears neither a longer form of a smaller one's name nor another spelling of it.
+
+    Whitehall is the one in Ohio, or another so called, before it is Atlanta of old; but Bacolod is Bacolod City.
+    """
+    own, name = folded_key(town.name), folded_key(namesake.name)
+    if not town.kind == namesake.kind == "settlement" or f" {name} " in f" {own} ":
+        return False
+    from regesta.normalise.romanise import match_key  # noqa: PLC0415 - for the few towns that are also called so
+
+    return own.replace(" ", "") != name.replace(" ", "") and match_key(town.name) != match_key(namesake.name)
 
 
 def choose_unit(spots: Sequence[Spot], kind: str) -> Choice:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from math import inf
 
 from regesta.normalise.fold import folded_key
 from regesta.normalise.places.articles import COUNTRIES as ARABIC
@@ -14,14 +13,13 @@ from regesta.normalise.places.hints import Hints, find_text, own_units, province
 from regesta.normalise.places.lexicon import place_words
 from regesta.normalise.places.result import Resolved, holder_of, precision_of, rule_of
 from regesta.normalise.places.special import resolve_between, resolve_capital
-from regesta.normalise.places.text import Phrase, read_phrase
+from regesta.normalise.places.text import PARENTHESES, Phrase, read_phrase
 from regesta.normalise.scripts import repair
 
 OWNED = re.compile(r"(?:the\s+)?(.+?)['’]s\s+(.+)", re.IGNORECASE)
 LARGEST_FIRST = re.compile(r"[^,;()\[\]]+(?:,[^,;()\[\]]+){1,3}")  # it may be: "Ukraine, Kyiv oblast, Irpin"
 BESIDE_KM = 60.0  # what is said to be near a place lies within this
 SEAT_KM = 30.0  # a place lies within this of the seat of its district
-KNOWN = 10  # times the people of the smallest settlements listed: what is read through its case
 
 
 def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str], kind: str | None = None) -> Resolved:
@@ -81,8 +79,25 @@ def resolve_smallest_first(
         special = resolve_capital if phrase.capital else resolve_between
         return special(gazetteer, phrase, hints)
     resolved = resolve_name(gazetteer, text, phrase, hints)
+    if resolved.spot is None or resolved.spot.kind != "settlement":
+        resolved = resolve_twice_named(gazetteer, text, phrase, hints) or resolved
     doubted = not said and "admin1" not in given and is_city_elsewhere(resolved)
     return resolved._replace(holder=holder_of(gazetteer, hints._replace(holders=()))) if doubted else resolved
+
+
+def resolve_twice_named(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints) -> Resolved | None:
+    """A town with another of its names in brackets, "Kyiv (Kiev)", which is no holder then; None where it is none."""
+    named = [spot for spot in gazetteer.find(phrase.name) if spot.kind == "settlement"]
+    for inner in PARENTHESES.findall(text):
+        same = {spot.id for spot in gazetteer.find(folded_key(inner))} if folded_key(inner) != phrase.name else set()
+        towns = [spot for spot in named if spot.id in same]
+        if towns:
+            hints = hints._replace(holders=tuple(holder for holder in hints.holders if holder.text != inner))
+            choice = choose_fitting(gazetteer, phrase, towns, hints)
+            if choice.spot is not None:
+                return resolve_chosen(gazetteer, phrase, towns, hints, choice.spot)
+            return Resolved(phrase, candidates=choice.candidates, holder=holder_of(gazetteer, hints), hints=hints)
+    return None
 
 
 def is_city_elsewhere(resolved: Resolved) -> bool:
@@ -195,7 +210,11 @@ def find_spots(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints | N
     mended, trouble = repair(text)
     other = read_phrase(mended) if trouble else None
     found = [] if other is None else find_text(gazetteer, mended, other)
-    return found or find_uninflected(gazetteer, phrase) or find_without_suffix(gazetteer, text)
+    if found:
+        return found
+    from regesta.normalise.places.inflected import find_inflected  # noqa: PLC0415 - for a name that no place has
+
+    return find_inflected(gazetteer, text, phrase)
 
 
 def find_spellings(gazetteer: Gazetteer, phrase: Phrase, hints: Hints | None, found: Sequence[Spot]) -> list[Spot]:
@@ -205,24 +224,6 @@ def find_spellings(gazetteer: Gazetteer, phrase: Phrase, hints: Hints | None, fo
     more = [spot for spot in gazetteer.find_any(spellings(phrase.name)) if spot.country in ARABIC]
     more = [spot for spot in more if hints is None or hints.fits(spot)]
     return [spot for spot in more if not found or spot.kind == "settlement"]
-
-
-def find_uninflected(gazetteer: Gazetteer, phrase: Phrase) -> list[Spot]:
-    """Places of which a Cyrillic name may be a case. A village is too small to be told from words that are no names."""
-    from regesta.normalise.places.cases import nominatives  # noqa: PLC0415 - for a name that is not found as it is
-
-    least = {"settlement": KNOWN * gazetteer.smallest, "admin2": 0 if phrase.kind in UNITS else inf}
-    found = gazetteer.find_any(nominatives(phrase.name))
-    return [spot for spot in found if spot.population >= least.get(spot.kind, 0)]
-
-
-def find_without_suffix(gazetteer: Gazetteer, text: str) -> list[Spot]:
-    """Places of a name with a Turkish ending."""
-    from regesta.normalise.places.cases import without_suffix  # noqa: PLC0415 - for a name that is not found as it is
-
-    bare = without_suffix(text)
-    phrase = None if bare == text else read_phrase(bare)
-    return [] if phrase is None else find_text(gazetteer, bare, phrase)
 
 
 def choose_fitting(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: Hints) -> Choice:

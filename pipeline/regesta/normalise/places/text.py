@@ -62,7 +62,7 @@ def read_phrase(text: str) -> Phrase | None:
     lead = phrase.lead if len(others) == len(bracketed) else "near"
     phrase = phrase._replace(kind=phrase.kind or kind, country=phrase.country or country, lead=lead)
     spoken = folded_key(text)
-    if held and spoken not in phrase.wider:
+    if (held or bracketed) and spoken not in phrase.wider:
         phrase = phrase._replace(wider=(spoken, *phrase.wider), leads=("at", *phrase.leads))
     inside = (*named, *held) if BRACKETED_FIRST.match(text) else (*held, *named)  # "A (B), C": B lies in C
     phrase = phrase._replace(within=(*phrase.within, *inside))

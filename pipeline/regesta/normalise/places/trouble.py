@@ -18,10 +18,18 @@ def ambiguous(name: str, candidates: Sequence[Spot], beside: Sequence[Spot]) -> 
 
     beside: what the record names besides, where only that makes the name ambiguous.
     """
-    listed = tuple(described(spot) for spot in candidates[:SHOWN])
+    listed = tuple(_listed(candidates[:SHOWN]))
     also = f", since the record names {' and '.join(spot.name for spot in beside[:SHOWN])} too" if beside else ""
     message = f'place "{name}" is ambiguous{also}'
     return Diagnostic("P402", message, "/name", value=name, candidates=listed, help=told_apart(candidates))
+
+
+def _listed(candidates: Sequence[Spot]) -> Iterator[str]:
+    """The candidates by name, those of one kind in one unit with their numbers and people as well."""
+    named = [described(spot) for spot in candidates]
+    for spot, name in zip(candidates, named, strict=True):
+        people = f", {spot.population:,} people" if spot.population else ""
+        yield f"{name}{people}, geonames {spot.geonames}" if named.count(name) > 1 and spot.geonames else name
 
 
 def described(spot: Spot) -> str:

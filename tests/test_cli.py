@@ -200,6 +200,18 @@ def test_a_record_is_checked_whatever_way_leads_to_it(dataset: Path, given: str)
     run("normalise", given, cwd=dataset / "records/2024", code=1)
 
 
+@pytest.mark.parametrize("given", [".", "actors.yaml", "../registry", "../vocabulary", "../vocabulary/measures.csv"])
+def test_a_registry_or_a_vocabulary_is_checked_from_within_the_dataset(dataset: Path, given: str) -> None:
+    (dataset / "registry" / "actors.yaml").write_text("- {id: x, kind: person, nome: X, name: X}\n", encoding="utf-8")
+    (dataset / "vocabulary").mkdir()
+    (dataset / "vocabulary" / "measures.csv").write_text("code,label,broader\nCranes,Cranes,vehicles\n")
+    told = run("validate", given, cwd=dataset / "registry", code=1)
+    assert ("is not a code" in told, "unknown field `nome`" in told) == (
+        "vocabulary" in given,
+        "vocabulary" not in given,
+    )
+
+
 def test_normalise_leaves_out_what_breaks_the_contract_and_no_more(tmp_path: Path) -> None:
     text = "id: {0}\ntitle: T\ntype: {1}\ndate: {{text: {2}}}\nsources: [{{id: s, publisher: P}}]\n"
     for name, kind, date in (

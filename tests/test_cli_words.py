@@ -189,7 +189,7 @@ WRONG = [
     ("validate --today tomorrow protests", "--today wants a day such as 2023-06-24, not 'tomorrow'"),
     ("release protests --formats docx", "there is no format 'docx'; formats: jsonl, json, csv, parquet, geo, xlsx"),
     ("release protests --formats ''", "no format is named; formats: jsonl, json, csv, parquet, geo, xlsx"),
-    ("release protests --version 01.0.0", "'01.0.0' is no version: it has the form 1.2.3 or 1.2.3-dev"),
+    ("release protests --version 01.0.0", "'01.0.0' is no version: write 1.0.0"),
     (
         "validate protests/evidence",
         "protests/evidence is no part of the dataset protests: its records lie in records/",

@@ -49,6 +49,7 @@ _MEANT: dict[str, Callable[[], Sequence[str]]] = {  # what x- keywords of the co
     "x-column": tuple,
 }
 _COUNT = r"\{[0-9]+(?:,[0-9]*)?\}"
+_FIELD = "a field of your own stands below `properties`; keywords of your own begin with x-"
 _NO_PATTERN = "close each bracket; look-around and back references are refused"
 _LANGUAGE = "https://json-schema.org/draft/2020-12/schema"
 _MOST_BYTES = 2_000_000
@@ -135,11 +136,15 @@ def _plain_keyword(document: Schema, keyword: str, value: Any, pointer: str) -> 
     elif keyword == "enum" and value == []:
         advice = "name the values that are allowed, or leave `enum` out"
         yield Diagnostic("S109", "an `enum` without values allows nothing", pointer, help=advice)
+    elif keyword == "required" and isinstance(value, bool):
+        name = pointer.rpartition("/required")[0].rpartition("/")[2]
+        advice = f'write "required": [{quoted(name or "NAME")}] beside the `properties` in which it stands'
+        yield Diagnostic("S109", "`required` lists the names of fields", pointer, value=value, help=advice)
     elif keyword in _MEANT:
         yield from _own_keyword(keyword, value, pointer)
     elif keyword not in known and not keyword.startswith("x-") and (pointer != "/$id" or not isinstance(value, str)):
         meant = _ELSEWHERE.get(keyword) or did_you_mean(nearest(keyword, known))
-        help_text = meant or "keywords of your own begin with x-"
+        help_text = meant or (_FIELD if isinstance(value, dict) else "keywords of your own begin with x-")
         yield Diagnostic("S109", f"unknown keyword {quoted(keyword)}", pointer, at="key", help=help_text)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from regesta.config import FILE_NAME, find_dataset
 from regesta.errors import RegestaError
 
+_TABLES = frozenset(("registry", "vocabulary"))  # folders of a dataset with CSV beside records
 SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
 
 
@@ -86,9 +87,12 @@ def chosen_files(paths: Sequence[Path]) -> dict[Path | None, list[Path] | None]:
 
 
 def _found_in(path: Path, within: Path | None) -> tuple[list[Path], list[Path]]:
-    """The datasets below a folder that is in none, and its record files that are in none of them."""
+    """The datasets below a folder that is in none, and the files in it, of records or tables, that are in none."""
     files, others = record_files(path)
-    datasets = [] if within is not None else [other.parent.absolute() for other in others if other.name == FILE_NAME]
+    if within is not None:
+        tables = _TABLES.intersection(path.absolute().relative_to(within).parts[:1])
+        return [], files + [other for other in others if tables and other.suffix == ".csv"]
+    datasets = [other.parent.absolute() for other in others if other.name == FILE_NAME]
     if not datasets:
         return [], files
     outer = [one for one in datasets if not any(other in one.parents for other in datasets)]

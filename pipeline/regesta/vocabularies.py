@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from regesta.advice import offer
 from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import Vocabulary, shipped_vocabulary
 from regesta.csvfile import read_table, row_diagnostic
@@ -14,6 +15,7 @@ from regesta.validate import check_formed
 
 _MOST = {"label": 200}  # characters of a cell, by column
 _MOST_ELSE = 2000
+_MOST_LISTED = 30  # codes
 _LIST_OF_TYPES = "`types` names event types, with a ; between two"
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,94}[a-z0-9])?", re.ASCII)
 
@@ -56,16 +58,25 @@ def _wrong(cells: Mapping[str, str], shipped: Vocabulary, added: Vocabulary, typ
     """What is wrong with a row, beside those that ship and those before it."""
     code, broader = cells["code"], cells["broader"]
     if not _CODE.fullmatch(code):
-        return "S105", f"{quoted(code)} is not a code", "write a-z, 0-9 and hyphens", "code"
+        made = offer.slug(code)
+        advice = f"write a-z, 0-9 and hyphens{f': {made}' if made is not None else ''}"
+        return "S105", f"{quoted(code)} is not a code", advice, "code"
     device = next(check_formed([({"x-refers": "code"}, code, "")]), None)
     if device is not None:
         return device.code, device.message, device.help, "code"
     if code in shipped or code in added:
         return "X701", f"code {quoted(code)} is there already", "keep one of the two", "code"
     if broader not in shipped:
-        meant = did_you_mean(nearest(broader, shipped)) or "broader names the shipped code that this one is a kind of"
-        return "S104", f"unknown shipped code {quoted(broader)} as broader", meant, "broader"
+        fault = ("S104", f"unknown shipped code {quoted(broader)} as broader")
+        empty = ("R011", "`broader` has no value")
+        meant = did_you_mean(nearest(broader, shipped))
+        return *(fault if broader.strip() else empty), meant or _broader_help(shipped), "broader"
     return _wrong_types(cells.get("types", ""), types) or _wrong_text(cells)
+
+
+def _broader_help(shipped: Vocabulary) -> str:
+    listed = f": {', '.join(shipped)}" if len(shipped) <= _MOST_LISTED else ""
+    return f"`broader` names the shipped code that this one is a kind of{listed}"
 
 
 def _wrong_types(cell: str, types: Collection[str]) -> _Fault | None:

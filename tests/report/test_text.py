@@ -225,10 +225,11 @@ def _of(value: object, field: str, **others: Any) -> Diagnostic:
         pytest.param([_of("n/a", f"/places/0/{name}") for name in ("latitude", "longitude") * 3], 6, [], id="one value of two fields"),
         pytest.param([_of("Sofia", "/name", help=f"help {n}") for n in range(5)], 5, [], id="other advice"),
         pytest.param([_of(None, "/name") for n in range(5)], 5, [], id="no value"),
+        pytest.param([_of(None, "/name") for n in range(25)], 20, ["   and 5 more like it: P402 it is ambiguous; `--format json` has each"], id="no value in many places"),
         pytest.param([_of("\x1b[31m", "/name")] * 5, 3, ['   and 2 more like it: P402 "\\u{1b}[31m"; `--format json` has each'], id="a value that could act"),
     ],
 )  # fmt: skip
-def test_what_is_said_of_one_value_is_printed_three_times(
+def test_what_is_said_of_one_value_is_printed_three_times_and_of_none_twenty(
     found: list[Diagnostic], printed: int, told: list[str]
 ) -> None:
     counts = {"error": len(found), "warning": 0, "info": 0, "records": 1, "files": 1}

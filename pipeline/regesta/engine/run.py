@@ -9,7 +9,7 @@ from regesta.dataset import Dataset
 from regesta.engine.examine import Examination, examine_dataset, examine_loose
 from regesta.engine.ordered import by_id, lines_in, stretches
 from regesta.errors import RegestaError
-from regesta.folder import SUFFIXES, chosen_files, shown_path
+from regesta.folder import SUFFIXES, chosen_files, shown_path, shown_prefix
 from regesta.report import Report, make_report
 
 
@@ -39,7 +39,7 @@ def examinations(
         elif folder is None:
             yield examine_loose(files or (), today, cached=True, run=run), None
         else:
-            wanted = None if files is None else frozenset(map(shown_path, files))
+            wanted = _named(folder, files)
             examination = examine_dataset(_as_given(folder), today, wanted, cached=True, run=run)
             yield examination, _with_settings(examination, wanted)
 
@@ -62,7 +62,7 @@ def _since(
 
     home = folder or Path(os.path.commonpath([path.absolute().parent for path in files or ()]))
     changed = changed_since(home, revision)
-    named = None if files is None else frozenset(map(shown_path, files))
+    named = _named(folder, files)
     if not changed.files:
         return Examination(Dataset()), frozenset()
     if folder is None:
@@ -77,6 +77,19 @@ def _since(
         differing = frozenset(map(shown_path, since.fresh.files))
         examination.named = found | (differing if named is None else differing & named)
     return examination, examination.named
+
+
+def _named(folder: Path | None, files: Sequence[Path] | None) -> frozenset[str] | None:
+    """The paths by which findings tell of the files that were named (None: of all files of the dataset)."""
+    return None if files is None else frozenset(_told_as(folder, path) for path in files)
+
+
+def _told_as(folder: Path | None, path: Path) -> str:
+    """A record file is told from the working folder, what else a dataset has as the dataset's folder is."""
+    inside = path.absolute().relative_to(folder) if folder is not None else path
+    if folder is None or inside.parts[0] == "records":
+        return shown_path(path)
+    return f"{shown_prefix(_as_given(folder))}{inside.as_posix()}"
 
 
 def _as_given(folder: Path) -> Path:

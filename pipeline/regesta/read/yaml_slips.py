@@ -210,6 +210,8 @@ def _after_quotes(line: Line, _above: list[Line]) -> Slip | None:
     found = re.match(r"""^(\s*(?:- +)*[^\s:"'][^:]*: +|\s*- +)((["']).*\S)\s*$""", line.text)
     if found is None or found.end(1) >= line.column:
         return None
+    if re.fullmatch(rf"{found[3]}[^{found[3]}]*{found[3]},", found[2]):
+        return line.slip("a comma after the closing quote", "delete it", found.end(2) - 1, found.end(2))
     advice = f"put the whole text in quotes: {_in_quotes(_without_quotes(found[2], found[3]))}"
     return line.slip("text goes on after its closing quote", advice, line.column, line.column + 1)
 

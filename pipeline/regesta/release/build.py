@@ -24,7 +24,7 @@ from regesta.release.diff.changes import Change, apply, changes
 from regesta.release.diff.interface import contract_interface, release_content, release_vocabularies
 from regesta.release.diff.objects import differing_content
 from regesta.release.diff.pipeline_parts import pipeline_changes
-from regesta.release.diff.run import code_changes
+from regesta.release.diff.run import code_changes, open_release
 from regesta.release.edition import Edition, Written
 from regesta.release.formats.geo import compare_geo, write_geo
 from regesta.release.formats.jsonfile import write_json
@@ -39,7 +39,7 @@ from regesta.release.rules import release_rules
 from regesta.release.stored import Row
 from regesta.release.texts import write_texts
 from regesta.release.there import lacking, there
-from regesta.release.versions import precedence
+from regesta.release.versions import precedence, version_advice
 from regesta.release.withhold.elsewhere import CODE, ids_with_names, withheld_elsewhere, without_names
 
 MOST = 1000  # findings of each rule that are kept to be printed
@@ -81,9 +81,14 @@ def release_dataset(
     is not the highest version below this one in the same folder; far another engine (see `examine_dataset`).
 
     Raises:
-        RegestaError: another release is being written there, or was meanwhile, or the files written do not agree.
+        RegestaError: what is given is no version, or no release; another release is being written there, or was
+            meanwhile; or the files written do not agree.
         OSError: the disk does not take it.
     """
+    if version is not None and precedence(version) is None:
+        raise RegestaError(f"{version!r} is no version: {version_advice(version)}")
+    if against is not None:
+        open_release(against)  # the check before may take an hour
     with TemporaryDirectory(prefix="regesta-") as work:
         run = Path(work) / "run"
         run.mkdir()
@@ -162,8 +167,6 @@ def _released(folder: Path) -> str:
 def _with_version(examination: Examination, version: str | None) -> Examination:
     if version is None:
         return examination
-    if precedence(version) is None:
-        raise RegestaError(f"{version!r} is no version: it has the form 1.2.3 or 1.2.3-dev")
     settings = {**examination.dataset.settings, "dataset": {**examination.dataset.about, "version": version}}
     return replace(examination, dataset=replace(examination.dataset, settings=settings))
 

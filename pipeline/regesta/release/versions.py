@@ -24,6 +24,16 @@ def precedence(version: str) -> Precedence | None:
     return int(match[1]), int(match[2]), int(match[3]), 0 if match[4] else 1, parts
 
 
+def version_advice(text: str) -> str:
+    """What to write where a text is no version.
+
+    >>> version_advice("2024.06.03"), version_advice("v1")
+    ('write 2024.6.3', 'it has the form 1.2.3 or 1.2.3-dev')
+    """
+    plain = re.sub(r"(?<![0-9])0+(?=[0-9])", "", text.removeprefix("v"))
+    return f"write {plain}" if precedence(plain) is not None else "it has the form 1.2.3 or 1.2.3-dev"
+
+
 def is_development(version: str) -> bool:
     """Whether a version may be replaced: a pre-release that begins with dev."""
     return version.partition("-")[2].split(".")[0] == "dev"

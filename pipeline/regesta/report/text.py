@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.read import Record, source_lines
-from regesta.read.text import quoted
+from regesta.read.text import cut, quoted
 from regesta.report import SEVERITIES, Report
 from regesta.report.safe import safe
 
@@ -22,6 +22,7 @@ FIX = "--fix does it"
 _UNREAD = ("R001", "R013")  # about files that are not read: what a link leads to is not shown either
 NOTES = 3  # of each rule that are printed where there is something graver
 ALIKE = 3  # findings that are printed of those that say the same of one value
+BLANK = 20  # the same where there is no value
 LISTED = "`--format json` has each"
 _MEMBER = re.compile(r"/[0-9]+(?=/|$)")
 _Found: TypeAlias = tuple[Diagnostic, Record | None]
@@ -64,25 +65,34 @@ def _few_alike(found: Sequence[_Found]) -> tuple[list[_Found], dict[int, int]]:
     shown: list[_Found] = []
     met: Counter[Hashable] = Counter()
     last: dict[Hashable, int] = {}
+    more: dict[int, int] = {}
     for d, record in found:
         said = _said(d)
         met[said] += 1
-        if said is None or met[said] <= ALIKE:
+        if said is None or met[said] <= (most := _most_alike(d)):
             last[said] = len(shown)
             shown.append((d, record))
-    return shown, {last[said]: count - ALIKE for said, count in met.items() if said is not None and count > ALIKE}
+        else:
+            more[last[said]] = met[said] - most
+    return shown, more
+
+
+def _most_alike(d: Diagnostic) -> int:
+    """How many that say the same are printed: more where nothing is there, which each place has to have mended."""
+    return ALIKE if d.value is not None else BLANK
 
 
 def _said(d: Diagnostic) -> Hashable:
-    """What a finding says of a value, wherever it stands; None where it is about none."""
-    if not isinstance(d.value, str | int | float):
+    """What a finding says of a value, or of nothing being there, wherever it stands; None where it is of several."""
+    if not isinstance(d.value, str | int | float | None):
         return None
     return d.code, d.message, str(d.value), _MEMBER.sub("/-", d.field), d.help, d.candidates, d.fix
 
 
 def _alike(d: Diagnostic, count: str, more: str) -> str:
     """How many findings like one are not printed; where there are other forms of the report, these have them."""
-    return f"   and {count} more like it: {d.code} {quoted(safe(str(d.value)), 40)}{more and f'; {LISTED}'}"
+    said = cut(safe(d.message), 60) if d.value is None else quoted(safe(str(d.value)), 40)
+    return f"   and {count} more like it: {d.code} {said}{more and f'; {LISTED}'}"
 
 
 def statistics(report: Report, *, colour: bool = False) -> str:

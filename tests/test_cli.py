@@ -53,6 +53,7 @@ def test_a_new_dataset_validates_and_releases_as_it_stands(tmp_path: Path) -> No
     assert "all holds" in run("verify", tmp_path / "Protests in 2024!/output/protests-in-2024-0.1.0-dev")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("words", "stage"),
     [

@@ -46,6 +46,7 @@ def test_a_curator_finds_nothing_to_mend(name: str) -> None:
     assert [(d.code, d.message) for d in regesta.validate(FIXTURES / name, today="2026-11-26").diagnostics] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", GALLERY)
 def test_the_release_verifies(releases: dict[str, Path], name: str) -> None:
     assert list(verify(releases[name])) == []

@@ -371,6 +371,7 @@ def test_json_lines_hold_the_same_events_each_with_its_sources_whole(dataset: Pa
     assert run("normalise", cwd=dataset).stdout == expected
 
 
+@pytest.mark.long
 def test_a_release_of_what_came_back_is_the_release_of_before(dataset: Path) -> None:
     run("release", cwd=dataset)
     before = (dataset / "output" / "wagner-mutiny-1.0.0" / "SHA256SUMS").read_text()

@@ -567,6 +567,7 @@ CONTEXTS = st.builds(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=500)
 @given(DATES, CONTEXTS)
 def test_settling_what_was_settled_adds_nothing(date: dict[str, Any], context: DateContext) -> None:

@@ -143,6 +143,7 @@ def test_no_path_of_this_machine_is_in_any_file(dataset: Path) -> None:
         assert path.is_dir() or str(dataset.parent).encode() not in path.read_bytes()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("formats", [["jsonl"], ["csv"], ["parquet"], ["csv", "parquet"]])
 def test_a_release_in_fewer_formats_verifies(dataset: Path, formats: list[str]) -> None:
     outcome = release_dataset(dataset, formats=formats)

@@ -50,6 +50,7 @@ def objects(node: Schema) -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+@pytest.mark.long
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(event=objects(EVENT))
 def test_an_event_is_read_and_written_as_the_plain_way_does(event: dict[str, Any]) -> None:
@@ -150,6 +151,7 @@ def test_every_number_that_may_be_written_with_an_exponent_is_looked_at() -> Non
         assert read_basis(CONTRACT, compact(holding(0.5, at)).encode()) is not None, at
 
 
+@pytest.mark.long
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(event=objects(EVENT))
 def test_computed_fields_are_added_to_a_line_as_the_plain_writer_would_write_them(event: dict[str, Any]) -> None:

@@ -140,6 +140,7 @@ def test_a_long_list_of_ids_is_cut(harbour: Path) -> None:
     assert "7 events of harbour-1.0.0 (talks-0, talks-1, talks-2, talks-3, talks-4, 2 more) are gone" in message
 
 
+@pytest.mark.long
 def test_a_pre_release_promises_nothing_and_takes_nothing_back(harbour: Path) -> None:
     path = record(harbour, "tried-out")
     released(harbour, "1.0.0-dev")

@@ -310,6 +310,7 @@ def released_twice(dataset: Path, parts: tuple[str, ...], values: Values, edits:
     return first.path, second.path
 
 
+@pytest.mark.long
 def test_a_release_tells_its_contributors_and_another_gazetteer_apart(dataset: Path) -> None:
     values = {(CITY, "/places/0/latitude"): 47.2}
     _, second = released_twice(dataset, ("gazetteer",), values, {**DAY, **POINT})

@@ -311,6 +311,7 @@ def in_a_cell(parts: dict[str, bytes]) -> None:
     parts[name] = parts[name].replace(b"<v>25000.0</v>", b"<v>52000.0</v>", 1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("change", "said"),
     [

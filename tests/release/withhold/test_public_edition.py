@@ -81,6 +81,7 @@ def test_a_name_a_position_and_a_whole_field_are_nowhere_even_where_the_release_
     assert "withheld" in (second / "csv/missing.csv").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_every_format_and_the_changes_tell_a_rounded_spot_as_near(dataset: Path) -> None:
     record, config = dataset / "records/article-2023-06-24.yaml", dataset / "regesta.toml"
     spot = "- {name: Sandstone Lane, country: RU, latitude: 47.246813, longitude: 39.713579}"
@@ -226,6 +227,7 @@ def test_what_is_withheld_does_not_stand_in_a_text_that_is_released(
         assert not (outcome.path / "evidence").exists()
 
 
+@pytest.mark.long
 def test_an_answer_to_a_withheld_claim_goes_with_it(dataset: Path) -> None:
     record, own = dataset / "records/article-2023-06-24.yaml", "2023-06-23-missile-strike-on-wagner-camps"
     claim, hidden = f"{own}#strike-claimed", "    withhold: [{field: /claims/0, reason: danger to the speaker}]\n"

@@ -223,6 +223,20 @@ def test_an_empty_registry_is_not_complained_about() -> None:
     assert settle(NameContext(index_actors([])), name="Ivan Orloff").trouble == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a hospital official", []),
+        ("the mayor of Lipetsk", []),
+        ("un testigo anónimo", []),
+        ("the miners", ["N302"]),
+        ("Anna Kosta, a baker", ["N302"]),
+    ],
+)
+def test_an_office_or_a_description_without_a_name_is_not_looked_for(name: str, told: list[str]) -> None:
+    assert codes(settle(name=name)) == told
+
+
 def test_a_bare_family_name_links_only_to_somebody_the_record_names_in_full() -> None:
     alone = settle(name="Orlov")
     assert "actor" not in alone.values

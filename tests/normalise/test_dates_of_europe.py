@@ -8,6 +8,18 @@ from regesta.normalise.dates.read import DateHints, DateText, read_date
 DAY = "2023-06-28"  # a Wednesday
 # Language, text, EDTF and part of day: the same whether the language is named or not; none where it is refused.
 TEXTS = [
+    # the days so and so of a month
+    ("pl", "w dniach 3-5 czerwca 2023 r.", "2023-06-03/2023-06-05"),
+    ("ro", "în zilele de 3-5 iunie 2023", "2023-06-03/2023-06-05"),
+    ("it", "nei giorni 3-5 giugno 2023", "2023-06-03/2023-06-05"),
+    ("es", "los días 3 a 5 de junio de 2023", "2023-06-03/2023-06-05"),
+    ("es", "entre los días 3 y 5 de junio de 2023", "[2023-06-03..2023-06-05]"),
+    ("pt", "nos dias 3 a 5 de junho de 2023", "2023-06-03/2023-06-05"),
+    ("hr", "u danima 3.-5. lipnja 2023.", "2023-06-03/2023-06-05"),
+    ("es", "los 3 días", None),
+    ("es", "los días 3 días", None),
+    ("it", "nei giorni di Natale 2022", None),
+    ("pl", "w ostatnich dniach", None),
     # nl
     ("nl", "in de nacht van 23 op 24 juni 2023", "2023-06-23 night"),
     ("nl", "in de nacht van vrijdag op zaterdag", "2023-06-23 night"),

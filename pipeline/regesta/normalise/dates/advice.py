@@ -1,6 +1,7 @@
 """What to type instead of the text of a date that cannot be read; imported for faults only."""
 
 import re
+from datetime import UTC, datetime
 from itertools import product
 from math import prod
 
@@ -34,6 +35,7 @@ _LATE = re.compile(
     r"(?<![\d:])(?:29|3[01])(?![\d:])|(?<![\w:.])(?:3[2-9]|[4-9]\d)(?![\w:])",  # above 31: neither minutes nor 40th
     re.ASCII,
 )
+_SECONDS = re.compile(r"\s*([1-9]\d{9})(?:\d{3}|\.\d+)?\s*", re.ASCII)  # or thousandths of one, from 2001 to 2286
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _TWO_STYLES = re.compile(r"(?<!\d)(1[0-7]\d\d)/(\d{1,2})(?!\d)", re.ASCII)
 _SPLIT_YEAR = re.compile(r"(?<!\d)(1\d\d\d|20\d\d)/(\d\d?)(?!\d)", re.ASCII)
@@ -45,7 +47,7 @@ _COUNTED = re.compile(
 def unreadable(text: str, hints: DateHints, read: Read) -> str:
     """Advice for D201: what is wrong with it or what it comes to in EDTF, or else how dates are written."""
     for advice in (
-        *(_no_date, _other_calendar),
+        *(_no_date, _other_calendar, _seconds),
         *(
             _far_ahead,
             _two_styles,
@@ -67,6 +69,15 @@ def unreadable(text: str, hints: DateHints, read: Read) -> str:
         return 'add the Gregorian day beside it as `edtf:`; `regesta explain --date "5 November 1605 (O.S.)"` tells it'
     beside = "add its meaning beside it: `edtf: 2023-06-24`"
     return f"{beside}, say; the text stays as printed" if _is_foreign(text, hints) else f"{_AS_WRITTEN}, or {beside}"
+
+
+def _seconds(text: str, _hints: DateHints, _read: Read) -> str | None:
+    """A moment as programs count it."""
+    found = _SECONDS.fullmatch(text)
+    if found is None:
+        return None
+    moment = datetime.fromtimestamp(int(found[1]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"counted in seconds from 1970 it is {moment}: write that, if it is what is meant"
 
 
 def _is_foreign(text: str, hints: DateHints) -> bool:

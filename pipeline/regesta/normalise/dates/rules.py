@@ -50,7 +50,7 @@ RULES: tuple[tuple[str, Builder], ...] = (
     (f"{_DAY}{_NAMED_MONTH}(?P<pick>[<=>])", build.picked_day),
     (f"(?P<pick>[<=]){_NAMED_MONTH}{_DAY}", build.picked_day),
     ("(?P<day>0|n%)", build.day_of),
-    ("%(?P<day>n)", build.day_of),
+    ("%(?P<day>[n0])", build.day_of),
     (f"W{_DAY}{_MONTH}{_YEAR_MAYBE}", lambda g: build.day_of(g)._replace(unit="week")),
     (f"W{_NAMED_MONTH}{_DAY}{_YEAR_MAYBE}", lambda g: build.day_of(g)._replace(unit="week")),
     (f"{_NTH_DAY}{_MONTH}{_YEAR_MAYBE}", build.nth_of),

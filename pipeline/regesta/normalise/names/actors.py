@@ -126,6 +126,8 @@ def _absent(name: str, parts: NameParts, pinned: Mapping[str, Any], context: Nam
     near = actors.near.find(said[0], said[1], SUGGESTED)
     found = tuple(dict.fromkeys((*same, *borne, *near)))[:SUGGESTED]
     likely = [_label(a, actors) for a in found if a in same or a in borne or near[a] >= LIKELY]
+    if not parts.core and not likely:  # an office or a description, of whom nobody keeps a register
+        return ()
     advice = f"did you mean {' or '.join(likely)}?" if likely else "if it is new, add an entry to registry/actors.yaml"
     message = f'actor "{name}" is not in the registry'
     return (Diagnostic("N302", message, "/name", value=name, candidates=found, help=advice),)

@@ -56,6 +56,7 @@ def test_a_second_run_tells_which_formats_are_not_there(dataset: Path) -> None:
     assert release_dataset(dataset, formats=["jsonl"]).lacking == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("version", "state"), [("1.0.0", "damaged"), ("1.0.0-dev", "released")])
 def test_a_second_run_sees_that_a_file_is_gone(dataset: Path, version: str, state: str) -> None:
     first = release_dataset(dataset, version=version)
@@ -64,6 +65,7 @@ def test_a_second_run_sees_that_a_file_is_gone(dataset: Path, version: str, stat
     assert (first.path / "csv/claims.csv").exists() == (state == "released")
 
 
+@pytest.mark.long
 def test_a_version_under_way_is_made_in_other_formats(dataset: Path) -> None:
     release_dataset(dataset, version="1.0.0-dev", formats=["csv"])
     second = release_dataset(dataset, version="1.0.0-dev", formats=["csv", "parquet"])

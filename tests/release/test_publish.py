@@ -37,6 +37,7 @@ def test_what_a_run_that_died_left_is_swept_by_the_next(dataset: Path, kind: str
         assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("aim", [None, "wagner-mutiny-0.9.0", "/elsewhere"])
 def test_a_link_that_the_last_run_did_not_come_to_is_mended_by_the_next(dataset: Path, aim: str | None) -> None:
     link = release_dataset(dataset).path.with_name("wagner-mutiny-latest")

@@ -80,6 +80,7 @@ def test_an_event_that_vanishes_stops_the_release_though_nothing_is_asserted(har
     assert (fault.line, fault.column, Path(fault.path).name) == (4, 1, "regesta.toml")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("allowed", "state"), [(0, "refused"), (1, "refused"), (2, "released"), (3, "released")])
 def test_as_many_events_may_vanish_as_are_allowed(allowed: int, state: str, harbour: Path) -> None:
     paths = [record(harbour, f"talks-{number}") for number in (2, 3)]
@@ -107,6 +108,7 @@ def test_a_tombstone_is_never_removed_whatever_is_allowed(harbour: Path) -> None
     assert errors(outcome) == [("A901", "1 withdrawn record of harbour-1.0.0 (second-talks) is gone")]
 
 
+@pytest.mark.long
 def test_no_event_bears_the_id_of_a_tombstone_again(harbour: Path) -> None:
     record(harbour, "first-talks", withdrawn="error")
     record(harbour, "second-talks")
@@ -158,6 +160,7 @@ def test_a_pre_release_promises_nothing_and_takes_nothing_back(harbour: Path) ->
     assert released(harbour, "1.1.0").is_dir()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("before", "version", "needed"),
     [("1.0.0", "1.9.0", "2.0.0"), ("1.0.0", "2.0.0", None), ("0.3.0", "0.3.1", "0.4.0")],
@@ -176,6 +179,7 @@ def test_what_breaks_readers_needs_a_version_that_says_so(
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("before", "version", "needed"), [("1.0.0", "1.0.1", "1.1.0"), ("0.3.0", "0.3.1", None)])
 def test_what_only_adds_needs_a_minor_version(before: str, version: str, needed: str | None, harbour: Path) -> None:
     codes(harbour)

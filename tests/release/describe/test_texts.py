@@ -114,6 +114,7 @@ def test_the_codebook_states_the_hours_of_this_dataset(example: Described, tmp_p
     assert "| `evening` | Evening | 17:00 | 24:00 |" in text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("kind", "which"), [("parquet", "example"), ("csv", "hostile"), ("json", "hostile")])
 def test_the_first_three_examples_of_the_readme_run(kind: str, which: str, request: pytest.FixtureRequest) -> None:
     each: Described = request.getfixturevalue(which)

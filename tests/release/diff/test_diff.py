@@ -136,6 +136,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [*released, version(dataset, "2.0.0")]
 
 
+@pytest.mark.long
 def test_the_changes_tell_the_same_codes(versions: list[Path]) -> None:
     found = difference(*versions[2:])
     told = (versions[3] / "CHANGES.md").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,6 +116,7 @@ def test_of_many_events_the_first_are_read_and_those_that_answer_them(
     assert seen.denials == sum(e["n_denials"] for e in events)
 
 
+@pytest.mark.long
 def test_the_page_is_the_same_from_files_and_from_memory(
     event: Callable[..., Event], edition: Callable[..., Edition], tmp_path: Path
 ) -> None:

@@ -180,6 +180,7 @@ def test_beyond_what_the_table_holds_the_page_says_so_and_names_the_files(
     assert len(html.encode()) < 1_000_000
 
 
+@pytest.mark.long
 def test_long_titles_do_not_make_the_page_too_large(event: MakeEvent, edition: MakeEdition, tmp_path: Path) -> None:
     events = [event(index, title=("Ж" * 9 + " ") * 20, summary="Ж" * 3000) for index in range(2000)]
     assert len(page(edition(events), tmp_path).encode()) < 1_000_000

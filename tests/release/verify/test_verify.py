@@ -53,6 +53,7 @@ def plain(made: dict[str, Path], tmp_path: Path) -> Path:
     return Path(shutil.copytree(made["plain"], tmp_path / "plain"))
 
 
+@pytest.mark.long
 def test_a_sound_release_holds_whatever_its_folder_is_called(release: Path, plain: Path) -> None:
     assert list(verify(release)) == list(verify(plain)) == []
 
@@ -134,6 +135,7 @@ def twice(lines: list[str]) -> list[str]:
     return [f"{'0' * 64}  CHANGES.md", *lines]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -153,6 +155,7 @@ def test_checksums_that_are_not_those_of_the_release_are_told(
     assert list(verify(plain)) == [said]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["../secret.jsonl", "./json/events.jsonl", "json/nope.jsonl", "json"])
 def test_a_manifest_that_names_what_is_no_file_of_the_release_is_told(plain: Path, name: str) -> None:
     (plain.parent / "secret.jsonl").write_text("{}\n", encoding="utf-8")

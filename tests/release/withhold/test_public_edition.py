@@ -50,6 +50,7 @@ def test_the_search_finds_what_is_compressed(tmp_path: Path) -> None:
     assert found_in(tmp_path, "Zebulon") == ["Zebulon in a.txt", "Zebulon in b.parquet"]
 
 
+@pytest.mark.long
 def test_a_name_a_position_and_a_whole_field_are_nowhere_even_where_the_release_before_had_them(dataset: Path) -> None:
     pytest.importorskip("xlsxwriter")
     record = dataset / "records/article-2023-06-24.yaml"

@@ -160,6 +160,7 @@ def test_a_place_counts_within_its_own_event_alone(harbour: Path) -> None:
     assert found(harbour, "0.1.1") == [("more.jsonl", "/summary")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name", ["a docker", "two women", "Residents", "the police", "Harbour Ministry", "an unnamed man", "Bo"]
 )
@@ -370,6 +371,7 @@ def contents(release: Path) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in release.rglob("*") if path.suffix in (".jsonl", ".csv", ".md", ".html"))  # fmt: skip
 
 
+@pytest.mark.long
 def test_what_one_event_withholds_of_a_shared_source_or_of_its_ties_no_other_tells(harbour: Path) -> None:
     config = harbour / "regesta.toml"
     text = config.read_text()

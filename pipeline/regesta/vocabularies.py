@@ -66,11 +66,11 @@ def _wrong(cells: Mapping[str, str], shipped: Vocabulary, added: Vocabulary, typ
         return device.code, device.message, device.help, "code"
     if code in shipped or code in added:
         return "X701", f"code {quoted(code)} is there already", "keep one of the two", "code"
+    if not broader.strip():
+        return "R011", "`broader` has no value", _broader_help(shipped), "broader"
     if broader not in shipped:
-        fault = ("S104", f"unknown shipped code {quoted(broader)} as broader")
-        empty = ("R011", "`broader` has no value")
-        meant = did_you_mean(nearest(broader, shipped))
-        return *(fault if broader.strip() else empty), meant or _broader_help(shipped), "broader"
+        meant = did_you_mean(nearest(broader, shipped)) or _broader_help(shipped)
+        return "S104", f"unknown shipped code {quoted(broader)} as broader", meant, "broader"
     return _wrong_types(cells.get("types", ""), types) or _wrong_text(cells)
 
 

@@ -75,6 +75,16 @@ def test_a_fault_of_the_registry_is_not_told_of_every_record(
     assert found(tmp_path, **{"registry/actors.yaml": actors}) == expected
 
 
+def test_a_registry_of_sources_that_cannot_be_read_leaves_no_date_without_its_anchor(tmp_path: Path) -> None:
+    cites = RECORD.replace("5 March 2024", "on Tuesday").replace(
+        "{id: daily, publisher: Daily, published: {text: 6 March 2024}}", "{id: daily}"
+    )
+    sound = "- {id: daily, publisher: Daily}\n"
+    record = {"records/rally.yaml": cites}
+    assert found(tmp_path, **record, **{"registry/sources.yaml": sound}) == [("D208", "/date/text")]
+    assert found(tmp_path, **record, **{"registry/sources.yaml": f"{sound} - x\n"}) == [("R003", "")]
+
+
 @pytest.mark.parametrize(
     ("name", "row", "lines", "expected"),
     [

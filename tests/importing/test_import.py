@@ -321,7 +321,7 @@ def test_a_limit_gives_so_many_records_and_the_coverage(recipe: Path, tmp_path: 
         ("{imported_from: {record: i.id}}", "{method: 'imported', toll: 'x'}", "did you mean tool"),
         ("FROM incidents i", "FROM nowhere i", "Table with name nowhere does not exist"),
         ("town)", "towm)", "is named under `optional`"),
-        ("FROM incidents i", "FROM read_csv('/etc/passwd') i", "disabled by configuration"),
+        ("FROM incidents i", "FROM read_csv('/etc/passwd') i", "a recipe opens no file itself"),
         ('name = "Town', 'nam = "Town', "header"),
         ('contract = "1"', 'contract = "9"', "it is for contract 9"),
         ("-- licence", "-- licence licence", "its header is no TOML"),

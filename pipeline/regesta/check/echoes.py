@@ -35,10 +35,8 @@ _NAMED = re.compile(r"/(source|claim)s(?:/\d+(?:/id)?)?")
 _REGISTERED = {
     "actors": (("X702",), re.compile(r".*/(?:\w+_)?actor")),
     "places": (("X702", "P401", "P402", "P406"), re.compile(r"/places/\d+/(?:place|name)")),
-    "sources": (
-        ("X702", "D208"),
-        re.compile(r"/sources/\d+/id|/(?:claims/\d+/)?date/.*"),
-    ),  # nor when they were published
+    # Of sources that are not there, the days of publication are not known either.
+    "sources": (("X702", "D208"), re.compile(r"/sources/\d+/id|/(?:claims/\d+/)?date/.*")),
     "event-types": (("S104",), re.compile(r"/type")),
     "event-subtypes": (("S104",), re.compile(r"/subtype")),
     "measures": (("S104",), re.compile(r"/quantities/\d+/measure")),

@@ -9,7 +9,6 @@ from regesta.listed import members, objects
 from regesta.read.text import quoted
 
 _FIGURES = ("low", "best", "high")
-_MEASURED = ("money", "distance", "duration", "other")  # what is no count
 _NEAR = 1e-6  # of floating point
 
 
@@ -54,5 +53,8 @@ def counts_whole(record: Looked, dataset: Dataset, _today: str) -> Iterator[Diag
 
 def _is_count(measure: object, dataset: Dataset) -> bool:
     """Whether a measure is one of people or things, or a dataset's own that belongs to one of these."""
-    row = dataset.contract.vocabulary("measures").get(measure) if isinstance(measure, str) else None
-    return row is not None and (row.get("broader") or measure) not in _MEASURED
+    from regesta.check.units import need_units  # noqa: PLC0415 - only where there is a fraction
+
+    measures = dataset.contract.vocabulary("measures")
+    row = measures.get(measure) if isinstance(measure, str) else None
+    return row is not None and (row.get("broader") or measure) != "other" and measure not in need_units(measures)

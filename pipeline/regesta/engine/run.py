@@ -86,8 +86,10 @@ def _named(folder: Path | None, files: Sequence[Path] | None) -> frozenset[str] 
 
 def _told_as(folder: Path | None, path: Path) -> str:
     """A record file is told from the working folder, what else a dataset has as the dataset's folder is."""
-    inside = path.absolute().relative_to(folder) if folder is not None else path
-    if folder is None or inside.parts[0] == "records":
+    if folder is None:
+        return shown_path(path)
+    inside = path.absolute().relative_to(folder)
+    if inside.parts[0] == "records":
         return shown_path(path)
     return f"{shown_prefix(_as_given(folder))}{inside.as_posix()}"
 

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
@@ -118,6 +118,24 @@ def test_a_workbook_whose_parts_are_encrypted_is_told_and_is_no_crash(tmp_path: 
     (fault,) = said(imported(path))
     assert "not a workbook that can be read: " in fault
     assert "is encrypted" in fault
+
+
+@pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
+def test_a_workbook_with_a_damaged_part_is_told_and_is_no_crash(tmp_path: Path, method: int) -> None:
+    path, name = tmp_path / "events.xlsx", "xl/worksheets/sheet1.xml"
+    with ZipFile(book(tmp_path)) as parts:
+        texts = {part: parts.read(part) for part in parts.namelist()}
+    with ZipFile(path, "w", method) as parts:
+        for part, text in texts.items():
+            parts.writestr(part, text)
+    raw = bytearray(path.read_bytes())
+    with ZipFile(path) as parts:
+        middle = parts.getinfo(name).header_offset + 30 + len(name) + parts.getinfo(name).compress_size // 2
+    for place in range(middle - 10, middle + 10):
+        raw[place] ^= 0xFF
+    path.write_bytes(raw)
+    (fault,) = said(imported(path))
+    assert fault.startswith("events.xlsx R001 not a workbook that can be read: ")
 
 
 def test_a_workbook_that_unpacks_to_what_no_memory_holds_is_refused(tmp_path: Path) -> None:

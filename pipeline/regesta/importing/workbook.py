@@ -72,7 +72,7 @@ def check_texts(path: Path) -> None:
     """
     from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - for workbooks only
 
-    with ZipFile(path) as parts:
+    with _own_faults(), ZipFile(path) as parts:
         sheets = (parts.open(name) for name in parts.namelist() if "worksheets/" in name)
         if any(map(_has_lost_text, sheets)):
             raise BadZipFile("a cell holds a text that is not in the workbook")
@@ -105,15 +105,22 @@ def _sheet(file: InputFile, table: Input) -> Iterator[Any]:
 
 
 def load_workbook(stream: IO[bytes], **options: bool) -> Any:
-    """The workbook in a file.
+    """The workbook in a file. Raises BadZipFile where it is a document of another kind."""
+    with _own_faults():
+        return openpyxl().load_workbook(stream, **options)
+
+
+@contextmanager
+def _own_faults() -> Iterator[None]:
+    """Tell what is wrong in a file apart from what is wrong with the disk: openpyxl and bz2 raise OSError for both.
 
     Raises:
-        BadZipFile: it is a document of another kind, which openpyxl takes for a fault of the disk.
+        BadZipFile: for an OSError that no call of the system gave.
     """
     from zipfile import BadZipFile  # noqa: PLC0415 - for workbooks only
 
     try:
-        return openpyxl().load_workbook(stream, **options)
+        yield
     except OSError as error:
         if error.errno is not None:
             raise

@@ -82,6 +82,9 @@ def test_what_is_withheld_and_stands_nowhere_else_is_released(harbour: Path) -> 
         ({"title": "Zel\u00adma Or\u200drick speaks"}, ["/title"]),
         ({"media": [{"kind": "photo", "url": "https://example.org/wiki/%5Aelma%20Orrick"}]}, ["/media/0/url"]),
         ({"quotes": [{"text": "Orrick, Zelma: docker"}]}, ["/quotes/0/text"]),
+        ({"quotes": [{"text": "#JusticeForZelmaOrrick"}]}, ["/quotes/0/text"]),
+        ({"media": [{"kind": "photo", "url": "https://justiceforzelmaorrick.example/"}]}, ["/media/0/url"]),
+        ({"summary": "Miss Zelma B. Orrick, it says"}, ["/summary"]),
         ({"title": "The Zelma-Orrick case", "summary": "About Zelma Orrick."}, ["/title", "/summary"]),
         ({"title": "Zelma meets Orrick", "summary": "Zelma Orrickson is not meant, nor Anzelma Orrick."}, []),
         ({"participants": [VICTIM]}, []),
@@ -90,6 +93,33 @@ def test_what_is_withheld_and_stands_nowhere_else_is_released(harbour: Path) -> 
 def test_the_name_of_a_person_is_found_in_every_record(harbour: Path, fields: Event, pointers: list[str]) -> None:
     write(harbour, event("meeting", **fields))
     assert found(harbour) == [("more.jsonl", pointer) for pointer in pointers]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_found"),
+    [
+        ("Zelma Orrick", "#zelmaorrick", True),
+        ("Zelma Orrick", "@ZelmaOrrick wrote", True),
+        ("Zelma Orrick", "#Zelma_Orrick", True),
+        ("Zelma B. Orrick", "Zelma Orrick", True),
+        ("Zelma Orrick", "Zelma C. D. Orrick", True),
+        ("Зельма Оррик", "Зельма Б. Оррик", True),
+        ("Зельма Оррик", "#СвободуЗельмаОррик", True),
+        ("Zelma Orrick", "Zelma or Orrick", False),
+        ("Ann Lee", "#FreeAnnLee", True),  # few letters: as capitals part them
+        ("Ann Lee", "#channlee and Hannlees", False),
+        ("Ann Lee", "Ann B. Lee", True),
+        ("J. R. Lee", "Lee", False),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_in_tags_as_one_word_and_with_initials(name: str, text: str, is_found: bool) -> None:
+    person = {"id": "e", "participants": [{"name": name, "role": "victim", "kind": "person"}]}
+    withheld = {**person, "withhold": [{"field": "/participants/0/name", "reason": "r"}]}
+    names = names_of(hidden_in(withheld, {"id": "e"}, (), None).names)
+    assert (bool([*named_in(text, names)]), may_name(json.dumps(text, ensure_ascii=False), names)) == (
+        is_found,
+        is_found,
+    )
 
 
 def test_an_id_is_told_where_it_is_given_and_not_where_it_is_referred_to(harbour: Path) -> None:

@@ -158,18 +158,23 @@ def _person(text: str, bearer: Mapping[str, Any], language: str | None) -> str |
 
 
 def _forms(person: str, text: str, bearer: Mapping[str, Any], language: str | None) -> Iterator[str]:
-    """The words of a name as printed, without office and description, and with the family first, as in a list.
+    """The words of a name as printed, without office and description, without initials, and with the family first.
 
     Of two forms the shorter where one holds the other. One word of less than four letters says nothing of anybody.
     """
     parts = split_name(person, language)
-    listed = f"{parts.family} {parts.given}" if parts.family is not None and parts.given is not None else ""
-    own = [parts.core, str(bearer.get("canonical_name", "")), text, listed]
+    own = [parts.core, str(bearer.get("canonical_name", "")), text]
+    if parts.family is not None and (given := _without_initials(parts.given or "")):
+        own += [f"{given} {parts.family}", f"{parts.family} {given}"]
     forms = {form for one in own if (form := " ".join(words(one)))}
     for form in forms:
         inner = any(f" {other} " in f" {form} " for other in forms if other != form)
         if not inner and (" " in form or len(form) > 3):
             yield form
+
+
+def _without_initials(given: str) -> str:
+    return " ".join(name for name in given.split() if not name.endswith(".") and (len(name) > 1 or not name.isupper()))
 
 
 def _is_told(field: str, text: str) -> bool:

@@ -1,7 +1,8 @@
-"""Names in texts: which of many names stand in one, as whole words, however they are written."""
+"""Names in texts: which of many names stand in one, as whole words or as one word, however they are written."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -12,28 +13,36 @@ from regesta.normalise.fold import folded
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(f"[{_UNSPACED}]|[^ {_UNSPACED}]+")
 _ESCAPED = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_TAG = re.compile(r"[#@]\w+")
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u2060]")  # soft hyphen, joiners, marks of direction
+_BEGINNING = 8  # letters by which a name is found that is written as one word; a shorter one may be part of any word
 
 
 class Names(NamedTuple):
     """Names to look for: their words, with a space between; and how many words those have that begin with a word.
 
+    joined are those that begin with some letters where they are written without spaces, with how they are then written.
     single: a name of one word is looked for in every text, not only where it is the whole text.
     """
 
     all: frozenset[str]
     lengths: Mapping[str, tuple[int, ...]]
+    joined: Mapping[str, Sequence[tuple[str, str]]]
     single: bool = False
 
 
 def names_of(texts: Iterable[str], *, single: bool = False) -> Names:
     """The names ready to be looked for, each as its words with a space between (see `words`)."""
     lengths: dict[str, set[int]] = {}
+    joined: dict[str, list[tuple[str, str]]] = {}
     known = frozenset(texts)
     for text in known:
         own = text.split(" ")
         lengths.setdefault(own[0], set()).add(len(own))
-    return Names(known, {word: tuple(sorted(found)) for word, found in lengths.items()}, single)
+        run = "".join(own)
+        if len(own) > 1 and len(run) >= _BEGINNING and run.isalpha():
+            joined.setdefault(run[:_BEGINNING], []).append((run, text))
+    return Names(known, {word: tuple(sorted(found)) for word, found in lengths.items()}, joined, single)
 
 
 def words(text: str) -> list[str]:
@@ -46,44 +55,55 @@ def words(text: str) -> list[str]:
 
 
 def readings(text: str) -> tuple[str, ...]:
-    r"""A text, and what it says where letters are parted by what nobody sees, or stand as numbers in an address.
+    r"""A text, and what it says where letters are parted by what nobody sees, stand as numbers, or are run together.
 
     >>> readings("Mar\u00adrowby"), readings("/wiki/Dagny%20Marrowby")
     (('Mar\xadrowby', 'Marrowby'), ('/wiki/Dagny%20Marrowby', '/wiki/Dagny Marrowby'))
+    >>> readings("#FreeDagny")
+    ('#FreeDagny', '#Free Dagny')
     """
     shown = unquote(text) if "%" in text else text
     shown = shown if shown.isascii() else _UNSEEN.sub("", shown)
+    shown = _TAG.sub(_parted, shown) if "#" in shown or "@" in shown else shown
     return (text,) if shown == text else (text, shown)
+
+
+def _parted(tag: re.Match[str]) -> str:
+    """A tag with a space before each capital that follows a small letter."""
+    return "".join(f" {c}" if before.islower() and c.isupper() else c for before, c in pairwise(f" {tag[0]}"))
 
 
 def named_in(text: str, names: Names) -> Iterator[str]:
     """The names that stand in a text, each once."""
-    yield from dict.fromkeys(name for reading in readings(text) for name in _named(reading, names))
-
-
-def _named(text: str, names: Names) -> Iterator[str]:
-    own = words(text)
-    if names.lengths.keys().isdisjoint(own):
-        return
-    for index, word in enumerate(own):
-        for length in names.lengths.get(word, ()):
-            found = " ".join(own[index : index + length])
-            if found in names.all and (length > 1 or names.single or len(own) == 1):
-                yield found
+    read = [words(reading) for reading in readings(text)]
+    found = dict.fromkeys(name for own in read for name in _found(own, names))
+    yield from (name for name in found if names.single or " " in name or [name] in read)
 
 
 def may_name(line: str, names: Names) -> bool:
     """Whether a name may stand in a text of a line of JSON: only then it pays to look at each."""
-    return any(_may_name(reading, names) for reading in readings(_ESCAPED.sub(" ", line) if "\\" in line else line))
+    texts = readings(_ESCAPED.sub(" ", line) if "\\" in line else line)
+    return any(True for text in texts for _ in _found(words(text), names))
 
 
-def _may_name(line: str, names: Names) -> bool:
-    own = words(line)
-    return not names.lengths.keys().isdisjoint(own) and any(
-        " ".join(own[index : index + length]) in names.all
-        for index, word in enumerate(own)
-        for length in names.lengths.get(word, ())
-    )
+def _found(own: Sequence[str], names: Names) -> Iterator[str]:
+    """The names whose words follow each other, also with initials put in, or stand as one word."""
+    if not names.lengths.keys().isdisjoint(own):
+        yield from _following(own, names)
+        without = [word for word in own if len(word) > 1 or not word.islower()]
+        if len(without) < len(own):
+            yield from _following(without, names)
+    for word in own if names.joined else ():
+        for at in range(len(word) - _BEGINNING + 1):
+            joined = names.joined.get(word[at : at + _BEGINNING], ())
+            yield from (name for run, name in joined if word.startswith(run, at))
+
+
+def _following(own: Sequence[str], names: Names) -> Iterator[str]:
+    for index, word in enumerate(own):
+        for length in names.lengths.get(word, ()):
+            if (found := " ".join(own[index : index + length])) in names.all:
+                yield found
 
 
 def texts_in(value: Any, pointer: str = "") -> list[tuple[str, str]]:

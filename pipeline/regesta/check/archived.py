@@ -1,11 +1,14 @@
 """Archived texts of sources: where they lie, and whether they are what their digests say."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from regesta.diagnostics import Diagnostic
 from regesta.read.text import quoted
+
+MOST_KEPT = 8  # texts that are kept: a long report may be the source of every event of a dataset
 
 
 def held_text(folder: Path | None, source: Mapping[str, Any]) -> bytes | None:
@@ -16,9 +19,15 @@ def held_text(folder: Path | None, source: Mapping[str, Any]) -> bytes | None:
     path = folder / name
     try:
         inside = path.resolve().is_relative_to(folder.resolve())
-        return path.read_bytes() if inside and path.is_file() else None
+        status = path.stat()
+        return _read(path, status.st_mtime_ns, status.st_size) if inside and path.is_file() else None
     except (OSError, ValueError):
         return None
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _read(path: Path, _changed: int, _size: int) -> bytes:
+    return path.read_bytes()
 
 
 def texts_as_digested(folder: Path | None, sources: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[Diagnostic]:
@@ -37,6 +46,7 @@ def texts_as_digested(folder: Path | None, sources: Iterable[tuple[str, Mapping[
         )
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _digest(held: bytes) -> str:
     from hashlib import sha256  # noqa: PLC0415 - only where a text is held
 

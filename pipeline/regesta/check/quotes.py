@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from regesta.check.archived import held_text
+from regesta.check.archived import MOST_KEPT, held_text
 from regesta.diagnostics import Diagnostic
 from regesta.listed import members, objects
 from regesta.read.text import nfc, quoted
@@ -57,8 +58,13 @@ def _whole_words(text: str, start: int, end: int) -> str:
 def _evidence(folder: Path | None, source: Mapping[str, Any]) -> str | None:
     """The archived text of a source as quotes are compared with it; None where there is none in UTF-8."""
     held = held_text(folder, source)
+    return None if held is None else _evidence_in(held)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _evidence_in(held: bytes) -> str | None:
     try:
-        return None if held is None else _as_compared(held.decode("utf-8"))
+        return _as_compared(held.decode("utf-8"))
     except UnicodeDecodeError:
         return None
 

@@ -69,3 +69,10 @@ def test_a_text_that_cannot_be_read_is_told_at_its_source(folder: Path, name: st
         (code, "/sources/1/text_file")
     ]
     assert told(None, sources=sources) == []
+
+
+def test_a_text_that_was_changed_is_read_again(folder: Path) -> None:
+    event = {"sources": SOURCES[:1], "quotes": [{"text": "sail at dawn"}]}
+    for text, found in (("We sail at dawn.", []), ("We sail at dusk.", [("C501", "/quotes/0/text")])):
+        (folder / "evidence/daily.txt").write_text(text, encoding="utf-8")
+        assert told(folder, **event) == found

@@ -67,19 +67,11 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(actors) for key, actors in groups.items()}
 
 
-def _name_keys(entry: Mapping[str, Any]) -> Iterator[str]:
-    for name, language in _names(entry):
-        if entry.get("kind") == "person":
-            yield from keys_of(name, split_name(name, language))
-        else:
-            yield from filter(None, (*keys_of(name, NameParts("")), abbreviated(name)))
-
-
-def _families(entry: Mapping[str, Any]) -> Iterator[str]:
-    for name, language in _names(entry) if entry.get("kind") == "person" else ():
-        family = split_name(name, language).family
-        if family is not None:
-            yield folded_key(family)
+def _keys(name: str, parts: NameParts | None) -> Iterable[str]:
+    """What a name is looked up by; parts are those of a person's name, None where it is no person's."""
+    if parts is not None:
+        return keys_of(name, parts)
+    return filter(None, (*keys_of(name, NameParts("")), abbreviated(name)))
 
 
 def index_actors(entries: Sequence[Mapping[str, Any]]) -> ActorIndex:
@@ -91,9 +83,12 @@ def index_actors(entries: Sequence[Mapping[str, Any]]) -> ActorIndex:
     current = {
         old: actor for actor, entry in by_id.items() for old in _listed(entry, "previous_ids") if isinstance(old, str)
     }
-    return ActorIndex(
-        by_id,
-        current,
-        _grouped((key, actor) for actor, entry in by_id.items() for key in _name_keys(entry)),
-        _grouped((key, actor) for actor, entry in by_id.items() for key in _families(entry)),
-    )
+    keys: list[tuple[str, str]] = []
+    families: list[tuple[str, str]] = []
+    for actor, entry in by_id.items():
+        for name, language in _names(entry):
+            parts = split_name(name, language) if entry.get("kind") == "person" else None
+            keys += [(key, actor) for key in _keys(name, parts)]
+            if parts is not None and parts.family is not None:
+                families.append((folded_key(parts.family), actor))
+    return ActorIndex(by_id, current, _grouped(keys), _grouped(families))

@@ -106,6 +106,25 @@ def test_ten_of_each_severity_are_annotations_and_the_others_are_in_the_log(make
     for d in report.diagnostics:
         assert f"records/a.yaml:{d.line}:1: " in log
     assert log.splitlines()[-1] == "25 errors, 3 warnings, 12 info in 2 records in 2 files"
+    assert "::notice title=regesta::10 of 25 errors stand at their lines" in log
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "told"),
+    [(10, 10, None), (11, 10, "10 of 11 errors stand"), (0, 12, "10 of 12 warnings stand"), (2000, 11, "10 of 2,000 errors and 10 of 11 warnings stand")],
+)  # fmt: skip
+def test_nobody_takes_ten_for_all(make: Callable[..., Report], errors: int, warnings: int, told: str | None) -> None:
+    log = render(make([*many("error", "P402", errors), *many("warning", "N302", warnings)]))
+    notices = [command.text for command in obeyed(log) if command.name == "notice"]
+    assert [notice.startswith(told or "") for notice in notices] == [True] * (told is not None)
+
+
+def test_notes_are_annotations_and_in_the_summary(make: Callable[..., Report]) -> None:
+    report = replace(make(many("info", "U801", 12)), notes=("gone: a%b, ::error::c", "two"))
+    notices = [(c.properties.get("title"), c.text) for c in obeyed(render(report)) if c.name == "notice"]
+    assert notices[:2] == [("regesta", "gone: a%b, ::error::c"), ("regesta", "two")]
+    assert len(notices) == 10
+    assert "- note: ` gone: a%b, ::error::c `\n" in step_summary(report)
 
 
 def test_an_empty_report_has_no_annotation(empty: Report) -> None:

@@ -127,6 +127,24 @@ def test_the_step_summary_is_added_to_what_is_there(tmp_path: Path, every: Repor
     assert page.read_text(encoding="utf-8").startswith("before\n### regesta: 4 errors")
 
 
+@pytest.mark.parametrize(
+    ("form", "quiet", "shown"),
+    [
+        pytest.param("text", False, "note: one\nnote: two\n", id="text"),
+        pytest.param("json", False, "note: one\nnote: two\n", id="json"),
+        pytest.param("text", True, "", id="quiet"),
+        pytest.param("github", False, "", id="github, whose annotations they are"),
+    ],
+)
+def test_notes_go_beside_what_is_printed(
+    form: str, quiet: bool, shown: str, empty: Report, capfd: pytest.CaptureFixture[str]
+) -> None:
+    deliver(replace(empty, notes=("one", "two")), [Output(form)], Look(quiet=quiet), {})
+    printed = capfd.readouterr()
+    assert printed.err == shown
+    assert ("two" in printed.out) is (form == "github")
+
+
 def test_below_the_root_of_a_repository_paths_are_those_of_the_repository(tmp_path: Path, every: Report) -> None:
     inside = within_repository(every, {"GITHUB_WORKSPACE": str(tmp_path)}, tmp_path / "data")
     assert [d.path for d in inside.diagnostics] == [
@@ -137,6 +155,28 @@ def test_below_the_root_of_a_repository_paths_are_those_of_the_repository(tmp_pa
     assert (
         within_repository(above, {"CI_PROJECT_DIR": str(tmp_path)}, tmp_path / "data").diagnostics[0].path == "x.yaml"
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "here", "shown"),
+    [
+        ("{root}/data/records/a.yaml", "data/registry", "data/records/a.yaml"),
+        ("{root}/data/records/a.yaml", "..", "data/records/a.yaml"),
+        ("root/records/a.yaml", "..", "records/a.yaml"),
+        ("../records/a.yaml", "registry", "records/a.yaml"),
+        ("../../a.yaml", "registry", "../../a.yaml"),
+        ("/elsewhere/a.yaml", "", "/elsewhere/a.yaml"),
+        ("{root}-2/a.yaml", "", "{root}-2/a.yaml"),
+        ("", "registry", ""),
+    ],
+)
+def test_what_lies_in_the_repository_is_named_from_its_root(
+    path: str, here: str, shown: str, tmp_path: Path, every: Report
+) -> None:
+    root = tmp_path / "root"
+    one = replace(every, diagnostics=(replace(every.diagnostics[0], path=path.format(root=root)),))
+    inside = within_repository(one, {"GITHUB_WORKSPACE": str(root)}, (root / here).resolve())
+    assert [d.path for d in inside.diagnostics] == [shown.format(root=root)]
 
 
 @pytest.mark.parametrize("root", [None, "here", "elsewhere"])

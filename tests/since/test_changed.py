@@ -106,6 +106,34 @@ def test_what_was_committed_since_is_reported_on_too(repository: Path) -> None:
     assert said(report(repository, "HEAD")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "named", "notes"),
+    [
+        pytest.param(None, ".", ["events gone since that revision: n; "], id="a file that went"),
+        pytest.param(record("n-2"), ".", ["events gone since that revision: n; "], id="another id"),
+        pytest.param(record("n", kind="consult"), ".", [], id="a change"),
+        pytest.param("id: n\ndate: [", ".", [], id="a file that cannot be read"),
+        pytest.param(None, "records/m ä.yaml", [], id="a file that was not asked about"),
+    ],
+)
+def test_a_reviewer_of_a_change_is_told_what_is_gone(
+    repository: Path, text: str | None, named: str, notes: list[str]
+) -> None:
+    path = repository / "records" / "-n.yaml"
+    path.unlink()
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    found = report(repository / named, "HEAD").notes
+    assert [note.partition("what")[0] for note in found] == notes
+
+
+def test_a_reviewer_of_a_change_is_told_which_rules_it_makes_less_of(repository: Path) -> None:
+    with (repository / "regesta.toml").open("a", encoding="utf-8") as file:
+        file.write('[rules]\nD201 = "off"\n')
+    (note,) = report(repository, "HEAD").notes
+    assert note.endswith("regesta.toml makes less of rules than it did: D201 (error, now off)")
+
+
 def test_references_and_ids_are_held_against_the_whole_dataset(repository: Path) -> None:
     records = repository / "records"
     (records / "a.yaml").write_text(record("a", other="n"), encoding="utf-8")
@@ -573,6 +601,18 @@ def test_a_repository_within_records_is_new_where_it_differs(repository: Path) -
     assert said(report(repository, "HEAD")) == [("i.yaml", "S104"), ("j.yaml", "S104")]
 
 
+def test_a_registry_that_is_a_repository_is_new_where_it_differs(repository: Path) -> None:
+    actors = repository / "registry" / "actors.yaml"
+    git(actors.parent, "init")
+    commit(actors.parent)
+    git(repository, "rm", "-r", "--cached", "registry")
+    commit(repository)
+    assert said(report(repository, "HEAD")) == []
+    actors.write_text("- {id: a, name: P, kind: outlet}\n", encoding="utf-8")
+    commit(actors.parent)
+    assert said(report(repository, "HEAD")) == [("actors.yaml", "S104")]
+
+
 def test_a_link_changes_with_what_it_leads_to(repository: Path) -> None:
     held = repository / "held"
     held.mkdir()
@@ -625,7 +665,7 @@ def above(_: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ("place", "revision", "words"),
     [
         (shallow, "HEAD~1", "there is no revision 'HEAD~1' here; .*a shallow clone lacks it"),
-        (unborn, "HEAD", "there is no revision 'HEAD' here"),
+        (unborn, "HEAD", "this branch has no commit yet"),
         (of_another, "HEAD", "belongs to another user.*safe.directory"),
         (above, "HEAD", "is in no git repository; name the files"),
     ],

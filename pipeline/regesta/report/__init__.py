@@ -23,7 +23,7 @@ class Report:
     the lines of the file that surround each. paths are the files whose records were looked at, as diagnostics show
     them, sorted; wrong are those with errors, printed or not. fixed is the number of fixes made before (None: none were
     asked for). unchanged says that what was named was not looked at, since none of it differs from the revision asked
-    for.
+    for; notes are what a reviewer of what does should know beside.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -34,6 +34,7 @@ class Report:
     fixed: int | None = None
     unchanged: bool = False
     wrong: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
 
     @property
     def left_out(self) -> int:
@@ -62,6 +63,7 @@ def make_report(
     return Report(
         tuple(printable(d) for _, d in placed), tuple(record for record, _ in placed), dict(told.counts), told.per_code,
         tuple(sorted(map(safe, told.paths))), unchanged=told.unchanged, wrong=frozenset(map(safe, told.wrong)),
+        notes=tuple(safe(cut(note, _LONGEST)) for note in told.notes),
     )  # fmt: skip
 
 
@@ -76,6 +78,7 @@ class _Told:
     chosen: list[Finding] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
     wrong: set[str] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
     unchanged: bool = False
 
     def add(self, examination: Examination, wanted: frozenset[str] | None) -> None:
@@ -88,6 +91,8 @@ class _Told:
         self.chosen += _at_most(self.max_per_record, found)
         self.wrong.update(diagnostic.path for _, diagnostic in found if diagnostic.severity == "error")
         self._add_files(examination, wanted, {diagnostic.path for _, diagnostic in found})
+        if examination.since is not None:
+            self.notes += examination.since.notes(examination.dataset, examination.ids())
 
     def _is_asked_for(self, code: str) -> bool:
         return self.codes is None or code in self.codes

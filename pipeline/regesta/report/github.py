@@ -8,7 +8,7 @@ from regesta.diagnostics import RULES, Diagnostic
 from regesta.report import SEVERITIES, Report
 from regesta.report.identity import relative
 from regesta.report.safe import safe
-from regesta.report.text import advice, lines, summary, where
+from regesta.report.text import advice, lines, plural, summary, where
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _ANNOTATIONS = 10  # of each severity: GitHub drops what a step has beyond
@@ -17,17 +17,30 @@ _SUMMARY_BYTES = 1_000_000  # GitHub drops a summary beyond 1 MiB
 
 def render(report: Report) -> str:
     """The first ten of each severity as annotations, errors first; the others as text that no runner obeys."""
+    notes = [*report.notes, *_beyond(report)]
+    rooms = {"error": _ANNOTATIONS, "warning": _ANNOTATIONS, "info": _ANNOTATIONS - len(notes)}
     numbers: Counter[str] = Counter()
     worst: dict[str, list[str]] = {severity: [] for severity in SEVERITIES}
     rest: list[str] = []
     for d, record in zip(report.diagnostics, report.records, strict=True):
-        numbers[str(d.severity)] += 1
-        if numbers[str(d.severity)] <= _ANNOTATIONS:
-            worst[str(d.severity)].append(_command(d))
+        severity = str(d.severity)
+        numbers[severity] += 1
+        if numbers[severity] <= rooms[severity]:
+            worst[severity].append(_command(d))
         else:
             rest += map(inert, lines(d, record))
-    commands = [command for severity in SEVERITIES for command in worst[severity]]
+    told = [f"::notice title=regesta::{_data(safe(note))}" for note in notes]
+    commands = [*worst["error"], *worst["warning"], *told, *worst["info"]]
     return "\n".join((*commands, *rest, inert(summary(report)))) + "\n"
+
+
+def _beyond(report: Report) -> Iterator[str]:
+    """How many of the errors and the warnings are no annotations, so that nobody takes ten for all."""
+    listed = Counter(str(d.severity) for d in report.diagnostics)
+    many = [one for one in ("error", "warning") if listed[one] > _ANNOTATIONS]
+    if many:
+        counts = " and ".join(f"{_ANNOTATIONS} of {plural(report.counts[one], one)}" for one in many)
+        yield f"{counts} stand at their lines, as many as GitHub shows; the log and the summary of the run list more"
 
 
 def _command(d: Diagnostic) -> str:
@@ -57,8 +70,8 @@ def inert(line: str) -> str:
 
 def step_summary(report: Report) -> str:
     """All that is listed, in Markdown: whatever comes from a record stands in a code span, where nothing is live."""
-    whole = [f"### regesta: {summary(report)}\n"]
-    room = _SUMMARY_BYTES - len(whole[0].encode())
+    whole = [f"### regesta: {summary(report)}\n", *(f"- note: {_code(note)}\n" for note in report.notes)]
+    room = _SUMMARY_BYTES - sum(len(part.encode()) for part in whole)
     ordered = sorted(report.diagnostics, key=lambda d: SEVERITIES.index(str(d.severity)))
     for number, d in enumerate(ordered):
         item = "".join(_item(d))

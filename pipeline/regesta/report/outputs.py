@@ -87,6 +87,8 @@ def deliver(report: Report, outputs: Sequence[Output], style: Look, environment:
             write_whole(path, [text.encode()])
     if any(output.form == "github" for output in outputs):
         append_step_summary(inside, environment)
+    elif not style.quiet:
+        sys.stderr.writelines(f"note: {note}\n" for note in report.notes)
     for path, text in rendered:
         if path is None:
             sys.stdout.flush()
@@ -109,19 +111,19 @@ def _render(output: Output, report: Report, style: Look) -> str:
 
 
 def within_repository(report: Report, environment: Mapping[str, str], here: Path) -> Report:
-    """The report with paths as the repository has them, where CI runs the command in a folder below its root."""
+    """The report with paths as the repository has them, in whatever folder CI runs the command."""
     root = environment.get("GITHUB_WORKSPACE") or environment.get("CI_PROJECT_DIR")
-    if not root or not here.is_relative_to(Path(root).resolve()) or here == Path(root).resolve():
+    if not root:
         return report
-    below = here.relative_to(Path(root).resolve())
-    moved = [replace(d, path=_moved(d.path, below)) for d in report.diagnostics]
+    top = Path(root).resolve()
+    moved = [replace(d, path=_moved(d.path, here, top)) for d in report.diagnostics]
     return replace(report, diagnostics=tuple(moved))
 
 
-def _moved(path: str, below: Path) -> str:
-    if not path or path.startswith("/"):
-        return path
-    return os.path.normpath(below / path)
+def _moved(path: str, here: Path, top: Path) -> str:
+    """A path from the working folder, or an absolute one, as it is from the top; left as it is if it is not below."""
+    whole = Path(os.path.normpath(here / path))
+    return whole.relative_to(top).as_posix() if path and whole.is_relative_to(top) else path
 
 
 def append_step_summary(report: Report, environment: Mapping[str, str]) -> None:

@@ -85,6 +85,8 @@ def _commit(folder: Path, revision: str) -> str:
             f"--changed-since wants one revision, not {revision!r}: what differs from it is looked for in the files "
             "here, from where the branch left it"
         )
+    if _COMMIT.fullmatch(found) is None and _git(folder, "rev-parse", "--verify", "--quiet", "HEAD").failed:
+        raise RegestaError("--changed-since: this branch has no commit yet; leave the option out until it has one")
     if _COMMIT.fullmatch(found) is None:
         raise RegestaError(
             f"--changed-since: there is no revision {revision!r} here; if it is on a server, fetch it first "

@@ -18,15 +18,20 @@ from regesta.engine.treat import Shared
 from regesta.folder import shown_path
 from regesta.since.changed import CONTRACT, EVIDENCE, Changed, blobs_of, home
 from regesta.since.fresh import Fresh, fresh_records
+from regesta.since.notes import events_gone, rules_loosened
 from regesta.since.unchanged import Rest
 
 
 class Since(NamedTuple):
-    """The records that changed, the names of archived texts that did, and the dataset as it was if it was another."""
+    """The records that changed, the names of archived texts that did, and the dataset as it was if it was another.
+
+    is_whole says that the change was asked about as a whole, not some files of it.
+    """
 
     fresh: Fresh
     texts: frozenset[str] = frozenset()
     before: Dataset | None = None
+    is_whole: bool = False
 
     @property
     def reaches_all(self) -> bool:
@@ -58,6 +63,13 @@ class Since(NamedTuple):
         found = shared_sources(ranked, registry)[1]
         return [(where, d) for where, d in found if (where.path, d.field.removesuffix("/id")) in at_fault]
 
+    def notes(self, dataset: Dataset, ids: Iterable[str | None]) -> Iterator[str]:
+        """What a reviewer of the change as a whole should know beside the findings; ids are those of all records."""
+        if self.is_whole and self.before is not None:
+            yield from rules_loosened(self.before, dataset)
+        if self.is_whole and self.fresh.is_read:
+            yield from events_gone(self.fresh.lost, ids)
+
     def about_sources(self, dataset: Dataset, sources: Sequence[Shared]) -> Iterator[Diagnostic]:
         """What is wrong with shared sources that changed, or was not before."""
         if self.before is None:
@@ -88,13 +100,14 @@ def since_revision(
         return Since(fresh), []
     names = {d.path: d.path.removeprefix(prefix) for d in found}
     texts = frozenset(name for name in changed.files if home(name) == EVIDENCE)
+    since = Since(fresh, texts, is_whole=named is None)
     if not any(home(name) in CONTRACT for name in changed.files):
         unread = CONTRACT[:1] if not dataset.settings else ()  # no setting holds
-        return Since(fresh, texts), [d for d in found if names[d.path] in unread or changed.holds(names[d.path])]
+        return since, [d for d in found if names[d.path] in unread or changed.holds(names[d.path])]
     before, known = _as_it_was(dataset.folder, changed, prefix)
     known += registry_references(before, prefix)
     known += [d for d in found if home(names[d.path]) not in CONTRACT and not changed.holds(names[d.path])]
-    return Since(fresh, texts, before), list(arisen(found, known))
+    return since._replace(before=before), list(arisen(found, known))
 
 
 def _as_it_was(folder: Path, changed: Changed, prefix: str) -> tuple[Dataset, list[Diagnostic]]:
@@ -106,8 +119,8 @@ def _as_it_was(folder: Path, changed: Changed, prefix: str) -> tuple[Dataset, li
     with TemporaryDirectory(prefix="regesta-") as place, blobs_of(changed) as blobs:
         for name in {*names, *there}:
             blob = there.get(name)
-            if (name in there and blob is None) or name.count("/") > 1 or ".." in name:
-                continue  # it was not there, or nobody reads it
+            if (blob is None and changed.holds(name)) or name.count("/") > 1 or ".." in name:
+                continue  # it was not there, or nobody knows, or nobody reads it
             copy = Path(place) / name
             copy.parent.mkdir(exist_ok=True)
             copy.write_bytes((folder / name).read_bytes() if blob is None else b"".join(blobs(blob)))

@@ -31,7 +31,8 @@ class Fresh(NamedTuple):
     """Where the records stand that are new or changed, and where all others do.
 
     files are those that differ; lost are the ids of the events that are gone, and of claims, as they are referred to;
-    sources are the ids of sources that record files share, which are new, changed or gone.
+    sources are the ids of sources that record files share, which are new, changed or gone. is_read says that nothing is
+    in the files that differ that left no record, so that what is lost is gone indeed.
     """
 
     told: Sequence[Piece] = ()
@@ -39,17 +40,23 @@ class Fresh(NamedTuple):
     files: frozenset[Path] = frozenset()
     lost: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+    is_read: bool = True
 
 
 @dataclass(slots=True)
 class _Read:
-    """What was read in the files that differ: how often each record is there, the ids of all, the shared sources."""
+    """What was read in the files that differ: how often each record is there, the ids of all, the shared sources.
+
+    is_whole says that nothing left no record.
+    """
 
     records: "Counter[int]" = field(default_factory=Counter)
     ids: set[str] = field(default_factory=set)
     sources: dict[int, str] = field(default_factory=dict)
+    is_whole: bool = True
 
-    def take(self, records: Iterable[Record], sources: Iterable[Shared]) -> None:
+    def take(self, records: Iterable[Record], sources: Iterable[Shared], loose: Sequence[Diagnostic] = ()) -> None:
+        self.is_whole = self.is_whole and not loose
         for record in records:
             self.ids.update(_ids(record.data))
         self.sources |= {hash(_text(shared.source)): str(shared.source.get("id")) for shared in sources}
@@ -82,7 +89,7 @@ def fresh_records(changed: Changed, paths: Sequence[Path], asked: Sequence[Path]
     unchanged = [path for path in paths if path not in differing]
     return Fresh(
         _in_pieces(told), [*pieces(unchanged), *_in_pieces(rest)], frozenset(differing),
-        frozenset(old.ids - new.ids), frozenset(sources),
+        frozenset(old.ids - new.ids), frozenset(sources), new.is_whole,
     )  # fmt: skip
 
 
@@ -209,8 +216,8 @@ def _parted(
         lines = [line for _, line in lines_of(path)]
     known: set[int] = set()
     for stretch in runs(lines) if old.records else ():
-        entries, _, _ = read_file(dataset, stretch, dataset.folder)
-        new.take((record for record, _ in entries), ())
+        entries, _, loose = read_file(dataset, stretch, dataset.folder)
+        new.take((record for record, _ in entries), (), loose)
         known |= {record.line for record, faults in entries if take(old.records, hash(_key(record, faults)))}
     fresh = [line for line in lines if line.number not in known]
     first = next(lines_of(path), None)
@@ -223,8 +230,8 @@ def _parted(
 
 def _parted_events(path: Path, old: _Read, new: _Read, dataset: Dataset) -> tuple[list[Stretch], list[Stretch]]:
     """The same of a file that is read as a whole; faults that belong to no record of it are told."""
-    entries, sources, _ = read_file(dataset, Stretch(path), dataset.folder)
-    new.take((record for record, _ in entries), sources)
+    entries, sources, loose = read_file(dataset, Stretch(path), dataset.folder)
+    new.take((record for record, _ in entries), sources, loose)
     known = {record.pointer for record, faults in entries if take(old.records, hash(_key(record, faults)))}
     if not known:
         return [Stretch(path)], []

@@ -84,9 +84,16 @@ def test_the_command_to_go_on_with_can_be_copied(tmp_path: Path) -> None:
     assert "all good" in run(*shlex.split(following), cwd=tmp_path)
 
 
+def test_a_dataset_below_the_root_of_a_repository_is_told_where_its_checks_belong(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    told = regesta("init", "data/events", cwd=tmp_path).stderr
+    assert f"The repository begins at {tmp_path}" in told
+    assert "`regesta validate data/events`" in told
+
+
 def test_a_new_repository_becomes_a_dataset(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
-    run("init", tmp_path)
+    assert "The repository begins" not in regesta("init", tmp_path).stderr
     assert "all good" in run("validate", tmp_path)
 
 

@@ -119,9 +119,10 @@ WRONG = [
         "there is no file nowhere; name allCountries.txt of GeoNames, unzipped, or a country's file",
     ),
     # no dataset, or no release
-    ("validate", "there is no regesta.toml here or above; name a dataset, or start one: regesta init DIR"),
-    ("release", "there is no regesta.toml here or above; name a dataset, or start one: regesta init DIR"),
-    ("explain rally", "there is no regesta.toml here or above; name a dataset, or start one: regesta init DIR"),
+    ("validate", "there is no regesta.toml here or above; name a dataset: protests"),
+    ("release", "there is no regesta.toml here or above; name a dataset: protests"),
+    ("explain rally", "there is no regesta.toml here or above; name a dataset: protests"),
+    ("release .", ". is no dataset: it holds no regesta.toml; name a folder that does: protests"),
     (
         "release nowhere",
         "there is no file or folder nowhere; paths begin in the folder that you are in; to start a dataset: regesta init nowhere",

@@ -41,6 +41,14 @@ def init_dataset(folder: Path, today: str) -> list[Path]:
     return written
 
 
+def repository_around(folder: Path) -> Path | None:
+    """The root of the git repository in which a folder lies; None if it lies in none, or is the root itself."""
+    here = folder.absolute()
+    if (here / ".git").exists():
+        return None
+    return next((above for above in here.parents if (above / ".git").exists()), None)
+
+
 def _template(home: Path) -> Iterator[tuple[Path, str]]:
     """The files of a new dataset, by their paths, with words in capitals for what is filled in."""
     for path in sorted(home.rglob("*")):

@@ -6,6 +6,8 @@ from regesta.advice.suggest import did_you_mean, nearest
 from regesta.config import FILE_NAME
 from regesta.errors import RegestaError
 
+_MOST = 3  # datasets that are named
+
 
 def absent(path: Path) -> RegestaError:
     """Nothing is there: what may have been meant of what is, else where paths begin."""
@@ -33,12 +35,23 @@ def no_release(path: Path) -> RegestaError:
     )
 
 
+def no_dataset_here() -> RegestaError:
+    """No dataset lies here or above."""
+    return RegestaError(f"there is no {FILE_NAME} here or above; name a dataset{_below(Path())}")
+
+
 def no_dataset(path: Path) -> RegestaError:
     """The folder holds no dataset."""
     if not path.exists():
         return RegestaError(f"{absent(path)}; to start a dataset: regesta init {path}")
     if path.name == FILE_NAME:
         return RegestaError(f"{path} is no dataset: name the folder that it lies in")
-    return RegestaError(
-        f"{path} is no dataset: it holds no {FILE_NAME}; name a folder that does, or start one: regesta init DIR"
-    )
+    return RegestaError(f"{path} is no dataset: it holds no {FILE_NAME}; name a folder that does{_below(path)}")
+
+
+def _below(folder: Path) -> str:
+    """The datasets right below a folder, a few; without any, how to start one."""
+    found = sorted(str(path.parent) for path in folder.glob(f"*/{FILE_NAME}"))
+    if not found:
+        return ", or start one: regesta init DIR"
+    return f": {', '.join(found[:_MOST])}{', ...' if len(found) > _MOST else ''}"

@@ -46,13 +46,20 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or is empty.")],
 ) -> None:
     """Start a dataset that validates and releases as it stands."""
-    from regesta.scaffold import init_dataset  # noqa: PLC0415 - each command imports what it needs
+    from regesta.scaffold import init_dataset, repository_around  # noqa: PLC0415 - each command imports what it needs
 
     written = init_dataset(folder, date.today().isoformat())  # noqa: DTZ011 - the day where the person is
     for path in written:
         out(f"{folder / path}\n")
     sys.stdout.flush()  # the files first, also where both streams go to one log
     print(f"A new dataset. Next: regesta validate {quote(folder)}", file=sys.stderr)
+    if (root := repository_around(folder)) is not None:
+        own = folder.absolute().relative_to(root)
+        print(
+            f"The repository begins at {root}: .github and .pre-commit-config.yaml are read there only. Move both; the "
+            f"command in them is `regesta validate {quote(own)}` then, and `files` of the hook `^{own}/`.",
+            file=sys.stderr,
+        )
 
 
 @app.command(cls=Command, rich_help_panel=CURATE, epilog=examples("regesta new protest -o records/rally.yaml"))

@@ -101,7 +101,9 @@ def dataset_folder(given: Path | None) -> Path:
     if given is None:
         folder = find_dataset(Path())
         if folder is None:
-            raise RegestaError(f"there is no {FILE_NAME} here or above; name a dataset, or start one: regesta init DIR")
+            from regesta.advice.wrong_paths import no_dataset_here  # noqa: PLC0415 - for faults only
+
+            raise no_dataset_here()
         return Path() if folder == Path.cwd() else folder
     if not (given / FILE_NAME).is_file():
         from regesta.advice.wrong_paths import no_dataset  # noqa: PLC0415 - for faults only

@@ -218,3 +218,9 @@ def test_what_is_compared_group_by_group_is_what_is_compared_at_once(series: lis
         for suspect in suspects_among([one for one in series if group in groups_of(one)], {}, group)
     ]
     assert sorted(set(by_group)) == sorted(suspects_among(series, {}))
+
+
+def test_the_pairs_of_some_events_are_those_of_all_that_end_in_one_of_them(series: list[Sketch]) -> None:
+    told = bytes(number % 3 == 0 for number in range(len(series)))  # by the number of each
+    every = suspects_among(series, {})
+    assert suspects_among(series, {}, None, told) == [s for s in every if told[s.later]] != every

@@ -39,11 +39,14 @@ def suspects(events: Numbered) -> Iterator[Suspect]:
     yield from suspects_among(drawn, tied(tie for _, event in events for tie in same_as(event)))
 
 
-def suspects_among(drawn: Sequence[Sketch], heads: Mapping[str, str], group: int | None = None) -> list[Suspect]:
+def suspects_among(
+    drawn: Sequence[Sketch], heads: Mapping[str, str], group: int | None = None, told: Sequence[int] | None = None
+) -> list[Suspect]:
     """The same of sketches, in their order; heads are those of `tied`.
 
     group, one of GROUPS, leaves out what is compared in another; drawn need not hold others then (see `groups_of`).
-    The time is linear in the number of events.
+    told says by its number whether an event is asked about (None: all are), and those are compared with all before
+    them. The time is linear in the number of events.
     """
     rows: dict[tuple[str, Hashable], Row] = defaultdict(list)
     for one in drawn:
@@ -51,7 +54,7 @@ def suspects_among(drawn: Sequence[Sketch], heads: Mapping[str, str], group: int
         for day in days:
             if group is None or len(days) == 1 or _group(one.type, day) == group:
                 rows[one.type, day].append(one)
-    found = {(s.later, s.earlier): s for row in rows.values() if len(row) > 1 for s in _suspects_in(row, heads)}
+    found = {(s.later, s.earlier): s for row in rows.values() if len(row) > 1 for s in _suspects_in(row, heads, told)}
     places = {one.number: place for place, one in enumerate(drawn)} if found else {}
     return sorted(found.values(), key=lambda suspect: (places[suspect.later], suspect.earlier))
 
@@ -71,10 +74,14 @@ def _group_of_week(kind: str, week: int) -> int:
     return crc32(f"{kind}|{week}".encode("utf-8", "surrogatepass")) % GROUPS
 
 
-def _suspects_in(row: Row, heads: Mapping[str, str]) -> Iterator[Suspect]:
+def _suspects_in(row: Row, heads: Mapping[str, str], told: Sequence[int] | None) -> Iterator[Suspect]:
     """Those in one row; few enough are held against each other as they are, which costs less than keys."""
+    if told is not None and not any(told[one.number] for one in row):
+        return
     few = sum(max(len(one.spots), 1) for one in row) <= _MOST_COMPARED
     for later, before in _all_before(row) if few else _sharing(row):
+        if told is not None and not told[later.number]:
+            continue
         for earlier in near(later, before):
             if _is_known(later, earlier, heads):
                 continue

@@ -180,7 +180,7 @@ def _of_group(
     if last is not None:
         drawn.sort(key=lambda one: last[one.number])
     found, reasons = _Suspects(), dict[tuple[float, str], int]()
-    for suspect in suspects_among(drawn, heads, group):
+    for suspect in suspects_among(drawn, heads, group, last):
         found.later.append(suspect.later)
         found.earlier.append(suspect.earlier)
         found.why.append(reasons.setdefault((suspect.score, suspect.reason), len(reasons)))

@@ -1,6 +1,5 @@
 """Quotes against the archived texts of their sources: words between quotation marks stand there as they are given."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -11,9 +10,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.listed import members, objects
 from regesta.read.text import nfc, quoted
 
-_PLAIN = str.maketrans(
-    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-"}
-)
+_PLAIN = {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-"}
 
 
 def quotes_held(event: Mapping[str, Any], folder: Path | None) -> Iterator[Diagnostic]:
@@ -79,4 +76,7 @@ def _not_held(folder: Path, name: str, pointer: str) -> Diagnostic:
 
 def _as_compared(text: str) -> str:
     """A text in which line ends, quotation marks and dashes tell nothing."""
-    return re.sub(r"\s+", " ", nfc(text).translate(_PLAIN)).strip()
+    plain = nfc(text)
+    for sign, same in _PLAIN.items():
+        plain = plain.replace(sign, same)
+    return " ".join(plain.split())

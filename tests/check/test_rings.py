@@ -32,6 +32,7 @@ def together(steps: Iterable[Step], order: Iterable[int] = range(FEW)) -> Togeth
         days=lambda _: (0, 0),
         stones=lambda: (),
         suspects=(),
+        unread=frozenset(),
     )
 
 

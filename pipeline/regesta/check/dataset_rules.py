@@ -66,6 +66,8 @@ def references_between_events(records: Together) -> Iterator[Found]:
         at = numbers.get(event, number if event == own else None)
         if at is not None and (kind == "event" or target.partition("#")[2] in records.claims[at].split()):
             continue
+        if at is None and event in records.unread:
+            continue  # it may be there, in a file that has to be mended first
         if known is None:
             known = _all_if_few(records.ids())
         compared += len(known if at is None else records.claims[at].split())

@@ -41,7 +41,8 @@ class Together(NamedTuple):
     numbers of the records, those at fault of two that clash last. repeated are the ids that several records bear (see
     `repeated_ids`). references gives those to other events and claims, each time anew: number, kind, id, JSON Pointer;
     steps those of `rings.steps_of`. days gives those of `related.days_of`, of the record of a number; stones are the
-    numbers of withdrawn events. suspects are the pairs that may be one event.
+    numbers of withdrawn events. suspects are the pairs that may be one event. unread are ids that stand in what left no
+    record.
     """
 
     ids: Callable[[], Iterable[str | None]]
@@ -55,6 +56,7 @@ class Together(NamedTuple):
     days: Callable[[int], tuple[int, int]]
     stones: Callable[[], Iterable[int]]
     suspects: "Iterable[Suspect]"
+    unread: AbstractSet[str]
 
 
 DatasetRule: TypeAlias = Callable[[Together], Iterator[Found]]

@@ -75,6 +75,7 @@ def _kept(part: FilePart) -> dict[str, Any]:
         ],
         "sources": [[shared.pointer, shared.source] for shared in part.sources],
         "loose": _told(part.loose),
+        "unread": sorted(part.unread),
     }
 
 
@@ -85,7 +86,8 @@ def _told(found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
 def _part(value: dict[str, Any], path: Path, name: str) -> FilePart:
     where = SharedSources([], path, name)
     sources = [Shared(where, pointer, source) for pointer, source in value["sources"]]
-    return FilePart([_treated(row, path, name) for row in value["records"]], sources, _found(value["loose"]))
+    treated = [_treated(row, path, name) for row in value["records"]]
+    return FilePart(treated, sources, _found(value["loose"]), frozenset(value["unread"]))
 
 
 def _treated(row: list[Any], path: Path, name: str) -> Treated:

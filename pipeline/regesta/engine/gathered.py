@@ -56,8 +56,8 @@ class Part:
     withdrawn. sketches are those of `alike`, as tuples, by the groups in which they are compared; waivers are those of
     what can be waived there, by the number of the record. These, claims and references are forgotten once all records
     were looked at together. told: what is found about them is told. borrowed are the ids of sources that neither the
-    registry nor the file explains. run is the file of the normalised records, that of record n between ends[n] and
-    ends[n + 1], nothing where it is broken or not asked for. Where there is one, withdrawn are the tombstones, fields
+    registry nor the file explains; unread are ids that stand in what left no record. run is the file of the normalised
+    records, that of record n between ends[n] and ends[n + 1], nothing where it is broken or not asked for. Where there is one, withdrawn are the tombstones, fields
     says how many of the other events have a field, countries how many of them lie where and the first of these, and
     abroad are the answers to claims of other events, or that take a claim back.
     """
@@ -80,6 +80,7 @@ class Part:
     sketches: dict[int, Rows[tuple[Any, ...]]] = field(default_factory=dict)
     waivers: dict[int, list[Any]] = field(default_factory=dict)
     borrowed: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
     sources: list[Shared] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     run: Path | None = None
@@ -175,6 +176,7 @@ def gather(
     if told and file.loose and part.told:
         part.tally.add(None, weighed(file.loose, rules, (), today))
     part.sources += file.sources
+    part.unread |= file.unread
 
 
 def _lent(file: FilePart, dataset: Dataset) -> dict[str, dict[str, Any]]:

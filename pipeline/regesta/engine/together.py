@@ -102,6 +102,7 @@ def _together(parts: Sequence[Part], starts: Sequence[int], wanted: Wanted, proc
         days=days,
         stones=lambda: (start + stone for start, part in zip(starts, parts, strict=False) for stone in part.stones),
         suspects=_suspects(parts, starts, last, processes),
+        unread=frozenset[str]().union(*(part.unread for part in parts)),
     )
 
 

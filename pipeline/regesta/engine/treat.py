@@ -14,6 +14,7 @@ from regesta.contract import unescaped, value_at
 from regesta.dataset import Dataset, with_shared
 from regesta.diagnostics import Diagnostic, altered
 from regesta.engine.batch import Stretch
+from regesta.engine.unread import ids_unread
 from regesta.folder import shown_path
 from regesta.normalise.filled import Filled
 from regesta.normalise.record import normalise_record
@@ -46,11 +47,15 @@ class Shared(NamedTuple):
 
 
 class FilePart(NamedTuple):
-    """What became of a file: its records, the sources that they share, the faults that left no record."""
+    """What became of a file: its records, the sources that they share, the faults that left no record.
+
+    unread are the ids that stand where those are.
+    """
 
     treated: list[Treated]
     sources: list[Shared]
     loose: list[Diagnostic]
+    unread: frozenset[str] = frozenset()
 
 
 def read_file(
@@ -109,7 +114,9 @@ def treat_file(
     if stretch.picked is not None:
         entries = [entry for entry in entries if entry[0].pointer in stretch.picked]
     wider = with_shared(dataset, shared_sources(sources, dataset.shared)[0]) if sources else dataset
-    return FilePart([(look or treat)(record, faults, wider, today) for record, faults in entries], sources, loose)
+    unread = ids_unread(stretch, stretch.shown or shown_path(stretch.path), loose, root) if loose else frozenset()
+    treated = [(look or treat)(record, faults, wider, today) for record, faults in entries]
+    return FilePart(treated, sources, loose, unread)
 
 
 def read_again(where: Record, dataset: Dataset) -> tuple[Record, list[Diagnostic]]:

@@ -250,6 +250,18 @@ def test_nothing_is_told_of_a_release_before_that_was_changed(
     assert not (harbour / "output/harbour-1.1.0").exists()
 
 
+def test_a_release_before_that_lost_its_manifest_is_not_passed_over(harbour: Path, tmp_path: Path) -> None:
+    about, lost = {"name": "harbour", "version": "1.1.0"}, tmp_path / "harbour-1.0.0"
+    lost.mkdir()
+    assert find_before(tmp_path, about, None) is None  # a folder of that name alone is no release
+    (lost / "SHA256SUMS").touch()
+    with pytest.raises(RegestaError, match=r"manifest\.json of the release before is missing.*harbour-1\.0\.0"):
+        find_before(tmp_path, about, None)
+    rc = released(harbour, "1.1.0-rc.1")
+    with pytest.raises(RegestaError, match=r"manifest\.json of the release before is missing.*harbour-1\.0\.0"):
+        find_promised(tmp_path, about, rc)
+
+
 def test_the_release_before_may_be_named_and_must_be_of_this_dataset(harbour: Path, tmp_path: Path) -> None:
     about = {"name": "harbour", "version": "1.1.0"}
     before = released(harbour, "1.0.0")

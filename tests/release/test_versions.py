@@ -47,6 +47,9 @@ def test_the_release_before_is_the_highest_below_and_the_latest_is_no_pre_releas
         (tmp_path / f"d-{version}" / "manifest.json").touch()
     (tmp_path / "d-3.0.0").mkdir()
     (tmp_path / "d-other-9.0.0").mkdir()
+    (tmp_path / "d-1.11.0").mkdir()
+    (tmp_path / "d-1.11.0" / "SHA256SUMS").touch()
     assert release_before(tmp_path, "d", "1.10.0") == tmp_path / "d-1.2.0"
+    assert release_before(tmp_path, "d", "1.12.0") == tmp_path / "d-1.11.0"  # though it lost its manifest
     assert release_before(tmp_path, "d", "0.9.0") is None
     assert latest(tmp_path, "d") == "1.10.0"

@@ -21,10 +21,12 @@ from regesta.release.describe import describe
 from regesta.release.diff.before import find_before, find_promised, refuse_altered
 from regesta.release.diff.causes import causes
 from regesta.release.diff.changes import Change, apply, changes
-from regesta.release.diff.interface import contract_interface, release_content, release_vocabularies
+from regesta.release.diff.compatible import shifts
+from regesta.release.diff.interface import contract_interface, release_content, release_interface
 from regesta.release.diff.objects import differing_content
 from regesta.release.diff.pipeline_parts import pipeline_changes
-from regesta.release.diff.run import code_changes, open_release
+from regesta.release.diff.run import code_changes, open_release, other_settings
+from regesta.release.diff.shift import Shift
 from regesta.release.edition import Edition, Written
 from regesta.release.formats.geo import compare_geo, write_geo
 from regesta.release.formats.jsonfile import write_json
@@ -197,6 +199,9 @@ class _Since(NamedTuple):
     pipeline: Mapping[str, tuple[str, str]] = {}
     changes: Sequence[Row] = ()
     codes: Sequence[Change] = ()
+    shifts: Sequence[Shift] = ()
+    settings: Sequence[str] = ()
+    licence: str | None = None
 
 
 def _since(before: Path | None, prepared: Prepared, examination: Examination) -> _Since:
@@ -205,8 +210,11 @@ def _since(before: Path | None, prepared: Prepared, examination: Examination) ->
     previous, contract = read_manifest(before), examination.dataset.contract
     others = pipeline_changes(previous, examination.dataset)
     changed = _changes(before, prepared, examination, others)
-    codes = code_changes(release_vocabularies(before), contract_interface(contract).vocabularies)
-    return _Since(previous.version, others, changed, list(codes))
+    was, now = release_interface(before, release_content(before)), contract_interface(contract)
+    codes = list(code_changes(was.vocabularies, now.vocabularies))
+    settings = other_settings(previous.dataset, examination.dataset.about)
+    licence = previous.licence if "licence" in settings else None
+    return _Since(previous.version, others, changed, codes, shifts(was, now), settings, licence)
 
 
 def _let_go(examination: Examination) -> None:
@@ -227,7 +235,7 @@ def _edition(
     tables = write_tables(stage, dataset.contract, home, csv="csv" in formats, kept=kept)
     return Edition(
         dataset, prepared.content, tables, since.changes, since.version, tuple(formats), since.pipeline, kept,
-        since.codes,
+        since.codes, since.shifts, since.settings, since.licence,
     )  # fmt: skip
 
 

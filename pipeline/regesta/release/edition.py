@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from regesta.dataset import Dataset
 from regesta.release.content import Stored
 from regesta.release.diff.changes import Change
+from regesta.release.diff.shift import Shift
 from regesta.release.stored import Row
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ class Edition:
     are the released objects by table (see JSON_TABLES); tables the same as Arrow, by name: the nested `events` and the
     flat ones; changes the rows since the release before, whose version is previous (None: there is none).
     pipeline holds its parts that are others than then, as they were and as they are (see pipeline_changes), codes the
-    changes of codes since then (table: the vocabulary). kept is where the objects are kept as Arrow (None: nowhere).
+    changes of codes since then (table: the vocabulary), shifts what all changes of the interface mean for readers,
+    settings the names of those under [dataset] that are others, and what licence it had then (None: the same). kept is
+    where the objects are kept as Arrow (None: nowhere).
     """
 
     dataset: Dataset
@@ -38,3 +41,6 @@ class Edition:
     pipeline: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     kept: Path | None = None
     codes: Sequence[Change] = ()
+    shifts: Sequence[Shift] = ()
+    settings: Sequence[str] = ()
+    licence: str | None = None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 _NUMBER, _LABEL = "(0|[1-9][0-9]{0,99})", "[0-9A-Za-z-]+"
+_SIGNS = ("manifest.json", "SHA256SUMS")  # of a release; it has both
 _SEMVER = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(?:-({_LABEL}(?:\.{_LABEL})*))?")
 
 Precedence: TypeAlias = tuple[int, int, int, int, tuple[tuple[int, int, str], ...]]
@@ -40,11 +41,16 @@ def is_development(version: str) -> bool:
 
 
 def releases(out: Path, name: str) -> Iterator[tuple[Precedence, str, Path]]:
-    """The releases of a dataset in a folder: precedence, version, path."""
+    """The releases of a dataset in a folder, those that lost their manifest too: precedence, version, path."""
     for path in out.iterdir() if out.is_dir() else ():
         version = path.name.removeprefix(f"{name}-")
         key = precedence(version) if version != path.name else None
-        if key is not None and path.is_dir() and not path.is_symlink() and (path / "manifest.json").is_file():
+        if (
+            key is not None
+            and path.is_dir()
+            and not path.is_symlink()
+            and any((path / one).is_file() for one in _SIGNS)
+        ):
             yield key, version, path
 
 
@@ -56,6 +62,7 @@ def release_before(out: Path, name: str, version: str) -> Path | None:
 
 
 def latest(out: Path, name: str) -> str | None:
-    """The highest version in a folder that is no pre-release."""
-    found = [(key, version) for key, version, _ in releases(out, name) if "-" not in version]
+    """The highest version in a folder that is no pre-release and has its manifest."""
+    whole = [(key, version) for key, version, path in releases(out, name) if (path / "manifest.json").is_file()]
+    found = [(key, version) for key, version in whole if "-" not in version]
     return max(found)[1] if found else None

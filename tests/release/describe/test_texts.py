@@ -22,6 +22,7 @@ from regesta.release.describe.codebook import write_codebook
 from regesta.release.describe.files import json_text
 from regesta.release.describe.readme import write_readme
 from regesta.release.diff.changes import Change
+from regesta.release.diff.shift import Shift
 from regesta.release.edition import Edition
 
 from .conftest import Described, edition_of, with_settings
@@ -175,6 +176,17 @@ def test_changes_are_told_in_words(dataset: Path, tmp_path: Path) -> None:
         {**rebellion, "field": "/summary", "new": '"S"', "cause": "lexicon"},
         {**rebellion, "field": "/subtype", "old": '"phone"', "reason": "not-stated", "cause": "registry"},
         {**rebellion, "field": "/places/0/name", "reason": "withheld"},
+        {**rebellion, "field": "/places/0/latitude", "old": "47.2", "new": "47.2", "cause": "contributor"},
+        {**rebellion, "field": "/sources/0/url", "new": '"U"', "cause": "contributor"},
+        {**rebellion, "field": "/sources/0/locator", "new": '"p. 2"', "cause": "contributor"},
+        {
+            "table": "sources",
+            "id": "article-2023-06-24",
+            "field": "/url",
+            "change": "changed",
+            "new": '"U"',
+            "cause": "contributor",
+        },
         {"table": "actors", "id": "belta", "change": "added", "new": "{}"},
         {"table": "sources", "id": "gone", "change": "removed"},
     ]
@@ -182,16 +194,48 @@ def test_changes_are_told_in_words(dataset: Path, tmp_path: Path) -> None:
     text = changes_told(replace(edition_of(dataset, rows, "0.9.0"), pipeline=pipeline), tmp_path)
     assert f"- lexicon: `{'a' * 16}` → `{'b' * 16}`\n- rule: `regesta 0.1.0` → `regesta 0.2.0`\n" in text
     assert re.findall(r"## Events changed (.*)", text) == [
-        "by contributors (1)", "by another gazetteer, lexicon or rules (1)", "otherwise (1)",
+        "by contributors (1)", "through actors, places or sources (1)", "by another gazetteer, lexicon or rules (1)",
+        "otherwise (1)",
     ]  # fmt: skip
-    assert "Since version 0.9.0: 1 event changed, 1 event withdrawn, 1 actor added, 1 source removed.\n" in text
+    by_people, through = (text.split("## Events changed ")[number].split("\n## ")[0] for number in (1, 2))
+    assert re.findall(r"`(/\S*)`: ", by_people) == ["/title", "/places/0/latitude", "/sources/0/locator"]
+    assert re.findall(r"`(/\S*)`: ", through) == ["/subtype", "/sources/*/url"]
+    assert "## Sources changed by contributors (1)\n\n- `article-2023-06-24`\n  - `/url`: now" in text
+    assert "  - `/places/0/latitude`: rounded to `47.2`\n" in text
+    assert "with its value before and after, but for what is withheld.\n" in text
+    assert (
+        "Since version 0.9.0: 1 event changed, 1 event withdrawn, 1 actor added, 1 source changed, 1 source removed.\n"
+        in text
+    )
     assert "- `2023-06-20-not`: duplicate; see `2023-06-24-attempted-rebellion` (seen twice)\n" in text
     assert '  - `/title`: `"A"` → `"B"`\n' in text
     assert '  - `/summary`: now `"S"` (lexicon)\n' in text
-    assert '  - `/subtype`: no longer `"phone"` (not stated; registry)\n' in text
+    one = "`2023-06-24-attempted-rebellion`"
+    assert f'- `/subtype`: no longer `"phone"` (not stated; registry) in {one}\n' in through
     assert "  - `/places/0/name`: blank now (withheld)\n" in text
     assert "## Actors added (1)\n\n- `belta` BelTA\n" in text
     assert "## Sources removed (1)\n\n- `gone`\n" in text
+
+
+@pytest.mark.parametrize(("previous", "told"), [(["tass"], ": now `belta`"), (["other"], "")])
+def test_an_actor_under_another_id_is_told_with_it(
+    previous: list[str], told: str, example: Described, tmp_path: Path
+) -> None:
+    content = {**example.edition.content, "actors": [{"id": "belta", "previous_ids": previous}]}
+    gone: list[Row] = [{"table": "actors", "id": "tass", "change": "removed"}]
+    text = changes_told(replace(example.edition, content=content, changes=gone, previous="0.9.0"), tmp_path)
+    assert f"## Actors removed (1)\n\n- `tass`{told}\n" in text
+
+
+@pytest.mark.parametrize(
+    ("version", "told"), [("1.0.0", "first"), ("0.1.0-dev", "first"), ("1.0.1", "No"), ("3.0.0", "No")]
+)
+def test_only_a_version_that_may_be_the_first_is_called_so(
+    version: str, told: str, example: Described, tmp_path: Path
+) -> None:
+    text = changes_told(with_settings(example.edition, version=version), tmp_path)
+    assert ("The first release: 18 events" in text) is (told == "first")
+    assert ("No release before it was there to compare it with. It holds 18 events" in text) is (told == "No")
 
 
 def test_many_changes_are_told_in_short(example: Described, tmp_path: Path) -> None:
@@ -205,9 +249,40 @@ def test_many_changes_are_told_in_short(example: Described, tmp_path: Path) -> N
     assert len(text.splitlines()) < 60
 
 
+def test_what_many_events_share_is_told_once(example: Described, tmp_path: Path) -> None:
+    shared = {"table": "events", "change": "changed", "cause": "registry", "old": '"a"', "new": '"b"'}
+    rows: list[Row] = [{**shared, "id": f"e{n}", "field": f"/participants/{n}/actor"} for n in range(1000)]
+    rows += [
+        {**shared, "id": "e1", "field": "/participants/7/actor"},
+        {**shared, "id": "e2", "field": "/claims/0/speaker_actor"},
+    ]
+    rows += [{**shared, "id": "e1", "field": "/places/0/place", "new": f'"p{n}"'} for n in range(MOST)]
+    text = changes_told(replace(example.edition, changes=rows, previous="0.9.0"), tmp_path)
+    assert "through actors, places or sources (1,000)\n" in text
+    told = [line for line in text.splitlines() if line.startswith("- ")]
+    assert told[0] == '- `/participants/*/actor`: `"a"` → `"b"` (registry) in 1,000 events'
+    assert told[1] == '- `/claims/*/speaker_actor`: `"a"` → `"b"` (registry) in `e2`'
+    assert len(told) == MOST + 1
+    assert told[-1] == "- and 2 more"
+
+
 def test_a_release_without_a_change_says_so(example: Described, tmp_path: Path) -> None:
     text = changes_told(replace(example.edition, previous="0.9.0"), tmp_path)
     assert "Since version 0.9.0: no record is different.\n" in text
+
+
+def test_what_breaks_readers_and_what_the_dataset_states_are_told(example: Described, tmp_path: Path) -> None:
+    shifts = (
+        Shift("gone", "event.extra.n", "is gone", ("events_flat.extra_n",)), Shift("new", "event.extra.m", "is new"),
+        Shift("new", "code boats of measures", "is new"),
+    )  # fmt: skip
+    edition = replace(example.edition, previous="0.9.0", shifts=shifts, settings=("title", "licence"), licence="MIT")
+    text = changes_told(edition, tmp_path)
+    assert "The dataset itself is described otherwise: title, licence (`MIT` → `CC0-1.0`).\n" in text
+    gone = "- `event.extra.n is gone (column events_flat.extra_n)`\n"
+    assert f"## What breaks readers of version 0.9.0 (1)\n\n{gone}" in text
+    assert "## New fields (1)\n\n- `event.extra.m is new`\n" in text
+    assert "boats" not in text
 
 
 def test_codes_that_are_different_are_told(example: Described, tmp_path: Path) -> None:

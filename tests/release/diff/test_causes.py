@@ -225,6 +225,24 @@ def test_of_a_shared_source_it_is_where_it_stands(dataset: Path, home: str, caus
     assert told["events", CALL, "/date/anchor"] == cause
 
 
+@pytest.mark.parametrize(
+    ("withheld", "cause"), [("/sources/1/publisher", "contributor"), ("/sources/0/language", None)],
+    ids=["another source", "that source"],
+)  # fmt: skip
+def test_a_shared_source_has_no_cause_where_something_of_it_is_withheld(
+    dataset: Path, withheld: str, cause: str | None
+) -> None:
+    own = "  - id: " + CITY + "\n"
+    entry = "    sources:\n      - {id: article-2023-06-24, locator: background}\n"
+    text = (dataset / RECORD).read_text(encoding="utf-8")
+    event = text[text.index(own) :].partition("\n\n")[0]
+    closed = event.replace(own, own + f"    withhold: [{{field: {withheld}, reason: a test}}]\n")
+    closed = closed.replace(entry, entry + "      - {id: blog, publisher: Some Blog}\n")
+    told = told_after(dataset, {RECORD: [("kind: news", "kind: agency")]}, then={RECORD: [(event, closed)]})
+    assert told["sources", "article-2023-06-24", "/kind"] == told["events", CALL, "/sources/0/kind"] == cause
+    assert told["events", CITY, "/sources/0/kind"] is None
+
+
 @pytest.mark.parametrize("parts", [(), PIPELINE], ids=str)
 def test_what_is_computed_goes_with_the_claims(dataset: Path, parts: tuple[str, ...]) -> None:
     old = "      - id: informed\n"
@@ -319,12 +337,13 @@ def test_a_release_tells_its_contributors_and_another_gazetteer_apart(dataset: P
     assert rows[EVENING, "/date/text"]["cause"] == rows[EVENING, "/date/start"]["cause"] == "contributor"
     assert rows[POSTS, "/places/0/latitude"]["cause"] == "registry"
     text = (second / "CHANGES.md").read_text(encoding="utf-8")
-    by_people, by_pipeline = text.split("## Events changed ")[1:3]
+    by_people, through_registries, by_pipeline = text.split("## Events changed ")[1:4]
     assert list(verify(second)) == []
     now = read_manifest(second).gazetteer.content_sha256[:16]
     assert f"another pipeline:\n\n- gazetteer: `{'0' * 16}` → `{now}`\n" in text
-    assert by_people.startswith("by contributors (5)\n")
-    assert "`/places/0/latitude`: `47.21997` → `47.3` (registry)\n" in by_people
+    assert by_people.startswith("by contributors (1)\n\n- `2023-06-23-prigozhin-statement` ")
+    assert through_registries.startswith("through actors, places or sources (4)\n")
+    assert "`/places/*/latitude`: `47.21997` → `47.3` (registry) in 4 events\n" in through_registries
     assert by_pipeline.startswith("by another gazetteer, lexicon or rules (1)\n\n- `2023-06-24-armoured")
     assert "`/places/0/latitude`: `47.2` → `47.21997` (gazetteer)\n" in by_pipeline
 

@@ -145,6 +145,8 @@ def test_the_changes_tell_the_same_codes(versions: list[Path]) -> None:
     ]
     assert "Its vocabularies are different: 1 code added.\n" in told
     assert "## Codes of event-types added (1)\n\n- `my-flood` Flood\n" in told
+    assert "The dataset itself is described otherwise: keywords.\n" in told
+    assert "## New fields (1)\n\n- `event.extra.n is new (column events_flat.extra_n)`\n" in told
     assert "vocabularies" not in (versions[2] / "CHANGES.md").read_text(encoding="utf-8")
     assert list(verify(versions[3])) == []
 
@@ -196,6 +198,17 @@ def test_markdown_shows_what_comes_from_a_release_as_code(versions: list[Path]) 
     text, _ = diff_releases(versions[0], versions[1], "markdown")
     assert "- added `a-march` `A *march*`\n" in text
     assert '→ ``"Vladimir Putin `phones` Alexander Lukashenko"``' in text
+
+
+@pytest.mark.parametrize("heir", ["vladimir-putin", "v-putin"])
+def test_an_actor_under_another_id_is_told_with_it(heir: str, versions: list[Path], tmp_path: Path) -> None:
+    """A new entry, or one that was there, has the id among its previous ones."""
+    rows = [json.loads(line) for line in (versions[0] / "json/actors.jsonl").read_text(encoding="utf-8").splitlines()]
+    taken = [row | ({"id": heir, "previous_ids": ["belta"]} if row["id"] == "vladimir-putin" else {}) for row in rows]
+    data = json_lines([row for row in taken if row["id"] != "belta"])
+    text, _ = diff_releases(versions[0], altered(versions[0], tmp_path, "json/actors.jsonl", data), "text")
+    assert f"\n  - belta BelTA now {heir}\n" in text
+    assert text.count(" now ") == 1
 
 
 def altered(release: Path, folder: Path, path: str, data: bytes | None) -> Path:
@@ -321,12 +334,54 @@ def test_a_field_that_is_blank_now_says_why(was: dict[str, Any], field: str, mis
     assert next(iter(rows)) == {"table": "events", "id": "e", "field": field, "change": "changed", "reason": "withheld"}
 
 
-@pytest.mark.parametrize("own", ["e#s", "shared"])
-def test_a_source_of_which_something_is_withheld_tells_no_old_value(own: str) -> None:
-    old = content(events=[{"id": "e"}], sources=[{"id": own, "publisher": "Zebulon"}])
-    now = {"id": "e", "missing": [{"field": "/sources/0/publisher", "reason": "withheld"}]}
-    assert "Zebulon" not in compact(list(changes(old, content(events=[now], sources=[{"id": own}]))))
-    assert "Zebulon" in compact(list(changes(old, content(events=[{"id": "e"}], sources=[{"id": own}]))))
+@pytest.mark.parametrize(
+    ("field", "sources", "hidden"),
+    [
+        ("/sources/1/publisher", [{"id": "other"}, {"id": "s"}], True), ("/sources/0/publisher", [{"id": "s"}], True),
+        ("/sources/0/publisher", [{"id": "other"}, {"id": "s"}], False), ("/sources/-", [{"id": "other"}], True),
+        ("/summary", [{"id": "s"}], False),
+    ],
+    ids=["it", "it alone", "another", "which is not told", "something else"],
+)  # fmt: skip
+@pytest.mark.parametrize("own", ["e#s", "s"])
+def test_a_source_of_which_something_is_withheld_tells_no_old_value(
+    own: str, field: str, sources: list[dict[str, Any]], hidden: bool
+) -> None:
+    """Whichever event withholds it; what others withhold is no matter."""
+    events = [{"id": "e", "sources": sources, "missing": [{"field": field, "reason": "withheld"}]}]
+    old = content(events=events, sources=[{"id": own, "publisher": "Zebulon"}])
+    new = content(events=events, sources=[{"id": own, "publisher": "Quux"}])
+    assert ("Zebulon" in compact(list(changes(old, new)))) is not hidden
+
+
+WITHHELD = [{"field": "/places/0/name", "reason": "withheld"}]
+CLOSED = {"title": "Raid", "summary": "S", "sources": [{"id": "s", "title": "T"}, {"id": "e#own"}], "places": [{"country": "RU"}], "missing": WITHHELD}  # fmt: skip
+OPEN: dict[str, Any] = {
+    "title": "Raid in Zebulon", "summary": "Zebulon is raided", "places": [{"name": "Zebulon", "country": "RU"}],
+    "sources": [{"id": "s", "title": "Zebulon, by our own correspondent"}, {"id": "e#own", "title": "Dusk in Zebulon"}],
+}  # fmt: skip
+
+
+def test_an_event_that_withholds_more_than_before_tells_no_old_value(tmp_path: Path) -> None:
+    """A text that was reworded since it held what is withheld now, there or in a source that other events have too."""
+    own, shared = {"id": "e#own", "title": "Dusk in Zebulon"}, {"id": "s", "title": OPEN["sources"][0]["title"]}
+    other = {"id": "f", "title": "F", "sources": [shared]}
+    old = content(events=[{"id": "e", **OPEN}, other], sources=[own, shared])
+    moved = {**other, "title": "G", "sources": [{"id": "s", "title": "T"}]}
+    sources = [{"id": "e#own"}, {"id": "s", "title": "T"}]
+    new = content(events=[{"id": "e", **CLOSED}, moved], sources=sources)
+    rows = list(changes(on_disk(old, tmp_path), new))
+    assert "Zebulon" not in compact(rows)
+    assert [row["old"] for row in rows if "old" in row] == ['"F"']
+    assert apply(old, rows) == new
+
+
+def test_an_event_that_withholds_no_more_than_before_tells_what_was_corrected() -> None:
+    old = content(events=[{"id": "e", **CLOSED}])
+    new = content(events=[{"id": "e", **CLOSED, "title": "Two raids"}])
+    assert [row.get("old") for row in changes(old, new)] == ['"Raid"']
+    opened = content(events=[{"id": "e", **CLOSED, "title": "Two raids", "missing": []}])
+    assert [row["old"] for row in changes(old, opened) if row["field"] == "/title"] == ['"Raid"']
 
 
 @pytest.mark.parametrize("places", [[{**PLACE, "latitude": 47.23, "longitude": 39.72}], [{"name": "P"}], []])

@@ -31,6 +31,11 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("minute", {"start": "2023-06-24T10:15:00+03:00", "end": "2023-06-24T10:15:59+03:00", "precision": "minute"}, "24 June 2023, 10:15 (UTC+03:00)"),
     ("hour", {"start": "2023-06-24T10:00:00Z", "end": "2023-06-24T10:59:59Z", "precision": "hour"}, "24 June 2023, about 10:00 (UTC)"),
     ("ancient", {"start": "-0054-01-01", "end": "-0054-12-31", "precision": "year"}, "55 BCE"),
+    ("century", {"start": "1200-01-01", "end": "1299-12-31", "precision": "century"}, "the years 1200–1299"),
+    ("decade-ancient", {"start": "-0059-01-01", "end": "-0050-12-31", "precision": "decade"}, "the years 60 BCE–51 BCE"),
+    ("julian", {"start": "1066-10-20", "end": "1066-10-20", "precision": "day", "calendar": "julian"}, "20 October 1066 (Gregorian)"),
+    ("julian-uncertain", {"end": "1066-10-20", "precision": "open", "calendar": "julian", "uncertain": True}, "by 20 October 1066 (Gregorian, uncertain)"),
+    ("julian-unknown", {"text": "once", "precision": "unknown", "calendar": "julian"}, "not known"),
 ]  # fmt: skip
 
 

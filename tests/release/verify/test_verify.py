@@ -6,6 +6,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from regesta.release.build import release_dataset
 from regesta.release.formats.xlsx import XLSX
 from regesta.release.formats.zipped import zipped
 from regesta.release.publish import write_sums
+from regesta.release.verify.changes import change_faults
 from regesta.release.verify.records import record_faults
 from regesta.release.verify.run import each_once, release_contract, verify
 
@@ -221,6 +223,47 @@ def test_changes_that_break_the_contract_are_told(plain: Path) -> None:
     found = list(record_faults(plain, release_contract(plain)))
     assert any(line.startswith(f"changes.jsonl, {CALL}: unknown code") for line in found)
     assert f"changes.jsonl, {CALL}: unknown field `foo` at /foo" in found
+
+
+TITLE = "Vladimir Putin telephones Alexander Lukashenko"
+STONE = {"id": "gone", "at": "2023-07-01", "reason": "duplicate", "replaced_by": [CALL]}
+SOUND: Rows = [
+    {
+        "table": "events",
+        "id": CALL,
+        "change": "changed",
+        "field": "/title",
+        "old": '"A call"',
+        "new": json.dumps(TITLE),
+    },
+    {"table": "events", "id": CALL, "change": "changed", "field": "/quantities", "old": '[{"measure":"persons"}]'},
+    {"table": "events", "id": "gone", "change": "withdrawn", "new": json.dumps(STONE), "reason": "duplicate"},
+    {"table": "events", "id": "snow", "change": "removed"},
+    {"table": "actors", "id": "tass", "change": "removed"},
+    {
+        "table": "sources",
+        "id": "rains#s",
+        "change": "added",
+        "new": '{"id":"rains#s","publisher":"Bulletin","title":"Rains"}',
+    },
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        (0, {}), (0, {"new": '"Another title"'}), (0, {"field": "/summary"}), (0, {"id": "call"}), (0, {"new": "{"}),
+        (0, {"change": "removed", "field": "/"}), (1, {"field": "/claims"}), (2, {"new": json.dumps({**STONE, "reason": "privacy"})}),
+        (2, {"id": "rains"}), (2, {"change": "added"}), (4, {"id": "belta"}), (5, {"new": '{"id":"rains#s"}'}), (5, {"id": "rains#t"}),
+    ],
+)  # fmt: skip
+def test_changes_that_do_not_lead_to_the_release_are_told(row: int, wrong: dict[str, str], plain: Path) -> None:
+    rows = [{**told, **(wrong if number == row else {})} for number, told in enumerate(SOUND)]
+    rows.sort(key=lambda told: (list(map(itemgetter("table"), SOUND)).index(told["table"]), told["id"]))
+    (plain / "changes.jsonl").write_text("".join(json.dumps(told) + "\n" for told in rows), encoding="utf-8")
+    changed = {**SOUND[row], **wrong}
+    told = f"changes.jsonl, {changed['id']}: the release holds something else at {changed.get('field', '/')}"
+    assert list(change_faults(plain)) == ([told] if wrong else [])
 
 
 def test_a_key_that_stands_twice_in_the_manifest_is_told(plain: Path) -> None:

@@ -15,10 +15,11 @@ def find_before(home: Path, about: Mapping[str, Any], against: Path | None) -> P
     """The release before: the one that was named, else the highest version below this one in the same folder.
 
     Raises:
-        RegestaError: the one that was named is no release of this dataset, or of no version below this one.
+        RegestaError: the one that was named is no release of this dataset, or of no version below this one; the one
+            that was found lost its manifest.
     """
     if against is None:
-        return release_before(home, about["name"], about["version"])
+        return _with_manifest(release_before(home, about["name"], about["version"]))
     other = open_release(against)
     if other.name != about["name"]:
         raise RegestaError(f"{against} is a release of {other.name}, not of {about['name']}")
@@ -34,13 +35,21 @@ def find_promised(home: Path, about: Mapping[str, Any], before: Path | None) -> 
     A pre-release promises nothing (SemVer 2.0.0, 9), and takes back nothing that a full one before it promised.
 
     Raises:
-        RegestaError: the one before is no release.
+        RegestaError: the one before is no release, or the one below that lost its manifest.
     """
     if before is None or "-" not in open_release(before).version:
         return before
     limit = precedence(about["version"])
     below = [(key, path) for key, version, path in releases(home, about["name"]) if "-" not in version]
-    return max(((key, path) for key, path in below if limit is not None and key < limit), default=(None, None))[1]
+    found = max(((key, path) for key, path in below if limit is not None and key < limit), default=(None, None))[1]
+    return _with_manifest(found)
+
+
+def _with_manifest(release: Path | None) -> Path | None:
+    """A release that was found by its name, if any: what it promised must not be passed over as if it had not been."""
+    if release is not None and not (release / "manifest.json").is_file():
+        raise _altered(release, "manifest.json", "is missing")
+    return release
 
 
 def refuse_altered(release: Path) -> None:

@@ -8,7 +8,7 @@ from regesta.dataset import Dataset
 from regesta.engine.examine import Examination
 from regesta.engine.treat import read_again
 from regesta.release.content import Stored
-from regesta.release.diff.changes import Change, withheld_by_event
+from regesta.release.diff.changes import Change, withheld_in
 from regesta.release.diff.objects import differing_content, shared_in, with_text
 from regesta.release.diff.pipeline_parts import part_at_work
 from regesta.release.diff.replay import Objects, Replay, replayed
@@ -26,8 +26,8 @@ class Sides(NamedTuple):
 
     old, new: the released objects that differ, and the sources that events share. written: events and sources of which
     something changed, as they are written today; in_registry: the sources of which stand in the registry. withheld: by
-    event, the fields of which something is withheld then or now; sources_withheld: whether any withholds of its
-    sources. others: the parts of the pipeline that are others than then. digits: to which coordinates can be compared.
+    event, the fields of which something is withheld then or now; sources_withheld: the sources (see Withheld). others:
+    the parts of the pipeline that are others than then. digits: to which coordinates can be compared.
     """
 
     old: Objects
@@ -35,7 +35,7 @@ class Sides(NamedTuple):
     written: Objects
     in_registry: frozenset[str]
     withheld: Mapping[str, frozenset[str]]
-    sources_withheld: bool
+    sources_withheld: frozenset[str | None]
     others: frozenset[str]
     digits: int
     dataset: Dataset
@@ -93,10 +93,11 @@ def _sides(
     written |= {("events", record["id"]): record for record in records}
     written |= {("sources", f"{r['id']}#{s['id']}"): s for r in records for s in r.get("sources", ()) if "id" in s}
     withheld: dict[str, frozenset[str]] = {}
-    for side in (old, new):
-        for own, fields in withheld_by_event(side["events"]).items():
-            withheld[own] = withheld.get(own, frozenset()) | fields | {"missing"}
-    of_sources = any("sources" in fields for fields in withheld.values())
+    of_sources: frozenset[str | None] = frozenset()
+    for side in map(withheld_in, (old["events"], new["events"])):
+        of_sources |= side.sources
+        for own in side.places:
+            withheld[own] = withheld.get(own, frozenset()) | side.fields(own) | {"missing"}
     digits = min(_decimals(old), _decimals(new))
     in_registry = frozenset(source["id"] for source in dataset.sources)
     before, after = (_objects(*pair) for pair in zip((old, new), differing_content(old, new), strict=True))
@@ -140,9 +141,18 @@ def _at_sight(change: Change, sides: Sides) -> str | None:
 
 
 def _is_hidden(change: Change, sides: Sides) -> bool:
-    """Whether something of the field is withheld then or now: of what is said about sources, in whatever event."""
-    top = "sources" if change.table == "sources" else unescaped(str(change.field))[0]
-    return sides.sources_withheld if top == "sources" else top in sides.withheld.get(change.id, ())
+    """Whether something of the field is withheld then or now: of what is said about a source, in whatever event."""
+    steps = unescaped(str(change.field))
+    if change.table != "sources" and steps[0] != "sources":
+        return steps[0] in sides.withheld.get(change.id, ())
+    ids = [change.id] if change.table == "sources" else _entries_at(steps, change, sides)
+    return not sides.sources_withheld.isdisjoint((None, *ids))
+
+
+def _entries_at(steps: Sequence[str], change: Change, sides: Sides) -> list[str | None]:
+    """The sources that an event has at a place of its list, then and now; None where it has none."""
+    place = "/".join(["", *steps[:2], "id"])
+    return [value_at(side["events", change.id], place) for side in (sides.old, sides.new)]
 
 
 def _of_entry(change: Change, sides: Sides) -> str | None:
@@ -168,7 +178,7 @@ def _may_be_joined(change: Change, sides: Sides) -> bool:
     steps = unescaped(str(change.field))
     if change.table != "events" or steps[0] != "sources" or len(steps) < 3 or steps[2] in ("id", "locator"):
         return False
-    ids = [value_at(side["events", change.id], f"/sources/{steps[1]}/id") for side in (sides.old, sides.new)]
+    ids = _entries_at(steps, change, sides)
     return any(("sources", own) in side for own, side in zip(ids, (sides.old, sides.new), strict=True))
 
 

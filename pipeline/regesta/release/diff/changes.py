@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from regesta.contract import escaped, unescaped, value_at
 from regesta.jsontext import compact
@@ -48,39 +48,102 @@ Causes: TypeAlias = Callable[[Sequence[Change]], Sequence[str | None]]
 def changes(old: Stored, new: Stored, digits: int | None = None, causes: Causes | None = None) -> Iterator[Row]:
     """The rows of the table of changes, in the order of table and id, and of the fields of a record.
 
-    What the new release withholds stands in no row: no old value of a field of which anything is withheld now, and no
-    record that is gone. digits are those to which the new release rounds coordinates: old ones are rounded too. causes
-    tells the cause of each change, None where it is not known.
+    What the new release withholds stands in no row: no old value of a field of which anything is withheld now, none of
+    an event that withholds more than it did, whose texts were reworded for it, and no record that is gone. digits are
+    those to which the new release rounds coordinates: old ones are rounded too. causes tells the cause of each change,
+    None where it is not known.
     """
-    withheld = withheld_by_event(new["events"])
+    withheld = withheld_in(new["events"])
+    closed = _withholding_more(old["events"], withheld) if withheld.places else frozenset()
     found = list(record_changes(old, new))
+    kept_back = {_of_source(change) for change in found if _event_of(change) in closed} - {None}
     for change, cause in zip(found, causes(found) if causes is not None else [None] * len(found), strict=True):
         row = replace(change, cause=cause).row()
-        if change.field is None or _hidden(change, withheld):
+        told_again = _event_of(change) in closed or (kept_back and _of_source(change) in kept_back)
+        if change.field is None or _hidden(change, withheld) or told_again:
             row.pop("old", None)
         elif "old" in row and digits is not None:
             row["old"] = compact(rounded(change.old, digits, unescaped(change.field)[-1]))
         yield row
 
 
-def _hidden(change: Change, withheld: Mapping[str, frozenset[str]]) -> bool:
-    """Whether something of a field is withheld now: in that event; of a source that events share, in any of them."""
-    if change.table != "sources":
-        return unescaped(change.field or "/")[0] in withheld.get(change.id, ())
+class Withheld(NamedTuple):
+    """What events withhold: the places, by event; and of which sources, by id, None among them where that is not told.
+
+    A source that an event has for itself is meant by both its ids.
+    """
+
+    places: Mapping[str, frozenset[str]]
+    sources: frozenset[str | None]
+
+    def fields(self, own: str) -> frozenset[str]:
+        """The fields of an event of which something is withheld, by their first step: members may have moved."""
+        return frozenset(unescaped(place)[0] for place in self.places.get(own, ()))
+
+
+def withheld_in(events: Sequence[Row]) -> Withheld:
+    """What is withheld of events and their sources."""
+    places: dict[str, frozenset[str]] = {}
+    sources: set[str | None] = set()
+    for event in with_text(events, '"withheld"'):
+        if found := _withheld_at(event):
+            places[event["id"]] = found
+            sources.update(own for place in found for own in _sources_at(place, event))
+    return Withheld(places, frozenset(sources))
+
+
+def _sources_at(place: str, event: Row) -> tuple[str | None, ...]:
+    """The source of which something is withheld at a place of an event, by both its ids."""
+    first, *rest = unescaped(place)
+    own = value_at(event, f"/sources/{rest[0]}/id") if rest[1:] else None
+    return () if first != "sources" else (None,) if own is None else (own, f"{event['id']}#{own}")
+
+
+def _hidden(change: Change, withheld: Withheld) -> bool:
+    """Whether something of a field is withheld now: in that event; of a source in whatever event."""
+    if change.table == "sources":
+        return not withheld.sources.isdisjoint((None, change.id))
+    return bool(withheld.places) and unescaped(change.field or "/")[0] in withheld.fields(change.id)
+
+
+def _withholding_more(old: Sequence[Row], withheld: Withheld) -> frozenset[str]:
+    """The events of which something is withheld now that was not withheld at that place before."""
+    then = withheld_in(old).places
+    return frozenset(own for own, places in withheld.places.items() if not places <= then.get(own, frozenset()))
+
+
+def _event_of(change: Change) -> str | None:
+    """The event that a change is about; of a source the one that has it for itself."""
     event_id, local, _ = change.id.partition("#")
-    return any("sources" in withheld.get(holder, ()) for holder in ([event_id] if local else withheld))
+    return change.id if change.table == "events" else event_id if local else None
 
 
-def withheld_by_event(events: Sequence[Row]) -> dict[str, frozenset[str]]:
-    """For each event that withholds anything the fields of which it does."""
-    found = ((event["id"], withheld_fields(event)) for event in with_text(events, '"withheld"'))
-    return {own: fields for own, fields in found if fields}
+def _of_source(change: Change) -> tuple[str, str] | None:
+    """A field of a source with its old value, in the source itself or in an event that has it; None of all else."""
+    below = field_of_source(change.table, change.field) if change.field is not None else None
+    return (below, compact(change.old)) if below is not None and change.old is not None else None
+
+
+def field_of_source(table: str, pointer: str) -> str | None:
+    """The field of a source at a pointer in it, or in an event that has it; None where there is another.
+
+    >>> field_of_source("sources", "/published/text"), field_of_source("events", "/sources/0/published/text")
+    ('/published/text', '/published/text')
+    """
+    steps = pointer.split("/")
+    if table == "events":
+        return "/".join(["", *steps[3:]]) if steps[1] == "sources" and len(steps) > 3 else None
+    return pointer if table == "sources" else None
 
 
 def withheld_fields(event: Mapping[str, Any]) -> frozenset[str]:
     """The fields of an event of which something is withheld, by their first step: members of a list may have moved."""
-    entries = event.get("missing", ())
-    return frozenset(unescaped(entry["field"])[0] for entry in entries if entry["reason"] == "withheld")
+    return frozenset(unescaped(place)[0] for place in _withheld_at(event))
+
+
+def _withheld_at(event: Mapping[str, Any]) -> frozenset[str]:
+    """Where in an event something is withheld."""
+    return frozenset(entry["field"] for entry in event.get("missing", ()) if entry["reason"] == "withheld")
 
 
 def record_changes(old: Stored, new: Stored) -> Iterator[Change]:

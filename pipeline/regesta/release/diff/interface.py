@@ -55,16 +55,6 @@ def release_interface(release: Path, content: Stored) -> Interface:
     return Interface(*contract, columns, any("extra" in event for event in with_text(content["events"], '"extra"')))
 
 
-def release_vocabularies(release: Path) -> Mapping[str, Vocabulary]:
-    """The vocabularies of a release by name, as in its interface.
-
-    Raises:
-        RegestaError: they cannot be read.
-    """
-    with _readable(release):
-        return _parsed(_schema_files(release))[1]
-
-
 def _schema_files(release: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in release_files(release / "schema")}
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +43,13 @@ def as_text(found: Difference) -> str:
     """For a terminal: a sign a record, its fields below it."""
     lines = [f"{safe(found.old.name)} {safe(found.old.version)} -> {safe(found.new.name)} {safe(found.new.version)}"]
     lines += [f"  {name:<9} {safe(was)}{f' -> {safe(now)}' if was != now else ''}" for name, was, now in _head(found)]
+    heirs = _heirs(found.records)
     for title, changes in _sections(found):
         lines += ["", f"{safe(title)}: {_counted(changes)}"]
         for own, rows in _by_record(changes):
             first = rows[0]
             if title != "dataset":
-                lines.append(f"  {_SIGNS[first.change]} {' '.join(_named(own, first, _value))}")
+                lines.append(f"  {_SIGNS[first.change]} {' '.join(_named(own, first, heirs, _value))}")
             lines += [f"      {' '.join(_told(row, _value))}" for row in rows if row.field is not None]
     if found.shifts:
         lines += ["", f"for readers: {_weighed(found.shifts)}"]
@@ -61,11 +62,12 @@ def as_markdown(found: Difference) -> str:
     lines = [f"# {_code(found.old.name)} {_code(found.old.version)} → {_code(found.new.version)}", ""]
     for name, was, now in _head(found):
         lines.append(f"- {name}: {_code(was)}{f' → {_code(now)}' if was != now else ''}")
+    heirs = _heirs(found.records)
     for title, changes in _sections(found):
         lines += ["", f"## {title if title in _TITLES else _code(title)}: {_counted(changes)}", ""]
         for own, rows in _by_record(changes):
             first = rows[0]
-            lines.append(f"- {first.change} {' '.join(_named(own, first, _code))}")
+            lines.append(f"- {first.change} {' '.join(_named(own, first, heirs, _code))}")
             lines += [f"  - {' '.join(_told(row, _code, '→'))}" for row in rows if row.field is not None]
     if found.shifts:
         lines += ["", f"## for readers: {_weighed(found.shifts)}", ""]
@@ -150,8 +152,19 @@ def _by_record(changes: list[Change]) -> Iterator[tuple[str, list[Change]]]:
     return iter(records.items())
 
 
-def _named(own: str, change: Change, shown: Callable[[str], str]) -> Iterator[str]:
-    """The id, what it is called, and why it was withdrawn."""
+def _heirs(changes: Iterable[Change]) -> dict[str, str]:
+    """The actors that took over the id of another, by that id."""
+    heirs: dict[str, str] = {}
+    for change in (change for change in changes if change.table == "actors" and change.new is not None):
+        if change.field is None:
+            heirs |= dict.fromkeys(change.new.get("previous_ids", ()), change.id)
+        elif change.field.startswith("/previous_ids"):
+            heirs |= dict.fromkeys(change.new if isinstance(change.new, list) else [change.new], change.id)
+    return heirs
+
+
+def _named(own: str, change: Change, heirs: Mapping[str, str], shown: Callable[[str], str]) -> Iterator[str]:
+    """The id, what it is called, why it was withdrawn, and which actor has its id now."""
     yield shown(own)
     record = change.old if change.new is None or change.change == "withdrawn" else change.new
     name = next((record[key] for key in _NAMES if key in record), None) if change.field is None else None
@@ -162,6 +175,8 @@ def _named(own: str, change: Change, shown: Callable[[str], str]) -> Iterator[st
         yield from [f"({shown(str(stone[key]))})" for key in ("reason", "note") if key in stone]
         others = ", ".join(shown(str(other)) for other in stone.get("replaced_by", ()))
         yield from [f"see {others}"] if others else []
+    if (change.table, change.change) == ("actors", "removed") and own in heirs:
+        yield f"now {shown(heirs[own])}"
 
 
 def _code(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from regesta.advice.wrong_paths import no_release
 from regesta.contract import Schema, Vocabulary
@@ -59,6 +60,12 @@ def difference(old: Path, new: Path) -> Difference:
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RegestaError(f"{old} and {new} cannot be compared: one is not sound; try `regesta verify`") from error
+
+
+def other_settings(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """The settings under [dataset] that are others, but for version and day, which always are."""
+    names = [name for name in dict.fromkeys((*new, *old)) if name not in ("version", "released")]
+    return [name for name in names if old.get(name) != new.get(name)]
 
 
 def open_release(folder: Path) -> Manifest:

@@ -79,14 +79,19 @@ _NEEDED = ("text", "edtf", "start", "end", "basis")  # one of which every date h
 
 
 def when(date: Mapping[str, Any]) -> str:
-    """An EventDate in words: no day for a month, and both ends where it is a span; one that is gone is withheld."""
+    """An EventDate in words: no day for a month, and both ends where it is a span; one that is gone is withheld.
+
+    Of a text in the Julian calendar it is said that the days are Gregorian: they are not those that are printed.
+    """
     if date.keys().isdisjoint(_NEEDED):
         return "withheld"
     start, end = date.get("start"), date.get("end")
     words = _words(date, start, end)
     if date.get("approximate"):
         words = f"between about {words[8:]}" if words.startswith("between ") else f"about {words}"
-    return f"{words} (uncertain)" if date.get("uncertain") else words
+    is_other = date.get("calendar") == "julian" and (start or end) is not None
+    said = [word for word, told in (("Gregorian", is_other), ("uncertain", date.get("uncertain"))) if told]
+    return f"{words} ({', '.join(said)})" if said else words
 
 
 def _words(date: Mapping[str, Any], start: str | None, end: str | None) -> str:
@@ -104,7 +109,7 @@ def _closed(date: Mapping[str, Any], start: str, end: str) -> str:
     if precision == "part-of-day":
         return f"{day(start)}, {date.get('part_of_day', 'part of the day')}"
     if precision in ("month", "year", "decade", "century"):
-        return _coarse(start, precision)
+        return _coarse(start, end, precision)
     if day(start) == day(end):
         return day(start)
     if set(_EITHER.findall(str(date.get("edtf")))) == {(start, end)}:
@@ -134,13 +139,15 @@ def _time(bound: str, precision: str) -> str:
     return f"{day(bound)}, {'about ' if precision == 'hour' else ''}{clock}{offset}"
 
 
-def _coarse(start: str, precision: str) -> str:
+def _coarse(start: str, end: str, precision: str) -> str:
     year, month, _, _ = parts(start) or (0, 1, 1, 0)
     if precision == "month":
         return f"{MONTHS[month - 1]} {year_words(year)}"
     if precision == "decade" and year > 0:
         return f"the {year}s"
-    return year_words(year) if precision == "year" else f"the years from {year_words(year)}"
+    if precision == "year":
+        return year_words(year)
+    return f"the years {year_words(year)}–{year_words((parts(end) or (year,))[0])}"
 
 
 def _range(start: str, end: str, joint: str) -> str:

@@ -18,6 +18,7 @@ from regesta.release.formats.xlsx import compare_xlsx
 from regesta.release.kept import keep_objects
 from regesta.release.manifest import Manifest, read_manifest
 from regesta.release.publish import SUMS, read_sums, release_files, sha256
+from regesta.release.verify.changes import change_faults
 from regesta.release.verify.contract import contract_faults, shipped_faults
 from regesta.release.verify.files import checksum_faults, file_faults, row_faults, set_faults, strange
 from regesta.release.verify.manifest import manifest_faults
@@ -100,6 +101,7 @@ def _content(release: Path, manifest: Manifest, digests: Mapping[str, str]) -> I
     if content_hash(release, manifest.dataset, schemas) != manifest.content_sha256:
         yield "the content is not what content_sha256 says"
     yield from record_faults(release, contract)
+    yield from change_faults(release)
     with TemporaryDirectory(prefix="regesta-") as work:
         yield from _formats(release, manifest, contract, Path(work))
 

@@ -66,6 +66,7 @@ def found(*events: dict[str, Any]) -> list[tuple[str, str]]:
         pytest.param({"date": days("2024-03-05T10:00:00+02:00", "2024-03-05T10:00:59+02:00")}, {"date": days("2024-03-05T12:00:00+02:00", "2024-03-05T12:59:59+02:00")}, id="two hours apart"),
         pytest.param({"date": days("2024-03-05T10:00:00+02:00", "2024-03-05T10:00:59+02:00")}, {}, id="one knows the hour"),
         pytest.param({"participants": [{"name": "Ana", "actor": "ana-costa", "role": "party"}]}, {"participants": [{"name": "A. Costa", "actor": "ana-costa", "role": "party"}]}, id="one actor in two spellings"),
+        pytest.param({"participants": who("نادر الكیالی", "هبه"), "places": [{"name": "حي الورده", "role": "location"}]}, {"participants": who("نادر الكيالى", "هبة"), "places": [{"name": "حىّ الوردة", "role": "location"}]}, id="Arabic letters typed in two ways"),
     ],
 )  # fmt: skip
 def test_these_are_suspected(one: dict[str, Any], other: dict[str, Any]) -> None:

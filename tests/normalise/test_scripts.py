@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesta.normalise.scripts import leading_script, mixed_words, repair, repair_word, script_of, tidy
+from regesta.normalise.scripts import (
+    leading_script,
+    mixed_words,
+    one_spelling,
+    repair,
+    repair_word,
+    script_of,
+    tidy,
+)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +101,41 @@ def test_each_repair_is_flagged(text: str, expected: str, codes: list[str]) -> N
     repaired, trouble = repair(text)
     assert repaired == expected
     assert [diagnostic.code for diagnostic in trouble] == codes
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("قُتِلَ", "قتل", id="harakat"),
+        pytest.param("الخرطــوم", "الخرطوم", id="tatweel"),
+        pytest.param("إبراهيم أحمد آدم", "ابراهيم احمد ادم", id="alef"),
+        pytest.param("مصطفى", "مصطفي", id="alef-maqsura"),
+        pytest.param("فاطمة", "فاطمه", id="teh-marbuta"),
+        pytest.param("کیان", "كيان", id="persian-and-arabic-letters"),
+        pytest.param("لاہور", "لاهور", id="urdu-heh"),
+        pytest.param("هۀ", "هه", id="heh-with-hamza"),
+        pytest.param("دست\u200cکم", "دست کم", id="joiner"),
+        pytest.param("علي\u200f", "علي", id="mark-of-direction"),
+        pytest.param("٢٬٥٠٠٫٥", "۲٬۵۰۰٫۵", id="digits"),
+        pytest.param("שָׁלוֹם", "שלום", id="niqqud"),
+        pytest.param("בן\u05beדוד", "בן-דוד", id="maqaf"),
+        pytest.param("ג׳ורג׳", "ג'ורג'", id="geresh"),
+    ],
+)
+def test_spellings_of_one_word_compare_alike(one: str, other: str) -> None:
+    assert one_spelling(one) == one_spelling(other)
+
+
+@pytest.mark.parametrize("text", ["", "A-b", "naïve", "Путин", "प्रधान", "दे\u200cश", "ٹرمپ", "שלום", "باب", "حاج"])
+def test_what_has_one_spelling_keeps_it(text: str) -> None:
+    assert one_spelling(text) == text
+
+
+@given(
+    st.text(max_size=30) | st.text("\u05d0\u05b8\u0623\u0649\u06cc\u0640\u064b\u0629\u200c\u0663\u06f3 a", max_size=12)
+)
+def test_one_spelling_is_not_spelt_anew(text: str) -> None:
+    assert one_spelling(one_spelling(text)) == one_spelling(text)
 
 
 @given(st.text(max_size=30))

@@ -124,6 +124,22 @@ def test_what_cannot_be_seen_is_shown(char: str) -> None:
     assert safe(f"a{char}b") == f"a\\u{{{ord(char):x}}}b"
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("خانه\u200cای", "خانه\u200cای"),
+        ("क्\u200cष", "क्\u200cष"),
+        ("Pu\u200ctin", "Pu\\u{200c}tin"),
+        ("خانه\u200c", "خانه\\u{200c}"),
+        ("خانه\u200c\u200cای", "خانه\\u{200c}\\u{200c}ای"),
+        ("خانه\u200fای", "خانه\\u{200f}ای"),
+    ],
+)
+def test_a_joiner_within_a_word_that_needs_it_is_printed_as_it_is(text: str, shown: str) -> None:
+    assert safe(text) == shown
+    assert safe(shown) == shown
+
+
 def test_colour_adds_escapes_and_nothing_else(hostile: Report, every: Report) -> None:
     for report in (hostile, every):
         coloured = render(report, colour=True)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from regesta.listed import objects
 from regesta.normalise.fold import folded_key
+from regesta.normalise.scripts import one_spelling
 
 THRESHOLD = 0.82
 
@@ -111,17 +112,23 @@ def _spot_of(
 ) -> Spot:
     name = printed if canonical is None else canonical
     keys = {f"{field}:{own}" for field, own in (("place", place), ("geonames", geonames)) if isinstance(own, str | int)}
-    keys |= {f"name:{folded_key(name)}"} if isinstance(name, str) else set()
+    keys |= {f"name:{_name_key(name)}"} if isinstance(name, str) else set()
     if isinstance(latitude, float) and isinstance(longitude, float):
         keys.add(f"at:{latitude:.2f},{longitude:.2f}")
     return Spot(frozenset(keys), geonames, country, admin1, precision in _COARSE or not keys)
+
+
+@lru_cache(maxsize=16_384)
+def _name_key(name: str) -> str:
+    """A name as two records may print it alike: in Arabic letters with dots or without, typed by Arabs or Persians."""
+    return one_spelling(folded_key(name))
 
 
 def _actors(event: Mapping[str, Any]) -> Iterator[str]:
     for who in objects(event, "participants"):
         name, actor = who.get("canonical_name", who.get("name")), who.get("actor")
         if isinstance(name, str) and who.get("role") not in _ASIDE:
-            yield actor if isinstance(actor, str) else folded_key(name)
+            yield actor if isinstance(actor, str) else _name_key(name)
 
 
 def days_of(one: Sketch) -> Sequence[Any]:

@@ -63,6 +63,23 @@ _SINGLE = "'\u2018\u2019\u201a\u201b\u2039\u203a\u0060"
 _DOUBLE = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f\uff02'
 _QUOTES = _SINGLE + _DOUBLE
 
+# What right-to-left scripts write in more than one way, or not at all: vowel points, tatweel, letters that Persian and
+# Urdu type otherwise than Arabic, hamza on its seat, teh marbuta without its dots; digits, and the signs in numbers.
+_RIGHT_TO_LEFT = "[\u0591-\u06ff\u0750-\u077f]"
+_POINTS = "\u061c\u0640\u0670\u200d\u200e\u200f" + "".join(
+    chr(code) for first, last in ((0x591, 0x5BD), (0x5BF, 0x5BF), (0x5C1, 0x5C2), (0x5C4, 0x5C5), (0x5C7, 0x5C7),
+                                  (0x610, 0x61A), (0x64B, 0x65F), (0x6D6, 0x6DC), (0x6DF, 0x6E8), (0x6EA, 0x6ED))
+    for code in range(first, last + 1)
+)  # fmt: skip
+_ONE_SPELLING = str.maketrans(
+    "\u0623\u0625\u0622\u0671\u0624\u0626\u0649\u06cc\u06a9\u0629\u06c0\u06c1\u06c2\u06c3\u06be\u06d5"
+    "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669"
+    "\u06f0\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7\u06f8\u06f9\u066b\u066c\u05be\u05f3\u200c",
+    "\u0627\u0627\u0627\u0627\u0648\u064a\u064a\u064a\u0643\u0647\u0647\u0647\u0647\u0647\u0647\u0647"
+    "01234567890123456789.,-' ",
+    _POINTS,
+)
+
 
 @cache
 def letter_script(letter: str) -> str | None:
@@ -200,6 +217,17 @@ def _unquote(text: str) -> str:
 
 def _plain_apostrophes(text: str) -> str:
     return text if text.isascii() and "`" not in text else re.sub(_APOSTROPHES, "'", text)
+
+
+def one_spelling(text: str) -> str:
+    """Arabic and Hebrew letters, digits and signs in one of their spellings: to be compared, never shown or kept.
+
+    >>> one_spelling("قُتِلَ ٢٬٥٠٠") == one_spelling("قتل 2,500"), one_spelling("على") == one_spelling("علی")
+    (True, True)
+    """
+    if text.isascii() or re.search(_RIGHT_TO_LEFT, text) is None:
+        return text
+    return unicodedata.normalize("NFC", text).translate(_ONE_SPELLING)
 
 
 def tidy(text: str) -> str:

@@ -131,11 +131,14 @@ def test_a_doi_of_a_form_that_the_citation_format_refuses_is_left_out_there(exam
     ("entry", "creator"),
     [
         ({"name": "Curator, Anna"}, Creator("Curator, Anna", "Curator", "Anna")),
+        ({"name": "نجار، رنا"}, Creator("نجار، رنا", "نجار", "رنا")),
+        ({"name": "مركز الحرب، والسلم، والقانون"}, Creator("مركز الحرب، والسلم، والقانون")),
+        ({"name": ", Anna"}, Creator(", Anna")),
         ({"name": "An Institute"}, Creator("An Institute")),
         ({"name": "Institute of War, Peace, and Law"}, Creator("Institute of War, Peace, and Law")),
         ({"name": "Suharto", "affiliation": "U"}, Creator("Suharto", "Suharto", None, None, "U")),
     ],
-    ids=["person", "body", "body with commas", "one name"],
+    ids=["person", "Arabic comma", "Arabic commas", "no family", "body", "body with commas", "one name"],
 )
 def test_a_name_is_a_persons_where_something_says_so(entry: dict[str, str], creator: Creator) -> None:
     assert creators({"creators": [entry]}) == [creator]

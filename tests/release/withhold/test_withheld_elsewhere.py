@@ -110,6 +110,16 @@ def test_the_name_of_a_person_is_found_in_every_record(harbour: Path, fields: Ev
         ("Ann Lee", "#channlee and Hannlees", False),
         ("Ann Lee", "Ann B. Lee", True),
         ("J. R. Lee", "Lee", False),
+        ("ليلى عبد الكريم", "رُوِيَ عن ليلي عبدالكريم", True),  # without dots, joined, and with vowels
+        ("ليلى عبد الكريم", "ليلـى عبد الكريم", True),
+        ("سالم أبو ريشة", "إلى سالم ابوريشه", True),
+        ("سالم أبو ريشة", "بيت سالم أبي ريشة", True),
+        ("هبة الطيّب", "وهبه الطيب", True),  # "and" is a letter
+        ("هبة الطيّب", "شهبة الطيب", False),
+        ("پریسا کریمی", "از پريسا كريمى", True),  # typed on an Arabic keyboard
+        ("پریسا کریمی", "پریسا\u200cکریمی", True),
+        ("נועה בן־שחר", "לנועה בן שחר", True),
+        ("נועה בן־שחר", "נוֹעָה בן שחר", True),
     ],
 )  # fmt: skip
 def test_a_name_is_found_in_tags_as_one_word_and_with_initials(name: str, text: str, is_found: bool) -> None:

@@ -9,6 +9,7 @@ from regesta.release.edition import Edition
 from regesta.release.kernels import Array, pc
 
 About = Mapping[str, Any]
+_COMMAS = str.maketrans("\u060c\uff0c", ",,")  # those of Arabic and Chinese
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def creators(about: About) -> list[Creator]:
 def _creator(entry: Mapping[str, str]) -> Creator:
     name = entry["name"]
     orcid = f"https://orcid.org/{entry['orcid']}" if "orcid" in entry else None
-    family, comma, given = (part.strip() for part in name.partition(","))
+    family, comma, given = (part.strip() for part in name.translate(_COMMAS).partition(","))
     if comma and family and given and "," not in given:
         return Creator(name, family, given, orcid, entry.get("affiliation"))
     personal = orcid is not None or "affiliation" in entry

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from regesta.contract import shipped_vocabulary
 from regesta.listed import members
 from regesta.normalise.dates.read import meant_by
+from regesta.normalise.fold import folded_key
 from regesta.normalise.names.split import split_name
 from regesta.normalise.names.words import Words, is_given, words_for
 from regesta.normalise.scripts import leading_script
@@ -47,7 +48,7 @@ def family_of(text: str, language: str | None) -> tuple[str, frozenset[str]] | N
 @lru_cache(maxsize=4_096)
 def _is_word(family: str, language: str | None) -> bool:
     """Whether a family name is the word of an office, a body, a people, a country, a month or a season too."""
-    key, lexicon = " ".join(words(family)), _lexicon(family, language)
+    key, lexicon = folded_key(family), _lexicon(family, language)
     known = key in lexicon.heads or key in lexicon.organisations
     return known or any(lexicon.is_in(name, key) for name in _WORDS_OF_OTHERS) or meant_by(f"{family} 2020") is not None
 

@@ -9,6 +9,7 @@ from regesta.check.duplicates import same_as
 from regesta.contract import value_at
 from regesta.normalise.fold import folded
 from regesta.normalise.names.split import split_name
+from regesta.normalise.scripts import one_spelling
 from regesta.release.withhold.families import family_of, standing_alone
 from regesta.release.withhold.named import names_of, readings, texts_in, words
 from regesta.release.withhold.values import Event, with_companions, withheld_pointers
@@ -117,7 +118,7 @@ def _lone(
     """Where in an event the family name alone stands of those whom it withholds, a few places."""
     texts = texts_in(public) if families else []
     line = "\n".join(reading for _, text in texts for reading in readings(text))
-    plain = line.casefold() if line.isascii() else folded(line)
+    plain = line.casefold() if line.isascii() else one_spelling(folded(line))
     if any(family.partition(" ")[0] in plain for family in families):  # few events need more than this
         rests = {family: rest for family, (_, rest) in families.items()}
         found = standing_alone(public, texts, rests, names_of(names, single=True), language)

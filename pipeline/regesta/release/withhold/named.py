@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from regesta.contract import escaped
 from regesta.normalise.fold import folded
+from regesta.normalise.scripts import one_spelling
 
 # Scripts without spaces between words (Thai, Lao, Burmese, Khmer, kana, Han): each of their characters is a word.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -15,6 +16,10 @@ _WORD = re.compile(f"[{_UNSPACED}]|[^ {_UNSPACED}]+")
 _ESCAPED = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
 _TAG = re.compile(r"[#@]\w+")
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u2060]")  # soft hyphen, joiners, marks of direction
+# "Servant of" and "father of", in any case, which are written together with the name behind them or apart.
+_SERVANT = re.compile(r"(?<![^ ])([وفبلك]?عبد)(?=ال\w\w)")
+_KUNYA = re.compile(r"(?<![^ ])([وفبلك]?)اب[ويا](?: (?=\w)|(?=\w{3}))")
+_PREFIXED = frozenset("وفبلكהושבכלמ")  # letters that are words of their own before a name: and, to, by, of
 _BEGINNING = 8  # letters by which a name is found that is written as one word; a shorter one may be part of any word
 
 
@@ -48,10 +53,13 @@ def names_of(texts: Iterable[str], *, single: bool = False) -> Names:
 def words(text: str) -> list[str]:
     """The words of a text as they are compared (see `folded_key`), which also stand apart where no space is between.
 
+    Arabic and Hebrew are in one spelling: a name is known again in Persian letters, without dots, joined or apart.
+
     >>> words("Dagny Márrowby's")
     ['dagny', 'marrowby', 's']
     """
-    return _WORD.findall(folded(text))
+    plain = one_spelling(folded(text))
+    return _WORD.findall(_KUNYA.sub(r"\1ابو ", _SERVANT.sub(r"\1 ", plain)) if "ب" in plain else plain)
 
 
 def readings(text: str) -> tuple[str, ...]:
@@ -88,7 +96,7 @@ def may_name(line: str, names: Names) -> bool:
 
 def _found(own: Sequence[str], names: Names) -> Iterator[str]:
     """The names whose words follow each other, also with initials put in, or stand as one word."""
-    if not names.lengths.keys().isdisjoint(own):
+    if not names.lengths.keys().isdisjoint(first for word in own for first in _firsts(word)):
         yield from _following(own, names)
         without = [word for word in own if len(word) > 1 or not word.islower()]
         if len(without) < len(own):
@@ -101,9 +109,15 @@ def _found(own: Sequence[str], names: Names) -> Iterator[str]:
 
 def _following(own: Sequence[str], names: Names) -> Iterator[str]:
     for index, word in enumerate(own):
-        for length in names.lengths.get(word, ()):
-            if (found := " ".join(own[index : index + length])) in names.all:
-                yield found
+        for first in _firsts(word):
+            for length in names.lengths.get(first, ()):
+                if (found := " ".join((first, *own[index + 1 : index + length]))) in names.all:
+                    yield found
+
+
+def _firsts(word: str) -> tuple[str, ...]:
+    """A word, and what is left of it behind "and", "to" or "of" where those are a letter."""
+    return (word, word[1:]) if word[0] in _PREFIXED and len(word) > 3 else (word,)
 
 
 def texts_in(value: Any, pointer: str = "") -> list[tuple[str, str]]:

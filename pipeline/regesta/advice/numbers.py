@@ -15,6 +15,7 @@ _TIMES = re.compile(r"(?<![a-z])(?:k|m|mln|mio|bn|mrd|hundred|thousand|million|b
 _WORDED = re.compile(r"^(?:[^\W\d_]++ ?|[~≈<>±] ?)++[0-9]|[0-9] ?[^\W\d_]{2,}")
 _SIDE = re.compile(r"(?:([NSEWnsew]) ?)?([0-9]{1,3}(?:\.[0-9]+)?) ?[°º]? ?([NSEWnsew])?", re.ASCII)
 _PAIR = re.compile(r"(-?[0-9]{1,2}\.[0-9]+) ?[,; ] ?(-?[0-9]{1,3}\.[0-9]+)", re.ASCII)
+_SIGNS = str.maketrans("\u2212\u066b\u066c", "-._")  # minus; the marks of decimals and of thousands in Arabic
 _DEGREES = re.compile(
     r"([0-9]{1,3}) ?[°º] ?([0-9]{1,2}) ?['′’] ?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?(?:[\"″”]|'')?)? ?([NSEWnsew]?)", re.ASCII
 )
@@ -116,8 +117,8 @@ def _leading_zeros(word: str) -> str | None:
 
 
 def _other_signs(word: str) -> str | None:
-    """Advice on figures of another script, a true minus, a bare point, and `_` between thousands."""
-    plain = unicodedata.normalize("NFKC", word).replace("\u2212", "-")
+    """Advice on figures and signs of another script, a true minus, a bare point, and `_` between thousands."""
+    plain = unicodedata.normalize("NFKC", word).translate(_SIGNS)
     plain = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in plain)
     if re.fullmatch(r"[-+]?[0-9]{1,3}(?:_[0-9]{3})+", plain):
         plain = plain.replace("_", "")

@@ -31,7 +31,7 @@ def nearest(text: str, options: Iterable[str], limit: int = 2) -> list[str]:
 @lru_cache(maxsize=16)
 def _folded(words: tuple[str, ...]) -> tuple[list[str], str]:
     """The words as they are compared, and all of them as lines: to be searched at once for how one begins."""
-    folded = [word.casefold().replace("_", "-") for word in words]
+    folded = [word.casefold().replace("_", "-").replace(" ", "-") for word in words]
     return folded, "\n".join(("", *folded))
 
 

@@ -189,7 +189,7 @@ def _explain_event(event_id: str, folder: Path) -> list["Explained"]:
 
     dataset_at(folder)
     with shown_progress():
-        examination = examine_dataset(folder, "0001-01-01", most=0)
+        examination = examine_dataset(folder, "0001-01-01", named=frozenset(), cached=True)
     places = [(part, number) for part in examination.parts for number, own in enumerate(part.ids) if own == event_id]
     if not places:
         meant = did_you_mean(nearest(event_id, [own for own in examination.ids() if own is not None]))

@@ -25,12 +25,14 @@ UNREAD = [  # text, the number, what it may be
     ("10k", "10", ()),
     ("1,2000", "1,2000", ()),
     ("half of the 12 villages", "12", ()),
-    ("\u0663\u0665", "\u0663\u0665", ()),  # 35 in Arabic
+    ("\u0969\u096b", "\u0969\u096b", ()),  # 35 in Devanagari
+    ("٣٥ جريحا وجثة", "35", ()),
+    ("٣٫٥٠٠ أسرة", "3.500", ("3.5", "3500")),
 ]
 DESCRIBED = [
     "dozens", "several hundred", "a few dozen", "half a dozen", "thousands", "nobody", "no one", "no casualties",
     "two-thirds", "the 3rd brigade", "T-72 tanks", "several 500-kg bombs", "несколько сотен", "quelques dizaines", "几十", "x",
-    "milhares dos manifestantes",
+    "milhares dos manifestantes", "عشرات الجرحى", "مئات", "ده‌ها نفر", "אלפים",
 ]  # fmt: skip
 
 

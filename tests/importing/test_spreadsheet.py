@@ -403,7 +403,23 @@ def test_a_release_of_what_came_back_is_the_release_of_before(dataset: Path) -> 
 TEXTS = st.text(st.characters(exclude_categories=["C", "Z"], include_characters="\n "), min_size=1, max_size=9).filter(
     lambda text: text.strip() and not text.startswith("#")  # an error of a spreadsheet is reported, as text too
 ) | st.sampled_from(
-    ["=1+1", "007", "1.0", "2023-06-24", "TRUE", "a; b", "[a]", "_x0041_", " a", "a \n", "'a", "1e5", "🙂"]
+    [
+        "=1+1",
+        "007",
+        "1.0",
+        "2023-06-24",
+        "TRUE",
+        "a; b",
+        "a؛ b",
+        "a；b",
+        "[a]",
+        "_x0041_",
+        " a",
+        "a \n",
+        "'a",
+        "1e5",
+        "🙂",
+    ]
 )
 NUMBERS = st.floats(-(2**53), 2**53) | st.integers(-(2**53), 2**53)
 EXTENDED = Contract(
@@ -625,6 +641,12 @@ def test_french_spaces_before_their_signs_are_typography(tmp_path: Path) -> None
     assert not said(
         imported(book(tmp_path, title="«\u00a010\u202f000 personnes\u00a0»\u00a0: une marche\u202f!")), "R016"
     )
+
+
+@pytest.mark.parametrize("typed", ["Nour; Sami", "Nour؛ Sami", "Nour；Sami；", '["Nour", "Sami"]'])
+def test_a_list_is_parted_by_the_semicolon_of_any_keyboard(tmp_path: Path, typed: str) -> None:
+    done = imported(book(tmp_path, provenance_method="curated", provenance_curators=typed))
+    assert [record["provenance"]["curators"] for record in done.records] == [["Nour", "Sami"]]
 
 
 def test_a_formula_that_was_computed_is_its_value(tmp_path: Path) -> None:

@@ -190,7 +190,7 @@ NOTHING = [
     "5 men and 3 women",
     "1 in 5",
     "20 of \N{ARABIC-INDIC DIGIT FIVE}",
-    "\N{ARABIC-INDIC DIGIT TWO}",
+    "\N{DEVANAGARI DIGIT TWO}",
     "12345678901234567890",
     " ",
 ]
@@ -253,6 +253,32 @@ IN_OTHER_LANGUAGES = [
     ("1.5亿元", None, None, 1.5e8, None),
     ("2万至3万人", None, 20000.0, None, 30000.0),
     ("3 men of the Brigade de Marseille", None, None, 3.0, None),
+    ("\N{ARABIC-INDIC DIGIT TWO}", None, None, 2.0, None),
+    ("٤١ عاملاً", None, None, 41.0, None),
+    ("41 عامـلا", None, None, 41.0, None),
+    ("ما لا يقل عن ٧ عمّال", "at-least", 7.0, None, None),
+    ("ما لا يزيد على 7 عمال", "at-most", None, None, 7.0),
+    ("اكثر من ٣٬٤٠٠ اسرة", "at-least", 3400.0, None, None),
+    ("حوالى ٣،٤٠٠ أسرة", "about", None, 3400.0, None),
+    ("٣٫٥ ملايين دولار", None, None, 3500000.0, None),
+    ("بين ٤ و٦ جنود", None, 4.0, None, 6.0),
+    ("٤١ قتيلاً على الأقل في الميناء", "at-least", 41.0, None, None),
+    ("41 جنديا تقريبا", "about", None, 41.0, None),
+    ("41 הרוגים לפחות", "at-least", 41.0, None, None),
+    ("من 4 إلى 6 جنود", None, 4.0, None, 6.0),
+    ("۴۱ کارگر", None, None, 41.0, None),
+    ("دست‌کم ۴۱ كارگر", "at-least", 41.0, None, None),
+    ("دستکم ۴۱ نفر", "at-least", 41.0, None, None),
+    ("حدود ۳ هزار نفر", "about", None, 3000.0, None),
+    ("از ۴ تا ۶ نفر", None, 4.0, None, 6.0),
+    ("تا ۶ نفر", "at-most", None, None, 6.0),
+    ("41 פועלים", None, None, 41.0, None),
+    ("כ 41 איש", "about", None, 41.0, None),
+    ("41 ויותר", "at-least", 41.0, None, None),
+    ("כ־3,400 איש", "about", None, 3400.0, None),
+    ("יותר מ-41 עצורים", "at-least", 41.0, None, None),
+    ("בין 4 ל-6 חיילים", None, 4.0, None, 6.0),
+    ("3 אלף איש", None, None, 3000.0, None),
 ]
 NOTHING_IN_OTHER_LANGUAGES = [
     *(
@@ -293,6 +319,53 @@ NOTHING_IN_OTHER_LANGUAGES = [
         "3 milioane",
         "повече от 300",
         "20 хиляди",
+    ),
+    *(
+        "٤ قتلى و٦ جرحى",
+        "٤ قتلى وجريح",
+        "٤ قتلى، بينهم طفل",
+        "٤ قتلى على الأقل وجريح",
+        "٤ قتلى أكثر من أمس",
+        "ارتفع من ٤ إلى ٦",
+        "٤ ملايين ونصف",
+        "٤ آلاف و٥٠٠ شخص",
+    ),
+    *(
+        "٤١٪",
+        "%٤١",
+        "41 بالمئة",
+        "٤ أيار",
+        "٤ رمضان",
+        "عام ٢٠١١",
+        "اللواء ٤١",
+        "بـ ٤١ شخصا",
+        "طائرة إف ١٦",
+        "٣٫٤٠٠ أسرة",
+        "يقل عن 4",
+        "عمره ٤١",
+        "٤ مرات",
+    ),
+    *(
+        "۴ کشته و یک زخمی",
+        "۴ هزار و ۵۰۰ نفر",
+        "۱/۵ میلیون نفر",
+        "۴ لاکھ روپے",
+        "۴ درصد",
+        "۴ خرداد",
+        "سال ۱۳۹۸",
+        "ده‌ها نفر، ۴ زن",
+    ),
+    *(
+        "4 הרוגים ופצוע",
+        "4 עצורים ושלושה פצועים",
+        "מ-4 ל-6 איש",
+        "ב-4 במאי",
+        "4 אחוזים",
+        "חטיבה 4",
+        "ל 4 איש",
+        "מטוס אף 16",
+        "בן 4",
+        "4 מתוך 6",
     ),
 ]
 
@@ -401,11 +474,12 @@ def test_figures_are_finite_and_in_order(pieces: list[str], glue: str) -> None:
 @pytest.mark.parametrize("place", ["qualifiers", "qualifiers_after"])
 def test_every_qualifier_of_a_lexicon_is_read(place: str, language: str) -> None:
     people = {"en": "people", "de": "Menschen", "fr": "personnes", "es": "personas", "pt": "pessoas", "it": "persone",
-              "pl": "osób", "tr": "kişi", "ru": "человек", "uk": "осіб", "zh": "人"}[language]  # fmt: skip
+              "pl": "osób", "tr": "kişi", "ru": "человек", "uk": "осіб", "zh": "人",
+              "ar": "شخصا", "fa": "نفر", "he": "איש"}[language]  # fmt: skip
     for code, phrases in lexicon(language)[place].items():
         for phrase in phrases:
-            glue = "" if phrase[0] == "'" else " "
-            text = f"{phrase} 20 {people}" if place == "qualifiers" else f"20{glue}{phrase} {people}"
+            glue = "" if phrase[0] == "'" or phrase[-1] == "-" else " "
+            text = f"{phrase}{glue}20 {people}" if place == "qualifiers" else f"20{glue}{phrase} {people}"
             assert settle_quantity((("text", text),)).values["qualifier"] == code, text
 
 

@@ -11,6 +11,7 @@ from regesta.importing.spreadsheet.columns import Column
 from regesta.read.text import quoted
 
 CHANGED, KEPT = "R015", "R016"
+SEMICOLONS = ";\u061b\uff1b"
 MOST_DIGITS = 10**15  # what a spreadsheet keeps of a number
 _ERRORS = frozenset(
     ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
@@ -198,14 +199,14 @@ def _capitalised(node: Schema, text: str) -> bool:
 
 
 def _list(column: Column, text: str) -> Reading:
-    """Members with semicolons between them, or a JSON list."""
+    """Members with semicolons between them, those of Arabic and of Chinese too, or a JSON list."""
     if text.lstrip().startswith("["):
         try:
             members = json.loads(text)
         except (ValueError, RecursionError):
             return Reading(None, Said("R003", "the list is no JSON", 'write `a; b`, or `["a", "b"]`'))
         return Reading(members)
-    parts = [part.strip() for part in text.split(";")]
+    parts = [part.strip() for part in re.split(f"[{SEMICOLONS}]", text)]
     readings = [_exact(column.scalar, part) for part in parts if part]
     unread = next((reading for reading in readings if reading.unread), None)
     return unread or Reading([reading.value for reading in readings] or None)

@@ -11,6 +11,7 @@ from regesta.engine.batch import Stretch
 from regesta.engine.treat import read_file
 from regesta.errors import RegestaError
 from regesta.folder import chosen_files, record_files
+from regesta.importing.spreadsheet.cells import SEMICOLONS
 from regesta.importing.spreadsheet.columns import (
     EVENT_ID,
     EVENTS,
@@ -121,7 +122,8 @@ def _at(data: Mapping[str, Any], column: Column) -> Any:
 
 def _listed(members: Sequence[Any]) -> str:
     """The members with semicolons between them; as JSON where that would not tell them apart."""
-    plain = all(isinstance(one, str) and one == one.strip() and one and ";" not in one for one in members)
+    plain = all(isinstance(one, str) and one == one.strip() and one for one in members)
+    plain = plain and set(SEMICOLONS).isdisjoint("".join(members))
     return "; ".join(members) if plain and members and not members[0].startswith("[") else compact(members)
 
 

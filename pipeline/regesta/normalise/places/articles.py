@@ -1,4 +1,4 @@
-"""Other spellings of an Arabic name in Latin letters: with the article or without, assimilated or not, -ah or -a."""
+"""Other spellings of an Arabic name: with the article or without; in Latin letters assimilated or not, -ah or -a."""
 
 COUNTRIES = frozenset(
     {
@@ -7,6 +7,7 @@ COUNTRIES = frozenset(
     }
 )  # fmt: skip
 SUN = ("sh", "th", "dh", "t", "d", "r", "z", "s", "n")  # the letters before which "al" takes their sound, longest first
+AL = "ال"
 ARTICLES = frozenset(("al", "el", *(f"a{sound}" for sound in SUN), *(f"e{sound}" for sound in SUN)))
 
 
@@ -18,12 +19,24 @@ def spellings(name: str) -> tuple[str, ...]:
     """
     words = name.split()
     if not name.isascii() or not words:
-        return ()
+        return in_arabic_letters(name)
     bare = words[1:] if len(words) > 1 and words[0] in ARTICLES else words
     stems = [words, bare, ["al", *bare]]
     made = [" ".join(written(stem, sounded)) for stem in stems for sounded in (True, False)]
     made += [other for key in made for other in (key.removesuffix("h") if key.endswith("ah") else f"{key}h",)]
     return tuple(key for key in dict.fromkeys(made) if key != name and (not key.endswith("h") or key.endswith("ah")))
+
+
+def in_arabic_letters(name: str) -> tuple[str, ...]:
+    """A folded name in Arabic letters without its article, or with one; nothing in other letters.
+
+    >>> in_arabic_letters("بصرة"), in_arabic_letters("البصرة")
+    (('البصرة',), ('بصرة',))
+    """
+    if not "\N{ARABIC LETTER HAMZA}" <= name[:1] <= "\N{ARABIC LETTER YEH}":
+        return ()
+    bare = name.removeprefix(AL)
+    return (f"{AL}{name}",) if bare == name else (bare,) if len(bare) > len(AL) else ()
 
 
 def written(words: list[str], sounded: bool) -> list[str]:

@@ -52,6 +52,7 @@ LEADS = {
 }  # fmt: skip
 
 
+UNDOTTED = (("ة", "ه"), ("ي", "ى"))
 READY = PACKAGE / "places.ready"
 
 
@@ -103,9 +104,14 @@ def tables() -> dict[str, Any]:
 
 
 def folded(languages: Sequence[Language], part: str) -> Iterator[tuple[str, ...]]:
+    """The words of a part, and the same as they are typed without the dots of the last letter in Arabic."""
     for language in languages:
         for text in language[part]:
-            yield tuple(folded_key(text).split())
+            words = folded_key(text).split()
+            yield tuple(words)
+            for dotted, bare in UNDOTTED:
+                if any(word.endswith(dotted) for word in words):
+                    yield tuple(word.removesuffix(dotted) + bare if word.endswith(dotted) else word for word in words)
 
 
 def language_words(language: str) -> Language:

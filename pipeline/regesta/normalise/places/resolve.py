@@ -210,11 +210,21 @@ def find_spots(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints | N
     mended, trouble = repair(text)
     other = read_phrase(mended) if trouble else None
     found = [] if other is None else find_text(gazetteer, mended, other)
-    if found:
+    if found or (found := find_retyped(gazetteer, phrase)):
         return found
     from regesta.normalise.places.inflected import find_inflected  # noqa: PLC0415 - for a name that no place has
 
     return find_inflected(gazetteer, text, phrase)
+
+
+def find_retyped(gazetteer: Gazetteer, phrase: Phrase) -> list[Spot]:
+    """Places of a name in Arabic letters as it is typed on another keyboard, or with other dots."""
+    if phrase.name.isascii():
+        return []
+    from regesta.normalise.places.letters import other_letters  # noqa: PLC0415 - for a name that no place has
+
+    keys = (keys for name in (*phrase.wider, phrase.name) for keys in other_letters(name))
+    return next(filter(None, map(gazetteer.find_any, keys)), [])
 
 
 def find_spellings(gazetteer: Gazetteer, phrase: Phrase, hints: Hints | None, found: Sequence[Spot]) -> list[Spot]:

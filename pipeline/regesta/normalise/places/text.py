@@ -12,6 +12,7 @@ APOSTROPHES = str.maketrans("", "", "'’‘ʼʹʻ`´ʿʾ′")
 PARENTHESES = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 PARTS = re.compile(r"\s*[,;،؛，]\s*")
 BRACKETED_FIRST = re.compile(r"[^,;(\[]*[(\[][^)\]]*[)\]]\s*[,;]")
+TATWEEL = "\u0640"  # draws a word out, and is none of its letters
 LONGEST = 500  # characters
 OTHERS = re.compile(r"\s*/\s*")
 STRENGTH = ("article", "at", "part", "side", "compass", "rural", "near")  # of two leads the stronger is meant
@@ -47,6 +48,7 @@ class Phrase(NamedTuple):
 def read_phrase(text: str) -> Phrase | None:
     """The phrase that a text is, or None where it names no place at all ("N/A", "the front", digits, a whole page)."""
     words = place_words()
+    text = text.replace(TATWEEL, "")
     if len(text) > LONGEST or FRAGMENT.search(text) or not any(c.isalpha() for c in text):
         return None
     bracketed = [inner for inner in PARENTHESES.findall(text) if folded_key(inner)]

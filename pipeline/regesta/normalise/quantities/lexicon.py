@@ -13,6 +13,7 @@ from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
+from regesta.normalise.scripts import letter_script, one_spelling
 from regesta.ready import SCHEMA
 
 
@@ -33,6 +34,7 @@ TOKEN = re.compile(
     r"|[<>]=|\S)"
 )
 _ENGLISH = frozenset((None, ("en",)))  # who speaks the words of an English text; None: nobody that is known
+_UNSPOKEN = {"Arab": ("ar", "fa"), "Hebr": ("he",)}  # who reads a number beside unknown words of a script
 _SPACES = "'’ \xa0\u2009\u202f"  # they group digits in any language
 
 
@@ -50,7 +52,9 @@ class QuantityWords(NamedTuple):
     qualifiers stand before a number and unread_before makes it none: both by their last word, the longest first. All
     others are by their first word. starts: tokens that a number in words begins with. sizes: units of "500-kg bombs".
     between: forms of a range, as the word before it, or "", and the one between its numbers; range_starts and joints
-    are those words. unread_endings: those of words that are numbers, or may be.
+    are those words. unread_endings: those of words that are numbers, or may be; unread_beginnings, after the number: of
+    words that may add to it ("and a woman", where "and" is a letter). counted: words behind which a qualifier may
+    stand, in languages that put it there ("20 dead at least").
     """
 
     numbers: Mapping[str, int]
@@ -67,6 +71,8 @@ class QuantityWords(NamedTuple):
     only_at_the_start: frozenset[str]
     unread_before_a_year: frozenset[str]
     unread_endings: tuple[str, ...]
+    unread_beginnings: tuple[str, ...]
+    counted: frozenset[str]
     qualifiers: Phrases
     qualifiers_after: Phrases
     unread_before: Phrases
@@ -80,21 +86,28 @@ def tongues_of(words: Sequence[str]) -> tuple[str, ...]:
 
     None for a text in another script than Latin of which no language knows a word, unless a number begins it.
     """
-    speaking = _speakers().get
+    speaking = _speakers(any("\u0590" <= word[0] < "\u0700" for word in words)).get
     spoken = set(map(speaking, words))
     if spoken <= _ENGLISH:
         is_told = spoken != {None} or all(word < "\u0370" or not word[0].isalpha() for word in words)
-        return ("en",) if is_told else ("ru",) if words[0][0].isdecimal() else ()
+        return ("en",) if is_told else _unspoken(words) if words[0][0].isdecimal() else ()
     known = Counter(chain.from_iterable(filter(None, map(speaking, words))))
     most = max(known.values())
     return ("en",) if known["en"] == most else tuple(code for code, count in known.items() if count == most)
 
 
+def _unspoken(words: Sequence[str]) -> tuple[str, ...]:
+    """The languages in whose marks a number is read that begins a text of which no word is known."""
+    script = next((letter_script(word[0]) for word in words if word >= "\u0370" and word[0].isalpha()), None)
+    return _UNSPOKEN.get(script or "", ("ru",))
+
+
 @cache
-def _speakers() -> Mapping[str, tuple[str, ...]]:
-    """The languages that have a word in any of their lists."""
+def _speakers(leftward: bool) -> Mapping[str, tuple[str, ...]]:
+    """The languages that have a word in any of their lists; those that run from right to left for such texts alone."""
     found: dict[str, dict[str, None]] = {}
-    for language in languages():
+    others = set() if leftward else {*chain.from_iterable(_UNSPOKEN.values())}
+    for language in (code for code in languages() if code not in others):
         for word in _vocabulary(language):
             found.setdefault(word, {})[language] = None
     return {word: tuple(speakers) for word, speakers in found.items()}
@@ -130,7 +143,9 @@ def is_han(word: str) -> bool:
 
 
 def _months(language: str) -> list[str]:
-    return [name.casefold() for forms in _lexicon("dates", language)["months"].values() for name in forms]
+    dates = _lexicon("dates", language)
+    calendars = [dates.get(kind, {}) for kind in ("months", "solar_months", "islamic_months")]
+    return [name.casefold() for months in calendars for forms in months.values() for name in forms]
 
 
 @cache
@@ -147,7 +162,7 @@ def quantity_words(language: str) -> QuantityWords:
     before = [(phrase, code) for code, phrases in words["qualifiers"].items() for phrase in phrases]
     after = [(phrase, code) for code, phrases in words["qualifiers_after"].items() for phrase in phrases]
     anywhere = _plain(words["unread"])
-    forms = [(first.strip(), joint.strip()) for first, joint, _ in (form.split("{}") for form in words["between"])]
+    forms = [(_tokens(first), _tokens(joint)) for first, joint, _ in (form.split("{}") for form in words["between"])]
     return QuantityWords(
         numbers=words["numbers"],
         multipliers=words["multipliers"],
@@ -163,6 +178,8 @@ def quantity_words(language: str) -> QuantityWords:
         only_at_the_start=frozenset(words["only_at_the_start"]),
         unread_before_a_year=frozenset(words["unread_before_a_year"]),
         unread_endings=tuple(words["unread_endings"]),
+        unread_beginnings=tuple(words.get("unread_beginnings", ())),
+        counted=frozenset(words["common"] if words.get("qualifies_what_is_counted") else ()),
         qualifiers=_by_word(before, -1),
         qualifiers_after=_by_word(after, 0),
         unread_before=_by_word(_plain(unread["unread_before"]), -1),
@@ -170,6 +187,10 @@ def quantity_words(language: str) -> QuantityWords:
         elsewhere_before=_by_word([*before, *anywhere], 0),
         elsewhere_after=_by_word([*after, *anywhere], 0),
     )
+
+
+def _tokens(text: str) -> str:
+    return " ".join(token for _, token in TOKEN.findall(text))
 
 
 def _plain(phrases: Iterable[str]) -> list[tuple[str, str]]:
@@ -188,7 +209,7 @@ def _marks(group: str, decimal: str) -> Marks:
 @cache
 def _lexicon(kind: str, language: str) -> Mapping[str, Any]:
     text = (SCHEMA / "lexicon" / kind / f"{language}.json").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = json.loads(text)
+    found: Mapping[str, Any] = json.loads(one_spelling(text))
     return found
 
 

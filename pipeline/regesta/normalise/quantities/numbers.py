@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from regesta.normalise.quantities.lexicon import TOKEN, QuantityWords, is_han
+from regesta.normalise.scripts import one_spelling
 from regesta.read.numbers import LARGEST
 
 _UNSURE_SPACE = re.compile(r"[0-9]{1,3} [1-9][0-9]{2}")  # 12 500 kg bombs
@@ -16,8 +17,11 @@ _ORDINAL = re.compile(r"(?<![\w.,])[0-9][0-9,]*(?:st|nd|rd|th)\b", re.IGNORECASE
 _NAME = re.compile(r"(?<![\w-])(?:[A-ZА-ЯІЇЄ][^\W\d_]*-|[A-ZА-ЯІЇЄ])[0-9]+\w*")  # Mi-8, F16, T-72s
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
 _DASHES = str.maketrans(dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}", "-"))
-# Digits of other scripts and fractions are not read; neither are scripts in which no lexicon is.
-_FOREIGN = re.compile(r"[²³¹¼½¾]|[^\W_\x00-\u024fḀ-ỿ\u0400-\u045f\u0490\u0491㐀-鿿]")
+_ARABIC_COMMA = re.compile("(?<=[0-9])\N{ARABIC COMMA}(?=[0-9])")
+# Digits of scripts in which no lexicon is are not read, nor words in them, nor fractions.
+_FOREIGN = re.compile(
+    r"[²³¹¼½¾]|[^\W_\x00-\u024fḀ-ỿ\u0400-\u045f\u0490\u0491\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3㐀-鿿]"
+)
 
 
 class Printed(NamedTuple):
@@ -43,6 +47,7 @@ class Amount(NamedTuple):
 def printed(text: str) -> Printed:
     """The tokens of a text; none where it holds letters or digits of a script that no lexicon has."""
     if not text.isascii():
+        text = _ARABIC_COMMA.sub(",", one_spelling(text))
         if _FOREIGN.search(text) is not None:
             return Printed()
         text = _APOSTROPHE.sub("'", text.translate(_DASHES))

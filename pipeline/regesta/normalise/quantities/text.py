@@ -8,8 +8,8 @@ from regesta.normalise.quantities.lexicon import Phrase, Phrases, QuantityWords,
 from regesta.normalise.quantities.numbers import Amount, Printed, numbers_in, printed
 
 _OPENING = frozenset("([{\"'“‘«„")
-_STOPS_BEFORE = frozenset(",;:.)]}”’»…—，。、；：）") | _OPENING
-_STOPS_AFTER = frozenset(",;:.)]}”’»…—([“‘«„\"'，。、；：（")
+_STOPS_BEFORE = frozenset(",;:.)]}”’»…—，。、；：）،؛") | _OPENING
+_STOPS_AFTER = frozenset(",;:.)]}”’»…—([“‘«„\"'，。、；：（،؛")
 _FEET = frozenset("'\"")
 _EM_DASH = "—"  # between spaces it parts clauses
 _DASHES = frozenset(("-", _EM_DASH))
@@ -86,11 +86,14 @@ def _qualifiers_before(text: Printed, begin: int, lexicon: QuantityWords) -> tup
 
 
 def _qualifier_after(text: Printed, end: int, lexicon: QuantityWords) -> tuple[frozenset[str], int]:
-    """What the phrase right after a number says ("or more"), and where it ends."""
+    """What the phrase right after a number, or after what is counted, says ("or more"), and where it ends."""
     while end < len(text.words) and text.words[end] in lexicon.money:
         end += 1
-    found = _starts_with(text, end, lexicon.qualifiers_after)
-    return (frozenset(), end) if found is None else (frozenset((found.code,)), end + len(found.words))
+    found, begin = _starts_with(text, end, lexicon.qualifiers_after), end
+    if found is None and text.words[end : end + 1] and text.words[end] in lexicon.counted and text.spaces[end]:
+        begin = end + 1
+        found = _starts_with(text, begin, lexicon.qualifiers_after)
+    return (frozenset(), end) if found is None else (frozenset((found.code,)), begin + len(found.words))
 
 
 def _is_beside_another(text: Printed, begin: int, end: int, found: Sequence[Amount], lexicon: QuantityWords) -> bool:
@@ -134,6 +137,8 @@ def _is_unsure(text: Printed, begin: int, end: int, lexicon: QuantityWords) -> b
     """Whether words that qualify a number or are none ("dozens") stand elsewhere in the text."""
     endings = lexicon.unread_endings
     if endings and any(word.endswith(endings) for word in (*text.words[:begin], *text.words[end:])):
+        return True
+    if lexicon.unread_beginnings and any(word.startswith(lexicon.unread_beginnings) for word in text.words[end:]):
         return True
     for phrases, start, stop in ((lexicon.elsewhere_before, 0, begin), (lexicon.elsewhere_after, end, len(text.words))):
         if phrases.keys().isdisjoint(text.words[start:stop]):

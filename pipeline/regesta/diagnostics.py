@@ -61,6 +61,7 @@ RULES: dict[str, Rule] = {
         Rule("D212", "warning", "relation contradicts the dates"),
         Rule("D213", "warning", "days out of order"),
         Rule("D214", "warning", "midnight that may stand for a day"),
+        Rule("D215", "warning", "day before the Gregorian calendar"),
         # N name
         Rule("N301", "error", "ambiguous actor"),
         Rule("N302", "warning", "actor not in the registry"),

@@ -85,6 +85,48 @@ def test_a_linked_participant_takes_the_registrys_values() -> None:
     }
 
 
+RULERS = NameContext(
+    index_actors(
+        [
+            {"id": "friedrich-ii", "name": "Friedrich II.", "kind": "person"},
+            {
+                "id": "abdullah-ii",
+                "name": "Abdullah II",
+                "kind": "person",
+                "positions": [{"title": "King", "organisation": "Jordan"}],
+            },
+            {"id": "heinrich-von-lettland", "name": "Heinrich von Lettland", "kind": "person"},
+        ]
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        ("Friedrich II.", "friedrich-ii"),
+        ("Kaiser Friedrich II.", "friedrich-ii"),
+        ("Friedrich II., Herzog von Österreich", None),
+        ("King Abdullah II of Jordan", "abdullah-ii"),
+        ("King Abdullah II", "abdullah-ii"),
+        ("Abdullah II, emir of Bukhara", None),
+    ],
+)
+def test_a_ruler_with_a_number_is_not_one_of_another_land(name: str, actor: str | None) -> None:
+    assert settle(RULERS, name=name).values.get("actor") == actor
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("Friedrich II., Herzog von Österreich", "did you mean Friedrich II. (friedrich-ii)?"),
+        ("Heinrich, Herzog von Sachsen", "if it is new"),
+    ],
+)
+def test_nobody_is_asked_whether_he_meant_whoever_shares_a_given_name(name: str, advice: str) -> None:
+    assert str(settle(RULERS, name=name).trouble[0].help).startswith(advice)
+
+
 def test_an_organisation_links_without_its_article() -> None:
     assert settle(name="the North Group").values["actor"] == "north-group"
 

@@ -1,4 +1,6 @@
-"""Days of the Islamic calendar: none is counted over, but one beside a Gregorian day confirms it."""
+"""Days of the Islamic calendar, and of the French Republic: none is counted over, but a Gregorian day beside it is read."""
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from regesta.normalise.dates.calendars import iso_day
 from regesta.normalise.dates.lexicon import islamic_months
 from regesta.normalise.dates.lunar import islamic_day, lunar_date
 from regesta.normalise.dates.read import DateHints, DateText, read_date
+from regesta.normalise.dates.republican import republican_date
 
 BESIDE = [
     ("15 Ramadan 1444 AH (6 April 2023)", "2023-04-06"),
@@ -80,3 +83,12 @@ def test_each_name_of_a_month_is_found(name: str) -> None:
 def test_any_text_has_such_a_day_or_none(text: str) -> None:
     found = lunar_date(text)
     assert found is None or found.number > 0
+
+
+def test_years_iii_vii_and_xi_of_the_republic_had_a_day_more() -> None:
+    numerals = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
+    found = [republican_date(f"1er vendémiaire an {numeral}") for numeral in numerals]
+    firsts = [one.number for one in found if one is not None]
+    lengths = {later - first for first, later in pairwise(firsts)}
+    assert (len(firsts), lengths) == (14, {365, 366})
+    assert [at for at, (first, later) in enumerate(pairwise(firsts), 1) if later - first == 366] == [3, 7, 11]

@@ -347,6 +347,15 @@ FAULTS: list[tuple[str, dict[str, Any], DateContext, list[tuple[str, str]]]] = [
     ("a part of no end", {"text": "since 5 May", "part_of_day": "night"}, MOSCOW, [("D204", "/part_of_day")]),
     ("no zone for a part", {"text": "morning of 24 June"}, NOWHERE, [("D205", "")]),
     ("no zone for a time", {"text": "08:20 on 24 June"}, NOWHERE, [("D205", "")]),
+    ("a day of another calendar", {"text": "14 October 1066"}, MOSCOW, [("D215", "/text")]),
+    ("a bound of another calendar", {"text": "before 3 May 1235"}, MOSCOW, [("D215", "/text")]),
+    ("a day that says its calendar", {"text": "14 October 1066 (O.S.)"}, MOSCOW, []),
+    ("a day that is told its calendar", {"text": "14 October 1066", "calendar": "julian"}, MOSCOW, []),
+    ("a day that was counted over", {"text": "14 October 1066", "edtf": "1066-10-20"}, MOSCOW, [("D204", "/edtf")]),
+    ("a day in ISO 8601", {"text": "1066-10-14"}, MOSCOW, []),
+    ("a year is none of its days", {"text": "1066"}, MOSCOW, []),
+    ("the first Gregorian day", {"text": "15 October 1582"}, MOSCOW, []),
+    ("a day of Roman magistrates", {"text": "15 March 44 BC"}, MOSCOW, []),
     ("span is no month", {"edtf": "2023-06-24", "precision": "month"}, MOSCOW, [("D206", "/precision")]),
     ("a day is no minute", {"text": "24 June", "precision": "minute"}, MOSCOW, [("D206", "/precision")]),
     ("nor without a zone", {"text": "24 June", "precision": "second"}, NOWHERE, [("D206", "/precision")]),
@@ -407,6 +416,8 @@ def test_a_contradiction_is_told_in_the_words_of_the_record() -> None:
     assert "from 05:00 to 12:00" in str(part.help)
     (start,) = settle(text="morning of 24 June", start="2023-06-24T16:00:00+03:00").trouble
     assert "from 2023-06-24T05:00:00+03:00 to 2023-06-24T11:59:59+03:00" in str(start.help)
+    (day,) = settle(text="14 October 1066", edtf="1066-10-20").trouble
+    assert str(day.help).startswith("add `calendar: julian`, if the text is of that calendar")
 
 
 @pytest.mark.parametrize("text", ["morning of 24 June", "08:20 on 24 June", "morning of 24 June 1812"])

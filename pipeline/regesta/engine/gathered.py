@@ -57,9 +57,10 @@ class Part:
     what can be waived there, by the number of the record. These, claims and references are forgotten once all records
     were looked at together. told: what is found about them is told. borrowed are the ids of sources that neither the
     registry nor the file explains; unread are ids that stand in what left no record. run is the file of the normalised
-    records, that of record n between ends[n] and ends[n + 1], nothing where it is broken or not asked for. Where there is one, withdrawn are the tombstones, fields
-    says how many of the other events have a field, countries how many of them lie where and the first of these, and
-    abroad are the answers to claims of other events, or that take a claim back.
+    records, that of record n between ends[n] and ends[n + 1], nothing where it is broken or not asked for. Where there
+    is one, withdrawn are the tombstones, fields says how many of the other events have a field, countries how many of
+    them lie where and the first of these, and abroad are the answers to claims of other events, or that take a claim
+    back.
     """
 
     told: bool = True

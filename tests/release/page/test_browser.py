@@ -107,6 +107,24 @@ def test_search_and_choices_narrow_the_table_together(seed: Edition, open_page: 
     assert shown(page) == 0
 
 
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        pytest.param("An Nabaţīyah", "nabatiyah", id="accents"),
+        pytest.param("حلمي الدَّقّاق", "حلمى الدقاق", id="vowels-and-dots"),
+        pytest.param("ده‌ها کشته", "دهها كشته", id="joiner-and-persian-letters"),
+        pytest.param("٧٢ ساعة", "72 ساعه", id="digits"),
+        pytest.param("שָׁלוֹם", "שלום", id="niqqud"),
+    ],
+)
+def test_search_finds_what_is_spelt_otherwise(
+    event: Callable[..., Any], edition: Callable[..., Edition], open_page: Open, printed: str, typed: str
+) -> None:
+    page = open_page(edition([event(1), event(2, title=f"One: {printed}")]))
+    page.get_by_role("searchbox").fill(typed)
+    assert shown(page) == 1
+
+
 def test_without_script_all_is_there_but_the_filter(seed: Edition, open_page: Open) -> None:
     page = open_page(seed, java_script_enabled=False)
     assert page.locator("#table tbody tr").count() == 18

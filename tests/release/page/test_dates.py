@@ -35,6 +35,9 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ("decade-ancient", {"start": "-0059-01-01", "end": "-0050-12-31", "precision": "decade"}, "the years 60 BCE–51 BCE"),
     ("julian", {"start": "1066-10-20", "end": "1066-10-20", "precision": "day", "calendar": "julian"}, "20 October 1066 (Gregorian)"),
     ("julian-uncertain", {"end": "1066-10-20", "precision": "open", "calendar": "julian", "uncertain": True}, "by 20 October 1066 (Gregorian, uncertain)"),
+    ("season", {"edtf": "1224-22~", "start": "1224-06-01", "end": "1224-08-31", "precision": "season", "approximate": True}, "about summer 1224"),
+    ("winter", {"edtf": "1299-24", "start": "1299-12-01", "end": "1300-02-28", "precision": "season"}, "winter 1299/00"),
+    ("season-without-edtf", {"start": "1224-06-01", "end": "1224-08-31", "precision": "season"}, "1 June – 31 August 1224"),
     ("julian-unknown", {"text": "once", "precision": "unknown", "calendar": "julian"}, "not known"),
 ]  # fmt: skip
 

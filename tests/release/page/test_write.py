@@ -330,3 +330,12 @@ def test_the_page_does_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
         for seed in ("1", "2")
     ]
     assert runs[0] == runs[1]
+
+
+def test_names_and_addresses_run_their_own_way_whatever_stands_beside_them(
+    event: MakeEvent, edition: MakeEdition, tmp_path: Path
+) -> None:
+    who = [{"name": name, "role": "party"} for name in ("حلمي", "Nour", "דנה", "Sami")]
+    made = page(edition([event(0, participants=who)], {"title": "سجل الأحداث"}), tmp_path)
+    assert "<td><bdi>حلمي</bdi>, Nour, <bdi>דנה</bdi> and 1 more<td" in made
+    assert " <bdi>https://doi.org/10.5281/zenodo.1234567</bdi></p>" in made

@@ -12,6 +12,7 @@ from regesta.normalise.dates.lexer import slots, speaking, split
 from regesta.normalise.dates.lexicon import lexicon, other_calendar, zone_abbreviations
 from regesta.normalise.dates.lexicon_files import KINDS, languages
 from regesta.normalise.dates.lunar import lunar_date
+from regesta.normalise.dates.republican import republican_date
 from regesta.normalise.dates.spelling import fold
 from regesta.normalise.dates.text import DateHints
 from regesta.normalise.dates.word_advice import (
@@ -28,7 +29,7 @@ _MOST_READINGS = 64
 _AS_WRITTEN = "write it as 24 June 2023 or 2023-06-24"
 _NO_DATE = re.compile(  # folded, without spaces, full stops and brackets
     "(?:date)?(?:(?:un|not)known|not?(?:stated|given|date)|unspecified)(?:date)?|undated|n/?[ad]|none|null|nil|"
-    "tba|tbc|tbd|[os]d|s[ie]n(?:fecha|zadata|data)|sansdate|semdata|ohnedatum|undatiert|unbekannt|inconnue?|"
+    "tba|tbc|tbd|[os]d|oj|sine(?:dato|anno)|s[ie]n(?:fecha|zadata|data)|sansdate|semdata|ohnedatum|undatiert|unbekannt|inconnue?|"
     "desconocid[ao]|bezdaty|onbekend|okand|ukendt|ukjent|неизвестно|невідомо|бездаты|不详|[?x-]*"
 )
 _LATE = re.compile(
@@ -96,7 +97,8 @@ def _no_date(text: str, _hints: DateHints, _read: Read) -> str | None:
         return None
     return (
         "where no date is known, write `basis: inferred` in place of `text` (the day of publication bounds it then), "
-        "or leave the date out where it is not required"
+        "or leave the date out where it is not required; what an editor dates keeps its text, with his date beside it "
+        "as `edtf:`"
     )
 
 
@@ -106,9 +108,15 @@ def _other_calendar(text: str, hints: DateHints, read: Read) -> str | None:
     if found is None:
         return None
     hint = f"it is of the {found} calendar and cannot be counted over as it stands: add the Gregorian date as `edtf:`"
-    lunar = lunar_date(text) if found == "Islamic" else None
-    about = "" if lunar is None else f" ({iso_day(lunar.number)} by the tables, a day or two either way)"
-    return of_other_language(text, hints, read) or hint + about
+    return of_other_language(text, hints, read) or hint + _by_tables(text, found)
+
+
+def _by_tables(text: str, calendar: str) -> str:
+    """The Gregorian day that one of another calendar is by its tables, and how sure that is."""
+    if calendar == "French Republican" and (republican := republican_date(text)) is not None:
+        return f" ({iso_day(republican.number)})"
+    lunar = lunar_date(text) if calendar == "Islamic" else None
+    return "" if lunar is None else f" ({iso_day(lunar.number)} by the tables, a day or two either way)"
 
 
 def _far_ahead(text: str, hints: DateHints, read: Read) -> str | None:

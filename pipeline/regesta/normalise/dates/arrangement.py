@@ -26,8 +26,11 @@ _IN_LOCAL = rf"(?P<utc>{TIME}|[yz])9?Z\(@?(?P<time>{TIME}|[yz])9?Z\)"
 _DATE_AND_TIME = (
     r"\A(?:[^-T/&Jch12379#@f~]*[yxmw]-c[12h9]?Z?|c[12h9]?Z?-(?!y)[^-T/&Jch12379#@f~]*[yxmw])\Z"  # and no second time
 )
+# 1235 Anfang Mai; 1235 (Mai 3); 1235 (Herbst)
+_AFTER_YEAR = r"\Ay(?P<open>\()?(?P<inside>tm|(?(open)(?:[n0o]?m|m[n0o]|[Xs])[~?]?))(?(open)\))\Z"
+_BOUND_AFTER_YEAR = r"\Ay(?P<open>\()?(?P<bound>[baegSU][mn0orX%t]+)(?(open)\))\Z"  # 1152 (vor März 4)
 _REARRANGED = (  # what is rearranged has one of these
-    r"[6(]|\A[n0]%?[-/].*p\Z|.j|m/m|mty|wn|%[<=>]M|[@~≈J][0o]|&5\Z|\AJ5|-c|c[12h9]?Z?-|[TS][Sba]\Z|B\Z|\At-?[T\-/]-?t|\Aft.*t|\A\?[JbaegSU]|nl\Z|\An[-/]m\Z"
+    r"[6(]|\A[n0]%?[-/].*p\Z|.j|m/m|mty|wn|%[<=>]M|[@~≈J][0o]|&5\Z|\AJ5|-c|c[12h9]?Z?-|[TS][Sba]\Z|B\Z|\At-?[T\-/]-?t|\Aft.*t|\A\?[JbaegSU]|nl\Z|\An[-/]m\Z|\Aytm"
 )
 
 
@@ -65,9 +68,9 @@ def arranged(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
     kinds = re.sub(_NUMBER_OF_HOUR, "n", kinds)
     kinds = re.sub("6(?=[yYd])", "~", kinds).replace("6", "@")
     for arrange in (
-        _both_months, _without_dash, _with_utc, _of_utc, _night_into, _one_month, _without_asides, _night_of_two,
-        _beside_day, _after_weekday, _without_day_sign, _third_first, _third_to_third, _tied_thirds, _doubt_inside,
-        _bound_from, _both_before_christ, _centuries_before_christ,
+        _both_months, _without_dash, _with_utc, _of_utc, _night_into, _one_month, _without_asides, _after_year,
+        _night_of_two, _beside_day, _after_weekday, _without_day_sign, _third_first, _third_to_third, _tied_thirds,
+        _doubt_inside, _bound_from, _both_before_christ, _centuries_before_christ,
     ):  # fmt: skip
         kinds, values = arrange(kinds, values)
     return kinds, values
@@ -170,6 +173,24 @@ def _without_asides(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
         kinds = kinds[:start] + aside[1] + kinds[end:]
         values = values[:start] + values[start + 1 : end - 1] + values[end:]
     return kinds, values
+
+
+def _after_year(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
+    """What is printed after its year, in brackets or not, as registers have it: 1235 (Mai 3), 1235 Anfang Mai."""
+    inside = re.search(_AFTER_YEAR, kinds) if kinds[:1] == "y" else None
+    if inside is None or not inside["inside"]:
+        return kinds, values
+    told = values[slice(*inside.span("inside"))]
+    is_third = inside["inside"][0] == "t"  # which stands before its month, and the year behind
+    return (f"{inside['inside']}y", [*told, values[0]]) if is_third else (f"y{inside['inside']}", [values[0], *told])
+
+
+def bound_after_year(kinds: str, values: list[Any]) -> tuple[str, list[Any]] | None:
+    """The words with the year behind the bound that it is printed before: 1152 (before 4 March)."""
+    found = re.search(_BOUND_AFTER_YEAR, kinds) if kinds[:1] == "y" else None
+    if found is None:
+        return None
+    return f"{found['bound']}y", [*values[slice(*found.span("bound"))], values[0]]
 
 
 def _beside_day(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:

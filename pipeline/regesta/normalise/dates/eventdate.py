@@ -1,5 +1,6 @@
 """An EventDate is filled in: from its text, from what the contributor pinned, or from the day of publication."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
@@ -23,6 +24,8 @@ _FIELDS = (
 _SPAN_PINS = ("edtf", "start", "end")
 _DATED = ("text", *_SPAN_PINS)
 ZONE_OF_CONTEXT = "the zone in which the event is read"
+_JULIAN, _GREGORIAN = "0008", "1582-10-15"  # since when the one was kept as it is counted, and the other's first day
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ANCHORED = {"relative", "year-inferred", "inferred"}
 
 
@@ -71,7 +74,8 @@ def _settled_date(given: tuple[tuple[str, Any], ...], context: DateContext) -> R
     values, trouble = _settled(pins, reading, context)
     if "skipped" in values:
         return Reading((), (_skipped(pins, values),))
-    return Reading(_blanks(pins, values), (*trouble, *check(pins, values, reading, context.parts_of_day)))
+    found = (*check(pins, values, reading, context.parts_of_day), *_before_gregorian(pins, reading, context))
+    return Reading(_blanks(pins, values), (*trouble, *found))
 
 
 def _bad_pins(pins: dict[str, Any]) -> tuple[Diagnostic, ...]:
@@ -122,6 +126,24 @@ def _read(pins: dict[str, Any], context: DateContext) -> DateText | Diagnostic |
         context.anchor, order, context.languages, future, pins.get("calendar"), lasting, context.published
     )
     return read_date(text, hints)
+
+
+def _before_gregorian(
+    pins: dict[str, Any], reading: DateText | Diagnostic | None, context: DateContext
+) -> tuple[Diagnostic, ...]:
+    """D215: a day in words that is older than the Gregorian calendar, and was read as one of it for want of another."""
+    if not isinstance(reading, DateText) or reading.rule == "formal notation" or _DAY.search(reading.edtf) is None:
+        return ()
+    is_old = _JULIAN <= (reading.last or reading.first or "") < _GREGORIAN
+    if not is_old or not pins.keys().isdisjoint(("calendar", *_SPAN_PINS)):
+        return ()
+    julian = _read({**pins, "calendar": "julian"}, context)
+    if not isinstance(julian, DateText) or julian.edtf == reading.edtf:  # it says itself that it is old style
+        return ()
+    text, meant = pins["text"], (f'"{one.edtf}"' if one.edtf[0] == "[" else one.edtf for one in (julian, reading))
+    message = f"{quoted(text)} is older than the Gregorian calendar, by which it was read"
+    advice = "add `calendar: julian`: it is {} then; or add `edtf: {}`, if it was counted over".format(*meant)
+    return (Diagnostic("D215", message, field="/text", value=text, help=advice),)
 
 
 def _settled(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from regesta.diagnostics import Diagnostic
-from regesta.normalise.dates.calendars import civil, weekday
+from regesta.normalise.dates.calendars import civil, from_julian, parse_day, weekday
 from regesta.normalise.dates.edtf import Moment, bounds, parse
 from regesta.normalise.dates.eventdate_parts import against_part, ends_later
 from regesta.normalise.dates.eventdate_values import Values, from_text
@@ -82,7 +82,7 @@ def _against_text(
         said = _said(reading, held, parts)
         if said and not any(_agree(held, one, reading) for one in said):
             message = f'{pinned} "{pins[pinned]}" contradicts the text "{pins.get("text")}"'
-            meaning = _meaning(pins, reading, said[0])
+            meaning = _meaning(pins, reading, said[0], held)
             yield Diagnostic("D204", message, field=f"/{pinned}", value=pins[pinned], help=meaning)
     if not isinstance(reading, DateText):
         return
@@ -100,14 +100,23 @@ def _against_text(
             yield Diagnostic("D204", message, field=f"/{where}", value=pins[where], expected=expected)
 
 
-def _meaning(pins: Values, reading: DateText | Diagnostic | None, said: _Span) -> str | None:
-    """What the text comes to, if it comes to one date."""
+def _meaning(pins: Values, reading: DateText | Diagnostic | None, said: _Span, held: Values) -> str | None:
+    """What the text comes to, if it comes to one date; or that it is of the calendar by which it is what is pinned."""
     if not isinstance(reading, DateText):
         return None
+    if "calendar" not in pins and _is_julian(reading, held):
+        return "add `calendar: julian`, if the text is of that calendar: it is that day then"
     gregorian = ", for this field is Gregorian" if pins.get("calendar") == "julian" else ""
     is_fine = any("T" in bound for bound in said if bound is not None)
     span = f", from {said[0] or 'any time'} to {said[1] or 'any time'}" if is_fine else ""
     return f"the text means {reading.edtf}{span}{gregorian}"
+
+
+def _is_julian(reading: DateText, held: Values) -> bool:
+    """Whether a day is what is pinned if it is one of the Julian calendar."""
+    printed, pinned = (parse_day(str(day)[:10]) for day in (reading.first, held.get("start")))
+    is_day = reading.precision == "day" and printed is not None
+    return is_day and pinned is not None and from_julian(*civil(printed or 0)) == pinned
 
 
 def _said(reading: DateText | Diagnostic | None, held: Values, parts: PartsOfDay) -> list[_Span]:

@@ -11,7 +11,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from regesta.normalise.dates.around import steps, whens
-from regesta.normalise.dates.arrangement import arranged, with_aside, with_slashes
+from regesta.normalise.dates.arrangement import arranged, bound_after_year, with_aside, with_slashes
 from regesta.normalise.dates.choices import choices, words
 from regesta.normalise.dates.core import is_bare_number
 from regesta.normalise.dates.counted import counted, counts
@@ -25,6 +25,7 @@ _PREFIXES: dict[str, Shape] = {
     ";": "as-of",
 }  # fmt: skip
 _SUFFIXES: dict[str, Shape] = {key: shape for key, shape in _PREFIXES.items() if key != "f"}
+_SIDES: frozenset[Shape] = frozenset(("before", "after", "not-after", "not-before"))
 _PARTS_OF_YEAR = {"month", "season", "quarter", "half"}
 _TOLD = frozenset(
     "@6~127cJ≈"
@@ -64,6 +65,8 @@ def expressions(slots: Sequence[Slot], order: str | None) -> list[Expression]:
                 found += _expressions(*arranged(*days), order)
         if "(" in kinds and (brackets := with_aside(kinds, values)) is not None:
             found += _expressions(*brackets, order)
+        if (bound := bound_after_year(kinds, values)) is not None:
+            found += [way._replace(in_year=way.shape in _SIDES) for way in _expressions(*bound, order)]
     return found if len(found) < 2 else list(dict.fromkeys(found))
 
 

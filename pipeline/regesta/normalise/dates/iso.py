@@ -21,6 +21,7 @@ _INSTANT = (
 _BASIC_INSTANT = r"(?a)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?(?:\d\d)?)?"
 _WEEK = r"(?a)(\d{4})-?W(\d\d)(?:-?([1-7]))?"
 _CHARACTERS = frozenset("0123456789-+:., TtZzWXYES[]{}~?%/")  # of all formal notations
+_YEAR_AND_YEAR = r"(?a)([1-9]\d{2,3})/(\d{4})"
 _SPAN_LIKE = r"(?a)(\d{4})-(\d\d?)([?~%]?)"
 _YEAR = r"(?:1[015-9]|2\d)\d\d"  # from 1200 to 1499 it may be one of the Hijra
 _MONTH = rf"(?a)(?P<month>0?[1-9]|1[0-2])-(?P<year>{_YEAR})|(?P<of>{_YEAR})-(?P<nth>[1-9])"
@@ -44,7 +45,18 @@ def read_formal(text: str, hints: DateHints) -> DateText | Diagnostic | None:
     week = re.fullmatch(_WEEK, text) if "W" in text else None
     if week is not None:
         return _week(week)
-    return _years(text) or _of_edtf(_with_two_digits(text), hints)
+    return _years(text) or _eras(text) or _of_edtf(_with_two_digits(_of_one(text)), hints)
+
+
+def _of_one(text: str) -> str:
+    """A set of one date as that date, for in print its brackets are an editor's: [1235].
+
+    >>> _of_one("[1235?]"), _of_one("[1235,1236]")
+    ('1235?', '[1235,1236]')
+    """
+    inside = text[1:-1]
+    is_one = text[:1] == "[" and text[-1:] == "]" and parse(inside) is not None and "/" not in inside
+    return inside if is_one else text
 
 
 def _of_edtf(text: str, hints: DateHints) -> DateText | None:
@@ -93,6 +105,27 @@ def _years(text: str) -> Diagnostic | None:
     other = f"{first}-{last:0>2}{mark}"
     hint = f"add `edtf: {years}` if it is years, `edtf: {other}` if it is a {'month' if is_month else 'season'}"
     return _ambiguous(text, (other, years), hint)
+
+
+def _eras(text: str) -> Diagnostic | None:
+    """What 1094/1683 may be beside a span: one year, of the Hijra and of Christ."""
+    match = re.fullmatch(_YEAR_AND_YEAR, text) if 8 <= len(text) <= 9 else None
+    if match is None or not _is_of_hijra(*map(int, match.groups())):
+        return None
+    first, last = match.groups()
+    span = f"{first:0>4}/{last}"
+    hint = f"add `edtf: {last}` if {first} is the year of the Hijra, `edtf: {span}` if it is a span"
+    return _ambiguous(text, (span, last), hint)
+
+
+def _is_of_hijra(year: int, of_christ: int) -> bool:
+    """Whether a year of the Hijra began or ended in one of Christ."""
+    if not 0 < of_christ - year < 622:
+        return False
+    from regesta.normalise.dates.lunar import islamic_day  # noqa: PLC0415 - few texts have two years
+
+    ends = islamic_day(year, 1, 1), islamic_day(year, 12, 29)
+    return of_christ in {civil(day)[0] for day in ends if day is not None}
 
 
 def _with_two_digits(text: str) -> str:

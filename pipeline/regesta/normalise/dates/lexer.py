@@ -30,12 +30,18 @@ _PIECE = (
 )
 # What an editor has supplied, or doubts: [1605], [Nov.] 1605, 5 Nov. [1605?]; not [3], which is the number of a note.
 _SUPPLIED = r"(?:\A|(?<=[\s,.(]))\[((?!\d{1,3}\])(?!.*\.\.)[^][,]+)\](?=[\s,.);]|\Z)|\A\[(\d\d?)\](?= )|(?<=\d)\[(\?)\]"
+# That a document has no date, or no year, before what an editor supplies: s. d. [1605], o. J. (um 1605).
+_UNDATED = (
+    r"(?i)\A(?:[os]\. ?[dj]\.|s\. ?a\.|n\. ?d\.|undated|undatiert|ohne datum|sine dato|sans date|senza data|sin fecha|"
+    r"bez daty|без даты),? *(?=[\[(])"
+)
 _HALF_YEAR = r"(?<![\w.,:'/-])([12])H(\d\d)(?![\w.,:'/-])"  # 1H23, which in lower case is a time
 _MARKS: dict[str, Slot] = {mark: ((mark if mark in "-/~?()" else "", None),) for mark in "-/~?(),'.،、·|"}
 
 
 def split(text: str) -> list[Atom]:
     """Cut a text into atoms, folded; nothing is lost but white space, and brackets around what is supplied."""
+    text = re.sub(_UNDATED, "", text) if "[" in text or "(" in text else text
     text = re.sub(_SUPPLIED, r"\1\2\3", text) if "[" in text else text
     text = re.sub(_HALF_YEAR, r"\1H'\2", text) if "H" in text else text
     found = split_words(text)

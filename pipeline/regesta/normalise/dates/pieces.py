@@ -100,8 +100,12 @@ Shape = Literal[
 
 
 class Expression(NamedTuple):
-    """What the whole text says: a date, two with a relation between them, or one that bounds from one side."""
+    """What the whole text says: a date, two with a relation between them, or one that bounds from one side.
+
+    in_year: what is bounded lies in the year of the date, which is printed before the bound: 1152 (before 4 March).
+    """
 
     shape: Shape
     first: When
     second: When | None = None
+    in_year: bool = False

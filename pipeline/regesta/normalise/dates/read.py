@@ -71,27 +71,48 @@ def _found(text: str, hints: DateHints) -> DateText | Diagnostic | tuple[DateTex
     readings, needs_anchor = _readings(text, hints)
     if len(readings) == 1:
         return None if _is_far_ahead(readings[0]) or _is_islamic(readings[0], text) else readings[0]
-    return readings if readings or needs_anchor else _beside_lunar(text, hints)
+    return readings if readings or needs_anchor else _beside_other(text, hints) or _with_brackets(text, hints)
 
 
-def _beside_lunar(text: str, hints: DateHints) -> DateText | None:
-    """The Gregorian day that is printed beside one of the Islamic calendar, if the two are the same by its tables."""
-    if other_calendar(text) != "Islamic":
+def _beside_other(text: str, hints: DateHints) -> DateText | None:
+    """The Gregorian day that is printed beside one of a calendar that is not counted over, if the two are the same."""
+    printed = _of_other(text)
+    if printed is None:
         return None
-    from regesta.normalise.dates.lunar import SLACK, lunar_date  # noqa: PLC0415 - few texts have one
-
-    found = lunar_date(text)
-    if found is None:
-        return None
-    formal = read_formal(found.rest, hints)
-    readings = (formal,) if isinstance(formal, DateText) else _readings(found.rest, hints)[0] if formal is None else ()
+    number, rest, slack = printed
+    formal = read_formal(rest, hints)
+    readings = (formal,) if isinstance(formal, DateText) else _readings(rest, hints)[0] if formal is None else ()
     agreeing = [
         reading
         for reading in readings
-        if len(reading.first or "") == 10 and abs((parse_day(reading.first or "") or 0) - found.number) <= SLACK
+        if len(reading.first or "") == 10 and abs((parse_day(reading.first or "") or 0) - number) <= slack
         if reading.precision in _OF_A_DAY
     ]
     return agreeing[0] if len(agreeing) == 1 else None
+
+
+def _of_other(text: str) -> tuple[int, str, int] | None:
+    """The day number by the tables, the text without that day, and by how many days the tables may be wrong."""
+    calendar = other_calendar(text)
+    if calendar == "Islamic":
+        from regesta.normalise.dates.lunar import SLACK, lunar_date  # noqa: PLC0415 - few texts have one
+
+        lunar = lunar_date(text)
+        return None if lunar is None else (*lunar, SLACK)
+    if calendar == "French Republican":
+        from regesta.normalise.dates.republican import republican_date  # noqa: PLC0415 - as above
+
+        republican = republican_date(text)
+        return None if republican is None else (*republican, 0)
+    return None
+
+
+def _with_brackets(text: str, hints: DateHints) -> DateText | None:
+    """The one day that is printed by two calendars, one of them in square brackets: 27 June [8 July] 1709."""
+    if "[" not in text or "(" in text:
+        return None
+    readings, _ = _readings(text.replace("[", "(").replace("]", ")"), hints)
+    return readings[0] if len(readings) == 1 and readings[0].precision == "day" else None
 
 
 def _is_far_ahead(reading: DateText) -> bool:

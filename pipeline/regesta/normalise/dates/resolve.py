@@ -6,7 +6,7 @@ from itertools import chain, product
 from regesta.normalise.dates.calendars import civil, from_julian, iso_day, parse_day, weekday
 from regesta.normalise.dates.core import is_bare_number
 from regesta.normalise.dates.pairs import is_yearless, pairs
-from regesta.normalise.dates.pieces import Expression, Shape, When
+from regesta.normalise.dates.pieces import Expression, Piece, Shape, When
 from regesta.normalise.dates.printed_zones import printed_zone
 from regesta.normalise.dates.single import (
     bounded,
@@ -56,7 +56,9 @@ def _with_anchor(reading: DateText, anchor: Anchor) -> DateText:
 
 def _readings(expression: Expression, anchor: Anchor) -> Iterator[DateText]:
     first, second = expression.first, expression.second
-    if second is None:
+    if second is None and expression.in_year:
+        yield from _in_year(expression.shape, first, anchor)
+    elif second is None:
         yield from _one_date(expression.shape, first, anchor)
     elif expression.shape in {"two-styles", "either"}:
         yield from (_either if expression.shape == "either" else _two_styles)(first, second, anchor)
@@ -79,6 +81,16 @@ def _one_date(shape: Shape, when: When, anchor: Anchor) -> Iterator[DateText]:
         build = unbounded if one == "at" else bounded
         readings = (build(one, when, span) for span in spans_of(when, anchor))
         yield from (reading for reading in readings if reading is not None)
+
+
+def _in_year(shape: Shape, when: When, anchor: Anchor) -> Iterator[DateText]:
+    """What is bounded from one side, and from the other by its year: 1152 (before 4 March)."""
+    if when.date is None or when.date.year is None or when.approximate or when.uncertain:
+        return
+    for year, reading in product(spans(Piece("year", when.date.year), anchor), _one_date(shape, when, anchor)):
+        first, last = reading.first or iso_day(year.first), reading.last or iso_day(year.last)
+        if first <= last:
+            yield reading._replace(edtf=f"[{first}..{last}]", precision="within", first=first, last=last)
 
 
 def _as_of(anchor: Anchor) -> tuple[Shape, ...]:

@@ -71,7 +71,7 @@ RULES: tuple[tuple[str, Builder], ...] = (
     (f"{_NAMED_MONTH}{_SHORT}", lambda g: build.month_of(g) if g["short"] > 31 else None),
     (f"{_YEAR}{_MONTH}", build.month_of),
     ("(?P<month>r)(?P<year>y)Y?", build.month_of_numeral),
-    ("(?P<year>y)(?P<month>r)", build.month_of_numeral),
+    ("(?P<year>y)(?P<month>r)", build.month_of),
     ("(?P<month>m)[-/](?P<year>y)", build.month_of),
     ("(?P<year>y)[-/](?P<month>m)", build.month_of),
     (f"(?P<pick>[<=>]){_NAMED_MONTH}", build.month_of),

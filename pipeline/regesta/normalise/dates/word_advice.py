@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from regesta.advice.suggest import nearest
+from regesta.normalise.dates.affixes import roman
 from regesta.normalise.dates.calendars import iso_day, parse_day, weekday
 from regesta.normalise.dates.lexicon import having, lexicon, names_of
 from regesta.normalise.dates.lexicon_files import KINDS, languages
@@ -56,7 +57,7 @@ def wrong_weekday(text: str, hints: DateHints, read: Read) -> str | None:
             if found is None or (printed.isupper() and len(printed) < 4):
                 continue
             rest = re.sub(r"\(\s*\)", "", folded[: found.start()] + folded[found.end() :]).strip(" ,")
-            day = (read(rest, hints) or "").partition("T")[0]
+            day = (read(rest, hints._replace(languages=(language,))) or "").partition("T")[0]
             known = parse_day(day)
             if known is None or weekday(known) == number:
                 continue
@@ -95,7 +96,9 @@ def _pattern(phrase: tuple[str, ...]) -> str:
 
 
 def of_other_language(text: str, hints: DateHints, read: Read) -> str | None:
-    """A date in a language that is not among those of the dataset."""
+    """A date in a language that is not among those of the dataset; Roman numerals are of none."""
+    if all(roman(word) for word in atoms(fold(text)) if any(map(str.isalpha, word))):
+        return None
     for language in sharing(fold(text), languages()) if hints.languages else ():
         others = hints._replace(languages=(language,))
         if (edtf := read(text, others)) is not None:

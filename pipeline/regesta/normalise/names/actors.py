@@ -8,6 +8,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
 from regesta.normalise.names.keys import abbreviated, articleless, keys_of, without_points
 from regesta.normalise.names.kind import kind_in_words
+from regesta.normalise.names.realms import is_namesake, may_rule
 from regesta.normalise.names.registry import ActorIndex, NameContext
 from regesta.normalise.names.split import NameParts, split_name
 from regesta.normalise.names.words import is_given, words_for
@@ -74,7 +75,9 @@ def _in_record(name: str, context: NameContext) -> tuple[str, ...]:
 
 def _named_exactly(name: str, context: NameContext) -> tuple[str, ...]:
     parts, by_key = split_name(name, context.language), context.actors.by_key
-    printed = next((found for key in keys_of(name, parts) if (found := by_key.get(key, ()))), ())
+    key, printed = next(((key, found) for key in keys_of(name, parts) if (found := by_key.get(key))), ("", ()))
+    if printed and key != folded_key(name):
+        printed = tuple(actor for actor in printed if may_rule(parts, context.actors.by_id[actor]))
     if printed and parts.given is not None and parts.family is not None and folded_key(parts.core) != folded_key(name):
         return _in_that_order(name, parts.core, folded_key(parts.family), printed, context.actors)
     return printed or by_key.get(articleless(name), ()) or by_key.get(abbreviated(name), ())
@@ -125,7 +128,10 @@ def _absent(name: str, parts: NameParts, pinned: Mapping[str, Any], context: Nam
     said = (name, parts.core) if parts.kind == "person" else (without_points(name), without_points(parts.core))
     near = actors.near.find(said[0], said[1], SUGGESTED)
     found = tuple(dict.fromkeys((*same, *borne, *near)))[:SUGGESTED]
-    likely = [_label(a, actors) for a in found if a in same or a in borne or near[a] >= LIKELY]
+    sure, alike = {*same, *borne}, {a for a in near if near[a] >= LIKELY}
+    likely = [
+        _label(a, actors) for a in found if a in sure or (a in alike and not is_namesake(parts.core, actors.by_id[a]))
+    ]
     if not parts.core and not likely:  # an office or a description, of whom nobody keeps a register
         return ()
     advice = f"did you mean {' or '.join(likely)}?" if likely else "if it is new, add an entry to registry/actors.yaml"

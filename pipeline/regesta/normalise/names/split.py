@@ -16,7 +16,7 @@ from regesta.normalise.names.order import (
     order_name,
 )
 from regesta.normalise.names.titles import Piece, read_piece
-from regesta.normalise.names.tokens import is_lower, is_name
+from regesta.normalise.names.tokens import is_lower, is_name, is_ordinal
 from regesta.normalise.names.words import Words, is_given, longest, words_for
 from regesta.normalise.scripts import JAPANESE, leading_script, repair
 
@@ -27,6 +27,7 @@ _COMMA = re.compile(r"\s*[,،]\s*|\s+[-–—]\s+")
 # Compiled when a name first has a dash, a bracket, a quotation mark or an apostrophe.
 _DASH = r"\s[-–—]\s"
 _ASIDE = r"\s*[(（]([^()（）]*)[)）]\s*"
+_COUNTED = r"(?<=\w )\(([IVX]+\.?)\)"  # a ruler whom some do not count: "Heinrich (VII.)"
 _NICKNAME = "(?<=\\S\\s)[\"“”„«'‘]([^\"“”„«»'‘’]+(?:[’'][^\"“”„«»'‘’]+)*)[\"“”»'’](?=\\s\\S)"
 _QUOTES = frozenset("\"“”„«'‘")
 _KANA = re.compile("[ァ-ヶ]|[一-鿿]{1,4}の[ァ-ヶ]")
@@ -64,6 +65,9 @@ def _as_inverted(pieces: Sequence[Piece], words: Words) -> bool:
     if len(pieces) != 2 or any(piece.kind != "name" for piece in pieces):
         return False
     given = [folded_key(token) for token in pieces[1].name]
+    inside = any(words.is_in("particles", key) for key in given[1:-1])
+    if inside and not is_given(pieces[1].name[0], words):  # "Gerhoch, Prior von Reichersberg"
+        return False
     if _may_be_two(pieces[0].name, pieces[1].name, words):
         return False
     return len(given) < 4 and longest(given, 0, words.sets["countries"]) < len(given)
@@ -81,7 +85,8 @@ def _later(piece: Piece, tokens: tuple[str, ...], first: Piece, before: int, wor
     "from Kyiv" and "Oxford University" say more of a person who is named in full before.
     """
     office = before > 1 and len(tokens) == 1 and is_initials(tokens[0]) and undotted(tokens[0]) in words.heads
-    if piece.kind == "name" and (piece.person or office):
+    rules = bool(first.name) and is_ordinal(first.name[-1], words) and folded_key(tokens[0]) in words.heads
+    if piece.kind == "name" and (piece.person or office or rules):  # "Heinrich II., König"
         return Piece("title", tokens)
     known = any(is_given(token.partition("-")[0], words) for token in first.name)  # "Jean-Luc" too
     full = len(first.name) > 1 and (first.kind == "title" or (first.kind == "name" and known))
@@ -263,7 +268,9 @@ def split_name(text: str, language: str | None = None) -> NameParts:
         return NameParts("", repairs=repairs)
     script = leading_script(repaired)
     words = words_for(script, None if language is None else language.split("-")[0].lower())
-    bare, nickname, asides = _asides(repaired, words)
+    counted = re.search(_COUNTED, repaired) if "(" in repaired else None
+    told = repaired if counted is None else re.sub(_COUNTED, r"\1", repaired, count=1)
+    bare, nickname, asides = _asides(told, words)
     bare, possessive = _possessor(bare) if script == "Latn" else (bare, ())
     parts = drop_credentials([_raised(part.split(), words) for part in _COMMA.split(bare) if part], words)
     if parts is None:
@@ -279,6 +286,8 @@ def split_name(text: str, language: str | None = None) -> NameParts:
     if not pieces:
         return NameParts("", repairs=repairs)
     found = _combine(bare, [*pieces, *asides], nickname, words)
+    if counted is not None:
+        found = found._replace(core=found.core.replace(f" {counted[1]}", f" {counted[0]}", 1))
     if found.kind == "organisation":
         return found._replace(core=article_off(repaired, words), repairs=repairs)
     return found._replace(repairs=(*repairs, *possessive))

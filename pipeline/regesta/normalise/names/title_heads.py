@@ -76,6 +76,8 @@ def _is_title_here(head: Head, keys: Sequence[str], tokens: Sequence[str], words
     named = head.end + 1 < len(tokens) and words.is_in("given", keys[head.end])
     if named and not any(words.is_in("given", key) for key in keys[: head.start + 1]):  # "Kansas Mayor Eric Adams"
         return True
+    if is_lower(tokens[head.start]) and head.kind == "rank" and head.start == 1 and not introduced:
+        return False  # "Heinrich gen. Mönch", who is called so
     if is_lower(tokens[head.start]) or tokens[head.end - 1].endswith("."):
         return True
     family = words.is_in("family_first", keys[head.start]) and head.end + 1 == len(tokens)

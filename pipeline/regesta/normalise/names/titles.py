@@ -16,6 +16,7 @@ from regesta.normalise.names.tokens import (
     is_company,
     is_lower,
     is_name,
+    is_ordinal,
     without,
 )
 from regesta.normalise.names.words import Words, is_given, longest
@@ -187,7 +188,8 @@ def _headed(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: Wor
     if end is not None and end < len(tokens):
         other = _serves_another(keys, tokens, head, words) or _is_genitive(tokens[:end], tokens[end:], words)
         end = None if other else owner_end(tokens, end, head, words)
-    if end is None or _joins_unknown(keys, tokens, head, words):
+    counted = end == len(tokens) and any(is_ordinal(token, words) for token in tokens[: head.start])
+    if end is None or counted or _joins_unknown(keys, tokens, head, words):  # counted: "Innocentius III papa"
         return Piece("unclear", tokens, described=head.kind == "descriptor")
     name, realm = _realm(without(tokens[end:], "honorifics", words), words)
     owned = _owned_by(keys, tokens, head, words) if name else None

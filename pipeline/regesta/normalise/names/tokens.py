@@ -7,6 +7,7 @@ from regesta.normalise.names.words import Words, longest
 from regesta.normalise.scripts import CASED, leading_script
 
 _NO_LETTERS = frozenset(';:/|@?*"“”„«»')  # no name has them
+_RULERS = frozenset("IVX")  # the letters of the numbers that tell them apart
 PEOPLE = frozenset({"people", "population"})  # of organisation words: those that name people, and no body
 
 
@@ -30,6 +31,12 @@ def is_acronym(token: str, tokens: Sequence[str]) -> bool:
     if not letters.isalpha() or not (short or (len(letters) > 1 and letters.isupper())):
         return False
     return any(other[1:].lower() == other[1:] and len(other) > 2 for other in tokens if other != token)
+
+
+def is_ordinal(token: str, words: Words) -> bool:
+    """True for the "III" that tells a ruler from others of his name."""
+    letters = token.removesuffix(".")
+    return len(letters) > 1 and _RULERS.issuperset(letters) and words.is_in("suffixes", folded_key(letters))
 
 
 def is_name(tokens: Sequence[str], words: Words) -> bool:

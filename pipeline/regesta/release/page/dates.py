@@ -14,6 +14,8 @@ MONTHS = (
 _BOUND = re.compile(
     r"([+-]?\d+)(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?([+-]\d\d:\d\d|Z)?)?)?)?", re.ASCII
 )  # fmt: skip
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_SEASON = re.compile(r"(\d{4})-(2[1-4])[~?%]?", re.ASCII)
 _EITHER = re.compile(r"\A\[(-?\d{4}-\d\d-\d\d)[~?%]?,(-?\d{4}-\d\d-\d\d)[~?%]?\]\Z", re.ASCII)
 Parts = tuple[int, int, int, float]  # year, month, day, hours
 _FINE = ("second", "minute", "hour")
@@ -112,9 +114,21 @@ def _closed(date: Mapping[str, Any], start: str, end: str) -> str:
         return _coarse(start, end, precision)
     if day(start) == day(end):
         return day(start)
+    season = _SEASON.fullmatch(str(date.get("edtf"))) if precision == "season" else None
+    return _season(int(season[1]), _SEASONS[season[2]]) if season is not None else _days(date, start, end)
+
+
+def _days(date: Mapping[str, Any], start: str, end: str) -> str:
+    """Two days, between which it was, on one of which it was, or from one of which to the other it lasted."""
     if set(_EITHER.findall(str(date.get("edtf")))) == {(start, end)}:
         return f"{day(start)} or {day(end)}"
-    return f"between {_range(start, end, ' and ')}" if precision == "within" else _range(start, end, "–")
+    is_within = date.get("precision") == "within"
+    return f"between {_range(start, end, ' and ')}" if is_within else _range(start, end, "–")
+
+
+def _season(year: int, name: str) -> str:
+    """A season of a year; a winter ends in the year after."""
+    return f"{name} {year}/{(year + 1) % 100:02d}" if name == "winter" else f"{name} {year}"
 
 
 def day(bound: str) -> str:

@@ -22,8 +22,14 @@ def header(about: About) -> str:
     return (
         f'<p class="kicker">Dataset</p><h1 dir="auto">{text(about["title"])}</h1><div class="lead">{lead}</div>'
         f'<dl class="about">{terms}</dl>'
-        f'<div class="cite"><span>Cite as</span><p id="citation" dir="auto">{text(citation(about))}</p></div>'
+        f'<div class="cite"><span>Cite as</span><p id="citation" dir="auto">{_cited(about)}</p></div>'
     )
+
+
+def _cited(about: About) -> str:
+    """The citation, in which an address runs from left to right whatever the title does."""
+    told, where = citation(about), doi_url(about) or about.get("homepage")
+    return text(told) if where is None else f"{text(told.removesuffix(where))}<bdi>{text(where)}</bdi>"
 
 
 def _facts(about: About) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,16 @@
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
+  // As it is typed: without accents, vowel points or case, Arabic letters in one of their spellings.
+  const plain = (text) => text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u0640\u200b-\u200f]/gu, "")
+    .replace(/[\u0649\u06cc]/g, "\u064a").replace(/\u06a9/g, "\u0643").replace(/[\u0629\u06be\u06c1\u06c3\u06d5]/g, "\u0647")
+    .replace(/\u0671/g, "\u0627").replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt() & 15);
   const rows = [...byId("table").tBodies[0].rows];
-  const texts = rows.map((row) => row.textContent.toLowerCase());
+  const texts = rows.map((row) => plain(row.textContent));
   const [query, type, verification, country] = ["query", "by-type", "by-verification", "by-country"].map(byId);
   const is = (row, cell, choice) => !choice.value || row.cells[cell].textContent === choice.value;
   const filter = () => {
-    const words = query.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = plain(query.value).split(/\s+/).filter(Boolean);
     let shown = 0;
     rows.forEach((row, index) => {
       const fits = words.every((word) => texts[index].includes(word)) && is(row, 2, type) && is(row, 5, verification)

@@ -40,7 +40,7 @@ def _row(words: Words, event: Event) -> Row:
     start, date = f'<tr data-c="{attribute(" ".join(countries(event)))}"', text(when(event.get("date", {})))
     rest = (
         f"<td>{text(words.label('event-types', event.get('type', '')))}<td>{own(_where(words, event))}"
-        f'<td>{own(_people(event))}<td class="{attribute(mark)}">{text(words.label("verifications", mark))}'
+        f'<td>{_people(event)}<td class="{attribute(mark)}">{text(words.label("verifications", mark))}'
         f"<td>{sources}\n"
     )
     return (
@@ -58,7 +58,7 @@ def _people(event: Event) -> str:
     """The first participants by name, those who act before the others."""
     people = sorted(event.get("participants", ()), key=lambda who: who.get("role") != "initiator")
     names = list(dict.fromkeys(name_of(who) for who in people))
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return ", ".join(map(own, names[:3])) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def table(words: Words, rows: Sequence[Row], carded: Container[str]) -> str:

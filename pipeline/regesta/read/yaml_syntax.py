@@ -61,7 +61,7 @@ _WORDS = (
     _Words(
         "did not find expected ',' or",
         "`,` or the closing bracket should be here",
-        "put text that begins with [ or { in quotes",
+        "put text that holds a bracket or a comma in quotes",
     ),
     _Words(
         "found unknown escape character",

@@ -134,6 +134,19 @@ def test_a_blank_of_which_missing_speaks_stays_blank(field: str, more: dict[str,
     assert normalise_record({**BASE, **more}, SEED).data == whole.data  # what is shared was not taken from others
 
 
+def test_of_whom_no_actor_is_known_the_registry_tells_nothing() -> None:
+    people = [
+        {"name": "President Vladimir Putin", "role": "initiator"},
+        {"name": "Vladimir Putin", "role": "recipient"},
+    ]
+    missing = [{"field": "/participants/0/actor", "reason": "not-stated"}]
+    filled = normalise_record({**BASE, "participants": people, "missing": missing}, SEED)
+    first, second = filled.data["participants"]
+    assert first == {**people[0], "canonical_name": "Vladimir Putin", "kind": "person", "position": "President"}
+    assert (second["actor"], second["country"]) == ("vladimir-putin", "RU")
+    assert filled.trouble == []
+
+
 def test_where_the_zone_is_missing_none_is_taken() -> None:
     missing = [{"field": "/date/timezone", "reason": "unknown"}]
     filled = normalise_record({**BASE, "missing": missing}, SEED)

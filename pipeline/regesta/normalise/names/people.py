@@ -1,5 +1,6 @@
 """The people of a record: participants, speakers and publishers, each held against the registry."""
 
+from functools import cache
 from typing import Any
 
 from regesta.dataset import Dataset
@@ -14,24 +15,37 @@ from regesta.normalise.names.actors import (
     settle_actor,
     settle_participant,
 )
-from regesta.normalise.names.registry import NameContext
+from regesta.normalise.names.registry import ActorIndex, NameContext, index_actors
 from regesta.normalise.reading import Blank, Reading
 
 
 def fill_people(filled: Filled, dataset: Dataset, context: NameContext) -> None:
-    """Fill the participants of an event, and who is quoted."""
+    """Fill the participants of an event, and who is quoted.
+
+    Of a participant whose actor is said to be missing the registry tells nothing, whoever bears the name there.
+    """
+    missing = objects(filled.data, "missing") if "missing" in filled.data else ()
+    unknown = {field for entry in missing if isinstance(field := entry.get("field"), str)}
+    nobody = context._replace(actors=_nobody()) if unknown else context
 
     def fill(pointer: str, who: Object) -> Object:
-        return fill_once(filled, pointer, who, _participant, dataset, narrowed(who.get("name"), context))
+        known = nobody if f"{pointer}/actor" in unknown else context
+        return fill_once(filled, pointer, who, _participant, dataset, narrowed(who.get("name"), known))
 
     fill_each(filled, "participants", fill)
     for pointer, quote in members(filled.data, "quotes"):
         fill_actor(filled, pointer, quote, "speaker", "speaker_actor", dataset, context)
 
 
+@cache
+def _nobody() -> ActorIndex:
+    return index_actors(())
+
+
 def _participant(filled: Filled, dataset: Dataset, context: NameContext) -> None:
     member = filled.data
-    value = _looked_up_actor(filled, "", member, "name", "actor", dataset)
+    said = context.actors is not _nobody()
+    value = _looked_up_actor(filled, "", member, "name", "actor", dataset) if said else None
     if value != "":
         reading = _unless_unknown(member, settle_participant(items(member), context))
         filled.apply(member, "", _unless_looked_up(value, member.get("actor"), reading))

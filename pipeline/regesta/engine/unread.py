@@ -1,4 +1,4 @@
-"""The ids that stand in what could not be read: what refers to them is not at fault, and is told of as if it were."""
+"""The ids that stand in what could not be read: whether what refers to them is at fault is known once it was mended."""
 
 import re
 from collections.abc import Sequence

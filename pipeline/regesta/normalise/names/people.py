@@ -44,8 +44,8 @@ def _nobody() -> ActorIndex:
 
 def _participant(filled: Filled, dataset: Dataset, context: NameContext) -> None:
     member = filled.data
-    said = context.actors is not _nobody()
-    value = _looked_up_actor(filled, "", member, "name", "actor", dataset) if said else None
+    is_sought = context.actors is not _nobody()
+    value = _looked_up_actor(filled, "", member, "name", "actor", dataset) if is_sought else None
     if value != "":
         reading = _unless_unknown(member, settle_participant(items(member), context))
         filled.apply(member, "", _unless_looked_up(value, member.get("actor"), reading))

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from regesta.dataset import Dataset
 from regesta.normalise.filled import Filled
+from regesta.normalise.fold import folded_key
 from regesta.normalise.names.actors import CONTRADICTS, known_actor, settle_actor, settle_participant
+from regesta.normalise.names.keys import abbreviated, keys_of
 from regesta.normalise.names.people import fill_actor, fill_people
 from regesta.normalise.names.registry import NameContext, index_actors
+from regesta.normalise.names.split import split_name
 from regesta.normalise.reading import Reading
 
 ROOT = Path(__file__).parents[2]
@@ -417,6 +420,62 @@ def test_a_registry_that_breaks_its_contract_is_indexed_as_far_as_it_goes() -> N
         {"id": "z", "name": 1, "names": [1]},
     ]
     assert set(index_actors(broken).by_id) == {"x", "z"}
+
+
+WORDS = st.sampled_from(
+    [
+        "Ivan",
+        "ivan",
+        "ORLOV",
+        "Jean-Pierre",
+        "de",
+        "la",
+        "van",
+        "der",
+        "J.",
+        "J.R.",
+        "Lee",
+        "Orlov,",
+        "O'Brien",
+        "Smith's",
+        "Jr.",
+        "III",
+        "Gen.",
+        "Prime",
+        "Minister",
+        "the",
+        "Army",
+        "Mrs.",
+        "Sir",
+        "Иван",
+        "Орлова",
+        "Іваненко",
+        "генерал",
+        "Ivаn",
+        "Élise",
+        "Müller-Groß",
+        "«Roi»",
+        "Ma'am",
+        "al-Hakim",
+        "习近平",
+        "主席",
+        "محمد",
+        "-",
+        "..",
+    ]
+)
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), max_size=6), st.sampled_from([None, "de"]))
+def test_a_name_is_found_by_every_key_that_it_has_when_taken_apart(names: list[str], language: str | None) -> None:
+    listed = [{"text": name, "language": language} for name in names]
+    index = index_actors([{"id": "one", "kind": "person", "names": listed}, {"id": "other", "names": listed}])
+    for name in names:
+        parts = split_name(name, language)
+        assert all("one" in index.called(key) for key in keys_of(name, parts))
+        assert all("other" in index.called(key) for key in filter(None, (folded_key(name), abbreviated(name))))
+        family = folded_key(parts.family or "")
+        assert index.of_family(family) == (("one",) if family else ())
 
 
 NAMES = st.sampled_from(

@@ -284,11 +284,20 @@ def match_key(text: str) -> str:
     >>> match_key("Шойгу") == match_key("Shoigu") == match_key("Schoigu")
     True
     """
-    script = leading_script(text)
-    key = folded_key(spelled(_sounded(text)) if script == "Latn" else _sounded(spelled(text)))
-    if script == "Hani":
+    if text.isascii():
+        key = folded_key(text)
+    elif leading_script(text) == "Latn":
+        key = folded_key(spelled(_sounded(text)))
+    else:
+        key = folded_key(_sounded(spelled(text)))
+    if leading_script(text) == "Hani":
         key = key.replace("x", "sh").replace("q", "ch")
+    return " ".join(map(_as_it_sounds, key.split()))
+
+
+@lru_cache(maxsize=16_384)
+def _as_it_sounds(word: str) -> str:
     for part, pattern, sound in _SOUNDS:
-        if part in key:
-            key = pattern.sub(sound, key)
-    return key
+        if part in word:
+            word = pattern.sub(sound, word)
+    return word

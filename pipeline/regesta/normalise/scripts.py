@@ -62,6 +62,7 @@ _APOSTROPHES = "(?<=[^\\W\\d_])[\u2018\u2019\u201b\u00b4\u0060\u2032\uff07\u02bc
 _SINGLE = "'\u2018\u2019\u201a\u201b\u2039\u203a\u0060"
 _DOUBLE = '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f\uff02'
 _QUOTES = _SINGLE + _DOUBLE
+_TYPED = frozenset(_QUOTES)
 
 # What right-to-left scripts write in more than one way, or not at all: vowel points, tatweel, letters that Persian and
 # Urdu type otherwise than Arabic, hamza on its seat, teh marbuta without its dots; digits, and the signs in numbers.
@@ -242,6 +243,8 @@ def repair(text: str) -> tuple[str, tuple[Diagnostic, ...]]:
     N303 for each word that mixes scripts, N304 for each kind of repair; fields are "/name".
     """
     current, trouble = tidy(text), []
+    if text.isascii() and _TYPED.isdisjoint(text):
+        return current, ()
     for what, mend in (
         ("invisible characters", _drop_invisible),
         ("quotes", _unquote),

@@ -54,7 +54,7 @@ def _alone(actors: ActorIndex, languages: tuple[str, ...]) -> NameContext:
 @lru_cache(maxsize=16_384)
 def _borne(name: str, alone: NameContext) -> tuple[str, ...]:
     """The actors whose family name is all that a printed name holds."""
-    return alone.actors.families.get(_bare_family(name, alone.language), ())
+    return alone.actors.of_family(_bare_family(name, alone.language))
 
 
 def _in_record(name: str, context: NameContext) -> tuple[str, ...]:
@@ -74,13 +74,13 @@ def _in_record(name: str, context: NameContext) -> tuple[str, ...]:
 
 
 def _named_exactly(name: str, context: NameContext) -> tuple[str, ...]:
-    parts, by_key = split_name(name, context.language), context.actors.by_key
-    key, printed = next(((key, found) for key in keys_of(name, parts) if (found := by_key.get(key))), ("", ()))
+    parts, called = split_name(name, context.language), context.actors.called
+    key, printed = next(((key, found) for key in keys_of(name, parts) if (found := called(key))), ("", ()))
     if printed and key != folded_key(name):
         printed = tuple(actor for actor in printed if may_rule(parts, context.actors.by_id[actor]))
     if printed and parts.given is not None and parts.family is not None and folded_key(parts.core) != folded_key(name):
         return _in_that_order(name, parts.core, folded_key(parts.family), printed, context.actors)
-    return printed or by_key.get(articleless(name), ()) or by_key.get(abbreviated(name), ())
+    return printed or called(articleless(name)) or called(abbreviated(name))
 
 
 def _in_that_order(name: str, core: str, family: str, printed: tuple[str, ...], actors: ActorIndex) -> tuple[str, ...]:
@@ -90,8 +90,8 @@ def _in_that_order(name: str, core: str, family: str, printed: tuple[str, ...], 
     """
     if not folded_key(name).startswith(f"{family} "):
         return printed
-    fit = dict.fromkeys(actors.by_key.get(folded_key(core), ()))
-    fit |= dict.fromkeys(actor for actor in printed if actor in actors.families.get(family, ()))
+    fit = dict.fromkeys(actors.called(folded_key(core)))
+    fit |= dict.fromkeys(actor for actor in printed if actor in actors.of_family(family))
     if fit:
         return tuple(fit)
     return () if is_given(family, words_for(leading_script(name))) else printed
@@ -123,7 +123,7 @@ def _absent(name: str, parts: NameParts, pinned: Mapping[str, Any], context: Nam
 
     item = pinned.get("wikidata")
     same = [a for a, entry in actors.by_id.items() if entry.get("wikidata") == item] if item is not None else []
-    borne = actors.families.get(folded_key(parts.core), ())
+    borne = actors.of_family(folded_key(parts.core))
     # Letter by letter "U.N." sounds like names that it is not.
     said = (name, parts.core) if parts.kind == "person" else (without_points(name), without_points(parts.core))
     near = actors.near.find(said[0], said[1], SUGGESTED)

@@ -1,11 +1,15 @@
-"""The registry of actors made ready for look-up, and what a name is read with."""
+"""The registry of actors made ready for look-up, and what a name is read with.
 
+Most names of a large registry are never asked for, so a name is taken apart when one is that shares its words.
+"""
+
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from regesta.normalise.fold import folded_key
+from regesta.normalise.fold import folded, folded_key
 from regesta.normalise.names.keys import abbreviated, keys_of
 from regesta.normalise.names.split import NameParts, split_name
 
@@ -13,24 +17,54 @@ if TYPE_CHECKING:
     from regesta.normalise.names.near import NearNames
 
 
+# No key of a person's name of such letters has a word that the name has not.
+_PLAIN = re.compile(r"[A-Za-zÀ-ɏ .-]+|[Ѐ-ӿ .-]+")
+
+
+class Registered(NamedTuple):
+    """A name of the registry: whose it is, how it is printed, in which language, and whether a person bears it."""
+
+    actor: str
+    name: str
+    language: str | None
+    is_person: bool
+
+
+class Keys(NamedTuple):
+    """What a name of the registry is looked up by: its folded forms, and a person's folded family name ("": none)."""
+
+    names: tuple[str, ...]
+    family: str
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class ActorIndex:
     """The registry made ready for look-up; compared by identity, so it can stand in the key of a cache.
 
-    by_id: id -> entry; current: previous id -> id; by_key: folded name, or abbreviated name of what is no person -> ids
-    in the registry's order; families: folded family name -> ids of persons.
+    by_id: id -> entry; current: previous id -> id; names: all names, in the registry's order. The other three tell rows
+    of names: by_word those that hold a word and are yet to be taken apart, by_key and by_family those of all others.
     """
 
     by_id: Mapping[str, Mapping[str, Any]]
     current: Mapping[str, str]
-    by_key: Mapping[str, tuple[str, ...]]
-    families: Mapping[str, tuple[str, ...]]
+    names: Sequence[Registered]
+    by_word: Mapping[str, Sequence[int]]
+    by_key: Mapping[str, Sequence[int]]
+    by_family: Mapping[str, Sequence[int]]
+
+    def called(self, key: str) -> tuple[str, ...]:
+        """The actors with a name of this key, folded or (of what is no person) abbreviated, in the registry's order."""
+        return _called(self, key)
+
+    def of_family(self, key: str) -> tuple[str, ...]:
+        """The persons with this folded family name, in the registry's order."""
+        return _of_family(self, key)
 
     @cached_property
     def near(self) -> "NearNames":
         from regesta.normalise.names.near import index_near  # noqa: PLC0415 - for a name that no actor bears
 
-        return index_near([(actor, name) for actor, entry in self.by_id.items() for name, _ in _names(entry)])
+        return index_near([(one.actor, one.name) for one in self.names])
 
 
 class NameContext(NamedTuple):
@@ -60,18 +94,41 @@ def _names(entry: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
             yield name["text"], language if isinstance(language, str) else None
 
 
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    groups: dict[str, dict[str, None]] = {}
-    for key, actor in pairs:
-        groups.setdefault(key, {})[actor] = None
-    return {key: tuple(actors) for key, actors in groups.items()}
+@lru_cache(maxsize=65_536)
+def _keys(one: Registered) -> Keys:
+    if not one.is_person:
+        return Keys((*keys_of(one.name, NameParts("")), abbreviated(one.name)), "")
+    parts = split_name(one.name, one.language)
+    return Keys(keys_of(one.name, parts), folded_key(parts.family) if parts.family is not None else "")
 
 
-def _keys(name: str, parts: NameParts | None) -> Iterable[str]:
-    """What a name is looked up by; parts are those of a person's name, None where it is no person's."""
-    if parts is not None:
-        return keys_of(name, parts)
-    return filter(None, (*keys_of(name, NameParts("")), abbreviated(name)))
+@lru_cache(maxsize=16_384)
+def _called(index: ActorIndex, key: str) -> tuple[str, ...]:
+    rows = [row for row in _sharing(index, key) if key in _keys(index.names[row]).names]
+    return _of_rows(index, (*rows, *index.by_key.get(key, ())))
+
+
+@lru_cache(maxsize=16_384)
+def _of_family(index: ActorIndex, key: str) -> tuple[str, ...]:
+    rows = [row for row in _sharing(index, key) if key == _keys(index.names[row]).family]
+    return _of_rows(index, (*rows, *index.by_family.get(key, ())))
+
+
+def _sharing(index: ActorIndex, key: str) -> Sequence[int]:
+    """The rows yet to be taken apart of which a key may be that: by the word of it that the fewest names hold."""
+    return min((index.by_word.get(word, ()) for word in key.split()), key=len, default=())
+
+
+def _of_rows(index: ActorIndex, rows: Iterable[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(index.names[row].actor for row in sorted(rows)))
+
+
+def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
+    for key, row in pairs:
+        if key:
+            groups.setdefault(key, []).append(row)
+    return groups
 
 
 def index_actors(entries: Sequence[Mapping[str, Any]]) -> ActorIndex:
@@ -83,12 +140,18 @@ def index_actors(entries: Sequence[Mapping[str, Any]]) -> ActorIndex:
     current = {
         old: actor for actor, entry in by_id.items() for old in _listed(entry, "previous_ids") if isinstance(old, str)
     }
-    keys: list[tuple[str, str]] = []
-    families: list[tuple[str, str]] = []
-    for actor, entry in by_id.items():
-        for name, language in _names(entry):
-            parts = split_name(name, language) if entry.get("kind") == "person" else None
-            keys += [(key, actor) for key in _keys(name, parts)]
-            if parts is not None and parts.family is not None:
-                families.append((folded_key(parts.family), actor))
-    return ActorIndex(by_id, current, _grouped(keys), _grouped(families))
+    names = [
+        Registered(actor, name, language, entry.get("kind") == "person")
+        for actor, entry in by_id.items()
+        for name, language in _names(entry)
+    ]
+    waiting = {row for row, one in enumerate(names) if one.is_person and _PLAIN.fullmatch(one.name) is not None}
+    others = [(row, _keys(one)) for row, one in enumerate(names) if row not in waiting]
+    return ActorIndex(
+        by_id,
+        current,
+        names,
+        _grouped((word, row) for row in waiting for word in set(folded(names[row].name).split())),
+        _grouped((key, row) for row, keys in others for key in keys.names),
+        _grouped((keys.family, row) for row, keys in others),
+    )

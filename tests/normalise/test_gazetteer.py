@@ -112,8 +112,11 @@ def test_disputed_ground_keeps_both_claims(gazetteer: Gazetteer) -> None:
 def test_who_is_within_sixty_kilometres_is_told_without_a_look_further_off(
     gazetteer: Gazetteer, latitude: float, longitude: float
 ) -> None:
-    near = {code for code, km in gazetteer.nearest_by_country(latitude, longitude, 1) if km <= 60}
-    assert gazetteer.countries_within(latitude, longitude, 60) == near
+    around = dict(gazetteer.nearest_by_country(latitude, longitude, 2))
+    for code in (*around, "FR", "FJ", "PE"):
+        alone = frozenset((code,))
+        assert gazetteer.is_near(latitude, longitude, 60, alone) == (around.get(code, 61) <= 60)
+        assert gazetteer.nearest_of(latitude, longitude, 2, alone) == around.get(code)
 
 
 def test_search_puts_equal_names_before_names_that_begin_so(gazetteer: Gazetteer) -> None:

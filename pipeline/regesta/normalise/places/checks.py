@@ -77,19 +77,19 @@ def outside_country(gazetteer: Gazetteer, latitude: float, longitude: float, cou
     return Diagnostic("P405", message, "/latitude", value=latitude, help=advice)
 
 
+@lru_cache(maxsize=20_000)
 def outside(gazetteer: Gazetteer, latitude: float, longitude: float, countries: frozenset[str]) -> bool:
     """Whether a point is clearly in none of the countries: their settlements are far off, and others' much nearer.
 
     At sea and in deserts, where nobody's are near, only a point a thousand kilometres from all of theirs is.
     """
-    if not countries.isdisjoint(at_hand(gazetteer, latitude, longitude)):
+    if gazetteer.is_near(latitude, longitude, BORDER_KM, countries):
         return False
-    for rings in RINGS:
-        distances = nearest(gazetteer, latitude, longitude, rings)
-        own = min((km for country, km in distances if country in countries), default=None)
-        other = min((km for country, km in distances if country not in countries), default=None)
+    for at, rings in enumerate(RINGS):
+        own = gazetteer.nearest_of(latitude, longitude, rings, countries)
         if own is not None:
-            return other is not None and own > RATIO * other
+            others = (one for ring in RINGS[: at + 1] for one in nearest(gazetteer, latitude, longitude, ring))
+            return any(own > RATIO * km for country, km in others if country not in countries)
     return True
 
 
@@ -99,12 +99,6 @@ def country_at(gazetteer: Gazetteer, latitude: float, longitude: float) -> str |
     if not ranked or ranked[0][0] > 100:
         return None
     return ranked[0][1] if len(ranked) == 1 or ranked[1][0] > RATIO * ranked[0][0] + BORDER_KM else None
-
-
-@lru_cache(maxsize=20_000)
-def at_hand(gazetteer: Gazetteer, latitude: float, longitude: float) -> frozenset[str]:
-    """The countries with a settlement this side of a border: what most points are asked for, at a tenth of the cost."""
-    return gazetteer.countries_within(latitude, longitude, BORDER_KM)
 
 
 @lru_cache(maxsize=20_000)

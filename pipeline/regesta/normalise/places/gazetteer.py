@@ -6,7 +6,7 @@ import os
 import sqlite3
 import weakref
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -153,35 +153,62 @@ class Gazetteer:
         row = self.db.execute(query, (unit_id,)).fetchone()
         return None if row is None else (row[0], row[1], row[2], row[3])
 
-    def countries_within(self, latitude: float, longitude: float, km: float) -> frozenset[str]:
-        """The countries with a settlement so many kilometres away or nearer: fewer than a degree has."""
+    def is_near(self, latitude: float, longitude: float, km: float, countries: frozenset[str]) -> bool:
+        """Whether some countries have a settlement so many kilometres away or nearer: fewer than a degree has."""
         tall = km / KM_OF_DEGREE
         wide = min(tall / max(math.cos(math.radians(min(abs(latitude) + tall, 90))), 0.001), 180)
         cells = cells_of_box(latitude - tall, latitude + tall, longitude - wide, longitude + wide)
-        marks = ",".join("?" * len(cells))
+        there, theirs = ",".join("?" * len(cells)), ",".join("?" * len(countries))
         query = (
-            f"SELECT country, lat, lon, claims FROM places WHERE cell IN ({marks}) AND lat BETWEEN ? AND ? "  # noqa: S608 - question marks only
-            "AND (abs(lon - ?) <= ? OR abs(lon - ?) >= ?)"
+            f"SELECT country, claims, lat, lon FROM places WHERE cell IN ({there}) "  # noqa: S608 - question marks only
+            f"AND (country IN ({theirs}) OR claims IS NOT NULL) "
+            "AND lat BETWEEN ? AND ? AND (abs(lon - ?) <= ? OR abs(lon - ?) >= ?)"
         )
         box = (latitude - tall, latitude + tall, longitude, wide, longitude, 360 - wide)
-        found: set[str] = set()
-        for country, lat, lon, claims in self.db.execute(query, (*cells, *box)):
-            codes = (country, *claimants(claims))
-            if not found.issuperset(codes) and distance_km(latitude, longitude, lat, lon) <= km:
-                found.update(codes)
-        return frozenset(found)
+        return any(
+            distance_km(latitude, longitude, lat, lon) <= km
+            for country, claims, lat, lon in self.db.execute(query, (*cells, *countries, *box))
+            if country in countries or not countries.isdisjoint(claimants(claims))
+        )
 
     def nearest_by_country(self, latitude: float, longitude: float, rings: int) -> tuple[tuple[str, float], ...]:
         """Each country with settlements in the one-degree cells around, and the kilometres to its nearest."""
         cells = near_cells(latitude, longitude, rings)
         marks = ",".join("?" * len(cells))
-        query = f"SELECT country, lat, lon, claims FROM places WHERE cell IN ({marks})"  # noqa: S608 - question marks only
+        query = f"SELECT country, lat, lon, claims FROM places WHERE cell IN ({marks}) ORDER BY abs(lat - ?)"  # noqa: S608 - question marks only
         found: dict[str, float] = {}
-        for country, lat, lon, claims in self.db.execute(query, cells):
-            km = distance_km(latitude, longitude, lat, lon)
-            for code in (country, *claimants(claims)):
-                found[code] = min(found.get(code, math.inf), km)
+        for country, lat, lon, claims in self.db.execute(query, (*cells, latitude)):
+            if claims is not None or abs(lat - latitude) * KM_OF_DEGREE < found.get(country, math.inf):
+                km = distance_km(latitude, longitude, lat, lon)
+                for code in (country, *claimants(claims)):
+                    found[code] = min(found.get(code, math.inf), km)
         return tuple(sorted(found.items()))
+
+    def nearest_of(self, latitude: float, longitude: float, rings: int, countries: frozenset[str]) -> float | None:
+        """The kilometres to the nearest settlement of some countries in the one-degree cells around, if any."""
+        peopled = frozenset[int]().union(*(self.peopled.get(code, ()) for code in countries))
+        cells = [cell for cell in near_cells(latitude, longitude, rings) if cell in peopled]
+        there, theirs = ",".join("?" * len(cells)), ",".join("?" * len(countries))
+        query = (
+            f"SELECT country, claims, lat, lon FROM places WHERE cell IN ({there}) "  # noqa: S608 - question marks only
+            f"AND (country IN ({theirs}) OR claims IS NOT NULL) ORDER BY abs(lat - ?)"
+        )
+        least = math.inf
+        for country, claims, lat, lon in self.db.execute(query, (*cells, *countries, latitude)) if cells else ():
+            if abs(lat - latitude) * KM_OF_DEGREE >= least:
+                break
+            if country in countries or not countries.isdisjoint(claimants(claims)):
+                least = min(least, distance_km(latitude, longitude, lat, lon))
+        return least if least < math.inf else None
+
+    @cached_property
+    def peopled(self) -> Mapping[str, frozenset[int]]:
+        """The one-degree cells in which each country has a settlement, or claims one."""
+        cells: dict[str, set[int]] = {}
+        for cell, country, claims in self.db.execute("SELECT DISTINCT cell, country, claims FROM places"):
+            for code in (country, *claimants(claims)):
+                cells.setdefault(code, set()).add(cell)
+        return {code: frozenset(held) for code, held in cells.items()}
 
     def begin(self, key: str, country: str | None) -> list[Spot]:
         """Settlements, of one country where it is given, with a name that begins with a folded key."""

@@ -116,7 +116,8 @@ def examine_dataset(
     JSON Lines (None: they are checked here).
     """
     prefix = shown_prefix(folder)
-    dataset, found = load_dataset(folder, prefix)
+    with uncollected():  # a registry may be as long as the records
+        dataset, found = load_dataset(folder, prefix)
     paths, strays = record_files(folder / "records")
     found += [*map(_passed_over, strays), *registry_references(dataset, prefix)]
     wanted, since = Wanted(named, most, run), None

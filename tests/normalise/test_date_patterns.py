@@ -161,7 +161,7 @@ def test_a_time_that_matches_has_what_its_pattern_needs(pattern: str, needed: tu
 
 
 _SOME_KINDS = ("ch3zJ&-@y", "chnz12-", "c3TZf@", "@ny9Z", "nhJ&T")
-_SELDOM_KINDS = ("≈ny9J&", "yT9-f", "#n&Jy", "#n-y", "wJn&", "wfnT", "zmny", "@ymn")
+_SELDOM_KINDS = ("≈ny9J&", "yT9-f", "#n&Jy", "#n-y", "wJn&", "wfnT", "zmny", "@ymn", "ym~z")
 
 
 def _matched(compiled: re.Pattern[str], some: tuple[str, ...]) -> list[str]:

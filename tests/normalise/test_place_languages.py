@@ -50,6 +50,39 @@ from regesta.normalise.places.settle import PlaceContext, settle_place
         ("у Бахмута", 713174, "near"),
         ("İzmir'de", 311046, "settlement"),
         ("Gazze'nin", 281133, "settlement"),
+        ("у Торецьку", 709354, "settlement"),
+        ("до Києва", 703448, "settlement"),
+        ("у Часовому Яру", 710915, "settlement"),
+        ("у Кривому Розі", 703845, "settlement"),
+        ("біля Білої Церкви", 712165, "near"),
+        ("в Авдіївці", 713122, "settlement"),
+        ("в окупованому Криму", 703883, "admin1"),
+        ("Бєлгородська область", 578071, "admin1"),
+        ("м. Ізюм Харківської обл.", 707292, "settlement"),
+        ("на Волині", 689064, "admin1"),
+        ("у Гродне", 627904, "settlement"),
+        ("пад Гомелем", 627907, "near"),
+        ("у Гродзенскай вобласці", 628035, "admin1"),
+        ("Вільня", 593116, "settlement"),
+        ("四川省成都市", 1815286, "settlement"),
+        ("乌克兰首都基辅", 703448, "settlement"),
+        ("广东深圳", 1795565, "settlement"),
+        ("武汉市江汉区", 1791247, "settlement"),
+        ("中国四川", 1794299, "admin1"),
+        ("黑海", None, "area"),
+        ("神奈川県横浜市", 1848354, "settlement"),
+        ("奈良県奈良市", 1855612, "settlement"),
+        ("中国・北京", 1816670, "settlement"),
+        ("ウクライナ・バフムト", 713174, "settlement"),
+        ("モスクワ近郊", 524901, "near"),
+        ("ウクライナ東部", None, "area"),
+        ("モスクワ市内", 524901, "settlement"),
+        ("Мелітополь Запорізької області", 701404, "settlement"),
+        ("між Бахмутом і Часовим Яром", None, "near"),
+        ("ロシア南部ロストフ州", 501165, "admin1"),
+        ("우크라이나 수도 키이우", 703448, "settlement"),
+        ("경기도 수원시", 1835553, "settlement"),
+        ("모스크바 인근", 524901, "near"),
         ("штат Техас", 4736286, "admin1"),
         ("в Калифорнии", 5332921, "admin1"),
         ("Bavière", 2951839, "admin1"),
@@ -108,6 +141,27 @@ def test_a_word_of_another_language_stays_in_a_name(text: str) -> None:
 def test_the_largest_may_stand_first(text: str, geonames: int | None, precision: str) -> None:
     reading = settle_place((("name", text),), PlaceContext())
     assert (reading.values.get("geonames"), reading.values.get("precision")) == (geonames, precision)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日本橋",
+        "中国城",
+        "東京湾",
+        "台湾人",
+        "中国大使館",
+        "韓国街",
+        "首都近郊",
+        "自宅",
+        "加沙南部",
+        "서울 광화문",
+        "현장",
+    ],
+)
+def test_what_only_begins_as_a_country_does_is_no_place_of_it(text: str) -> None:
+    reading = settle_place((("name", text),), PlaceContext())
+    assert ([d.code for d in reading.trouble], "country" in reading.values) == (["P401"], False)
 
 
 @pytest.mark.parametrize("text", ["A. " * 100_000, '"a" ' * 75_000, "x and " * 50_000, "Paris, " * 20_000])

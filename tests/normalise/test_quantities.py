@@ -279,6 +279,54 @@ IN_OTHER_LANGUAGES = [
     ("יותר מ-41 עצורים", "at-least", 41.0, None, None),
     ("בין 4 ל-6 חיילים", None, 4.0, None, 6.0),
     ("3 אלף איש", None, None, 3000.0, None),
+    ("двадцать два человека", None, None, 22.0, None),
+    ("два десятка", None, None, 20.0, None),
+    ("близько півтора десятка", "about", None, 15.0, None),
+    ("півтори тисячі осіб", None, None, 1500.0, None),
+    ("сто двадцять п'ять тисяч", None, None, 125000.0, None),
+    ("три тысячи пятьсот человек", None, None, 3500.0, None),
+    ("миллион двести тысяч", None, None, 1200000.0, None),
+    ("одна людина", None, None, 1.0, None),
+    ("понад тисячу осіб", "at-least", 1000.0, None, None),
+    ("более тысячи человек", "at-least", 1000.0, None, None),
+    ("не менш ніж двадцятеро людей", "at-least", 20.0, None, None),
+    ("мінімум 5 поранених", "at-least", 5.0, None, None),
+    ("три-чотири особи", None, 3.0, None, 4.0),
+    ("двадцать-тридцать человек", None, 20.0, None, 30.0),
+    ("двоє чи троє", None, 2.0, None, 3.0),
+    ("близько 3-х тисяч осіб", "about", None, 3000.0, None),
+    ("5-ть осіб", None, None, 5.0, None),
+    ("20+ осіб", "at-least", 20.0, None, None),
+    ("больш за 20 чалавек", "at-least", 20.0, None, None),
+    ("ад 3 да 5 тысяч", None, 3000.0, None, 5000.0),
+    ("пяць затрыманых", None, None, 5.0, None),
+    ("少なくとも12人", "at-least", 12.0, None, None),
+    ("最大300人", "at-most", None, None, 300.0),
+    ("300人未満", "at-most", None, None, 300.0),
+    ("300人超", "at-least", 300.0, None, None),
+    ("1000人以上が死亡", "at-least", 1000.0, None, None),
+    ("300人近く", "about", None, 300.0, None),
+    ("2万5千人", None, None, 25000.0, None),
+    ("3〜5人", None, 3.0, None, 5.0),
+    ("3人から5人", None, 3.0, None, 5.0),
+    ("ミサイル３発", None, None, 3.0, None),
+    ("三名士兵", None, None, 3.0, None),
+    ("一百二十余人", "at-least", 120.0, None, None),
+    ("三百零五人", None, None, 305.0, None),
+    ("300人以上", "at-least", 300.0, None, None),
+    ("最少12人", "at-least", 12.0, None, None),
+    ("三到五人", None, 3.0, None, 5.0),
+    ("1亿2000万元", None, None, 1.2e8, None),
+    ("최소 12명", "at-least", 12.0, None, None),
+    ("3만여 명", "at-least", 30000.0, None, None),
+    ("삼십여 명", "at-least", 30.0, None, None),
+    ("1억 2000만 원", None, None, 1.2e8, None),
+    ("300명 미만", "at-most", None, None, 300.0),
+    ("300명가량", "about", None, 300.0, None),
+    ("300명이 넘는", "at-least", 300.0, None, None),
+    ("3명에서 5명", None, 3.0, None, 5.0),
+    ("열두 명", None, None, 12.0, None),
+    ("드론 50여 대", "at-least", 50.0, None, None),
 ]
 NOTHING_IN_OTHER_LANGUAGES = [
     *(
@@ -306,9 +354,7 @@ NOTHING_IN_OTHER_LANGUAGES = [
         "в 20 часов",
         "5-й погибший",
         "15-летняя девочка и 3 мальчика",
-        "двадцать два человека",
         "5 из 20",
-        "два десятка",
         "три дюжины",
     ),
     *(
@@ -367,6 +413,33 @@ NOTHING_IN_OTHER_LANGUAGES = [
         "בן 4",
         "4 מתוך 6",
     ),
+    *("один из раненых", "ще двоє", "осіб 20", "двадцята бригада", "двадцать восьмая бригада", "обидва пілоти"),
+    *("тысячи людей", "десятки тысяч", "две трети", "12-ти летний", "24-й", "90-х", "двое убиты, один ранен"),
+    *(
+        "数十人",
+        "上百人",
+        "两三人",
+        "三百五",
+        "四川省",
+        "其中三人",
+        "一家三口",
+        "50多岁",
+        "50架次",
+        "第3架",
+        "另有12人",
+    ),
+    *("3割", "50代男性", "3機目", "5人中3人", "何人か", "12人増", "5、6人", "十数人"),
+    *(
+        "수십 명",
+        "12세 소년",
+        "50대 남성",
+        "3개월",
+        "5건물",
+        "3명씩",
+        "12명이 숨지고 30명이 다쳤다",
+        "천안 12",
+        "또 5명",
+    ),
 ]
 
 
@@ -384,6 +457,21 @@ def test_a_number_is_read_in_the_language_of_the_words_beside_it(
 @pytest.mark.parametrize("text", NOTHING_IN_OTHER_LANGUAGES)
 def test_a_word_of_any_language_that_leaves_a_doubt_is_heeded(text: str) -> None:
     assert not settle_quantity((("text", text),)).blanks
+
+
+def in_signs(number: int) -> str:
+    """A number as Chinese writes it in full: 10203 is 一万零二百零三."""
+    for size, sign in ((10**8, "亿"), (10**4, "万"), (1000, "千"), (100, "百"), (10, "十")):
+        if number >= size:
+            rest = number % size
+            gap = "零" if 0 < rest < size // 10 else ""
+            return in_signs(number // size) + sign + gap + (in_signs(rest) if rest else "")
+    return "零一二三四五六七八九"[number]
+
+
+@given(st.integers(1, 9999) | st.integers(1, 10**11))
+def test_a_number_in_chinese_signs_is_what_it_says(number: int) -> None:
+    assert figures(f"{in_signs(number)}人") == {"best": number}
 
 
 NAMES: list[str] = list(QUANTITY["numbers"])
@@ -474,7 +562,7 @@ def test_figures_are_finite_and_in_order(pieces: list[str], glue: str) -> None:
 @pytest.mark.parametrize("place", ["qualifiers", "qualifiers_after"])
 def test_every_qualifier_of_a_lexicon_is_read(place: str, language: str) -> None:
     people = {"en": "people", "de": "Menschen", "fr": "personnes", "es": "personas", "pt": "pessoas", "it": "persone",
-              "pl": "osób", "tr": "kişi", "ru": "человек", "uk": "осіб", "zh": "人",
+              "pl": "osób", "tr": "kişi", "ru": "человек", "uk": "осіб", "zh": "人", "be": "асоб", "ja": "人", "ko": "명",
               "ar": "شخصا", "fa": "نفر", "he": "איש"}[language]  # fmt: skip
     for code, phrases in lexicon(language)[place].items():
         for phrase in phrases:

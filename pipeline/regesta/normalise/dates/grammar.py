@@ -138,7 +138,8 @@ def _are_days(kinds: str, way: _Way) -> bool:
     """Whether bare numbers at the ends are told to be days: not 24 to 26, nor 18th-19th, which may be centuries."""
     marks = "%" if way.tie in "-/" else "0%"
     ends = [kinds[way.first], kinds[way.second or way.first]]
-    return way.night or not any(set(marks).isdisjoint(end) for end in ends)
+    is_signed = ends[0] == "n" and ends[1] == "n%"  # 24-26日
+    return way.night or is_signed or not any(set(marks).isdisjoint(end) for end in ends)
 
 
 def _has_slash(kinds: str, values: Sequence[Any], way: _Way) -> bool:

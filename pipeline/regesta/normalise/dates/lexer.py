@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from regesta.normalise.dates.affixes import Atom, roman, unglued
+from regesta.normalise.dates.dotted import with_days
 from regesta.normalise.dates.eras import day_first, gregorian, has_era, has_short_year, other_calendar_date
 from regesta.normalise.dates.lexicon import Lexicon, having, lexicon
 from regesta.normalise.dates.lexicon_files import Symbol
@@ -130,6 +131,8 @@ def slots(found: Sequence[Atom], lex: Lexicon) -> list[Slot] | None:
         at += length
     if not lex.short_years and has_short_year(out):
         return None
+    if lex.dotted_days:
+        out = with_days(out)
     if lex.own_years[1] and not has_era(out):
         out = [tuple(gregorian(symbol, *lex.own_years) for symbol in slot) for slot in out]
     return out[:-1] if _is_closed(out) else out
@@ -243,6 +246,8 @@ def _number(found: Sequence[Atom], at: int, lex: Lexicon) -> tuple[int, list[Slo
         return 0, []
     width = len(atom.text)
     plain = _plain_number(atom.value[0], width)
+    if width == 3 and atom.value[0] < 200 and "eras" in lex.calendars:  # 112年 may be of an era: it is in Taiwan
+        plain = ("n", atom.value[0])
     return (0, []) if plain is None else _number_ending(found, at, lex, plain)
 
 

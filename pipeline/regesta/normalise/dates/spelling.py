@@ -16,7 +16,7 @@ _MARKED = str.maketrans({"´": "'", "΄": "'"} | dict.fromkeys("⁰¹²³⁴⁵�
 _PLAIN = (
     dict.fromkeys("‐‑‒–—―−־", "-")
     | dict.fromkeys("’‘‛ʼʹ׳`", "'")
-    | {"。": ".", "״": '"', "ی": "ي", "ک": "ك", "ہ": "ه", "ە": "ه"}
+    | {"○": "〇", "。": ".", "״": '"', "ی": "ي", "ک": "ك", "ہ": "ه", "ە": "ه"}
 )
 _HAN_YEAR = "[〇零一二三四五六七八九]{4}(?=年)"  # compiled where a text has one
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")

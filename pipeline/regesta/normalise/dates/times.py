@@ -59,6 +59,7 @@ _TIME_EDGES = (
     (r"\A(?P<a>z)(?=[wn0m].*[ym]|x)", True, ("z", "ymx")),  # 17.30 on 5 June
     (r"(?<=[ymx])(?P<a>z)\Z", True, ("z", "ymx")),
     (r"(?<=m[n0])(?P<a>z)\Z", True, ("z", "m", "n0")),
+    (r"(?<=[ymxY]~)(?P<a>z)\Z", True, ("z", "~", "ymxY")),
     (r"\A@(?P<a>y)(?=[n0]%?m\Z|m[n0]\Z)", True, ("@", "y", "m")),
     (r"\A@(?P<a>y)(?=.*y)", True, ("@", "y")),
     (r"(?<=y)@(?P<a>y)\Z", True, ("@", "y")),
@@ -221,7 +222,7 @@ def shared(start: Time, end: Time) -> Time | None:
 def _told_by(hour: int, rest: Sequence[int], kind: str, part: str | None) -> tuple[Time, ...]:
     """The one hour that am, pm or a part of day leaves: at 11 "at night" is 23; none where it leaves none or both."""
     if part is None:
-        return (_time(hour % 12 + (12 if kind == "2" else 0), rest, told=True),) if 1 <= hour <= 12 else ()
+        return (_time(hour % 12 + (12 if kind == "2" else 0), rest, told=True),) if hour <= 12 else ()
     hours = {hour % 12, hour % 12 + 12} if 1 <= hour <= 12 else {hour}
     found = hours & _HOURS[part]
     return (_time(found.pop(), rest, told=True),) if len(found) == 1 else ()

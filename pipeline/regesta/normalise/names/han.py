@@ -19,9 +19,10 @@ def read_han(text: str, words: Words) -> Piece | None:
     """
     if _is_body(text, words):
         return Piece("organisation", name=(text,))
-    title = _last_title(text, words)
-    if not title:
-        return None
+    addressed, title = _with_honorific(text, words), _last_title(text, words)
+    if addressed is not None or not title:
+        return addressed
+    described = _is_described(title, words)
     end = text.rfind(title) + len(title)
     before, name = text[: end - len(title)], text[end:].removeprefix(_JAPANESE_OF)
     if not name:
@@ -30,14 +31,45 @@ def read_han(text: str, words: Words) -> Piece | None:
         return Piece("other", name=(text,))
     if not _is_one(before, name, words):
         return Piece("unclear", (text,))
-    return Piece("title", (text[:end],), (name,), person=True)
+    return Piece("title", (text[:end],), (name,), person=True, described=described)
+
+
+def _with_honorific(text: str, words: Words) -> Piece | None:
+    """A Chinese or foreign name before an honorific: 马英九先生, 王小姐."""
+    honorific = next((end for end in words.sets["honorifics"] if text.endswith(end)), "")
+    name = text.removesuffix(honorific)
+    family = words.is_in("family_first", name)
+    is_named = family or not _POINTS.isdisjoint(name) or _family_and_given(name, words) is not None
+    return Piece("name", name=(name,), person=True) if honorific and is_named else None
+
+
+def _is_described(title: str, words: Words) -> bool:
+    """Whether a title is what the outlet calls somebody, and no office: 记者."""
+    return words.heads.get(title) == "descriptor"
 
 
 def _before_title(before: str, title: str, words: Words) -> Piece:
     """What stands before a title, and the title: a name, a state or body, or what may be either."""
+    described = _is_described(title, words)
     if _may_be_addressed(before, title, words):
-        return Piece("title", (title,), (before,), person=True)
-    return Piece("unclear" if _may_be_japanese(before, title, words) else "title", (before + title,))
+        return Piece("title", (title,), (before,), person=True, described=described)
+    if words.is_in("after_full_name", title) and (found := _between_titles(before, title, words)) is not None:
+        return found
+    if described:  # 当地居民
+        return Piece("other", name=(before + title,))
+    is_one = _may_be_japanese(before, title, words) or words.is_in("family_first", before)  # 张教授
+    return Piece("unclear" if is_one else "title", (before + title,))
+
+
+def _between_titles(before: str, rank: str, words: Words) -> Piece | None:
+    """A Chinese name between an office and a rank: 国防部长李尚福上将, 发言人施毅陆军大校."""
+    service = max((word for word in words.organisations if before.endswith(word)), key=len, default="")
+    inner = _last_title(before, words)
+    office, named = before[: before.rfind(inner) + len(inner)], before[before.rfind(inner) + len(inner) :]
+    name = named.removesuffix(service)
+    if not inner or _family_and_given(name, words) is None:
+        return None
+    return Piece("title", (office, named.removeprefix(name) + rank), (name,), person=True)
 
 
 def _last_title(text: str, words: Words) -> str:
@@ -73,12 +105,18 @@ def _may_be_addressed(name: str, title: str, words: Words) -> bool:
 
 def _is_chinese(name: str, title: str, words: Words) -> bool:
     """A family name of the list, and a given name of one or two signs; of two where bodies have such titles."""
-    family = 2 if words.is_in("family_first", name[:2]) else 1 if words.is_in("family_first", name[:1]) else 0
-    given = len(name) - family
-    if family == 0 or not 0 < given < 3:
+    given = _family_and_given(name, words)
+    if given is None:
         return False
     short = words.is_in("after_any_name", title) or words.is_in("after_full_name", title)
     return short or (given == 2 and words.is_in("after_long_name", title))
+
+
+def _family_and_given(name: str, words: Words) -> int | None:
+    """How many signs the given name behind a family name of the list has, one or two; None for what is no such name."""
+    family = 2 if words.is_in("family_first", name[:2]) else 1 if words.is_in("family_first", name[:1]) else 0
+    given = len(name) - family
+    return given if family > 0 and 0 < given < 3 else None
 
 
 def _may_be_japanese(name: str, title: str, words: Words) -> bool:

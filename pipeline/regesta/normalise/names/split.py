@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 
 from regesta.diagnostics import Diagnostic
 from regesta.normalise.fold import folded_key
+from regesta.normalise.names.call_signs import QUOTES, called_apart, quoted
+from regesta.normalise.names.capitals import raised
 from regesta.normalise.names.credentials import drop_credentials, undotted
 from regesta.normalise.names.order import (
     Ordered,
@@ -27,9 +29,9 @@ _COMMA = re.compile(r"\s*[,،]\s*|\s+[-–—]\s+")
 # Compiled when a name first has a dash, a bracket, a quotation mark or an apostrophe.
 _DASH = r"\s[-–—]\s"
 _ASIDE = r"\s*[(（]([^()（）]*)[)）]\s*"
+_ASIDE_IN_SIGNS = rf"(?<=[ぁ-ヿ㐀-鿿]){_ASIDE}(?=[ぁ-ヿ㐀-鿿])"
 _COUNTED = r"(?<=\w )\(([IVX]+\.?)\)"  # a ruler whom some do not count: "Heinrich (VII.)"
 _NICKNAME = "(?<=\\S\\s)[\"“”„«'‘]([^\"“”„«»'‘’]+(?:[’'][^\"“”„«»'‘’]+)*)[\"“”»'’](?=\\s\\S)"
-_QUOTES = frozenset("\"“”„«'‘")
 _KANA = re.compile("[ァ-ヶ]|[一-鿿]{1,4}の[ァ-ヶ]")
 _POSSESSIVE = r"(?<=[^\W\d_])['’]s$"
 
@@ -122,11 +124,24 @@ def _read(printed: tuple[str, ...], script: str | None, words: Words) -> Piece:
         from regesta.normalise.names.kana import read_kana  # noqa: PLC0415 - for Japanese only
 
         found = read_kana(printed[0])
-        return found if found is not None else read_piece(printed, words)
+        if found is not None:
+            return found
+    if script in JAPANESE and len(printed) == 1:
+        from regesta.normalise.names.japanese import read_japanese  # noqa: PLC0415 - for Japanese only
+
+        found = read_japanese(printed[0])
+        if found is not None:
+            return found
     if script == "Hani" and len(printed) == 1:
         from regesta.normalise.names.han import read_han  # noqa: PLC0415 - for Chinese only
 
         found = read_han(printed[0], words)
+        if found is not None:
+            return found
+    if script == "Hang":
+        from regesta.normalise.names.korean import read_korean  # noqa: PLC0415 - for Korean only
+
+        found = read_korean(printed, words)
         if found is not None:
             return found
     return read_piece(printed, words)
@@ -204,7 +219,7 @@ def _combine(text: str, pieces: Sequence[Piece], nickname: str | None, words: Wo
 
 def _asides(text: str, words: Words) -> tuple[str, str | None, list[Piece]]:
     """Text without nickname and brackets, the nickname, and the titles that stood in brackets."""
-    nickname = None if _QUOTES.isdisjoint(text) else re.search(_NICKNAME, text)
+    nickname = None if QUOTES.isdisjoint(text) else re.search(_NICKNAME, text)
     if nickname is not None:
         before, after = text[: nickname.start()].split(), text[nickname.end() :].split()
         named = read_piece(before, words).name
@@ -215,9 +230,11 @@ def _asides(text: str, words: Words) -> tuple[str, str | None, list[Piece]]:
     called = nickname.group(1) if nickname is not None else None
     if "(" not in text and "（" not in text:
         return text.strip() or text, called, []
-    asides = [match.group(1).split() for match in re.finditer(_ASIDE, text)]
+    printed = [match.group(1) for match in re.finditer(_ASIDE, text)]
+    called = called or next(filter(None, map(quoted, printed)), None)
+    asides = [aside.split() for aside in printed]
     pieces = [read_piece(aside, words) for aside in asides if aside]
-    bare = re.sub(_ASIDE, " ", text).strip()
+    bare = re.sub(_ASIDE, " ", re.sub(_ASIDE_IN_SIGNS, "", text)).strip()
     return bare or text, called, [piece for piece in pieces if piece.kind == "title"]
 
 
@@ -226,23 +243,6 @@ def article_off(text: str, words: Words) -> str:
     first, _, rest = text.partition(" ")
     loose = first.islower() or first in {"The", "THE"}
     return rest if rest and loose and words.is_in("articles", folded_key(first)) else text
-
-
-def _raised(tokens: Sequence[str], words: Words) -> tuple[str, ...]:
-    """A name typed without capitals gets them back: "vladimir putin"; other words without capitals keep as they are."""
-    lower = [token for token in tokens if token.islower()]
-    person = (
-        len(tokens) in {2, 3}
-        and all(folded_key(t) not in words.heads for t in tokens)
-        and (
-            any(words.ends_in("patronymics", folded_key(t)) for t in lower)
-            or (len(lower) == len(tokens) and is_given(tokens[0], words) and tokens[0] not in words.sets["demonyms"])
-        )
-    )
-    known = any(folded_key(t) in words.organisations or words.joins(t) for t in tokens)
-    if not person or known:
-        return tuple(tokens)
-    return tuple(t.capitalize() if t in lower and not words.is_in("particles", folded_key(t)) else t for t in tokens)
 
 
 def _wife(tokens: Sequence[str], words: Words) -> bool:
@@ -272,7 +272,9 @@ def split_name(text: str, language: str | None = None) -> NameParts:
     told = repaired if counted is None else re.sub(_COUNTED, r"\1", repaired, count=1)
     bare, nickname, asides = _asides(told, words)
     bare, possessive = _possessor(bare) if script == "Latn" else (bare, ())
-    parts = drop_credentials([_raised(part.split(), words) for part in _COMMA.split(bare) if part], words)
+    parts = drop_credentials(
+        [raised(part.split(), words) for part in _COMMA.split(called_apart(bare, words)) if part], words
+    )
     if parts is None:
         return NameParts("", repairs=repairs)
     if len(parts) == 1 and _wife(parts[0], words):

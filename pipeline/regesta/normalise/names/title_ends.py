@@ -65,7 +65,7 @@ def _object_end(keys: Sequence[str], tokens: Sequence[str], start: int, words: W
     bodies = [i + 1 for i in range(at, len(keys) if name is None else name) if keys[i] in words.organisations]
     if bodies:
         return max(bodies)
-    if at > start and (at == len(keys) or any(is_capital(token) for token in tokens[start:at])):
+    if at > start and (at == len(keys) or any(is_capital(token.lstrip(OPENING)) for token in tokens[start:at])):
         return at
     if name is not None:
         return name

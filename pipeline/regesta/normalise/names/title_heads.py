@@ -47,7 +47,7 @@ def is_known(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) 
     key = folded_key(tokens[at][:-2]) if tokens[at].endswith(OWNING) else keys[at]
     listed = key in words.heads or key in words.organisations or any(words.is_in(name, key) for name in KNOWN)
     if leading_script(tokens[at]) == "Hang":  # 더불어민주당 ends in 민주당
-        listed = listed or any(len(word) > 5 and key.endswith(word) for word in words.organisations)
+        listed = listed or any(len(word) > 4 and key.endswith(word) for word in words.organisations)
     return listed or is_lower(tokens[at]) or is_acronym(tokens[at], tokens)
 
 

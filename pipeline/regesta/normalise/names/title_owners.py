@@ -24,11 +24,13 @@ def owner_end(tokens: Sequence[str], end: int, head: Head, words: Words) -> int 
         return end + _arabic_place(name, words)
     if script == "Latn":
         return _after_latin(name, end, head, words)
-    return _after_cyrillic(name, end, head, words) if script == "Cyrl" and name else end
+    return _after_cyrillic(name, end, head, words, tokens[end - 1]) if script == "Cyrl" and name else end
 
 
-def _after_cyrillic(name: Sequence[str], end: int, head: Head, words: Words) -> int | None:
+def _after_cyrillic(name: Sequence[str], end: int, head: Head, words: Words, last: str) -> int | None:
     """The same in languages in which owners stand in the genitive; that of "Република" ends in -е in Serbian alone."""
+    if (lives := _after_home(name, end, head, words, last)) is not None:
+        return lives
     serbian = words.languages.get(folded_key(head.text)) == ("sr",)
     owners = next((i for i, one in enumerate(name) if not may_be_genitive(one, words, serbian=serbian)), len(name))
     if owners == 0 or _is_patronymic(name, 1, words):
@@ -40,6 +42,23 @@ def _after_cyrillic(name: Sequence[str], end: int, head: Head, words: Words) -> 
     related = words.is_in("relations", folded_key(head.text))
     told = related or any(_is_genitive(token, words) for token in name)  # "вдова Навального", but "депутат Петрова"
     return end + owners if told else end
+
+
+def _after_home(name: Sequence[str], end: int, head: Head, words: Words, last: str) -> int | None:
+    """Where the name begins behind the place where somebody lives; None where none is told.
+
+    In "житель села Новая Поляна" nobody is named; "жительница Шебекино Анна Петрова" has a place that no case tells.
+    """
+    if head.kind != "descriptor":
+        return None
+    given = next((at for at, token in enumerate(name) if is_given(token, words)), None)
+    if words.is_in("of_places", folded_key(last)):
+        return end + len(name) if given is None else end + given
+    place, dweller = name if given is None else name[:given], folded_key(head.text)
+    if words.is_in("dwellers", dweller) and all(may_be_genitive(token, words) for token in place):
+        families = [token for token in place if words.ends_in("feminine_families", folded_key(token))]
+        return None if dweller.endswith("а") and families else end + len(place)  # "жительница Петрова Анна"
+    return end + given if given == len(name) - 2 == 1 and not _is_patronymic(name, 2, words) else None
 
 
 def _after_latin(name: Sequence[str], end: int, head: Head, words: Words) -> int | None:

@@ -25,8 +25,10 @@ def is_lower(token: str) -> bool:
 
 
 def is_acronym(token: str, tokens: Sequence[str]) -> bool:
-    """True for "NATO" beside words that are not in capitals, and for "PiS"."""
+    """True for "NATO" beside words that are not in capitals, for "PiS", and for a unit as Cyrillic cuts it: "ОШБр"."""
     letters = token.rstrip("'’s")
+    if letters[:2].isupper() and letters[-1:].islower() and leading_script(letters) == "Cyrl":
+        return letters.isalpha() and len(tokens) > 1
     short = 2 < len(letters) < 6 and letters[:1].isupper() and letters[-1:].isupper()
     if not letters.isalpha() or not (short or (len(letters) > 1 and letters.isupper())):
         return False

@@ -7,7 +7,7 @@ from itertools import islice, product
 from regesta.contract import shipped_rows
 
 SHORTEST = 3  # letters that a name keeps
-TRIED = 60  # names at most: each is looked up
+TRIED = 90  # names at most: each is looked up
 # What Turkish writes on a name behind an apostrophe: "Ankara'da", "Gazze'nin".
 TURKISH = re.compile(r"(?<=\w)['’](?:[dt][ae](?:n|ki)?|n?[ıiuü]n|[yn]?[ıiuüae])$", re.IGNORECASE)
 
@@ -21,7 +21,8 @@ def nominatives(name: str) -> tuple[str, ...]:
     words = name.split()
     if not words or not any("а" <= letter <= "я" or letter in "іє" for letter in name):
         return ()
-    made = islice(product(*map(bases, words)), TRIED)
+    shortest = SHORTEST if len(words) == 1 else SHORTEST - 1  # Часів Яр
+    made = islice(product(*(bases(word, shortest) for word in words)), TRIED)
     return tuple(dict.fromkeys(key for word in made if (key := " ".join(word)) != name))
 
 
@@ -32,13 +33,13 @@ def endings() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((row["ending"], tuple(row["nominatives"].replace("-", "").split(" "))) for row in rows)
 
 
-def bases(word: str) -> tuple[str, ...]:
-    """A word, and what it may be a case of."""
+def bases(word: str, shortest: int = SHORTEST) -> tuple[str, ...]:
+    """A word, and what it may be a case of, of so many letters at least."""
     found = [word]
     for ending, others in endings():
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= SHORTEST - 1:
-            found += [stem + other for other in others if len(stem + other) >= SHORTEST]
+        if stem != word and len(stem) >= shortest - 1:
+            found += [stem + other for other in others if len(stem + other) >= shortest]
     return tuple(dict.fromkeys(found))
 
 

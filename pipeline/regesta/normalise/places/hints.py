@@ -239,12 +239,18 @@ def provinces(found: Iterable[Spot]) -> list[Spot]:
     return [spot for spot in found if spot.kind == "admin2" and spot.how == CANONICAL]
 
 
+def town_within(gazetteer: Gazetteer, phrase: Phrase, found: Iterable[Spot], hints: Hints) -> Spot | None:
+    """The one town in an adjective that no unit is known by: Бєлгородська область."""
+    stems = () if any(spot.kind in UNITS for spot in found) else adjective_stems(phrase.name)
+    return town_named([spot for stem in stems for spot in gazetteer.find(stem)], hints, gazetteer)
+
+
 def own_units(gazetteer: Gazetteer, phrase: Phrase, found: Sequence[Spot], hints: Hints) -> list[Spot]:
     """The first-level unit named after its chief town, where only the town is known in that spelling.
 
     "Kiev region" is the oblast of the town that the gazetteer calls Kyiv, not Kyiv itself.
     """
-    town = town_named(found, hints, gazetteer)
+    town = town_named(found, hints, gazetteer) or town_within(gazetteer, phrase, found, hints)
     if town is None or phrase.kind == "settlement":
         return []
     namesakes = [spot for spot in gazetteer.find(folded_key(town.name)) if spot.country == town.country]

@@ -28,6 +28,8 @@ def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str], kind: str
     A phrase that names no place gives Resolved() without a phrase. kind: what the place is, where its words do not say.
     """
     resolved = resolve_smallest_first(gazetteer, text, given, kind)
+    if resolved.spot is None and not resolved.candidates and resolved.phrase is not None and not text.isascii():
+        resolved = resolve_eastern(gazetteer, text, given, kind) or resolved
     if not LARGEST_FIRST.fullmatch(text) or (resolved.spot is not None and resolved.spot.kind == "settlement"):
         return resolved
     first, *rest = text.split(",")
@@ -36,6 +38,18 @@ def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str], kind: str
         return resolved
     turned = resolve_smallest_first(gazetteer, ",".join((*reversed(rest), first)), given, kind)
     return turned if turned.spot is not None and lies_inside(turned.spot, outer) else resolved
+
+
+def resolve_eastern(
+    gazetteer: Gazetteer, text: str, given: Mapping[str, str], kind: str | None = None
+) -> Resolved | None:
+    """What a text comes to that has its largest part first, without commas; None where it comes to nothing."""
+    from regesta.normalise.places.eastern import smallest_first  # noqa: PLC0415 - for a name that no place has
+
+    turned = smallest_first(gazetteer, text)
+    resolved = None if turned is None else resolve_smallest_first(gazetteer, turned, given, kind)
+    found = resolved is not None and (resolved.spot is not None or resolved.candidates or resolved.holder is not None)
+    return resolved if found else None
 
 
 def is_told_as_holder(text: str, spot: Spot) -> bool:

@@ -1,5 +1,6 @@
 """Phrases that name a place by others: "the capital", "between A and B"."""
 
+from regesta.normalise.places.cases import nominatives
 from regesta.normalise.places.choice import choose, kilometres
 from regesta.normalise.places.gazetteer import CANONICAL, Gazetteer, Spot
 from regesta.normalise.places.hints import Hints, find_text
@@ -26,7 +27,8 @@ def resolve_between(gazetteer: Gazetteer, phrase: Phrase, hints: Hints) -> Resol
     """The middle of two towns, and only what both share."""
     towns = []
     for name in (phrase.name, phrase.other or ""):
-        fitting = [spot for spot in gazetteer.find(name) if hints.fits(spot)]
+        named = gazetteer.find(name) or gazetteer.find_any(nominatives(name))
+        fitting = [spot for spot in named if hints.fits(spot)]
         choice = choose(fitting, "settlement", gazetteer)
         if choice.spot is None:
             holder = holder_of(gazetteer, hints)

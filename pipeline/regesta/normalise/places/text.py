@@ -17,6 +17,7 @@ LONGEST = 500  # characters
 OTHERS = re.compile(r"\s*/\s*")
 STRENGTH = ("article", "at", "part", "side", "compass", "rural", "near")  # of two leads the stronger is meant
 UKRAINIAN = frozenset("іїєґ")
+NO_GENITIVE = ("е", "у", "ю")  # of Russian names: "у Донецьку" and "у Гродне" are in other languages
 FRAGMENT = re.compile(r"^\s*[-–—]|[-–—]\s*$")
 
 
@@ -168,8 +169,9 @@ def _cut_leads(tokens: tuple[str, ...], words: PlaceWords) -> list[tuple[str, tu
 
 
 def _lead(found: tuple[str, ...], tokens: tuple[str, ...], words: PlaceWords) -> str:
-    """What words before a name say; "у" is "near" in Russian, and "in" in Ukrainian, which its letters give away."""
-    ukrainian = found == ("у",) and any(not UKRAINIAN.isdisjoint(token) for token in tokens)
+    """What words before a name say; "у" is "near" in Russian, and "in" in Ukrainian, which letters and cases tell."""
+    told = any(not UKRAINIAN.isdisjoint(token) for token in tokens) or tokens[-1].endswith(NO_GENITIVE)
+    ukrainian = found == ("у",) and told
     return "at" if ukrainian else words.leads[found]
 
 

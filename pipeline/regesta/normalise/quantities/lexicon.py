@@ -9,6 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
@@ -54,13 +55,19 @@ class QuantityWords(NamedTuple):
     between: forms of a range, as the word before it, or "", and the one between its numbers; range_starts and joints
     are those words. unread_endings: those of words that are numbers, or may be; unread_beginnings, after the number: of
     words that may add to it ("and a woman", where "and" is a letter). counted: words behind which a qualifier may
-    stand, in languages that put it there ("20 dead at least").
+    stand, in languages that put it there ("20 dead at least"). singular: multipliers that by themselves are one;
+    singular_behind: that are so behind a word of governing alone, and may be many elsewhere. hyphened_words: whether
+    words with a hyphen between are a range: три-четыре.
     """
 
-    numbers: Mapping[str, int]
+    numbers: Mapping[str, int | Decimal]
     multipliers: Mapping[str, int]
     marks: Marks
     articles: frozenset[str]
+    singular: frozenset[str]
+    singular_behind: frozenset[str]
+    governing: frozenset[str]
+    hyphened_words: bool
     and_word: str
     starts: frozenset[str]
     money: frozenset[str]
@@ -84,7 +91,8 @@ class QuantityWords(NamedTuple):
 def tongues_of(words: Sequence[str]) -> tuple[str, ...]:
     """The languages that know most words of a text; one alone if that is English, or if no word is known.
 
-    None for a text in another script than Latin of which no language knows a word, unless a number begins it.
+    None for a text in another script than Latin of which no language knows a word, unless a number begins it. What may
+    be Chinese or Japanese and has no kana is read as Chinese, whose lexicon has what both write in signs alone.
     """
     speaking = _speakers(any("\u0590" <= word[0] < "\u0700" for word in words)).get
     spoken = set(map(speaking, words))
@@ -93,7 +101,11 @@ def tongues_of(words: Sequence[str]) -> tuple[str, ...]:
         return ("en",) if is_told else _unspoken(words) if words[0][0].isdecimal() else ()
     known = Counter(chain.from_iterable(filter(None, map(speaking, words))))
     most = max(known.values())
-    return ("en",) if known["en"] == most else tuple(code for code, count in known.items() if count == most)
+    if known["en"] == most:
+        return ("en",)
+    found = [code for code, count in known.items() if count == most]
+    is_chinese = {"ja", "zh"} <= {*found} and not any("ぁ" <= word[0] <= "ヿ" for word in words)
+    return tuple(code for code in found if not (is_chinese and code == "ja"))
 
 
 def _unspoken(words: Sequence[str]) -> tuple[str, ...]:
@@ -133,8 +145,8 @@ def _vocabulary(language: str) -> Iterable[str]:
 
 
 def is_telling(token: str) -> bool:
-    """Whether a token tells its language: a word, or a Chinese sign."""
-    return token[0].isalpha() and (len(token) > 1 or is_han(token))
+    """Whether a token tells its language: a word, a Chinese sign, or a syllable of Japanese or Korean."""
+    return token[0].isalpha() and (len(token) > 1 or is_unspaced(token))
 
 
 def is_han(word: str) -> bool:
@@ -142,10 +154,21 @@ def is_han(word: str) -> bool:
     return "㐀" <= word[0] <= "鿿"
 
 
+def is_unspaced(word: str) -> bool:
+    """Whether a word is in a script of East Asia: a number may follow it without a space."""
+    return is_han(word) or "ぁ" <= word[0] <= "ヿ" or "가" <= word[0] <= "힣"
+
+
 def _months(language: str) -> list[str]:
     dates = _lexicon("dates", language)
     calendars = [dates.get(kind, {}) for kind in ("months", "solar_months", "islamic_months")]
     return [name.casefold() for months in calendars for forms in months.values() for name in forms]
+
+
+def _ordinals(language: str) -> list[str]:
+    """The words that end an ordinal which begins as a number does: двадцать восьмая."""
+    forms: Mapping[str, Sequence[str]] = _lexicon("dates", language)["ordinals"]
+    return [form.replace("’", "'") for number in map(str, range(1, 10)) for form in forms[number]]
 
 
 @cache
@@ -159,6 +182,7 @@ def quantity_words(language: str) -> QuantityWords:
         kind: [*words[kind], *(phrase for phrase in others[kind] if phrase not in own), *names]
         for kind in ("unread_before", "unread_after")
     }
+    unread["unread_after"] += _ordinals(language) if words.get("ordinals_follow") else []
     before = [(phrase, code) for code, phrases in words["qualifiers"].items() for phrase in phrases]
     after = [(phrase, code) for code, phrases in words["qualifiers_after"].items() for phrase in phrases]
     anywhere = _plain(words["unread"])
@@ -168,6 +192,10 @@ def quantity_words(language: str) -> QuantityWords:
         multipliers=words["multipliers"],
         marks=_marks(words["group"], words["decimal"]),
         articles=frozenset(words["articles"]),
+        singular=frozenset(words.get("singular", ())),
+        singular_behind=frozenset(words.get("singular_behind", ())),
+        governing=frozenset(words.get("governing", ())),
+        hyphened_words=bool(words.get("hyphened_words")),
         and_word=words["and"],
         starts=frozenset((*words["numbers"], *words["multipliers"], *words["articles"])),
         money=frozenset(words["money"]),
@@ -187,6 +215,11 @@ def quantity_words(language: str) -> QuantityWords:
         elsewhere_before=_by_word([*before, *anywhere], 0),
         elsewhere_after=_by_word([*after, *anywhere], 0),
     )
+
+
+def language_words(language: str) -> Mapping[str, Any]:
+    """All that the lexicon of a language has."""
+    return _lexicon("quantities", language)
 
 
 def _tokens(text: str) -> str:
@@ -209,7 +242,7 @@ def _marks(group: str, decimal: str) -> Marks:
 @cache
 def _lexicon(kind: str, language: str) -> Mapping[str, Any]:
     text = (SCHEMA / "lexicon" / kind / f"{language}.json").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = json.loads(one_spelling(text))
+    found: Mapping[str, Any] = json.loads(one_spelling(text), parse_float=Decimal)
     return found
 
 

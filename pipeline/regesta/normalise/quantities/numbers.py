@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from regesta.normalise.quantities.eastern import in_digits
 from regesta.normalise.quantities.lexicon import TOKEN, QuantityWords, is_han
 from regesta.normalise.scripts import one_spelling
 from regesta.read.numbers import LARGEST
@@ -14,14 +15,16 @@ _MOST_DIGITS = 40
 _LETTER = "A-Za-z\N{CYRILLIC CAPITAL LETTER IE WITH GRAVE}-\N{CYRILLIC SMALL LETTER DZHE}"
 _GLUED = re.compile(f"[{_LETTER}-][0-9]|[0-9][{_LETTER}]")
 _ORDINAL = re.compile(r"(?<![\w.,])[0-9][0-9,]*(?:st|nd|rd|th)\b", re.IGNORECASE)
+_CASE = re.compile(r"(?<=[234])-х(?![\w-])|(?<=[0-9])-(?:т[иь]|м[аия]|ро|р?ьох)(?![\w-])")  # 3-х, 5-ти; not 5-й
 _NAME = re.compile(r"(?<![\w-])(?:[A-ZА-ЯІЇЄ][^\W\d_]*-|[A-ZА-ЯІЇЄ])[0-9]+\w*")  # Mi-8, F16, T-72s
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
 _DASHES = str.maketrans(dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}", "-"))
 _ARABIC_COMMA = re.compile("(?<=[0-9])\N{ARABIC COMMA}(?=[0-9])")
 # Digits of scripts in which no lexicon is are not read, nor words in them, nor fractions.
 _FOREIGN = re.compile(
-    r"[²³¹¼½¾]|[^\W_\x00-\u024fḀ-ỿ\u0400-\u045f\u0490\u0491\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3㐀-鿿]"
+    r"[²³¹¼½¾]|[^\W_\x00-\u024fḀ-ỿ\u0400-\u045f\u0490\u0491\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3々-〇ぁ-ヿ㐀-鿿가-힣]"
 )
+_EASTERN = re.compile("[぀-ヿ㐀-鿿가-힣０-９]")
 
 
 class Printed(NamedTuple):
@@ -44,13 +47,18 @@ class Amount(NamedTuple):
     is_last: bool = False
 
 
+Group: TypeAlias = tuple[Decimal | int, int]
+
+
 def printed(text: str) -> Printed:
     """The tokens of a text; none where it holds letters or digits of a script that no lexicon has."""
     if not text.isascii():
         text = _ARABIC_COMMA.sub(",", one_spelling(text))
+        if _EASTERN.search(text) is not None:
+            text = in_digits(text)
         if _FOREIGN.search(text) is not None:
             return Printed()
-        text = _APOSTROPHE.sub("'", text.translate(_DASHES))
+        text = _CASE.sub("", _APOSTROPHE.sub("'", text.translate(_DASHES)))
     if _GLUED.search(text) is not None:
         text = _ORDINAL.sub("nth", _NAME.sub("name", text))
     found = TOKEN.findall(text.rstrip().casefold())
@@ -126,7 +134,8 @@ def _in_words(text: Printed, at: int, lexicon: QuantityWords) -> Amount | None:
     """A number in words: twenty-five thousand, three hundred and ten. Every multiplier is less than the one before."""
     multipliers = lexicon.multipliers
     is_range = at > 0 and text.words[at - 1] in lexicon.range_starts
-    total, end, limit = 0, at, LARGEST
+    total: Decimal | int = 0
+    end, limit = at, LARGEST
     while limit > 1 and (group := _group(text, end, at, lexicon, is_range=is_range)) is not None:
         value, group_end = group
         factor = multipliers.get(_word(text, group_end, "-"), 1)
@@ -140,17 +149,21 @@ def _in_words(text: Printed, at: int, lexicon: QuantityWords) -> Amount | None:
     return Amount(total, at, end, held[-1] if held else None, is_last) if end > at else None
 
 
-def _group(text: Printed, at: int, begin: int, lexicon: QuantityWords, *, is_range: bool) -> tuple[int, int] | None:
+def _group(text: Printed, at: int, begin: int, lexicon: QuantityWords, *, is_range: bool) -> Group | None:
     """What stands before a multiplier, with the token after it: 25, a dozen, three hundred and ten.
 
-    begin is where the whole number begins: there an article may stand for one, and later an "and" before the last part.
+    begin is where the whole number begins: there an article may stand for one, or nothing ("more than a thousand" in
+    languages that have none), and later an "and" before the last part.
     """
     if at > begin and (last := _after_and(text, at, lexicon, is_range=is_range)) is not None:
         return last
+    value: Decimal | int
     if at == begin and _word(text, at) in lexicon.articles and _word(text, at + 1) in lexicon.multipliers:
         value, end = 1, at + 1
-    elif (small := _below_a_hundred(text, at, lexicon)) is not None:
-        value, end = small
+    elif at == begin and _is_one(text, at, lexicon):
+        return 1, at
+    elif (found := _below_a_hundred(text, at, lexicon)) is not None:
+        value, end = found
     else:
         return None
     times = lexicon.multipliers.get(_word(text, end, "-"), 0)
@@ -163,7 +176,7 @@ def _group(text: Printed, at: int, begin: int, lexicon: QuantityWords, *, is_ran
     return (value, end) if rest is None else (value + rest[0], rest[1])
 
 
-def _after_and(text: Printed, at: int, lexicon: QuantityWords, *, is_range: bool) -> tuple[int, int] | None:
+def _after_and(text: Printed, at: int, lexicon: QuantityWords, *, is_range: bool) -> Group | None:
     """A number below a hundred after "and", with the token after it; not in "between one hundred and two hundred"."""
     if _word(text, at) != lexicon.and_word or (last := _below_a_hundred(text, at + 1, lexicon)) is None:
         return None
@@ -171,11 +184,21 @@ def _after_and(text: Printed, at: int, lexicon: QuantityWords, *, is_range: bool
     return None if 0 < times <= 100 or (times and is_range) else last
 
 
-def _below_a_hundred(text: Printed, at: int, lexicon: QuantityWords) -> tuple[int, int] | None:
+def _is_one(text: Printed, at: int, lexicon: QuantityWords) -> bool:
+    """Whether a multiplier by itself is one of its kind: its singular, or what may be that behind a word before it."""
+    word, before = text.words[at], text.words[at - 1] if at else ""
+    return word in lexicon.singular or (word in lexicon.singular_behind and before in lexicon.governing)
+
+
+def _below_a_hundred(text: Printed, at: int, lexicon: QuantityWords) -> Group | None:
+    """A number below a hundred, or with the hundreds that are one word: twenty-five, сто двадцать пять."""
     numbers = lexicon.numbers
     value = numbers.get(_word(text, at))
     if value is None:
         return None
+    if value >= 100:
+        rest = _below_a_hundred(text, at + 1, lexicon)
+        return (value, at + 1) if rest is None or rest[0] >= 100 else (value + rest[0], rest[1])
     unit = numbers.get(_word(text, at + 1, "-"), 0) if value >= 20 else 0
     return (value + unit, _after(text, at + 1)) if 0 < unit < 10 else (value, at + 1)
 

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from regesta.normalise.quantities.lexicon import Phrase, Phrases, QuantityWords, is_han, quantity_words, tongues_of
+from regesta.normalise.quantities.lexicon import (
+    Phrase,
+    Phrases,
+    QuantityWords,
+    is_han,
+    is_unspaced,
+    quantity_words,
+    tongues_of,
+)
 from regesta.normalise.quantities.numbers import Amount, Printed, numbers_in, printed
 
 _OPENING = frozenset("([{\"'“‘«„")
@@ -78,8 +86,8 @@ def _qualifiers_before(text: Printed, begin: int, lexicon: QuantityWords) -> tup
         if found is None or not _may_stand(" ".join(found.words), start, lexicon):
             return codes, begin
         before = text.words[start - 1] if start and not text.spaces[start] else ""
-        is_glued = before != "" and before not in _OPENING and not is_han(before)  # Washington D.C. 20
-        if is_glued or (found.words[-1].isalpha() and not text.spaces[end] and not is_han(found.words[-1])):
+        is_glued = before != "" and before not in _OPENING and not is_unspaced(before)  # Washington D.C. 20
+        if is_glued or (found.words[-1].isalpha() and not text.spaces[end] and not is_unspaced(found.words[-1])):
             return codes, begin
         codes |= {found.code}
         begin = start
@@ -90,10 +98,14 @@ def _qualifier_after(text: Printed, end: int, lexicon: QuantityWords) -> tuple[f
     while end < len(text.words) and text.words[end] in lexicon.money:
         end += 1
     found, begin = _starts_with(text, end, lexicon.qualifiers_after), end
-    if found is None and text.words[end : end + 1] and text.words[end] in lexicon.counted and text.spaces[end]:
+    if found is None and text.words[end : end + 1] and text.words[end] in lexicon.counted and _is_apart(text, end):
         begin = end + 1
         found = _starts_with(text, begin, lexicon.qualifiers_after)
     return (frozenset(), end) if found is None else (frozenset((found.code,)), begin + len(found.words))
+
+
+def _is_apart(text: Printed, at: int) -> bool:
+    return text.spaces[at] != "" or is_han(text.words[at])
 
 
 def _is_beside_another(text: Printed, begin: int, end: int, found: Sequence[Amount], lexicon: QuantityWords) -> bool:
@@ -104,7 +116,8 @@ def _is_beside_another(text: Printed, begin: int, end: int, found: Sequence[Amou
     after = text.words[end] if end < len(text.words) else ""
     if before and not _may_precede(before, text.spaces[begin]):
         return True
-    if after and (not _may_follow(after, text.spaces[end]) or _is_ordinal(text, end, found[-1])):
+    is_known = after in lexicon.counted or (is_unspaced(after or " ") and is_han(text.words[end - 1]))
+    if after and not is_known and (not _may_follow(after, text.spaces[end]) or _is_ordinal(text, end, found[-1])):
         return True
     is_dated = before in lexicon.unread_before_a_year or (len(found) == 2 and not after[:1].isalnum())
     return is_dated and all(_is_year(text, one) for one in found)
@@ -117,7 +130,7 @@ def _is_ordinal(text: Printed, end: int, last: Amount) -> bool:
 
 
 def _may_precede(before: str, space: str) -> bool:
-    if is_han(before):
+    if is_unspaced(before):
         return True
     return (before[0].isalnum() or before in _STOPS_BEFORE) if space else before in _OPENING
 
@@ -155,7 +168,7 @@ def _range(text: Printed, first: str, low: Amount, high: Amount, lexicon: Quanti
         return None
     if joint in _DASHES:
         is_spaced = bool(text.spaces[low.end])
-        are_digits = all(text.words[one.begin][0].isdecimal() for one in (low, high))
+        are_digits = lexicon.hyphened_words or all(text.words[one.begin][0].isdecimal() for one in (low, high))
         if not are_digits or is_spaced != bool(text.spaces[low.end + 1]) or (is_spaced and joint == _EM_DASH):
             return None
     bottom = _bottom(low, high)

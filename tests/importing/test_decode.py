@@ -1,5 +1,6 @@
 """Which encoding a text file is taken for, and where its wrong bytes are told."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,25 @@ def test_a_text_is_one_of_the_declared_encodings_or_told_where_it_breaks_them(
     tmp_path: Path, raw: bytes, encodings: list[str], expected: str | list[tuple[int, int]]
 ) -> None:
     assert decoded(tmp_path, raw, *encodings) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "what", "advice"),
+    [
+        (gzip.compress(b"id,day\n"), "packed by gzip", "unpack it first"),
+        (b"PK\x03\x04....", "a ZIP file or a workbook", "unpack it first; the name of a workbook ends in .xlsx"),
+        (bytes.fromhex("d0cf11e0a1b11ae1"), "an old workbook of Excel", "save it as .xlsx, or as CSV"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html><p>Log in", "a web page", "open it in a browser"),
+        (b"<html lang=fr>", "a web page", "open it in a browser"),
+        ("é".encode("utf-16"), "UTF-16, not UTF-8", 'write encoding = ["utf-16"] above'),
+    ],
+    ids=["gzip", "zip", "xls", "page", "page without a type", "wide"],
+)
+def test_a_file_that_is_no_such_text_is_told_as_what_it_is(tmp_path: Path, raw: bytes, what: str, advice: str) -> None:
+    (tmp_path / "a.csv").write_bytes(raw)
+    found = as_utf8(tmp_path / "a.csv", "a.csv", ("utf-8",), tmp_path / "copy")
+    assert isinstance(found, list)
+    assert [(what in d.message, advice in (d.help or "")) for d in found] == [(True, True)]
 
 
 @pytest.mark.parametrize("encoding", ["no-such", "hex", "rot13", "punycode", "undefined", "utf-8\0"])

@@ -153,12 +153,28 @@ def test_an_id_that_stands_twice_is_told(recipe: Path, tmp_path: Path) -> None:
     assert len(records) == 2
 
 
+def test_a_row_that_a_join_gives_twice_is_told_as_such(recipe: Path, tmp_path: Path) -> None:
+    (tmp_path / "town-watch-kinds.csv").write_text(KINDS + "M,other\n", encoding="utf-8")
+    made(tmp_path, TABLE)
+    said = run(recipe, "a.csv", cwd=tmp_path, code=1)[1]
+    assert "row 1, /id: id 'tw-1' stands twice: the query gives this row more than once" in said
+
+
+def test_a_quote_that_takes_in_the_next_line_is_told(recipe: Path, tmp_path: Path) -> None:
+    made(tmp_path, TABLE + '3,26.06.2023,Lyon,45.75,4.85,M,"March,\n4,27.06.2023,Lyon,45.75,4.85,M,March,\n')
+    said = run(recipe, "a.csv", cwd=tmp_path, code=1)[1]
+    assert "a.csv:5:1: error R003 the row cannot be read: a quote is not closed" in said
+
+
 def test_a_column_of_some_releases_only_is_blank_in_the_others(recipe: Path, tmp_path: Path) -> None:
     old = "\n".join(",".join(line.split(",")[:-1]) for line in TABLE.splitlines()[:2]) + "\n"
     made(tmp_path, old.replace("\n1,", "\n0,"), "old.csv")
     made(tmp_path, TABLE, "new.csv")
     records, _ = run(recipe, "old.csv", cwd=tmp_path)
     assert "quantities" not in records[0]
+    made(tmp_path, TABLE.replace("town", "place"), "other.csv")
+    said = regesta("import", recipe, "new.csv", "other.csv", "old.csv", "--dry-run", cwd=tmp_path).stdout
+    assert "Columns that some files lack\n  incidents: town is not in other.csv\nCodes" in said
     records, _ = run(recipe, "new.csv", "old.csv", cwd=tmp_path)
     assert [(r["id"], r["provenance"]["imported_from"]["file"]) for r in records] == [
         ("tw-1", "new.csv"), ("tw-2", "new.csv"), ("tw-0", "old.csv"),
@@ -175,7 +191,8 @@ def test_columns_that_differ_in_case_alone_are_one(recipe: Path, tmp_path: Path)
 def test_a_header_that_other_signs_keep_apart_is_told(recipe: Path, tmp_path: Path) -> None:
     made(tmp_path, TABLE.replace(",", ";"))
     records, said = run(recipe, "a.csv", cwd=tmp_path, code=2)
-    assert (records, said.partition(": ")[2].partition('"')[0]) == ([], "the header is one cell, ")
+    assert (records, said.partition(": ")[2].partition('"')[0]) == ([], "the header of incidents is one cell, ")
+    assert 'a semicolon keeps its columns apart; write delimiter = ";" under [inputs.incidents]' in said
 
 
 def test_rows_that_stand_in_no_record_are_counted(recipe: Path, tmp_path: Path) -> None:
@@ -243,7 +260,29 @@ def test_lines_of_a_text_are_rows(tmp_path: Path) -> None:
     (tmp_path / "r.sql").write_text(header.rstrip("-\n ") + "\n" + query, encoding="utf-8")
     made(tmp_path, "# One\n\ntext\n# Two\n", "a.md")
     records, _ = run("r.sql", "a.md", cwd=tmp_path, code=1)
+    assert len(records) == 2
     assert [(r["title"], r["provenance"]["imported_from"]["row"]) for r in records] == [("One", 1), ("Two", 4)]
+
+
+@pytest.mark.parametrize(
+    ("members", "content"),
+    [
+        ("SELECT _from, text::JSON AS one FROM incidents", '{"id": 1, "day": "2023"}\n{"id": 2, "day": "2024"}\n'),
+        (
+            "SELECT min(_from) AS _from, unnest(CAST(string_agg(text, chr(10) ORDER BY _from.row)::JSON->'all' AS JSON[])) AS one FROM incidents GROUP BY _from.file",
+            '{"all": [\n{"id": 1, "day": "2023"}, {"id": 2,\n"day": "2024"}]}\n',
+        ),
+    ],
+    ids=["a line each", "one document"],
+)
+def test_json_is_read_as_the_manual_says(tmp_path: Path, members: str, content: str) -> None:
+    header = HEADER.partition("-- [crosswalks")[0].replace('"*.csv", "*.tsv", "*.xlsx"', '"*.json"')
+    header = header.replace('-- optional = ["injured"]', '-- form = "lines"').rstrip("-\n ")
+    query = "SELECT _from, 'a-' || (one->>'id') AS id, 'A' AS title, 'other' AS type, {edtf: one->>'day'} AS date, [{id: 's', title: 'S'}] AS sources"
+    (tmp_path / "r.sql").write_text(f"{header}\nWITH members AS ({members}) {query} FROM members", encoding="utf-8")
+    made(tmp_path, content, "a.json")
+    records, _ = run("r.sql", "a.json", cwd=tmp_path)
+    assert [(r["id"], r["date"]["edtf"]) for r in records] == [("a-1", "2023"), ("a-2", "2024")]
 
 
 def test_the_output_is_written_whole_and_its_dataset_sets_severities(recipe: Path, tmp_path: Path) -> None:
@@ -300,6 +339,7 @@ def test_a_dry_run_writes_nothing_and_shows_the_coverage(recipe: Path, tmp_path:
     done = regesta("import", recipe, "a.csv", "--dry-run", "-o", "x.jsonl", cwd=tmp_path)
     assert "incidents: note (1 of 9)" in done.stdout
     assert "never met: X" in done.stdout
+    assert "some files lack" not in done.stdout
     assert "/quantities/-/best" in done.stdout
     assert not (tmp_path / "x.jsonl").exists()
 
@@ -319,12 +359,16 @@ def test_a_limit_gives_so_many_records_and_the_coverage(recipe: Path, tmp_path: 
         ("    _from,", "", "the result has no column _from"),
         ("[{id: 'tw', title: 'Town Watch'}]", "{id: 'tw'}", "where a list is expected"),
         ("{imported_from: {record: i.id}}", "{method: 'imported', toll: 'x'}", "did you mean tool"),
-        ("FROM incidents i", "FROM nowhere i", "Table with name nowhere does not exist"),
+        ("FROM incidents i", "FROM nowhere i", "there is no table nowhere; the header names incidents, kinds"),
+        ("FROM incidents i", "FROM incident i", "there is no table incident; did you mean incidents?"),
+        ("i.id)", "i.idd)", "LINE 17:"),
+        ("\nSELECT\n    _from", "\nCREATE MACRO a(x)\n    AS x;\n\nSELECT\n    _from, i.idd", "LINE 19:"),
         ("town)", "towm)", "is named under `optional`"),
         ("FROM incidents i", "FROM read_csv('/etc/passwd') i", "a recipe opens no file itself"),
         ('name = "Town', 'nam = "Town', "header"),
         ('contract = "1"', 'contract = "9"', "it is for contract 9"),
-        ("-- licence", "-- licence licence", "its header is no TOML"),
+        ("-- licence", "-- licence licence", "town-watch.sql:3:12: the header is no TOML"),
+        ("-- licence", "\n-- licence", "missing field `licence`; line 3 is no comment, and ends the header"),
         ("-- licence = ", "-- licence = 5 #", "header/licence: `licence` is text, not the number 5; write `licence = "),
         ("-- files = ", '-- encoding = ["cp1252"]\n-- files = ', "of the header itself: write it above the first"),
         ("town-watch-kinds.csv", "other.csv", "there is no crosswalk other.csv beside it"),
@@ -334,6 +378,7 @@ def test_a_limit_gives_so_many_records_and_the_coverage(recipe: Path, tmp_path: 
         ("SELECT\n    _from", "SELECT 1; SELECT\n    _from", "SELECT is not run: before its query"),
         ("SELECT\n    _from", "CREATE TABLE own AS SELECT\n    _from", "the last statement is CREATE"),
         ("    _from,", "    {file: 'x', line: 1} AS _from,", "_from is not that of an input"),
+        ('["injured"]', '["_FROM"]', "no column may be named _from"),
         ("[crosswalks.kinds]", "[crosswalks.incidents]", "incidents is an input and a crosswalk"),
         ('name = "Town Watch"', f"x = {'[' * 2000}{']' * 2000}", "its header is nested too deeply"),
     ],
@@ -344,6 +389,39 @@ def test_a_recipe_that_cannot_be_run_says_why(recipe: Path, tmp_path: Path, old:
     recipe.write_text(text.replace(old, new, 1), encoding="utf-8")
     made(tmp_path, TABLE.encode("cp1252"))
     assert says in run(recipe, "a.csv", cwd=tmp_path, code=2)[1]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "says"),
+    [
+        (b"code;type\nM;protest\n", "kinds.csv:1: the cells are parted by semicolons"),
+        (b"code,type\nM,caf\xe9\n", "kinds.csv:2: byte 0xE9 is not UTF-8"),
+        (b"code,type\nM,protest,x\n", "kinds.csv:2: 2 cells are expected in this row, not 3"),
+        (b'code,type\n"M,protest\n', "kinds.csv:2: a quote opens here, and the cell does not end with it"),
+        (b"", "kinds.csv:1: the file is empty"),
+    ],
+    ids=["semicolons", "cp1252", "ragged", "open quote", "empty"],
+)
+def test_a_crosswalk_that_cannot_be_read_is_told_with_its_line(
+    recipe: Path, tmp_path: Path, kinds: bytes, says: str
+) -> None:
+    (tmp_path / "town-watch-kinds.csv").write_bytes(kinds)
+    made(tmp_path, TABLE)
+    assert says in run(recipe, "a.csv", cwd=tmp_path, code=2)[1]
+
+
+@pytest.mark.parametrize("one_by_one", [True, False], ids=["rows apart", "all rows at once"])
+def test_a_cast_that_fails_is_told_with_its_row(recipe: Path, tmp_path: Path, one_by_one: bool) -> None:
+    text = recipe.read_text(encoding="utf-8").replace("best: injured", "best: CAST(injured AS INTEGER)")
+    recipe.write_text(
+        text if one_by_one else text.replace("'tw-'", "CASE WHEN row_number() OVER () > 0 THEN 'tw-' END")
+    )
+    made(tmp_path, TABLE + "".join(f"{n},26.06.2023,Lyon,45,4,M,March,{n if n != 7 else 'x'}\n" for n in range(3, 12)))
+    _, said = run(recipe, "a.csv", "-o", "x.jsonl", cwd=tmp_path, code=2)
+    assert not (tmp_path / "x.jsonl").exists()
+    assert "regesta: town-watch.sql: row 7 of a.csv: Conversion Error: Could not convert string 'x' to INT32" in said
+    assert "what cannot be read is told with its row" in said
+    assert "LINE" not in said
 
 
 def test_a_query_that_asks_for_too_much_is_told_without_settings_that_no_recipe_may_change(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What the macros of recipes give, case by case."""
 
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -8,6 +9,7 @@ import pytest
 from regesta.contract import shipped_vocabulary
 from regesta.importing.recipe import recipes_folder
 
+ROOT = Path(__file__).parents[2]
 CASES: list[tuple[str, Any]] = [
     ("clean(' a  b' || chr(160) || chr(9) || 'c ')", "a b c"),
     ("clean('Cafe' || chr(769))", "Café"),
@@ -107,11 +109,11 @@ def test_precisions_are_those_of_the_vocabulary(database: duckdb.DuckDBPyConnect
         assert rows[given][scheme] == code
 
 
-def test_every_macro_stands_in_the_readme() -> None:
+def test_every_macro_stands_in_the_manual() -> None:
     text = (recipes_folder() / "macros.sql").read_text(encoding="utf-8")
     names = [line.split()[2].partition("(")[0] for line in text.splitlines() if line.startswith("CREATE MACRO")]
-    readme = (recipes_folder() / "README.md").read_text(encoding="utf-8")
-    assert [name for name in names if f"`{name}(" not in readme] == [
+    manual = (ROOT / "docs/guide/recipes.md").read_text(encoding="utf-8")
+    assert [name for name in names if f"`{name}(" not in manual] == [
         "single_spaced",
         "edtf_whole",
         "figure",

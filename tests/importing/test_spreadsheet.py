@@ -684,7 +684,7 @@ def test_hidden_rows_columns_and_sheets_are_read_and_told(tmp_path: Path) -> Non
     told = said(done, "R016")
     assert [line.partition("R016 ")[2] for line in told] == [
         "B1: the column is hidden, and is read too",
-        "row 2: hidden, and read too: row 2",
+        "row 2: the row is hidden, and read too",
         "row 1: the sheet is hidden, and is read too",
     ]
 
@@ -818,14 +818,20 @@ def test_a_row_whose_event_or_claim_is_not_there_is_told(tmp_path: Path) -> None
             {**SOURCE, "event_id": "walk"},
             {**SOURCE, "event_id": "tlak"},
             {"id": "x", "publisher": "X"},
+            {**SOURCE, "event_id": "tlak"},
         ],
+        "participants": [{"event_id": "march", "name": f"P{n}", "role": "party"} for n in range(3)],
         "claims": [{"event_id": "talk", "id": "told", "act": "asserts"}],
         "claim_hops": [{"event_id": "talk", "claim": "tolt", "name": "Belta", "role": "relayer"}],
     }
     done = imported(book(tmp_path, rows))
     assert [(d.message, d.help) for d in done.report.diagnostics if d.severity == "error"] == [
-        ('A4 (event_id): there is no event "tlak"', "did you mean talk?"),
+        ('A4 (event_id): there is no event "tlak" (nor for event_sources row 6)', "did you mean talk?"),
         ("A5 (event_id): the row has no event_id: nobody knows where it belongs", "write it in each row"),
+        (
+            'A2 (event_id): there is no event "march" (nor for participants rows 3-4)',
+            "it has to stand in the sheet events",
+        ),
         ('B2 (claim): there is no claim "tolt" of "talk"', "did you mean told?"),
     ]
     assert [record["id"] for record in done.records] == ["walk"]  # talk lacks what tolt says
@@ -1007,6 +1013,40 @@ def test_a_byte_of_a_csv_file_that_is_not_utf8_is_told_with_its_place(tmp_path: 
     assert any(
         d.code == "R002" and (d.line, d.path.endswith("events.csv")) == (2, True) for d in done.report.diagnostics
     )
+
+
+def test_csv_files_that_libreoffice_names_by_the_workbook_too_are_its_sheets(tmp_path: Path) -> None:
+    folder = as_csv(book(tmp_path), tmp_path / "csv")
+    for path in list(folder.iterdir()):
+        path.rename(folder / f"Flood 2024-v2-{path.name}")
+    (folder / "Flood 2024-v2-fields.csv").write_text("sheet,column\n", encoding="utf-8")
+    done = imported(folder)
+    assert (len(done.records), said(done)) == (1, [])
+    (folder / "other-events.csv").write_text("id,title\n", encoding="utf-8")
+    assert all("S101" in line or "R0" in line for line in said(imported(folder)))  # of two workbooks none is guessed
+
+
+def test_a_row_that_was_copied_and_not_changed_is_told(tmp_path: Path) -> None:
+    person = {"event_id": "talk", "name": "Ana Costa", "role": "party"}
+    rows: Sheets = {
+        "events": [SOUND],
+        "event_sources": [SOURCE],
+        "participants": [person, {**person, "role": "speaker"}, person],
+        "quantities": [{"event_id": "talk", "measure": "killed", "best": n, "position": n} for n in (1, 2, 1)],
+    }
+    assert said(imported(book(tmp_path, rows)), "R016") == [
+        "events.xlsx#participants R016 row 4: the row says what row 2 says",
+        "events.xlsx#quantities R016 row 4: the row says what row 2 says",
+    ]
+
+
+def test_titles_that_stand_below_others_are_told(tmp_path: Path) -> None:
+    path = changed(book(tmp_path), lambda made: made["events"].insert_rows(1, 2))
+    path = changed(path, lambda made: made["events"].cell(1, 1, "Our events (draft)"))
+    (fault,) = imported(path).report.diagnostics
+    assert (fault.message, fault.help) == (
+        "row 1: the first row does not name the columns", "row 3 does: delete what is above it",
+    )  # fmt: skip
 
 
 def test_a_finding_in_csv_has_the_line_on_which_its_row_begins(tmp_path: Path) -> None:

@@ -210,14 +210,15 @@ def _tell(report: "Report", asked: _Asked, why_none: str) -> None:
     """The findings, and what was written where."""
     from regesta.report import text  # noqa: PLC0415
 
-    written = report.counts["records"]
+    written, left_out = report.counts["records"], report.counts.get("left_out", 0)
     if report.codes:
         _tell_findings(report, asked)
     elif asked.output is not None and not asked.quiet:
         print(text.summary(report), file=sys.stderr)
     elif not written and not asked.dry_run:
         print(f"there are no records: {why_none}", file=sys.stderr)
-    _tell_written(asked, text.plural(written, "record") if written else None)
+    lost = f", {left_out:,} left out" if left_out else ""
+    _tell_written(asked, f"{text.plural(written, 'record')}{lost}" if written else None)
 
 
 def _tell_findings(report: "Report", asked: _Asked) -> None:

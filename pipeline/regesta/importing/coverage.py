@@ -7,9 +7,9 @@ from typing import Any
 
 from regesta.contract import escaped
 from regesta.errors import RegestaError
-from regesta.importing.loaded import quoted
+from regesta.importing.loaded import Loaded, quoted
 from regesta.importing.query import RECORDS
-from regesta.importing.recipe import Crosswalk
+from regesta.importing.recipe import Crosswalk, Input
 from regesta.importing.run import Import
 from regesta.report.safe import safe
 from regesta.report.text import plural
@@ -39,11 +39,20 @@ class Coverage:
 
     def _columns(self) -> Iterator[str]:
         used = used_columns(self.run)
+        few: list[str] = []
         yield "Columns never used"
         for table in self.run.recipe.inputs:
-            have = list(dict.fromkeys(name for item in self.run.loaded if item.table == table for name in item.columns))
-            unused = [name for name in have if name.casefold() not in used.get(table.name, set())]
+            files = [item for item in self.run.loaded if item.table == table]
+            have: dict[str, str] = {}  # SQL knows no case: the first spelling is the name
+            for name in (name for item in files for name in item.columns):
+                have.setdefault(name.casefold(), name)
+            named = used.get(table.name, set())
+            unused = [name for key, name in have.items() if key not in named]
             yield f"  {table.name}: {safe(', '.join(unused)) or 'none'} ({len(unused)} of {len(have)})"
+            few += _in_some({key: name for key, name in have.items() if key in named}, table, files)
+        if few:
+            yield "Columns that some files lack"
+            yield from few
 
     def _codes(self) -> Iterator[str]:
         for crosswalk in self.run.recipe.crosswalks:
@@ -54,12 +63,23 @@ class Coverage:
                 yield f"  without a row: {_few([f'{code} ({count:,})' for code, count in without])}"
 
     def _blank_fields(self) -> Iterator[str]:
-        return blanks(self.filled, self.records, [one.name for one in self.run.fields if one.name != "provenance"])
+        names = [one.name for one in self.run.fields if one.name != "provenance"]
+        return blanks(self.filled, self.records, names, self.run.counts["left_out"])
 
 
-def blanks(filled: Mapping[str, int], records: int, names: Sequence[str]) -> Iterator[str]:
+def _in_some(names: Mapping[str, str], table: Input, files: Sequence[Loaded]) -> Iterator[str]:
+    """Columns that are used and not in every file, nor named as optional: whoever renames one leaves a year blank."""
+    known = {name.casefold() for name in table.optional}
+    own = [(item.file.name, {name.casefold() for name in item.columns}) for item in files]
+    for key, name in names.items():
+        lacking = [file for file, columns in own if key not in columns]
+        if lacking and key not in known:
+            yield f"  {table.name}: {safe(name)} is not in {_few(lacking)}"
+
+
+def blanks(filled: Mapping[str, int], records: int, names: Sequence[str], left_out: int = 0) -> Iterator[str]:
     """How many records lack each field; names are the fields at the top, in their order."""
-    yield f"Blanks in {plural(records, 'record')}"
+    yield f"Blanks in {plural(records, 'record')}{f', without {left_out:,} left out' if left_out else ''}"
     if not records:
         return
     width = max(map(len, filled), default=0)

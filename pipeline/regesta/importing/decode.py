@@ -17,7 +17,17 @@ _WIDE = {
     "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
     "utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
 }
-_NO_TEXT = {b"PAR1": "Parquet", b"PK\x03\x04": "a ZIP file or a workbook", b"%PDF": "a PDF"}
+_NO_TEXT = {
+    b"PAR1": ("Parquet", "write it as CSV first"),
+    b"PK\x03\x04": ("a ZIP file or a workbook", "unpack it first; the name of a workbook ends in .xlsx"),
+    b"%PDF": ("a PDF", "write it as CSV first"),
+    b"\x1f\x8b": ("packed by gzip", "unpack it first"),
+    b"BZh": ("packed by bzip2", "unpack it first"),
+    b"\xfd7zXZ": ("packed by xz", "unpack it first"),
+    b"7z\xbc\xaf": ("packed by 7-Zip", "unpack it first"),
+    b"\xd0\xcf\x11\xe0": ("an old workbook of Excel", "save it as .xlsx, or as CSV"),
+}
+_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)\b", re.IGNORECASE)
 _DECLARE = "save it as UTF-8, or name its encoding in the header of the recipe: encoding = [...]"
 _OF_NO_FILE = frozenset(("idna", "punycode", "undefined"))  # they do not tell where a byte is wrong
 _NOT_ASCII = bytes(range(0x80, 0x100))
@@ -44,13 +54,17 @@ def as_utf8(path: Path, shown: str, encodings: Sequence[str], copy: Path) -> Tex
     """
     known = [_codec(name) for name in encodings]
     with path.open("rb") as file:
-        start = file.read(4)
-    if (kind := _NO_TEXT.get(start)) is not None:
-        return [_fault(shown, f"the file is {kind}, and no text", 1, 1, "write it as CSV first")]
+        start = file.read(100)
+    if (other := next((said for mark, said in _NO_TEXT.items() if start.startswith(mark)), None)) is not None:
+        return [_fault(shown, f"the file is {other[0]}, and no text", 1, 1, other[1])]
+    if _PAGE.match(start) is not None:
+        advice = "open it in a browser: it may tell why the data was not sent"
+        return [_fault(shown, "the file is a web page, and no data", 1, 1, advice)]
     wide = next((name for name, marks in _WIDE.items() if start.startswith(marks)), None)
     if wide is not None:
         if wide not in known:
-            return [_fault(shown, f"the text is {wide.upper()}, not {_either(encodings)}", 1, 1)]
+            advice = f'save it as UTF-8, or write encoding = ["{wide}"] above the first table of the header'
+            return [_fault(shown, f"the text is {wide.upper()}, not {_either(encodings)}", 1, 1, advice)]
         known = [wide]
     if "utf-8" in known and _is_plain(path):
         return Text(path, path, "utf-8")

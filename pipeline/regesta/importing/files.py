@@ -10,6 +10,9 @@ from regesta.advice.wrong_paths import absent
 from regesta.errors import RegestaError
 from regesta.folder import shown_path
 from regesta.importing.recipe import Input, Recipe
+from regesta.read.text import cut
+
+_SHOWN = 5
 
 
 class InputFile(NamedTuple):
@@ -30,7 +33,8 @@ def files_of_inputs(recipe: Recipe, paths: Sequence[Path]) -> dict[str, list[Inp
         RegestaError: a path is not there, a file matches no input, or an input has no file.
     """
     chosen: dict[str, list[InputFile]] = {table.name: [] for table in recipe.inputs}
-    for file, named in _unique([pair for path in paths for pair in _below(path)]):
+    every = list(_unique([pair for path in paths for pair in _below(path)]))
+    for file, named in every:
         home = _input_of(recipe, file)
         if home is None and named and len(recipe.inputs) == 1:
             home = recipe.inputs[0].name
@@ -40,10 +44,17 @@ def files_of_inputs(recipe: Recipe, paths: Sequence[Path]) -> dict[str, list[Inp
             raise RegestaError(f"{file.shown} is no input of {recipe.key}: {_patterns(recipe.inputs)}")
     for table in recipe.inputs:
         if table.needed and not chosen[table.name]:
-            raise RegestaError(f"{recipe.key} needs a file for {table.name}: {', '.join(table.files)}")
+            there = _there([file.path.name for file, _ in every])
+            raise RegestaError(f"{recipe.key} needs a file for {table.name}: {', '.join(table.files)}; {there}")
     if not any(chosen.values()):
         raise RegestaError(f"{recipe.key} finds no file: {_patterns(recipe.inputs)}")
     return chosen
+
+
+def _there(names: Sequence[str]) -> str:
+    """Which files there are instead, by the names that patterns are held against."""
+    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    return f"there is {', '.join(map(cut, names[:_SHOWN]))}{more}" if names else "there is none"
 
 
 def _below(path: Path) -> Iterator[tuple[InputFile, bool]]:

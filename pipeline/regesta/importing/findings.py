@@ -1,6 +1,5 @@
 """What an import finds: counted exactly, kept as far as it may be printed, each with its file, row and line."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,23 +7,23 @@ from itertools import islice
 
 from regesta.check.severities import weighed
 from regesta.diagnostics import Diagnostic
+from regesta.importing.alike import Alike
+from regesta.importing.hints import in_sql
 from regesta.importing.loaded import Loaded
 from regesta.importing.query import Row
-from regesta.importing.spreadsheet.grid import row_spans
 from regesta.importing.text_rows import row_lines
 from regesta.normalise.fold import folded_key
 from regesta.report import SEVERITIES, Report, printable
 
 MOST = 1000  # findings of one severity that are kept
-ALIKE = 3  # findings about cells that are kept of those that say the same of one column
-_CELL = re.compile(r"[A-Z]{1,3}([0-9]+) \(([^)]*)\): ")  # how a finding about a cell begins
 
 
 @dataclass
 class Findings:
     """The findings so far; rules is the [rules] table of the dataset that the records go to.
 
-    order is what is told first, by path; all else comes after it, by name.
+    order is what is told first, by path; all else comes after it, by name. own says that whoever reads the findings
+    writes the SQL.
     """
 
     rules: Mapping[str, str]
@@ -32,15 +31,16 @@ class Findings:
     counts: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(SEVERITIES, 0)))
     codes: Counter[str] = field(default_factory=Counter)
     order: dict[str, int] = field(default_factory=dict)
+    own: bool = False
     _kept: dict[str, list[tuple[Row | None, Diagnostic]]] = field(default_factory=lambda: defaultdict(list))
     _told: set[str] = field(default_factory=set)
-    _rows: dict[tuple[str | None, ...], list[int]] = field(default_factory=lambda: defaultdict(list))
+    _alike: Alike = field(default_factory=Alike)
 
     def add(self, found: Iterable[Diagnostic], row: Row | None = None) -> None:
         """Count findings about a row, or about whole files; a name that the registry lacks is told once.
 
         The notes of a rule are one, with how many there are: what every row has would drown the rest. Of what is said
-        of many cells of one column the first are told, the last of these with the rows of the others.
+        of many rows, or of many cells of one column, the first are told, the last of these with the others.
         """
         for diagnostic in weighed(found, self.rules, (), self.today):
             if diagnostic.code == "N302" and self._seen(str(diagnostic.value)):
@@ -50,17 +50,12 @@ class Findings:
             if severity == "info" and self.codes[diagnostic.code] > 1:
                 continue
             self.counts[severity] += 1
-            rows = self._alike(diagnostic)
-            rows += [int(cell[1])] if (cell := _CELL.match(diagnostic.message)) is not None else []
-            if len(rows) <= ALIKE and len(self._kept[severity]) < MOST:
-                self._kept[severity].append((row, diagnostic))
+            if not self._alike.is_told(diagnostic, row.row if row is not None else None):
+                self._keep(severity, row, diagnostic)
 
-    def _alike(self, d: Diagnostic) -> list[int]:
-        """The rows so far of which the same was said about one column of a sheet."""
-        cell = _CELL.match(d.message)
-        if cell is None or d.help is None:
-            return []
-        return self._rows[d.path, cell[2], d.code, d.help, None if d.value is None else str(d.value)]
+    def _keep(self, severity: str, row: Row | None, diagnostic: Diagnostic) -> None:
+        if len(self._kept[severity]) < MOST:
+            self._kept[severity].append((row, diagnostic))
 
     def _seen(self, name: str) -> bool:
         key = folded_key(name)
@@ -72,7 +67,9 @@ class Findings:
         """The report: at most MOST findings, the gravest first to be chosen; counts holds records and files."""
         chosen = [pair for severity in SEVERITIES for pair in self._kept[severity]][:MOST]
         lines = _lines(loaded, [row for row, _ in chosen if row is not None])
-        placed = [_placed(self._with_others(d), row, lines) for row, d in chosen]
+        notes = self._alike.notes()
+        told = [(row, self._with_others(d, notes.get(id(d), ""))) for row, d in chosen]
+        placed = [_placed(in_sql(d) if self.own and row is not None else d, row, lines) for row, d in told]
         placed.sort(key=self._rank)
         shown = tuple(printable(d) for d in placed)
         return Report(shown, (None,) * len(shown), {**self.counts, **counts}, self.codes)
@@ -80,16 +77,12 @@ class Findings:
     def _rank(self, d: Diagnostic) -> tuple[int, str, int, int, str, str]:
         return self.order.get(d.path, len(self.order)), d.path, d.line or 0, d.column or 1, d.code, d.message
 
-    def _with_others(self, diagnostic: Diagnostic) -> Diagnostic:
-        """A note with how many others there are; the last of those that are alike with the rows of the others."""
+    def _with_others(self, diagnostic: Diagnostic, note: str) -> Diagnostic:
+        """A finding with how many others there are, and where; all that are told are so."""
         others = self.codes[diagnostic.code] - 1
         if diagnostic.severity == "info" and others > 0:
-            return replace(diagnostic, message=f"{diagnostic.message} (and {others:,} like it)")
-        rows, cell = self._alike(diagnostic), _CELL.match(diagnostic.message)
-        if cell is None or len(rows) <= ALIKE or int(cell[1]) != rows[ALIKE - 1]:
-            return diagnostic
-        more = rows[ALIKE:]
-        return replace(diagnostic, message=f"{diagnostic.message} (and {len(more):,} like it: {row_spans(more)})")
+            note = f" (and {others:,} like it)"
+        return replace(diagnostic, message=diagnostic.message + note) if note else diagnostic
 
 
 def _placed(diagnostic: Diagnostic, row: Row | None, lines: Mapping[tuple[str, int], int]) -> Diagnostic:

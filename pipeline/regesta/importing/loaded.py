@@ -1,6 +1,7 @@
 """A file in its table, and how SQL writes names and texts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from regesta.diagnostics import Diagnostic
@@ -30,7 +31,8 @@ def column_names(header: Sequence[str], file: InputFile) -> tuple[str, ...] | li
         return [fault(file, 1, "R007", "the file is empty")]
     lower = [name.casefold() for name in names]
     twice = [name for index, name in enumerate(names) if name.casefold() in lower[:index]]
-    found = [fault(file, 1, "R004", f"column {cut(name)!r} stands twice") for name in twice]
+    advice = "rename one; or, where the first row holds no titles, name all in the recipe: columns = [...]"
+    found = [replace(fault(file, 1, "R004", f"column {cut(name)!r} stands twice"), help=advice) for name in twice]
     if FROM in lower:
         found.append(fault(file, 1, "R004", f"a column may not be named {FROM}, as that of the places is: rename it"))
     return found or names

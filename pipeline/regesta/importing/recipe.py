@@ -1,8 +1,9 @@
 """Recipes: SQL files whose first comment lines say, in TOML, whose data they read and which files hold it."""
 
 import json
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
 from typing import Any, NamedTuple
@@ -16,6 +17,8 @@ from regesta.validate import explain
 
 _FILES = 3  # names of files of one input that are all listed
 _WIDTH = 80
+_PLACE = "_from"  # the column of each table that says where a row stands
+_OF_HEADER = re.compile(r"-- ?(\[[a-z_.]+\]\s*$|(name|source|licence|contract|encoding|files) *=)")
 SPREADSHEET = "spreadsheet"  # what `regesta template` makes: no recipe of SQL, and yet a name that import takes
 
 
@@ -103,6 +106,8 @@ def read_recipe(path: Path, shown: str) -> Recipe:
         Crosswalk(name, path.parent / table["file"], table.get("codes"))
         for name, table in header.get("crosswalks", {}).items()
     )
+    if any(_PLACE in (name.casefold() for name in (*one.columns, *one.optional)) for one in inputs):
+        raise RegestaError(f"{shown}: no column may be named {_PLACE}, as that of the places is")
     names = {one.name.casefold() for one in inputs}
     for crosswalk in crosswalks:
         if crosswalk.name.casefold() in names:
@@ -123,22 +128,44 @@ def _header(sql: str, shown: str) -> dict[str, Any]:
     """The header of a recipe, held against recipe.schema.json."""
     lines = sql.splitlines()
     end = next((index for index, line in enumerate(lines) if not line.startswith("--")), len(lines))
-    text = "\n".join(line[2:].removeprefix(" ") for line in lines[:end])
-    try:
-        header = tomllib.loads(text)
-    except RecursionError:
-        raise RegestaError(f"{shown}: its header is nested too deeply") from None
-    except ValueError as error:
-        raise RegestaError(f"{shown}: its header is no TOML: {error}") from None
+    header = _toml(lines[:end], shown)
     document = json.loads((recipes_folder() / "recipe.schema.json").read_text(encoding="utf-8"))
     for fault in explain(Contract(composed={"recipe": document}), "recipe", header):
-        said = as_toml(fault, document).help
+        said = _cut_short(lines, end) if fault.code == "S102" else None
+        said = said or as_toml(fault, document).help
         advice = f"; {said}" if said else ""
         raise RegestaError(f"{shown}: header{fault.field}: {fault.message}{advice}")
     versions = value_at(Contract().schema("event"), "/properties/schema_version/enum")
     if header["contract"] not in versions:
         raise RegestaError(f"{shown}: it is for contract {header['contract']}; this is contract {versions[-1]}")
     return header
+
+
+def _toml(lines: Sequence[str], shown: str) -> dict[str, Any]:
+    """What comment lines say; a fault is told at its place in the file."""
+    bare = [line[2:].removeprefix(" ") for line in lines]
+    try:
+        return tomllib.loads("\n".join(bare))
+    except RecursionError:
+        raise RegestaError(f"{shown}: its header is nested too deeply") from None
+    except ValueError as error:
+        said, place = str(error), re.search(r" \(at line ([0-9]+), column ([0-9]+)\)$", str(error))
+        if place is None:
+            raise RegestaError(f"{shown}: its header is no TOML: {said}") from None
+        number, column = int(place[1]), int(place[2])
+        line = lines[number - 1]
+        column += len(line) - len(bare[number - 1])
+        where = f"{shown}:{number}:{column}"
+        raise RegestaError(
+            f"{where}: the header is no TOML: {said[: place.start()]}\n{line}\n{' ' * (column - 1)}^"
+        ) from None
+
+
+def _cut_short(lines: Sequence[str], end: int) -> str | None:
+    """What to say of a header that goes on below a line which ends it."""
+    if not any(_OF_HEADER.match(line) for line in lines[end:]):
+        return None
+    return f"line {end + 1} is no comment, and ends the header: begin each of its lines with --, from the first on"
 
 
 def listing() -> str:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from regesta.dataset import Dataset
 from regesta.diagnostics import Diagnostic
+from regesta.errors import RegestaError
 from regesta.importing.apart import is_apart, may_be_apart
 from regesta.importing.files import files_of_inputs
 from regesta.importing.findings import Findings
 from regesta.importing.loaded import Loaded
 from regesta.importing.pieces import Job, Outcome, job_of, outcomes
-from regesta.importing.query import Row, prepare, rows
-from regesta.importing.recipe import Recipe
+from regesta.importing.query import Row, RowFaultError, broken_row, prepare, rows
+from regesta.importing.recipe import Recipe, recipes_folder
 from regesta.importing.shape import Field
 from regesta.importing.tables import connect, create, fill, lock, open_files
 from regesta.importing.treated import made
@@ -85,7 +86,7 @@ def opened(recipe: Recipe, paths: Sequence[Path], dataset: Dataset, today: str) 
         apart = may_be_apart(recipe, loaded, database)
         found += [] if apart else fill(database, loaded)
         lock(database, [item.text.utf8 for item in loaded if item.text is not None])
-        findings = Findings(dataset.table("rules"), today)
+        findings = Findings(dataset.table("rules"), today, own=recipe.path.parent != recipes_folder())
         findings.add(found)
         have = {item.table.name for item in loaded}
         runs = all(table.name in have or not table.needed for table in recipe.inputs)  # else the files are to blame
@@ -108,30 +109,60 @@ class Records:
         self._run, self._limit = run, limit
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        lines = self._apart()
-        if lines is None:
-            yield from _one_by_one(self._run, self._limit)
-            return
-        for path in lines:
-            with path.open("rb") as file:
-                yield from map(json.loads, file)
+        with _located(self._run):
+            lines = self._apart()
+            if lines is None:
+                yield from _one_by_one(self._run, self._limit)
+                return
+            for path in lines:
+                with path.open("rb") as file:
+                    yield from map(json.loads, file)
 
     def blocks(self) -> Iterator[bytes]:
         """The records as JSON Lines, in blocks of bytes."""
-        lines = self._apart()
-        if lines is None:
-            yield from as_lines(_one_by_one(self._run, self._limit))
-            return
-        for path in lines:
-            with path.open("rb") as file:
-                while block := file.read(_BLOCK):
-                    yield block
+        with _located(self._run):
+            lines = self._apart()
+            if lines is None:
+                yield from as_lines(_one_by_one(self._run, self._limit))
+                return
+            for path in lines:
+                with path.open("rb") as file:
+                    while block := file.read(_BLOCK):
+                        yield block
 
     def _apart(self) -> Iterator[Path] | None:
         """The files of lines of the pieces, each there until the next is asked for; None where there are none."""
         run = self._run
         found = outcomes(run.job) if run.job is not None and self._limit is None else None
         return None if found is None else _joined(run, found)
+
+
+@contextmanager
+def _located(run: Import) -> Iterator[None]:
+    """Tell of SQL that fails at a row which row that is.
+
+    Raises:
+        RegestaError: it fails.
+    """
+    try:
+        yield
+    except RowFaultError as error:
+        found = _broken_row(run)
+        if found is None:
+            raise
+        shown = {item.file.name: item.file.shown for item in run.loaded}
+        name = f"{run.recipe.path.name}: "
+        raise RegestaError(f"{name}row {found[1]:,} of {shown[found[0]]}: {str(error).removeprefix(name)}") from None
+
+
+def _broken_row(run: Import) -> tuple[str, int] | None:
+    """The file and row at which the SQL fails; None where that cannot be found, as where memory does not hold them."""
+    import duckdb  # noqa: PLC0415 - for imports only
+
+    try:
+        return broken_row(run.database, run.recipe, run.fields)
+    except duckdb.Error:
+        return None
 
 
 def as_lines(records: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
@@ -195,6 +226,12 @@ def _twice(seen: dict[str, Row], row: Row, own: Any, shown: str) -> Iterator[Dia
     if not isinstance(own, str):
         return
     first = seen.setdefault(folded_key(own), row)
-    if first is not row:
+    if first is row:
+        return
+    if first[:2] == row[:2]:
+        message = f"id {cut(own)!r} stands twice: the query gives this row more than once"
+        advice = "look for a join that finds several rows, or let the id tell them apart"
+        yield Diagnostic("X701", message, "/id", value=own, event_id=own, path=shown, help=advice)
+    else:
         message = f"id {cut(own)!r} is that of row {first.row} in {first.file}"
         yield Diagnostic("X701", message, "/id", value=own, event_id=own, path=shown)

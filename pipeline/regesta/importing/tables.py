@@ -3,10 +3,12 @@
 A table has the columns of all its files, by name; `_from` says of each row its file and, from 1, its row there.
 """
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regesta.csvfile import read_csv
 from regesta.diagnostics import Diagnostic
 from regesta.errors import RegestaError
 from regesta.importing.decode import Text, as_utf8
@@ -80,7 +82,7 @@ def create(database: "DuckDBPyConnection", recipe: Recipe, loaded: Sequence[Load
     for table in recipe.inputs:
         database.execute(_create(table, [item for item in loaded if item.table.name == table.name]))
     for crosswalk in recipe.crosswalks:
-        database.execute(_create_crosswalk(crosswalk))
+        _create_crosswalk(database, crosswalk)
 
 
 def fill(database: "DuckDBPyConnection", loaded: Sequence[Loaded]) -> list[Diagnostic]:
@@ -112,9 +114,32 @@ def _create(table: Input, sound: list[Loaded]) -> str:
     return f"CREATE TABLE {quoted(table.name)} ({typed})"
 
 
-def _create_crosswalk(crosswalk: Crosswalk) -> str:
-    reading = f"read_csv({literal(str(crosswalk.path))}, all_varchar = true, header = true, delim = ',', quote = '\"')"
-    return f"CREATE TABLE {quoted(crosswalk.name)} AS SELECT * FROM {reading}"
+def _create_crosswalk(database: "DuckDBPyConnection", crosswalk: Crosswalk) -> None:
+    """Put a crosswalk into its table, a blank cell as NULL.
+
+    Raises:
+        RegestaError: a row of it cannot be read.
+    """
+    import pyarrow as pa  # noqa: PLC0415 - for imports only
+
+    names = _first_line(crosswalk.path)
+    rows, found = read_csv(crosswalk.path, crosswalk.path.name, (), names[:1] or ["code"])
+    for fault in found:
+        advice = f"; {fault.help}" if fault.help else ""
+        raise RegestaError(f"{fault.path}:{fault.line}: {fault.message}{advice}")
+    cells = {name: pa.array([row.cells[name] or None for row in rows], pa.string()) for name in names}
+    database.register("_rows", pa.table(cells))
+    database.execute(f"CREATE TABLE {quoted(crosswalk.name)} AS SELECT * FROM _rows")
+    database.unregister("_rows")
+
+
+def _first_line(path: Path) -> list[str]:
+    """The cells of the first line of a CSV file, as far as it can be read."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        try:
+            return next(csv.reader(file), [])
+        except csv.Error:
+            return []
 
 
 def _insert(database: "DuckDBPyConnection", item: Loaded) -> list[Diagnostic]:

@@ -77,7 +77,8 @@ def rows_in(item: Loaded, text: Text, rows: int = 0, *, rejects: bool) -> str:
 
     A row that is none is set aside with rejects, and an error without.
     """
-    every = f"(SELECT unnest(string_split(content, chr(10))) AS text FROM read_text({literal(str(text.utf8))}))"
+    whole = "CASE WHEN ends_with(content, chr(10)) THEN content[:-2] ELSE content END"  # the last line ends, too
+    every = f"(SELECT unnest(string_split({whole}, chr(10))) AS text FROM read_text({literal(str(text.utf8))}))"
     reading = every if item.table.form == "lines" else _read_csv(item, text, rejects=rejects)
     place = f"{{'file': {literal(item.file.name)}, 'row': row_number() OVER () + {rows}}} AS {FROM}"
     filled = f"coalesce({', '.join(map(quoted, item.columns))}) IS NOT NULL"
@@ -108,7 +109,12 @@ def _rejected(database: "DuckDBPyConnection", text: Text) -> Iterator[tuple[int,
             start = position - 1 + len(row) - len(row.lstrip("\n"))
             line += file.read(max(0, start - at)).count(b"\n")
             at = max(at, start)
-            yield line, _REJECTED.get(kind, message)
+            yield line, _REJECTED.get(kind, message) + _joined(row.strip("\n").count("\n"))
+
+
+def _joined(breaks: int) -> str:
+    """What to say of a row that is none and has line breaks within quotes."""
+    return f"; a quote makes one row of {breaks + 1:,} lines: is it closed?" if breaks else ""
 
 
 def _number_anew(database: "DuckDBPyConnection", item: Loaded, rejected: Collection[int], rows: int) -> None:

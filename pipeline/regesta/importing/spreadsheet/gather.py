@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import Contract
 from regesta.diagnostics import Diagnostic
-from regesta.importing.spreadsheet.cells import KEPT, Reading, read_cell
+from regesta.importing.spreadsheet.cells import KEPT, Cell, Reading, read_cell
 from regesta.importing.spreadsheet.columns import (
     CLAIM,
     EVENT_ID,
@@ -20,7 +20,7 @@ from regesta.importing.spreadsheet.columns import (
     Sheet,
     sheets,
 )
-from regesta.importing.spreadsheet.grid import Grid, plain_title
+from regesta.importing.spreadsheet.grid import Grid, plain_title, row_spans
 from regesta.importing.spreadsheet.members import Layout, Member, place
 from regesta.importing.typed import typed
 from regesta.read.text import cut, quoted
@@ -30,12 +30,17 @@ PASSED_OVER = ("fields", "codes")
 
 @dataclass
 class Gathered:
-    """What the sheets of a workbook hold; rows counts those read, by sheet."""
+    """What the sheets of a workbook hold; rows counts those read, by sheet.
+
+    has_events says that there is a sheet of events; homeless are the rows of events that are not in it, by their ids.
+    """
 
     events: list[Member] = field(default_factory=list)
     sources: list[Member] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     rows: Counter[str] = field(default_factory=Counter)
+    has_events: bool = False
+    homeless: dict[str, list[Member]] = field(default_factory=dict)
 
 
 def gather(contract: Contract, grids: Iterable[Grid]) -> Gathered:
@@ -43,13 +48,14 @@ def gather(contract: Contract, grids: Iterable[Grid]) -> Gathered:
     known = sheets(contract)
     got = Gathered()
     chosen: dict[str, Grid] = {}
-    for grid in grids:
+    for grid in _without_workbook(list(grids), known):
         name = grid.name.strip().casefold()
         if name in known and name not in chosen:
             chosen[name] = grid
         elif grid.rows and name not in PASSED_OVER:
             got.found.append(_no_table(grid, known))
-    if EVENTS not in chosen:
+    got.has_events = EVENTS in chosen
+    if not got.has_events:
         return got
     homes: dict[tuple[str, ...], Member] = {}
     for name, sheet in known.items():  # a list comes after what it belongs to
@@ -60,7 +66,23 @@ def gather(contract: Contract, grids: Iterable[Grid]) -> Gathered:
                 return got  # nothing belongs to anything
         elif name in chosen:
             _read_sheet(contract, chosen[name], sheet, homes, got)
+    got.found += [_no_event(own, members, got) for own, members in got.homeless.items()]
     return got
+
+
+def _without_workbook(grids: list[Grid], known: Mapping[str, Sheet]) -> list[Grid]:
+    """The sheets by their own names where all are CSV files of one workbook, `flood-events.csv` and `flood-claims.csv`.
+
+    So LibreOffice names them. Those of two workbooks, or beside a file that bears the name of a table alone, stay as
+    they are.
+    """
+    names = [grid.name.strip() for grid in grids if grid.lines is not None]
+    tables = (*known, *PASSED_OVER)
+    books = {name[: -len(table)] for name in names for table in tables if name.casefold().endswith(f"-{table}")}
+    if len(books) != 1 or not known.keys().isdisjoint(name.casefold() for name in names):
+        return grids
+    (book,) = books
+    return [replace(grid, name=grid.name.strip().removeprefix(book)) for grid in grids]
 
 
 def _without_titles(grid: Grid, sheet: Sheet) -> Diagnostic | None:
@@ -71,8 +93,15 @@ def _without_titles(grid: Grid, sheet: Sheet) -> Diagnostic | None:
     titles = [plain_title(title) for title in grid.titles().values()]
     if any(title in known or nearest(title, known) for title in titles):
         return None
-    needed = ", ".join(column.name for column in sheet.columns if column.required)
-    return grid.fault("S102", "the first row does not name the columns", advice=f"it begins with {needed}")
+    needed = [column.name for column in sheet.columns if column.required]
+    below = next((row for row, cells in grid.rows.items() if _names(cells.values(), needed)), None)
+    advice = f"it begins with {', '.join(needed)}" if below is None else f"row {below} does: delete what is above it"
+    return grid.fault("S102", "the first row does not name the columns", advice=advice)
+
+
+def _names(cells: Iterable[Cell], needed: Iterable[str]) -> bool:
+    """Whether a row holds these titles."""
+    return {plain_title(str(cell.value)) for cell in cells}.issuperset(needed)
 
 
 def _no_table(grid: Grid, known: Mapping[str, Sheet]) -> Diagnostic:
@@ -239,10 +268,14 @@ def _put(member: Member, keys: list[Any], homes: dict[tuple[str, ...], Member], 
     chain = [str(key) for key in keys if key is not None]
     home = homes.get((str(member.sheet.below), *chain)) if len(chain) == len(keys) else None
     if home is None:
-        if not (member.unread and len(chain) < len(keys)):  # a key that could not be read is reported already
+        if len(chain) == len(keys) and (EVENTS, chain[0]) not in homes:
+            got.homeless.setdefault(chain[0], []).append(member)
+        elif not (member.unread and len(chain) < len(keys)):  # a key that could not be read is reported already
             yield _homeless(member, keys, homes)
         _blur(keys, homes)
         return
+    if own is None:
+        yield from _copied(member, home)
     home.below[member.sheet.field].append(member)
     if own is not None:
         homes.setdefault((member.sheet.name, *chain, str(own)), member)
@@ -259,17 +292,39 @@ def _blur(keys: list[Any], homes: Mapping[tuple[str, ...], Member]) -> None:
         event.unread = True
 
 
+def _copied(member: Member, home: Member) -> Iterator[Diagnostic]:
+    """A row that says the same as one before it."""
+    alike = (one for one in home.below[member.sheet.field] if one.data and one.data == member.data)
+    first = next((one for one in alike if one.position == member.position and not one.unread), None)
+    if first is not None and not member.unread:
+        message = f"the row says what row {first.row:,} says"
+        yield member.grid.fault(KEPT, message, member.row, None, "delete one of the two, or mend what was copied")
+
+
 def _homeless(member: Member, keys: list[Any], homes: Mapping[tuple[str, ...], Member]) -> Diagnostic:
-    """A row whose event, or claim, is not there."""
+    """A row whose claim is not there, or that does not say where it belongs."""
     names = (EVENT_ID, CLAIM)[: len(keys)]
     if (blank := next((name for name, key in zip(names, keys, strict=True) if key is None), None)) is not None:
         message = f"the row has no {blank}: nobody knows where it belongs"
         return member.grid.fault("S102", message, member.row, _at(member, blank), "write it in each row")
-    event, *rest = map(str, keys)
-    wrong = CLAIM if (EVENTS, event) in homes else EVENT_ID
-    before = (str(member.sheet.below), event) if wrong == CLAIM else (EVENTS,)
-    own = rest[0] if wrong == CLAIM else event
-    what = f"claim {quoted(own)} of {quoted(event)}" if wrong == CLAIM else f"event {quoted(own)}"
+    event, own, *_ = map(str, keys)
+    before = (str(member.sheet.below), event)
     advice = did_you_mean(nearest(own, [key[-1] for key in homes if key[:-1] == before]))
+    what = f"claim {quoted(own)} of {quoted(event)}"
     where = f"it has to stand in the sheet {before[0]}"
-    return member.grid.fault("X702", f"there is no {what}", member.row, _at(member, wrong), advice or where)
+    return member.grid.fault("X702", f"there is no {what}", member.row, _at(member, CLAIM), advice or where)
+
+
+def _no_event(own: str, members: list[Member], got: Gathered) -> Diagnostic:
+    """An event that rows name and the sheet of events lacks, told at the first of these."""
+    rows: dict[str, list[int]] = {}
+    for one in members[1:]:
+        rows.setdefault(one.sheet.name, []).append(one.row)
+    others = "; ".join(f"{name} {row_spans(numbers)}" for name, numbers in rows.items())
+    message = f"there is no event {quoted(own)}{f' (nor for {others})' if others else ''}"
+    ids = [str(event.data["id"]) for event in got.events if "id" in event.data]
+    lonely = [event.row for event in got.events if not event.below]
+    hint = f"; row {lonely[0]:,} there has no rows in other sheets" if len(lonely) == 1 else ""
+    advice = did_you_mean(nearest(own, ids)) or f"it has to stand in the sheet {EVENTS}{hint}"
+    first = members[0]
+    return first.grid.fault("X702", message, first.row, _at(first, EVENT_ID), advice)

@@ -69,7 +69,7 @@ def import_books(paths: Sequence[Path], dataset: Dataset, today: str, limit: int
             done.findings.order.setdefault(grid.shown, len(done.findings.order))
         done.findings.add(book.found)
         got = gather(dataset.contract, book.grids)
-        done.findings.add([*got.found, *_without_events(book)])
+        done.findings.add([*got.found, *_without_events(book, got)])
         done.rows.update(got.rows)
         shared = _shared(got, dataset, done)
         wider = with_shared(dataset, shared)
@@ -79,9 +79,11 @@ def import_books(paths: Sequence[Path], dataset: Dataset, today: str, limit: int
     return done
 
 
-def _without_events(book: Book) -> Iterator[Diagnostic]:
-    unread = any(Path(d.path).stem.strip().casefold() == EVENTS for d in book.found)
-    if book.grids and not unread and not any(grid.name.strip().casefold() == EVENTS for grid in book.grids):
+def _without_events(book: Book, got: Gathered) -> Iterator[Diagnostic]:
+    """What there is to say where no sheet is that of the events, nor may be meant for it."""
+    unread = any(Path(d.path).stem.strip().casefold().rpartition("-")[2] == EVENTS for d in book.found)
+    meant = any(d.code == "S101" and (d.help or "").endswith(f" {EVENTS}?") for d in got.found)
+    if book.grids and not unread and not got.has_events and not meant:
         shown = book.grids[0].shown.partition("#")[0]
         advice = "`regesta template -o FILE.xlsx` makes a workbook with every sheet"
         yield Diagnostic("R007", f"there is no sheet {EVENTS}", path=shown, line=1, column=1, help=advice)

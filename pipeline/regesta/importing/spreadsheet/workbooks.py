@@ -49,14 +49,16 @@ def read_books(paths: Sequence[Path], folder: Path) -> list[Book]:
         elif path.suffix.casefold() in BOOKS:
             books.append(_read_xlsx(path))
         elif path not in loose:
-            raise RegestaError(f"{path} is no workbook: name an .xlsx file, a folder of .csv files, or these")
+            raise RegestaError(f"{path} is no workbook: save it as .xlsx, or each sheet as .csv in one folder")
     return [*books, _read_csv(loose, folder)] if loose else books
 
 
 def _csv_files(folder: Path) -> list[Path]:
     files = sorted(path for path in folder.iterdir() if path.suffix.casefold() == ".csv" and path.is_file())
     if not files:
-        raise RegestaError(f"there is no .csv file in {folder}: each sheet is a file, such as events.csv")
+        books = any(path.suffix.casefold() in BOOKS for path in folder.iterdir())
+        advice = "name the workbooks in it one by one" if books else "each sheet is a file, such as events.csv"
+        raise RegestaError(f"there is no .csv file in {folder}: {advice}")
     return files
 
 
@@ -204,8 +206,8 @@ def _hidden(grid: Grid, sheet: Any) -> Iterator[Diagnostic]:
         yield grid.fault(KEPT, "the sheet is hidden, and is read too")
     rows = [row for row, about in sheet.row_dimensions.items() if about.hidden and row in grid.rows]
     if rows:
-        message = f"hidden, and read too: {row_spans(rows)}"
-        yield grid.fault(KEPT, message, rows[0], advice="delete the rows, or show them")
+        what = f"{row_spans(rows)} are" if len(rows) > 1 else "the row is"
+        yield grid.fault(KEPT, f"{what} hidden, and read too", rows[0], advice="delete what is not meant, or show it")
     about = [d for d in sheet.column_dimensions.values() if d.hidden and d.min is not None]
     hidden = {column - 1 for d in about for column in range(d.min, min(d.max, 16384) + 1)}
     for column in sorted(hidden & grid.titles().keys()):

@@ -449,6 +449,24 @@ def test_a_broken_file_of_the_dataset_is_told_by_whatever_reads_it(tmp_path: Pat
     assert not (tmp_path / "x.xlsx").exists()
 
 
+def test_of_faults_without_end_in_the_files_of_a_dataset_some_are_told(tmp_path: Path) -> None:
+    rules = "".join(f'X{number} = "error"\n' for number in range(150))
+    (tmp_path / "regesta.toml").write_text(f"[rules]\n{rules}", encoding="utf-8")
+    done = regesta("schema", "event", tmp_path)
+    assert (done.returncode, done.stderr.count(": error "), "\nand 5" in done.stderr) == (1, 100, True)
+
+
+def test_a_folder_that_is_gone_is_told_as_that(tmp_path: Path) -> None:
+    script = "import os, sys; from regesta import cli; os.rmdir('../gone'); sys.argv[1:] = ['validate']; cli.main()"
+    (tmp_path / "gone").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path / "gone", capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr.partition(";")[0]) == (
+        2, "regesta: the folder that you are in is not there any more",
+    )  # fmt: skip
+
+
 def test_a_query_that_is_interrupted_ends_like_any_command_that_is() -> None:
     script = """
 import sys

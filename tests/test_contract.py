@@ -169,3 +169,9 @@ def test_what_people_call_a_code_leads_to_one_that_there_is() -> None:
     assert [row for row in rows if row["code"] not in codes[row["vocabulary"]]] == []
     assert [row for row in rows if row["word"] in codes[row["vocabulary"]]] == []
     assert len({tuple(row.values()) for row in rows}) == len(rows)
+
+
+def test_references_that_lead_round_are_not_followed_for_ever() -> None:
+    document = {"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}}
+    with pytest.raises(ValueError, match="lead round"):
+        resolved(document, document["$defs"]["a"])

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from tests.warm import regesta
 
+from regesta.folder import record_files
+
 ROOT = Path(__file__).parents[1]
 HOSTILE = ROOT.parent / "shared/hostile"
 SECONDS, BYTES = 15, 1_500_000_000  # five on a machine that does nothing else; libraries map what they never use
@@ -72,6 +74,17 @@ def test_an_odd_file_name_is_shown_harmless(name: str, tmp_path: Path) -> None:
     commands = [line for line in github.stdout.splitlines() if line.startswith("::")]
     assert len(commands) == 1
     assert commands[0].startswith("::error ")
+
+
+def test_folders_lie_in_each_other_as_deep_as_they_like(tmp_path: Path) -> None:
+    deep = tmp_path
+    for _ in range(1_100):
+        deep /= "a"
+        deep.mkdir()
+    (deep / "b.yaml").touch()
+    assert record_files(tmp_path) == ([deep / "b.yaml"], [])
+    (deep / "b.yaml").unlink()
+    os.removedirs(deep)  # what sweeps up after tests goes no deeper than Python
 
 
 def test_a_link_out_of_the_dataset_is_refused_without_a_word_of_what_it_leads_to(tmp_path: Path) -> None:

@@ -40,6 +40,15 @@ def test_a_member_is_told_that_stands_in_a_list_before(members: list[Any], index
     assert [d.field for d in found] == ([] if index is None else [f"/extra/own/{index}"])
 
 
+@pytest.mark.parametrize("others", [False, {"type": "integer"}])
+def test_names_of_fields_are_matched_in_linear_time_and_as_the_gate_reads_them(others: Any) -> None:
+    named = {r"^\p{Lu}+$": {"type": "string"}, "^(a+)+$": {"type": "string"}}
+    contract = Contract(extension={"patternProperties": named, "additionalProperties": others})
+    extra = {"\u00c4": 1, "a" * 60: "x", "a" * 60 + "!": "x"}
+    found = {d.field: d.code for d in explain(contract, "event", {**EVENT, "extra": extra})}
+    assert found == {"/extra/\u00c4": "S103", f"/extra/{'a' * 60}!": "S103" if others else "S101"}
+
+
 def faults(data: Any) -> dict[str, str]:
     return {d.field: d.code for d in explain(CONTRACT, "event", data)}
 

@@ -221,11 +221,18 @@ def _file_schema(event: Schema) -> Schema:
     }
 
 
+_MOST_FOLLOWED = 100  # references, each of which leads to the next
+
+
 def resolved(document: Schema, node: Schema) -> Schema:
     """A node with its $ref followed; what stands beside the $ref wins over what it points to. true and false are {}."""
     if isinstance(node, bool):
         return {}
+    followed = 0
     while "$ref" in node:
+        followed += 1
+        if followed > _MOST_FOLLOWED:  # the contract of a release may be anybody's
+            raise ValueError(f"references lead round: {node['$ref']}")
         target: Any = document
         for step in node["$ref"].removeprefix("#/").split("/"):
             target = target[step]

@@ -1,7 +1,6 @@
 """Small CSV files that people edit: rows with the line on which each stands, and what is wrong with the file."""
 
 import csv
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from regesta.advice.suggest import did_you_mean, nearest
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import line_column, placed, span
-from regesta.read.source import EMPTY, Refused, decode, open_inside
+from regesta.read.source import EMPTY, Refused, decode, nothing_at, open_inside
 from regesta.read.text import mark_run, quoted, strays
 
 _SIGNS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -41,7 +40,7 @@ def read_table(
     path: Path, shown: str, columns: Sequence[str], required: Sequence[str]
 ) -> tuple[list[CsvRow], list[CsvRow], list[Diagnostic]]:
     """The rows, and apart from them those with another number of cells than the header, as far as their cells go."""
-    if not os.path.lexists(path):  # a link that leads nowhere is there
+    if nothing_at(path):
         return [], [], []
     text, faults = _text(path, shown)
     if faults:

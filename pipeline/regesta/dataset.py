@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from regesta.normalise.places.settle import PlaceIndex
 
 REGISTRIES = ("actors", "places", "sources")
-_FILES = {
+FILES = {
     "registry": (*(f"{name}.yaml" for name in REGISTRIES), "lookups.csv", "loaded-words.csv"),
     "vocabulary": tuple(f"{name}.csv" for name in OPEN_VOCABULARIES),
 }
@@ -138,7 +138,7 @@ def kept_dataset(folder: Path | None) -> Dataset:
     """The dataset in a folder (None: records outside any), which is read again only when a file of it has changed."""
     if folder is None:
         return _kept(None, ())
-    homes = (folder, *(folder / home for home in _FILES))
+    homes = (folder, *(folder / home for home in FILES))
     files = sorted(path for home in homes if home.is_dir() for path in home.iterdir() if path.is_file())
     stats = [path.stat() for path in files]
     stamps = [(path.name, stat.st_mtime_ns, stat.st_size) for path, stat in zip(files, stats, strict=True)]
@@ -152,14 +152,14 @@ def _kept(folder: Path | None, _stamps: tuple[tuple[str, int, int], ...]) -> Dat
 
 def _no_folders(folder: Path, shown: str) -> Iterator[Diagnostic]:
     """R001 for what stands where a folder of the dataset should, such as a link that leads nowhere."""
-    for home in ("records", *_FILES):
+    for home in ("records", *FILES):
         if os.path.lexists(folder / home) and not (folder / home).is_dir():
             yield whole("R001", "it is no folder that can be read", f"{shown}{home}", "put a folder of this name here")
 
 
 def _passed_over(folder: Path, shown: str) -> Iterator[Diagnostic]:
     """The files in registry/ and vocabulary/ that nobody reads, which may be misnamed."""
-    for home, known in _FILES.items():
+    for home, known in FILES.items():
         names = sorted(path.name for path in (folder / home).iterdir()) if (folder / home).is_dir() else []
         for name in names:
             if name not in known and not name.startswith((".", "README")):

@@ -1,6 +1,5 @@
 """A dataset's own JSON Schema of `extra`: looked over before use, since a schema can hang, loop or reach out."""
 
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -18,6 +17,7 @@ from regesta.read.locate import position
 from regesta.read.page import whole
 from regesta.read.record import Record
 from regesta.read.scan import DEEPEST
+from regesta.read.source import nothing_at
 from regesta.read.text import cut, quoted
 from regesta.ready import SCHEMA
 
@@ -59,7 +59,7 @@ _MOST_FIELDS = 50_000
 
 def read_extension(path: Path, shown: str) -> tuple[Schema | None, list[Diagnostic]]:
     """The schema of `extra`, or None where there is none or where it cannot be used."""
-    if not os.path.lexists(path):  # a link that leads nowhere is there
+    if nothing_at(path):
         return None, []
     if path.is_file() and path.stat().st_size > _MOST_BYTES:
         return None, [whole("S109", "a schema of more than 2 MB is not read", shown)]

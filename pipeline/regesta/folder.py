@@ -35,20 +35,23 @@ def record_files(folder: Path) -> tuple[list[Path], list[Path]]:
     return [p for p in files if p.suffix in SUFFIXES], [p for p in files if p.suffix not in SUFFIXES]
 
 
-def _names_below(folder: str, before: str = "") -> Iterator[str]:
+def _names_below(top: str) -> Iterator[str]:
     """What lies below a folder, links not followed: files, and folders that are named like record files or are links.
 
-    Nothing whose name begins with a dot is told.
+    Nothing whose name begins with a dot is told. Folders may lie in each other as deep as the system lets them.
     """
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if is_folder:
-                yield from _names_below(entry.path, f"{before}{entry.name}/")
-            if not is_folder or entry.name.endswith(SUFFIXES):
-                yield before + entry.name
+    left = [(top, "")]
+    while left:
+        folder, before = left.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                is_folder = entry.is_dir(follow_symlinks=False)
+                if is_folder:
+                    left.append((entry.path, f"{before}{entry.name}/"))
+                if not is_folder or entry.name.endswith(SUFFIXES):
+                    yield before + entry.name
 
 
 def direct(paths: Iterable[Path]) -> list[Path]:

@@ -95,7 +95,7 @@ def _listed(expected: Any) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _explainer(contract: Contract, kind: str) -> Any:
-    """A jsonschema validator without a network, whose `pattern` runs on the linear engine of the gate."""
+    """A jsonschema validator without a network, whose patterns run on the linear engine of the gate."""
     from jsonschema import Draft202012Validator, ValidationError, validators  # noqa: PLC0415 - 50 ms, for faults only
     from referencing import Registry  # noqa: PLC0415 - as above
 
@@ -107,10 +107,32 @@ def _explainer(contract: Contract, kind: str) -> Any:
         if is_asked and isinstance(instance, list) and _repeated(instance) is not None:
             yield ValidationError("a member stands twice")
 
+    def by_name(validator: Any, patterns: Schema, instance: Any, _schema: Schema) -> Iterator[ValidationError]:
+        for expression, node in patterns.items() if isinstance(instance, dict) else ():
+            for key in filter(_pattern_gate(expression).is_valid, instance):
+                yield from validator.descend(instance[key], node, path=key, schema_path=expression)
+
+    def others(validator: Any, node: Any, instance: Any, schema: Schema) -> Iterator[ValidationError]:
+        left = _unnamed(instance, schema) if isinstance(instance, dict) else []
+        if isinstance(node, dict):
+            for key in left:
+                yield from validator.descend(instance[key], node, path=key)
+        elif left and not node:
+            known = schema.get("properties", {})
+            wrong = {key: value for key, value in instance.items() if key in known or key in left}
+            yield ValidationError("unknown fields", instance=wrong)
+
     extend: Any = validators.extend  # its stub is not annotated
     reference = _reference(contract.schema(kind), Draft202012Validator.VALIDATORS["$ref"])
-    linear = extend(Draft202012Validator, {"$ref": reference, "pattern": pattern, "uniqueItems": unique})
-    return linear(contract.schema(kind), registry=Registry())
+    own = {"$ref": reference, "pattern": pattern, "uniqueItems": unique}
+    own |= {"patternProperties": by_name, "additionalProperties": others}
+    return extend(Draft202012Validator, own)(contract.schema(kind), registry=Registry())
+
+
+def _unnamed(value: dict[str, Any], node: Schema) -> list[str]:
+    """The keys of an object that its schema neither names nor gives a pattern of."""
+    fits = [_pattern_gate(expression).is_valid for expression in node.get("patternProperties", ())]
+    return [key for key in value if key not in node.get("properties", {}) and not any(fit(key) for fit in fits)]
 
 
 _MANY = 50  # values of a definition: below, to compile a gate for it costs more than it saves

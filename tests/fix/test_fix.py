@@ -31,6 +31,16 @@ def fixed(path: Path, codes: frozenset[str] | None = None) -> int:
     return sum(change.made for change in found)
 
 
+def test_what_lies_outside_the_dataset_is_neither_read_nor_written(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "data", tmp_path / "outside.yaml"
+    (folder / "registry").mkdir(parents=True)
+    (folder / "regesta.toml").write_text('[dataset]\nname = "n"\n', encoding="utf-8")
+    outside.write_text(f"- {{id: a, name: {NFD}, kind: person}}\n", encoding="utf-8")
+    (folder / "registry" / "actors.yaml").symlink_to(outside)
+    assert planned(folder) == []
+    assert not write(Change(folder / "registry" / "actors.yaml", "registry/actors.yaml", outside.read_bytes(), b"", 1))
+
+
 def record(**lines: str) -> str:
     """A sound record in YAML with some of its lines written otherwise."""
     usual = {

@@ -7,6 +7,7 @@ import pytest
 
 from regesta.diagnostics import Diagnostic
 from regesta.read import Record, SharedSources, read_document, read_records, source_lines
+from regesta.read.source import nothing_at
 
 SCHEMA = {
     "properties": {
@@ -172,3 +173,11 @@ def test_what_to_type_is_told_in_the_language_of_the_file(
     for name, helped in (("a.yaml", in_yaml), ("a.json", in_json)):
         (fault,) = [item for item in read(tmp_path / name, text) if isinstance(item, Diagnostic)]
         assert helped in str(fault.help)
+
+
+@pytest.mark.parametrize(("name", "is_nothing"), [("a", True), ("file/a", True), ("file", False), ("link", False)])
+def test_only_what_is_known_not_to_be_there_is_nothing(tmp_path: Path, name: str, is_nothing: bool) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to("nowhere")
+    assert nothing_at(tmp_path / name) is is_nothing
+    assert not nothing_at(tmp_path / ("a" * 300))  # that it cannot be looked at is told where it is read

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
+from tests.release.sealing import sealed
 
 from regesta.errors import RegestaError
 from regesta.release.build import load, release_dataset
@@ -130,6 +132,19 @@ def test_the_next_version_tells_its_changes(dataset: Path) -> None:
     assert previous is not None
     assert previous.content_sha256 == read_manifest(first.path).content_sha256
     assert list(verify(second.path)) == []
+
+
+def test_a_release_before_that_is_not_sound_is_told(dataset: Path) -> None:
+    first = release_dataset(dataset).path
+    lines = first / "json" / "events.jsonl"
+    lines.write_text('{"id": null}\n', encoding="utf-8")
+    sealed(first)
+    with pytest.raises(RegestaError, match=r"is not sound.*regesta verify"):
+        release_dataset(dataset, version="9.0.0", against=first)
+    lines.unlink()
+    os.mkfifo(lines)
+    with pytest.raises(RegestaError, match="is no plain file"):
+        release_dataset(dataset, version="9.0.0", against=first)
 
 
 def test_the_release_before_is_of_a_lower_version(dataset: Path) -> None:

@@ -1,6 +1,7 @@
 """What a report says that --fix can do is what --fix does."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,11 @@ def test_of_settings_and_registries_too(tmp_path: Path) -> None:
     offered = [d for d in make_report(examinations([tmp_path], TODAY)).diagnostics if d.fix is not None]
     assert [(Path(d.path).name, d.fix) for d in offered] == [("actors.yaml", "person")]
     assert [change.made for change in changes(examinations([tmp_path], TODAY), TODAY)] == [1]
+
+
+def test_a_file_that_became_a_pipe_since_it_was_read_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(ABOUT.format("Protest", "", ""), encoding="utf-8")
+    examined = list(examinations([tmp_path], TODAY))
+    (tmp_path / "a.yaml").unlink()
+    os.mkfifo(tmp_path / "a.yaml")
+    assert [d.fix for d in make_report(examined).diagnostics if d.code == "S104"] == [None]

@@ -601,6 +601,80 @@ def test_a_repository_within_records_is_new_where_it_differs(repository: Path) -
     assert said(report(repository, "HEAD")) == [("i.yaml", "S104"), ("j.yaml", "S104")]
 
 
+def by_filter(repository: Path, program: str) -> None:
+    (repository / ".gitattributes").write_text("* filter=a.b\n", encoding="utf-8")
+    git(repository, "config", "filter.a.b.clean", program)
+    git(repository, "config", "filter.a.b.required", "true")
+
+
+def by_process(repository: Path, program: str) -> None:
+    (repository / ".gitattributes").write_text("* filter=lfs\n", encoding="utf-8")
+    git(repository, "config", "filter.lfs.process", "git-lfs filter-process")
+    git(repository, "config", "filter.lfs.clean", program)
+
+
+def by_extension_of_lfs(repository: Path, program: str) -> None:
+    (repository / ".gitattributes").write_text("* filter=lfs\n", encoding="utf-8")
+    git(repository, "config", "filter.lfs.clean", program)
+    git(repository, "config", "lfs.extension.e.clean", program)
+
+
+def by_filter_of_a_repository_within(repository: Path, program: str) -> None:
+    inner = repository / "records" / "inner"
+    inner.mkdir()
+    (inner / "i.yaml").write_text(record("i"), encoding="utf-8")
+    git(inner, "init")
+    commit(inner)
+    commit(repository)
+    os.utime(inner / "i.yaml", (0, 0))  # git has to look whether it is the same
+    by_filter(inner, program)
+
+
+def by_hook(repository: Path, program: str) -> None:
+    Path(program).rename(repository.parent / ".git" / "hooks" / "post-index-change")
+    os.utime(repository / "regesta.toml", (0, 0))  # git takes note in the index that it is the same
+
+
+def by_monitor(repository: Path, program: str) -> None:
+    git(repository, "config", "core.fsmonitor", program)
+
+
+def by_fetch(repository: Path, program: str) -> None:
+    """A partial clone that lacks what stood in a file, and asks a program for it."""
+    for name, value in (("url", "."), ("promisor", "true"), ("uploadpack", program)):
+        git(repository, "config", f"remote.origin.{name}", value)
+    named = ["git", "rev-parse", "HEAD:./records/m ä.yaml"]
+    blob = subprocess.run(named, cwd=repository, check=True, capture_output=True, text=True).stdout.strip()
+    (repository.parent / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [
+        by_filter, by_process, by_extension_of_lfs, by_filter_of_a_repository_within, by_hook, by_monitor, by_fetch,
+    ],
+)  # fmt: skip
+def test_nothing_that_comes_with_a_repository_is_run(
+    repository: Path, tmp_path: Path, plant: Callable[[Path, str], None]
+) -> None:
+    program, mark = tmp_path / "program", tmp_path / "it ran"
+    program.write_text(f"#!/bin/sh\ntouch '{mark}'\n", encoding="utf-8")
+    program.chmod(0o755)
+    plant(repository, str(program))
+    (repository / "records" / "m ä.yaml").write_text(record("m", kind="protsets"), encoding="utf-8")
+    assert ("m ä.yaml", "S104") in said(report(repository, "HEAD"))
+    assert not mark.exists()
+
+
+def test_a_folder_that_is_laid_out_like_a_bare_repository_is_none(repository: Path) -> None:
+    for part in (repository.parent / ".git").iterdir():
+        part.rename(repository / part.name)
+    git(repository, "--git-dir=.", "config", "core.worktree", str(repository))
+    git(repository, "--git-dir=.", "config", "core.bare", "false")
+    with pytest.raises(RegestaError, match="bare repository"):
+        report(repository, "HEAD")
+
+
 def test_a_registry_that_is_a_repository_is_new_where_it_differs(repository: Path) -> None:
     actors = repository / "registry" / "actors.yaml"
     git(actors.parent, "init")
@@ -611,6 +685,17 @@ def test_a_registry_that_is_a_repository_is_new_where_it_differs(repository: Pat
     actors.write_text("- {id: a, name: P, kind: outlet}\n", encoding="utf-8")
     commit(actors.parent)
     assert said(report(repository, "HEAD")) == [("actors.yaml", "S104")]
+
+
+def test_a_registry_that_leads_out_of_the_dataset_is_not_read_for_what_it_was(repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "actors.yaml").write_text("- {id: a, name: P, kind: outlet}\n", encoding="utf-8")
+    (repository / "registry" / "actors.yaml").unlink()
+    (repository / "registry" / "actors.yaml").symlink_to(tmp_path / "actors.yaml")
+    assert said(report(repository, "HEAD")) == [("actors.yaml", "R001")]
+    commit(repository)
+    (repository / "vocabulary").mkdir()
+    (repository / "vocabulary" / "event-types.csv").write_text("code,label,broader\n", encoding="utf-8")
+    assert said(report(repository, "HEAD")) == []
 
 
 def test_a_link_changes_with_what_it_leads_to(repository: Path) -> None:

@@ -23,6 +23,8 @@ _ADVICE = {
     errno.ENOSPC: "make room there or in the folder for temporary files (TMPDIR names another), then run it again",
 }
 
+_GONE = "the folder that you are in is not there any more; go into another, and run it again"
+
 __all__ = ["app", "check", "curate", "imports", "main", "release"]
 
 
@@ -49,8 +51,18 @@ def main() -> NoReturn:
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
         advice = f"; {_ADVICE[error.errno]}" if error.errno in _ADVICE else ""
-        _complain(f"{error.strerror or error}{where}{advice}")
+        is_gone = error.errno == errno.ENOENT and error.filename is None and not _is_here()
+        _complain(_GONE if is_gone else f"{error.strerror or error}{where}{advice}")
     sys.exit(0)
+
+
+def _is_here() -> bool:
+    """Whether the folder that this runs in is there."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _with_command(asked: list[str]) -> typer.Typer:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
 from pathlib import Path
@@ -155,11 +155,16 @@ def dataset_at(folder: Path | None) -> "Dataset":
     return dataset
 
 
-def _tell_faults(found: Iterable["Diagnostic"]) -> None:
+_MOST_TOLD = 100  # faults of the files of a dataset: `regesta validate` lists more
+
+
+def _tell_faults(found: Sequence["Diagnostic"]) -> None:
     from regesta.report import printable, text  # noqa: PLC0415 - for faults only
 
-    for diagnostic in map(printable, found):
+    for diagnostic in map(printable, found[:_MOST_TOLD]):
         print(*text.lines(diagnostic, None, colour=colour(sys.stderr)), sep="\n", file=sys.stderr)
+    if len(found) > _MOST_TOLD:
+        print(f"and {len(found) - _MOST_TOLD:,} more", file=sys.stderr)
 
 
 def whole_number(given: str | int) -> int:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from regesta.dataset import FILES
 from regesta.ready import SCHEMA
 
 _MARK = 16  # bytes of a hash
@@ -66,7 +67,7 @@ def _forget_unused(home: Path) -> None:
 
 
 def _context(folder: Path | None) -> bytes:
-    """The hash of the tool and, of a dataset, of every file but its records."""
+    """The hash of the tool and, of a dataset, of every file that is read but its records."""
     hashed = hashlib.blake2b(_tool(), digest_size=_MARK)
     for path in sorted(_settings(folder)) if folder is not None else ():
         hashed.update(f"\0{path.name}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
@@ -74,9 +75,8 @@ def _context(folder: Path | None) -> bytes:
 
 
 def _settings(folder: Path) -> Iterator[Path]:
-    yield from (p for name in ("regesta.toml", "extension.schema.json") if (p := folder / name).is_file())
-    for name in ("registry", "vocabulary"):
-        yield from (path for path in (folder / name).glob("*") if path.is_file())
+    names = ("regesta.toml", "extension.schema.json", *(f"{home}/{name}" for home in FILES for name in FILES[home]))
+    return (path for name in names if (path := folder / name).is_file())
 
 
 @lru_cache(maxsize=1)

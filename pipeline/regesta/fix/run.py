@@ -21,6 +21,7 @@ from regesta.engine.examine import Examination
 from regesta.fix.edits import TEXT, Edit, edited, expected, proposed
 from regesta.fix.parts import Part, parts_of_records, parts_of_registry
 from regesta.folder import shown_prefix
+from regesta.read.source import Refused, open_inside
 from regesta.whole import replacing
 
 _ROUNDS = 8
@@ -33,13 +34,14 @@ _Places: TypeAlias = frozenset[tuple[str, int]]  # where records begin: JSON Poi
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file with its fixes: its bytes before and after, and how many fixes were made."""
+    """One file with its fixes: its bytes before and after, how many fixes were made, and the folder it must lie in."""
 
     path: Path
     shown: str
     before: bytes
     after: bytes
     made: int
+    root: Path | None = None
 
 
 def changes(
@@ -54,7 +56,9 @@ def changes(
     for examination, wanted in examined:
         changed, offered = _changed(examination), _offered(examination, codes)
         for path, shown, registry in _files(examination, wanted, codes):
-            before = path.read_bytes()
+            before = _raw(path, shown, examination.dataset.folder)
+            if before is None:
+                continue
             with TemporaryDirectory() as folder:
                 copy, open_at = Path(folder) / f"copy{path.suffix}", offered.get(shown, frozenset())
                 look, chosen = _look(copy, shown, registry, examination, today, open_at), codes
@@ -65,7 +69,7 @@ def changes(
                     chosen = (frozenset(RULES) if codes is None else codes) - {TEXT}
                 after, made = mended(before, path.suffix, look, chosen)
             if made:
-                yield Change(path, shown, before, after, made)
+                yield Change(path, shown, before, after, made, examination.dataset.folder)
 
 
 def _files(
@@ -82,7 +86,8 @@ def _files(
     return [
         (path, shown, registry)
         for shown, (path, registry) in sorted(known.items())
-        if (wanted is None or shown in wanted) and (shown in faulty or (_is_chosen(TEXT, codes) and _has_no_nfc(path)))
+        if (wanted is None or shown in wanted)
+        and (shown in faulty or (_is_chosen(TEXT, codes) and _has_no_nfc(_raw(path, shown, folder))))
     ]
 
 
@@ -96,11 +101,19 @@ def _is_chosen(code: str, codes: frozenset[str] | None) -> bool:
     return codes is None or code in codes
 
 
-def _has_no_nfc(path: Path) -> bool:
+def _raw(path: Path, shown: str, root: Path | None) -> bytes | None:
+    """What stands in a file; None where it is not to be read, such as one that lies outside the dataset."""
     try:
-        raw = path.read_bytes()
-        return not raw.isascii() and not unicodedata.is_normalized("NFC", raw.decode())
-    except (OSError, UnicodeDecodeError):
+        with open_inside(path, shown, root) as file:
+            return file.read()
+    except (OSError, Refused):
+        return None
+
+
+def _has_no_nfc(raw: bytes | None) -> bool:
+    try:
+        return raw is not None and not raw.isascii() and not unicodedata.is_normalized("NFC", raw.decode())
+    except UnicodeDecodeError:
         return False
 
 
@@ -255,9 +268,9 @@ def write(change: Change) -> bool:
     Raises:
         OSError: the disk does not take it.
     """
-    target = change.path.resolve()
-    if target.read_bytes() != change.before:
+    if _raw(change.path, change.shown, change.root) != change.before:
         return False
+    target = change.path.resolve()
     with replacing(target) as file:
         file.write(change.after)
         Path(file.name).chmod(target.stat().st_mode & 0o7777)

@@ -33,6 +33,17 @@ class Refused(Exception):  # noqa: N818  # caught wherever a file is read
         self.diagnostic = diagnostic
 
 
+def nothing_at(path: Path) -> bool:
+    """Whether nothing is at a path: a link that leads nowhere is there, and so may be what cannot be looked at."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def open_inside(path: Path, shown: str, root: Path | None = None) -> BinaryIO:
     """Open a regular file for reading that, after all links, lies below root.
 

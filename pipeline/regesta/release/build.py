@@ -41,6 +41,7 @@ from regesta.release.rules import release_rules
 from regesta.release.stored import Row
 from regesta.release.texts import write_texts
 from regesta.release.there import lacking, there
+from regesta.release.verify.plain import expect_plain
 from regesta.release.versions import precedence, version_advice
 from regesta.release.withhold.elsewhere import CODE, ids_with_names, withheld_elsewhere, without_names
 
@@ -111,6 +112,7 @@ def _release(
     target = home / f"{about.get('name')}-{about.get('version')}"
     earlier = _Earlier() if examination.failed else _earlier(home, about, against)
     for release in {path for path in earlier if path is not None}:
+        expect_plain(release)
         refuse_altered(release)
     examination.found += release_rules(examination, folder, earlier.promised)
     if examination.failed:
@@ -205,8 +207,20 @@ class _Since(NamedTuple):
 
 
 def _since(before: Path | None, prepared: Prepared, examination: Examination) -> _Since:
+    """What is different from the release before.
+
+    Raises:
+        RegestaError: that release is not sound, or what it tells must not be told.
+    """
     if before is None:
         return _Since()
+    try:
+        return _compared(before, prepared, examination)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise RegestaError(f"{before} is not sound: what changed since cannot be told; try `regesta verify`") from error
+
+
+def _compared(before: Path, prepared: Prepared, examination: Examination) -> _Since:
     previous, contract = read_manifest(before), examination.dataset.contract
     others = pipeline_changes(previous, examination.dataset)
     changed = _changes(before, prepared, examination, others)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from regesta.engine.tally import Finding
 from regesta.folder import SUFFIXES
+from regesta.read.source import Refused, open_regular
 
 
 def without_idle_offers(found: Sequence[Finding]) -> list[Finding]:
@@ -39,11 +40,11 @@ def _written(found: Sequence[Finding]) -> set[int]:
         by_record.setdefault(record.pointer if record is not None else "", []).append(place)
     parts = [Part({}, pointer, 0, [found[place][1] for place in places]) for pointer, places in by_record.items()]
     try:
-        with Path(path).open("rb") as file:
+        with open_regular(Path(path)) as file:
             file.seek(offset)
             raw = file.readline() if suffix == ".jsonl" else file.read()
         edits = proposed(raw, suffix, parts, nfc=False)
-    except (OSError, ValueError):
+    except (OSError, ValueError, Refused):  # it was another when it was read
         return set()
     made = {(list(by_record)[edit.part], edit.field, edit.code) for edit in edits}
     return {

@@ -1,9 +1,11 @@
 """A dataset since a revision: what of it is new or changed, and what else that may bring about."""
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
@@ -16,6 +18,7 @@ from regesta.engine.gathered import Part
 from regesta.engine.registered import check_shared, registry_references
 from regesta.engine.treat import Shared
 from regesta.folder import shown_path
+from regesta.read.source import Refused, open_inside
 from regesta.since.changed import CONTRACT, EVIDENCE, Changed, blobs_of, home
 from regesta.since.fresh import Fresh, fresh_records
 from regesta.since.notes import events_gone, rules_loosened
@@ -123,9 +126,21 @@ def _as_it_was(folder: Path, changed: Changed, prefix: str) -> tuple[Dataset, li
                 continue  # it was not there, or nobody knows, or nobody reads it
             copy = Path(place) / name
             copy.parent.mkdir(exist_ok=True)
-            copy.write_bytes((folder / name).read_bytes() if blob is None else b"".join(blobs(blob)))
+            if blob is None:
+                _copy(folder / name, name, copy)
+            else:
+                copy.write_bytes(b"".join(blobs(blob)))
         before, found = load_dataset(Path(place), prefix)
     return replace(before, folder=folder), found
+
+
+def _copy(path: Path, name: str, copy: Path) -> None:
+    """Copy a file of a dataset, by its name there; one that is not to be read is not to be read as the copy either."""
+    try:
+        with open_inside(path, name) as file, copy.open("wb") as new:
+            copyfileobj(file, new)
+    except Refused:
+        copy.symlink_to(os.path.realpath(path))
 
 
 def arisen(found: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

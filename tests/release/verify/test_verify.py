@@ -20,6 +20,7 @@ from regesta.release.formats.xlsx import XLSX
 from regesta.release.formats.zipped import zipped
 from regesta.release.publish import write_sums
 from regesta.release.verify.changes import change_faults
+from regesta.release.verify.plain import expect_plain
 from regesta.release.verify.records import record_faults
 from regesta.release.verify.run import each_once, release_contract, verify
 
@@ -465,6 +466,13 @@ def test_a_pipe_is_not_waited_for_and_a_link_not_followed(release: Path, name: s
     (release / name).unlink()
     (release / name).symlink_to("/etc/hostname")
     assert list(verify(release)) == [f"{name} is no plain file"]
+    with pytest.raises(RegestaError, match=f"is not a release that can be read: {name} is no plain file"):
+        expect_plain(release)
+
+
+def test_folders_without_end_are_not_gone_into(plain: Path) -> None:
+    Path(plain, "json", *(["a"] * 110)).mkdir(parents=True)
+    assert list(verify(plain)) == [f"json/{'/'.join(['a'] * 100)} lies deeper than in any release"]
 
 
 @pytest.mark.parametrize(

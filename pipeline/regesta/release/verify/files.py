@@ -21,13 +21,6 @@ from regesta.release.texts import named_texts
 UNLISTED = ("manifest.json", SUMS)  # in the manifest
 
 
-def strange(release: Path) -> Iterator[str]:
-    """What lies in a release and is neither a file nor a folder of its own: links, pipes."""
-    for path in sorted(release.rglob("*")):
-        if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            yield path.relative_to(release).as_posix()
-
-
 def checksum_faults(release: Path, digests: Mapping[str, str]) -> Iterator[str]:
     """Where SHA256SUMS is not what is written of the files that are there, whose digests are given by path."""
     try:

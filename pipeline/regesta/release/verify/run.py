@@ -20,8 +20,9 @@ from regesta.release.manifest import Manifest, read_manifest
 from regesta.release.publish import SUMS, read_sums, release_files, sha256
 from regesta.release.verify.changes import change_faults
 from regesta.release.verify.contract import contract_faults, shipped_faults
-from regesta.release.verify.files import checksum_faults, file_faults, row_faults, set_faults, strange
+from regesta.release.verify.files import checksum_faults, file_faults, row_faults, set_faults
 from regesta.release.verify.manifest import manifest_faults
+from regesta.release.verify.plain import strange
 from regesta.release.verify.records import NoObjectError, record_faults
 from regesta.release.verify.words import made_here, word_faults
 
@@ -48,7 +49,7 @@ def verify(release: Path) -> Iterator[str]:
         raise no_release(release)
     odd = list(strange(release))
     if odd:  # nothing is opened that may lie elsewhere, or wait for ever
-        yield from (f"{name} is no plain file" for name in odd)
+        yield from odd
         return
     digests = {path.relative_to(release).as_posix(): sha256(path) for path in release_files(release)}
     yield from checksum_faults(release, digests)

@@ -113,7 +113,7 @@ WRONG = [
         "import census notes.txt",
         "there is no recipe 'census'; `regesta import --list` lists them; your own is a path to .sql",
     ),
-    ("import spreadsheet notes.txt", "notes.txt is no workbook: name an .xlsx file, a folder of .csv files, or these"),
+    ("import spreadsheet notes.txt", "notes.txt is no workbook: save it as .xlsx, or each sheet as .csv in one folder"),
     (
         "gazetteer build nowhere",
         "there is no file nowhere; name allCountries.txt of GeoNames, unzipped, or a country's file",

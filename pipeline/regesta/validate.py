@@ -107,26 +107,31 @@ def _explainer(contract: Contract, kind: str) -> Any:
         if is_asked and isinstance(instance, list) and _repeated(instance) is not None:
             yield ValidationError("a member stands twice")
 
-    def by_name(validator: Any, patterns: Schema, instance: Any, _schema: Schema) -> Iterator[ValidationError]:
-        for expression, node in patterns.items() if isinstance(instance, dict) else ():
-            for key in filter(_pattern_gate(expression).is_valid, instance):
-                yield from validator.descend(instance[key], node, path=key, schema_path=expression)
-
-    def others(validator: Any, node: Any, instance: Any, schema: Schema) -> Iterator[ValidationError]:
-        left = _unnamed(instance, schema) if isinstance(instance, dict) else []
-        if isinstance(node, dict):
-            for key in left:
-                yield from validator.descend(instance[key], node, path=key)
-        elif left and not node:
-            known = schema.get("properties", {})
-            wrong = {key: value for key, value in instance.items() if key in known or key in left}
-            yield ValidationError("unknown fields", instance=wrong)
-
     extend: Any = validators.extend  # its stub is not annotated
     reference = _reference(contract.schema(kind), Draft202012Validator.VALIDATORS["$ref"])
     own = {"$ref": reference, "pattern": pattern, "uniqueItems": unique}
-    own |= {"patternProperties": by_name, "additionalProperties": others}
+    own |= {"patternProperties": _by_name, "additionalProperties": _others}
     return extend(Draft202012Validator, own)(contract.schema(kind), registry=Registry())
+
+
+def _by_name(validator: Any, patterns: Schema, instance: Any, _schema: Schema) -> Iterator[Any]:
+    """The keyword `patternProperties`."""
+    for expression, node in patterns.items() if isinstance(instance, dict) else ():
+        for key in filter(_pattern_gate(expression).is_valid, instance):
+            yield from validator.descend(instance[key], node, path=key, schema_path=expression)
+
+
+def _others(validator: Any, node: Any, instance: Any, schema: Schema) -> Iterator[Any]:
+    """The keyword `additionalProperties`; the error's instance is the object without the fields that have a pattern."""
+    from jsonschema import ValidationError  # noqa: PLC0415 - as above
+
+    left = _unnamed(instance, schema) if isinstance(instance, dict) else []
+    if isinstance(node, dict):
+        for key in left:
+            yield from validator.descend(instance[key], node, path=key)
+    elif left and not node:
+        known = schema.get("properties", {})
+        yield ValidationError("unknown fields", instance={k: v for k, v in instance.items() if k in known or k in left})
 
 
 def _unnamed(value: dict[str, Any], node: Schema) -> list[str]:

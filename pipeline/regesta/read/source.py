@@ -37,10 +37,8 @@ def nothing_at(path: Path) -> bool:
     """Whether nothing is at a path: a link that leads nowhere is there, and so may be what cannot be looked at."""
     try:
         path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)  # the folder is none: that is told of it
     return False
 
 

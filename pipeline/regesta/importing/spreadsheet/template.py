@@ -14,6 +14,7 @@ from regesta.importing.spreadsheet.columns import EVENT_ID, EVENTS, EXAMPLE, SOU
 from regesta.importing.spreadsheet.rows import Rows, example_rows
 from regesta.jsontext import compact
 from regesta.read.text import cut
+from regesta.whole import written
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook states a day without a zone; this one never changes
 _LAST = 1_048_575
@@ -209,10 +210,12 @@ def write_template(path: Path, data: bytes) -> None:
 
     Raises:
         RegestaError: there is something, or the name is not that of a workbook.
+        OSError: the disk does not take it.
     """
     if path.suffix != ".xlsx":
         raise RegestaError(f"{path} is to be a workbook: give it a name that ends in .xlsx")
     if path.exists():
         raise RegestaError(f"{path} is there already; name another file")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    with written(path) as file:
+        file.write(data)

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+_NUMBER = re.compile("[0-9]+")
+_SERIES = 2  # so many words as near that differ by their numbers alone are none yet
 _AROUND = "[\u00ad\u200b-\u200f\u2060\ufeff\"'“”„‟‘’‚«»`]"  # compiled where something is suggested
 
 
@@ -12,10 +14,11 @@ def nearest(text: str, options: Iterable[str], limit: int = 2) -> list[str]:
     """The options that a slip of the pen away from the text could be, the likeliest first; none if none is near.
 
     In one or two letters there is no room for a slip but of case and order. What says the contrary is never meant.
-    Where nothing is near, it is the one or two options that begin with the word.
+    Where nothing is near, it is the one or two options that begin with the word. Of several that are as near
+    and differ by their numbers alone none is likelier than the others.
 
-    >>> nearest("titel", ["title", "type"]), nearest("UK", ["UA", "GB"])
-    (['title'], [])
+    >>> nearest("titel", ["title", "type"]), nearest("UK", ["UA", "GB"]), nearest("ev-9", ["ev-1", "ev-2", "ev-3"])
+    (['title'], [], [])
     >>> nearest("uncertain", ["certain"]), nearest("fabricated", ["fabricated-source"])
     ([], ['fabricated-source'])
     """
@@ -25,6 +28,9 @@ def nearest(text: str, options: Iterable[str], limit: int = 2) -> list[str]:
     plain = bare(text).casefold().replace("_", "-").replace(" ", "-")
     folded, joined = _folded(words)
     near = _slips(plain, folded, limit) or _longer(plain, folded, joined, limit)
+    stem = _NUMBER.sub("0", plain)
+    series = [index for index in near if _NUMBER.sub("0", folded[index]) == stem]
+    near = near if len(series) <= _SERIES else [index for index in near if index not in series]
     return [words[index] for index in near][:limit]
 
 

@@ -504,7 +504,16 @@ def test_a_word_tells_the_calendar_that_is_not_counted_over(text: str, calendar:
      ("۳ تیر ۱۴۰۲", "fa"), ("Sabtu, 24 Juni 2023", "id"), ("24 มิถุนายน 2566", "th"), ("2023-cü il iyunun 24-də", "az")],
 )  # fmt: skip
 def test_advice_names_the_language_of_a_text(text: str, language: str) -> None:
-    reading = read_date(text, DateHints(languages=("en",)))
+    _assert_advised(text, "en", language)
+
+
+@pytest.mark.parametrize(("own", "text"), [("ja", "15 May 2024"), ("uk", "on 3 March 2021"), ("fr", "May 2020")])
+def test_advice_names_english_before_others_that_read_a_text_alike(own: str, text: str) -> None:
+    _assert_advised(text, own, "en")
+
+
+def _assert_advised(text: str, own: str, language: str) -> None:
+    reading = read_date(text, DateHints(languages=(own,)))
     assert isinstance(reading, Diagnostic)
     assert f'add "{language}" to `languages`' in str(reading.help)
 

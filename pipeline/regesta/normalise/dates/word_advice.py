@@ -96,10 +96,10 @@ def _pattern(phrase: tuple[str, ...]) -> str:
 
 
 def of_other_language(text: str, hints: DateHints, read: Read) -> str | None:
-    """A date in a language that is not among those of the dataset; Roman numerals are of none."""
+    """A date in a language that is not among those of the dataset, English first; Roman numerals are of none."""
     if all(roman(word) for word in atoms(fold(text)) if any(map(str.isalpha, word))):
         return None
-    for language in sharing(fold(text), languages()) if hints.languages else ():
+    for language in sorted(sharing(fold(text), languages()), key="en".__ne__) if hints.languages else ():
         others = hints._replace(languages=(language,))
         if (edtf := read(text, others)) is not None:
             return f'add "{language}" to `languages` in regesta.toml, or add `edtf: {in_yaml(edtf)}` beside it'

@@ -32,7 +32,8 @@ PASSED_OVER = ("fields", "codes")
 class Gathered:
     """What the sheets of a workbook hold; rows counts those read, by sheet.
 
-    has_events says that there is a sheet of events; homeless are the rows of events that are not in it, by their ids.
+    has_events says that there is a sheet of events; homeless are the rows of events that are not in it, by their ids;
+    said is the first row of those that say the same in the same list.
     """
 
     events: list[Member] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Gathered:
     rows: Counter[str] = field(default_factory=Counter)
     has_events: bool = False
     homeless: dict[str, list[Member]] = field(default_factory=dict)
+    said: dict[tuple[int, str, float, str], Member] = field(default_factory=dict)
 
 
 def gather(contract: Contract, grids: Iterable[Grid]) -> Gathered:
@@ -275,7 +277,7 @@ def _put(member: Member, keys: list[Any], homes: dict[tuple[str, ...], Member], 
         _blur(keys, homes)
         return
     if own is None:
-        yield from _copied(member, home)
+        yield from _copied(member, home, got)
     home.below[member.sheet.field].append(member)
     if own is not None:
         homes.setdefault((member.sheet.name, *chain, str(own)), member)
@@ -292,11 +294,13 @@ def _blur(keys: list[Any], homes: Mapping[tuple[str, ...], Member]) -> None:
         event.unread = True
 
 
-def _copied(member: Member, home: Member) -> Iterator[Diagnostic]:
+def _copied(member: Member, home: Member, got: Gathered) -> Iterator[Diagnostic]:
     """A row that says the same as one before it."""
-    alike = (one for one in home.below[member.sheet.field] if one.data and one.data == member.data)
-    first = next((one for one in alike if one.position == member.position and not one.unread), None)
-    if first is not None and not member.unread:
+    if member.unread or not member.data:
+        return
+    own = (id(home), member.sheet.field, member.position, repr(member.data))
+    first = got.said.setdefault(own, member)
+    if first is not member:
         message = f"the row says what row {first.row:,} says"
         yield member.grid.fault(KEPT, message, member.row, None, "delete one of the two, or mend what was copied")
 

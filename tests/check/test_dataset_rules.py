@@ -3,12 +3,15 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from regesta.check.dataset_rules import _MOST_COMPARED
 from regesta.engine.run import examinations
 from regesta.lookups import read_lookups
 from regesta.report import make_report
 
 
+@pytest.mark.long
 def test_of_a_great_many_references_to_nothing_all_are_told_and_help_is_sought_for_some(tmp_path: Path) -> None:
     count = 4_000
     searches = _MOST_COMPARED // count

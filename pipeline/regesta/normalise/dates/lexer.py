@@ -66,6 +66,10 @@ def split_words(text: str) -> list[Atom] | None:
 def _word(word: str) -> tuple[Atom, ...] | None:
     """The atoms of a word between spaces; None if it may be one with its neighbours, or fold otherwise beside them."""
     folded = fold(word)
+    if folded.isascii() and folded.isalpha():
+        return (Atom("word", folded, False),)
+    if folded.isascii() and folded.isdecimal():
+        return (Atom("number", folded, False, _number_value(folded)),)
     if folded.split() != [folded] or (folded != "-" and folded[0] in "+-/") or folded[-1] == "/":
         return None
     return tuple(split_any(folded))

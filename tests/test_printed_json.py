@@ -35,7 +35,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     home = tmp_path_factory.mktemp("releases")
     dataset = home / "dataset"
     printed("init", dataset)
-    made = [printed("release", dataset, "-o", home / "out", "--version", "0.1.0")]
+    made = [printed("release", dataset, "-o", home / "out", "--version", "0.1.0-a")]
     record = next((dataset / "records").rglob("*.yaml"))
     record.write_text(record.read_text(encoding="utf-8").replace("title: ", "title: Again ", 1), encoding="utf-8")
     (dataset / "vocabulary").mkdir()
@@ -44,10 +44,10 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     )
     extension: dict[str, Any] = {"type": "object", "properties": {"n": {"type": "boolean"}}}
     (dataset / "extension.schema.json").write_text(json.dumps(extension), encoding="utf-8")
-    made.append(printed("release", dataset, "-o", home / "out", "--version", "0.2.0"))
+    made.append(printed("release", dataset, "-o", home / "out", "--version", "0.2.0-a"))
     assert all("released" in text for text in made), made
-    name = next((home / "out").glob("*-0.1.0")).name.removesuffix("-0.1.0")
-    return home / "out" / f"{name}-0.1.0", home / "out" / f"{name}-0.2.0"
+    name = next((home / "out").glob("*-0.1.0-a")).name.removesuffix("-0.1.0-a")
+    return home / "out" / f"{name}-0.1.0-a", home / "out" / f"{name}-0.2.0-a"
 
 
 @pytest.mark.parametrize("order", [(0, 0), (0, 1), (1, 0)])

@@ -14,6 +14,7 @@ from regesta.errors import RegestaError
 from regesta.release.build import Release, release_dataset
 from regesta.release.diff.before import find_before, find_promised
 from regesta.release.publish import write_sums
+from regesta.scaffold import init_dataset
 
 HARBOUR = Path(__file__).parents[2] / "fixtures/rules/A903/valid/before"
 SIEGE, RAID = "siege,Siege,Ships close in,coerce\n", "raid,Raid,They come and go,assault\n"
@@ -272,3 +273,13 @@ def test_the_release_before_may_be_named_and_must_be_of_this_dataset(harbour: Pa
     rc = released(harbour, "1.1.0-rc.1")
     assert find_promised(tmp_path / "nowhere", about, rc) is None
     assert find_promised(before.parent, about, rc) == before
+
+
+def test_what_init_wrote_to_be_replaced_is_no_full_release(tmp_path: Path) -> None:
+    init_dataset(tmp_path / "floods", "2026-01-15")
+    trial = release_dataset(tmp_path / "floods", formats=["csv"])
+    full = release_dataset(tmp_path / "floods", version="1.0.0", formats=["csv"])
+    assert (trial.state, full.state) == ("released", "refused")
+    assert [(d.code, d.field, d.line) for d in faults(full)] == [
+        ("A902", "/dataset/description", 4), ("A902", "/dataset/creators", 8)
+    ]  # fmt: skip

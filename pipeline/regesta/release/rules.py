@@ -1,5 +1,6 @@
 """What must hold before a release is written: of the dataset itself, and against what the release before promised."""
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.engine.examine import Examination
 from regesta.errors import RegestaError
 from regesta.folder import shown_path
+from regesta.ready import PACKAGE
 from regesta.release.content import Stored
 from regesta.release.diff.compatible import missed_version, shifts
 from regesta.release.diff.interface import contract_interface, release_content, release_interface
@@ -29,7 +31,7 @@ def release_rules(examination: Examination, folder: Path, promised: Path | None)
     Raises:
         RegestaError: that release cannot be read.
     """
-    found = list(_unready(examination))
+    found = [*_unready(examination), *_left_of_init(examination)]
     if not examination.failed:
         found += assertions(_figures(examination), examination.dataset.table("assertions"))
     if not examination.failed and promised is not None:
@@ -39,6 +41,11 @@ def release_rules(examination: Examination, folder: Path, promised: Path | None)
 
 
 _STATED = {"released": "2026-11-25", "creators": '[{name = "Curator, Anna"}]'}  # with an example of each
+
+_REPLACED = {
+    "description": "say what the dataset holds: catalogues and citations show it",
+    "creators": "say who made the dataset, family name first: citations name them",
+}  # of the template
 
 
 def _figures(examination: Examination) -> Figures:
@@ -64,6 +71,18 @@ def _unready(examination: Examination) -> Iterator[Diagnostic]:
             )
     if not len(examination):
         yield Diagnostic("A902", "there are no records", "/dataset", help="records go into records/")
+
+
+def _left_of_init(examination: Examination) -> Iterator[Diagnostic]:
+    """What `regesta init` wrote to be replaced, in a version that is no pre-release."""
+    about = examination.dataset.about
+    if "-" in about.get("version", "-"):
+        return
+    template = tomllib.loads((PACKAGE / "template" / FILE_NAME).read_text(encoding="utf-8").replace("TODAY", '""'))
+    for name, advice in _REPLACED.items():
+        if about.get(name) == template["dataset"][name]:
+            message = f"`{name}` is still what `regesta init` wrote"
+            yield Diagnostic("A902", message, f"/dataset/{name}", help=advice)
 
 
 def _broken_promises(examination: Examination, promised: Path) -> list[Diagnostic]:

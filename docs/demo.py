@@ -7,11 +7,14 @@ from pathlib import Path
 import duckdb
 
 QUERY = """
-select e.title, e.verification, c.speaker_actor as said_by, coalesce(h.name, '') as through,
+with chains as (
+  select claim, string_agg(name, ', ' order by position) as names from '{0}/parquet/claim_hops.parquet' group by claim
+)
+select e.title, e.verification, c.speaker_actor as said_by, coalesce(h.names, '') as through,
        coalesce(string_agg(d.speaker_actor, ', '), '') as denied_by
 from '{0}/parquet/events_flat.parquet' e
 join '{0}/parquet/claims.parquet' c on c.event_id = e.id
-left join '{0}/parquet/claim_hops.parquet' h on h.claim = c.id
+left join chains h on h.claim = c.id
 left join '{0}/parquet/claim_links.parquet' l on l.responds_to_claim = c.id and l.stance = 'denies'
 left join '{0}/parquet/claims.parquet' d on d.id = l.claim
 where c.about is null and c.act not in ('requests', 'characterises')

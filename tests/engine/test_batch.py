@@ -1,6 +1,7 @@
 """Several processes make of many files what one makes, in the same order."""
 
 import gc
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regesta.engine.batch import Piece, Stretch, cores, in_pieces, pieces, uncollected
+from regesta.engine.batch import Piece, Stretch, cores, in_pieces, pieces, processors, uncollected
 from regesta.engine.examine import Examination, examine_loose, treat_again
 from regesta.report import Report, make_report
 
@@ -113,3 +114,8 @@ def test_so_many_processes_work_at_a_time_as_are_asked_for() -> None:
     program = "from regesta.engine.batch import at_most, processors\nwith at_most(3): print(processors())\nprint(processors())"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["3", str(len(os.sched_getaffinity(0)))]
+
+
+def test_a_worker_that_may_have_no_children_works_alone() -> None:
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        assert pool.apply(processors) == 1

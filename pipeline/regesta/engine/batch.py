@@ -109,9 +109,15 @@ def cores(work: Sequence[Piece]) -> int:
 
 def processors() -> int:
     """How many processes can work at a time, or so many as `at_most` says; one where they cannot be forked safely."""
-    if sys.platform != "linux" or threading.active_count() > 1:
+    if sys.platform != "linux" or threading.active_count() > 1 or _is_daemon():
         return 1
     return _most.get() or len(os.sched_getaffinity(0))
+
+
+def _is_daemon() -> bool:
+    """Whether this process may have no children, as a worker of multiprocessing.Pool or of a task queue may not."""
+    known = sys.modules.get("multiprocessing.process")  # a process of another kind need not have imported it
+    return known is not None and bool(known.current_process().daemon)
 
 
 @contextmanager

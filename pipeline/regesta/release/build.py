@@ -44,6 +44,7 @@ from regesta.release.there import lacking, there
 from regesta.release.verify.plain import expect_plain
 from regesta.release.versions import precedence, version_advice
 from regesta.release.withhold.elsewhere import CODE, ids_with_names, withheld_elsewhere, without_names
+from regesta.report import Report, make_report
 
 MOST = 1000  # findings of each rule that are kept to be printed
 DEFAULT_FORMATS = ("jsonl", "json", "csv", "parquet")
@@ -68,6 +69,11 @@ class Release:
     examination: Examination = field(repr=False)
     rows: dict[str, int]
     lacking: Sequence[str] = ()
+
+    @property
+    def report(self) -> Report:
+        """What was found in the dataset: what `validate` reports, and what keeps it from being released."""
+        return make_report([(self.examination, None)])
 
 
 def release_dataset(

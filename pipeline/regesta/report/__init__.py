@@ -26,14 +26,14 @@ class Report:
     for; notes are what a reviewer of what does should know beside.
     """
 
-    diagnostics: tuple[Diagnostic, ...]
-    records: tuple[Record | None, ...]
+    diagnostics: tuple[Diagnostic, ...] = field(repr=False)
+    records: tuple[Record | None, ...] = field(repr=False)
     counts: dict[str, int]
     codes: Counter[str]
-    paths: tuple[str, ...] = ()
+    paths: tuple[str, ...] = field(default=(), repr=False)
     fixed: int | None = None
     unchanged: bool = False
-    wrong: frozenset[str] = frozenset()
+    wrong: frozenset[str] = field(default=frozenset(), repr=False)
     notes: tuple[str, ...] = ()
 
     @property

@@ -123,7 +123,9 @@ def test_a_public_edition_holds(tmp_path: Path) -> None:
 def test_one_more_byte_is_found(release: Path, name: str) -> None:
     with (release / name).open("ab") as file:
         file.write(b" ")
-    assert any(line.startswith(name) for line in verify(release))
+    found = list(verify(release))
+    assert any(line.startswith(name) for line in found)
+    assert not any(line.endswith("is not what regesta writes of this release") for line in found)
 
 
 def test_a_file_too_many_and_a_file_too_few_are_found(release: Path) -> None:

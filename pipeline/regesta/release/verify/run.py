@@ -104,12 +104,15 @@ def _content(release: Path, manifest: Manifest, digests: Mapping[str, str]) -> I
     yield from record_faults(release, contract)
     yield from change_faults(release)
     with TemporaryDirectory(prefix="regesta-") as work:
-        yield from _formats(release, manifest, contract, Path(work))
+        altered = {file.path for file in manifest.files if digests.get(file.path, file.sha256) != file.sha256}
+        yield from _formats(release, manifest, contract, Path(work), altered)
 
 
-def _words(release: Path, manifest: Manifest, contract: Contract, content: Stored, kept: Path) -> list[str]:
+def _words(
+    release: Path, manifest: Manifest, contract: Contract, content: Stored, kept: Path, altered: set[str]
+) -> list[str]:
     try:
-        return list(word_faults(release, manifest, contract, content, kept))
+        return list(word_faults(release, manifest, contract, content, kept, altered))
     except _UNREADABLE as error:
         return [f"the descriptions cannot be compared: {_told(error)}"]
 
@@ -118,11 +121,11 @@ def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {first_line(error)}"
 
 
-def _formats(release: Path, manifest: Manifest, contract: Contract, kept: Path) -> Iterator[str]:
+def _formats(release: Path, manifest: Manifest, contract: Contract, kept: Path, altered: set[str]) -> Iterator[str]:
     """Where the formats do not hold the same values, and the descriptions not what is written of them."""
     content, rows = release_content(release), {file.path: file.rows for file in manifest.files}
     keep_objects(kept, release, contract)
-    beside = partial(_words, release, manifest, contract, content, kept)
+    beside = partial(_words, release, manifest, contract, content, kept, altered)
     yield from compare_files(release, contract, kept, beside, rows, notes=made_here(manifest))
     yield from compare_geo(release, contract, content["events"], kept)
     yield from compare_xlsx(release, contract, manifest.dataset, kept)

@@ -46,10 +46,13 @@ def made_here(manifest: Manifest) -> bool:
     return manifest.tools == tools_here()
 
 
-def word_faults(release: Path, manifest: Manifest, contract: Contract, content: Stored, kept: Path) -> Iterator[str]:
+def word_faults(
+    release: Path, manifest: Manifest, contract: Contract, content: Stored, kept: Path, altered: set[str]
+) -> Iterator[str]:
     """The descriptions that are not what regesta writes of this release; of one by other tools, what they state.
 
-    content are the released objects; kept is where `keep_objects` kept them.
+    content are the released objects; kept is where `keep_objects` kept them; altered are files that are not what the
+    manifest says: a description that is itself as it was differs because of those, which is not told again.
 
     Raises:
         OSError, ValueError, RegestaError: what they are made of cannot be read.
@@ -63,7 +66,8 @@ def word_faults(release: Path, manifest: Manifest, contract: Contract, content: 
         edition = _edition(release, manifest, contract, content, kept, Path(work))
         describe(edition, again)
         write_page(edition, again)
-        for name in _WORDS:
+        follows = not altered.isdisjoint(file.path for file in manifest.files if file.path not in _WORDS)
+        for name in sorted(altered.intersection(_WORDS)) if follows else _WORDS:
             if (release / name).is_file() and not _same(again / name, release / name):
                 yield f"{name} is not what regesta writes of this release"
 

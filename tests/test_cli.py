@@ -134,6 +134,25 @@ def test_a_type_of_the_dataset_is_given_no_subtype_of_another(tmp_path: Path) ->
     assert "# Subtype" not in run("new", "mutiny", cwd=tmp_path / "d")
 
 
+def test_a_new_record_names_the_fields_that_the_dataset_declares(tmp_path: Path) -> None:
+    run("init", tmp_path / "d")
+    fields = {
+        "weapon": {"type": "string", "enum": ["lancet", "shahed"], "description": "Kind."},
+        "depth": {"type": "number", "minimum": 5, "examples": [7.5]},
+        "seen": {"type": "array", "items": {"type": "boolean"}},
+    }
+    extension = {"type": "object", "properties": fields, "required": ["weapon"], "additionalProperties": False}
+    (tmp_path / "d/extension.schema.json").write_text(json.dumps(extension), encoding="utf-8")
+    made = run("new", cwd=tmp_path / "d")
+    assert made.endswith(
+        "# Extra: Fields of this dataset.\n#: extra:\n"
+        "#:   weapon: lancet  # Required. Kind. One of lancet, shahed.\n#:   depth: 7.5\n#:   seen: [true]\n"
+    )
+    (tmp_path / "d/records/example.yaml").write_text(made.replace("#: ", ""), encoding="utf-8")
+    found = json.loads(regesta("validate", "--format", "json", tmp_path / "d").stdout)
+    assert [d for d in found["diagnostics"] if d["code"][0] in "RS"] == []
+
+
 def test_a_folder_above_datasets_is_these_and_the_records_beside_them(tmp_path: Path) -> None:
     for name in ("one", "two/three"):
         run("init", tmp_path / name)

@@ -93,7 +93,34 @@ def new_record(contract: Contract, kind: str = "other") -> str:
         else:
             example = codes[0] if name == "subtype" else _example(event, node)
             lines += [f"#: {line}" for line in _explained(contract, node, name, example)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_own_fields(event)]) + "\n"
+
+
+def _own_fields(event: Schema) -> Iterator[str]:
+    """The fields that the dataset declares in its extension, as comments."""
+    extra = resolved(event, event["properties"]["extra"])
+    fields = properties(event, extra)
+    if fields:
+        yield "\n# Extra: Fields of this dataset."
+        yield "#: extra:"
+    for name, node in fields.items():
+        among = f"One of {', '.join(map(str, node['enum']))}." if node.get("enum") else ""
+        must = "Required." if name in extra.get("required", ()) else ""
+        meaning = " ".join(filter(None, (must, str(node.get("description", "")), among)))
+        yield f"#:   {name}: {_scalar(_example_of_own(event, node))}{f'  # {meaning}' if meaning else ''}"
+
+
+def _example_of_own(event: Schema, node: Schema) -> Any:
+    """An example of a field that the dataset declares: the first that its schema names, else one of its type."""
+    named = [*node.get("examples", ()), *node.get("enum", ()), *([node["const"]] if "const" in node else [])]
+    if named:
+        return named[0]
+    if node.get("type") == "array" and isinstance(node.get("items"), dict):
+        return [_example_of_own(event, resolved(event, node["items"]))]
+    if node.get("type") == "object":
+        return {name: _example_of_own(event, child) for name, child in properties(event, node).items()}
+    number = node.get("minimum", 1)
+    return {"boolean": True, "integer": number, "number": number, "array": []}.get(str(node.get("type")), "...")
 
 
 def _codes(contract: Contract, node: Schema, kind: str) -> list[str]:

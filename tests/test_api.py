@@ -1,7 +1,11 @@
 """The library: what a program imports."""
 
 import json
+import pickle
+from dataclasses import asdict, replace
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,18 +16,87 @@ ROOT = Path(__file__).parents[1]
 
 
 def test_the_names_of_the_library_are_few_and_all_there() -> None:
-    assert sorted(regesta.__all__) == ["Event", "load", "normalise", "release", "validate"]
+    names = ["Event", "RegestaError", "diff", "load", "normalise", "release", "validate", "verify"]
+    assert sorted(regesta.__all__) == names
     assert all(callable(getattr(regesta, name)) for name in regesta.__all__)
+    assert {*names, "__version__"} <= set(dir(regesta))
+    assert regesta.__version__ == version("regesta")
     with pytest.raises(AttributeError, match="nothing"):
-        _ = regesta.nothing
+        getattr(regesta, "nothing")  # noqa: B009 - a type checker knows that it is not there
 
 
-def test_a_dataset_is_validated_released_and_loaded(dataset: Path) -> None:
+def test_a_dataset_is_validated_released_verified_and_loaded(dataset: Path) -> None:
     assert regesta.validate(dataset, today="2026-01-01").counts["error"] == 0
-    made = regesta.release(dataset)
+    made = regesta.release(dataset, formats=["jsonl", "parquet"])
     tables = regesta.load(made)
     assert tables["events"].num_rows == 18
     assert tables.keys() == regesta.load(made.path).keys()
+    assert not (made.path / "csv").exists()
+    assert regesta.verify(made) == []
+    assert regesta.diff(made, made.path).equal
+    (made.path / "README.md").write_text("altered", encoding="utf-8")
+    assert "README.md is not what its checksum says" in regesta.verify(str(made.path))
+
+
+def test_tables_of_another_release_are_not_loaded_for_one_that_was_not_written(dataset: Path) -> None:
+    """What `release` gave is asked for: what lies at its path may be the version before the change, or nothing."""
+    first = regesta.release(dataset, formats=["jsonl", "parquet"])
+    path = dataset / "records/article-2023-06-24.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Missile strike", "A missile strike", 1), encoding="utf-8")
+    taken = regesta.release(dataset)
+    path.write_text(text.replace("type: assault", "type: asault", 1), encoding="utf-8")
+    refused = regesta.release(dataset)
+    assert (taken.state, refused.state, taken.path, refused.path) == ("taken", "refused", first.path, first.path)
+    for made in (taken, refused):
+        with pytest.raises(RegestaError, match=f"nothing was released .state: {made.state}"):
+            regesta.load(made)
+    assert [(d.code, d.field) for d in refused.report.diagnostics if d.severity == "error"] == [("S104", "/type")]
+    assert refused.report.diagnostics[0].line is not None
+    assert regesta.load(replace(taken, state="already")).keys() == regesta.load(first).keys()
+
+
+def test_two_releases_are_compared_and_the_changes_are_rows(dataset: Path) -> None:
+    first = regesta.release(dataset, formats=["jsonl"])
+    path = dataset / "records/article-2023-06-24.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Missile strike", "A missile strike", 1), encoding="utf-8")
+    found = regesta.diff(first, regesta.release(dataset, version="1.0.1", formats=["jsonl"]))
+    assert not found.equal
+    rows = [asdict(change) for change in found.records]
+    assert [(row["table"], row["change"], row["field"]) for row in rows] == [("events", "changed", "/title")]
+
+
+def test_what_comes_back_can_be_sent_to_another_process(dataset: Path) -> None:
+    (dataset / "records/broken.yaml").write_text("id: e\n", encoding="utf-8")
+    report = regesta.validate(dataset)
+    assert report.failed
+    assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301 - what was pickled here
+    (dataset / "records/broken.yaml").unlink()
+    made = regesta.release(dataset, formats=["jsonl"])
+    again = pickle.loads(pickle.dumps(made))  # noqa: S301 - as above
+    assert (again.path, again.state, again.rows) == (made.path, made.state, made.rows)
+
+
+@pytest.mark.parametrize("record", [None, "id: e", [("id", "e")], 7])
+def test_what_is_no_record_is_told(record: Any) -> None:
+    with pytest.raises(TypeError, match=r"a record is a mapping or a regesta\.Event, not"):
+        regesta.normalise(record)
+
+
+@pytest.mark.parametrize("out", ["records", "records/2024", "registry"])
+def test_a_release_is_not_put_among_the_records(dataset: Path, out: str) -> None:
+    with pytest.raises(RegestaError, match="holds what the dataset is made of; name another folder, such as"):
+        regesta.release(dataset, out=dataset / out)
+    assert not (dataset / "records/2024").exists()
+
+
+@pytest.mark.parametrize("formats", ["cvs", ["parquet", "cvs"], ""])
+def test_a_format_that_is_none_is_told(dataset: Path, formats: Any) -> None:
+    with pytest.raises(
+        RegestaError, match=r"there is no format '(cvs)?'; formats: jsonl, json, csv, parquet, geo, xlsx"
+    ):
+        regesta.release(dataset, formats=formats)
 
 
 def test_a_file_reached_by_two_dots_is_one_of_its_dataset(dataset: Path) -> None:

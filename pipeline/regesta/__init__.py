@@ -1,33 +1,47 @@
-"""regesta: validate, normalise and release records of events.
+"""regesta: validate, normalise and release records of events; verify, compare and load releases.
 
 The functions bear the names of the rooms that they lead into; those are imported first, so that the functions keep the
 names. What a function needs is imported when it is called.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import regesta.normalise
 import regesta.release
 import regesta.validate
+from regesta.errors import RegestaError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from regesta.model import Event
     from regesta.release.build import Release
+    from regesta.release.diff.run import Difference
     from regesta.report import Report
 
-__all__ = ["Event", "load", "normalise", "release", "validate"]
+    __version__: str
+
+__all__ = ["Event", "RegestaError", "diff", "load", "normalise", "release", "validate", "verify"]
 
 
-def __getattr__(name: str) -> Any:
-    if name == "Event":
-        from regesta.model import Event
+if not TYPE_CHECKING:  # who reads types would take any name for one of these
 
-        return Event
-    raise AttributeError(f"module 'regesta' has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        if name == "Event":
+            from regesta.model import Event
+
+            return Event
+        if name == "__version__":
+            from regesta.version import VERSION
+
+            return VERSION
+        raise AttributeError(f"module 'regesta' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, "__version__"})
 
 
 def validate(path: str | Path, *, today: str | None = None) -> "Report":
@@ -55,7 +69,9 @@ def normalise(record: "Mapping[str, Any] | Event", dataset: str | Path | None = 
     A date, name or place that cannot be settled leaves its blank out, without a word: `validate` tells why.
 
     Raises:
-        ValueError: the record breaks the contract; the text names each fault with its JSON Pointer.
+        ValueError: the record breaks the contract, or holds what JSON has no type for; the text names each fault with
+            its JSON Pointer.
+        TypeError: it is neither a mapping nor a typed event.
         RegestaError: dataset is no dataset.
     """
     from regesta.dataset import kept_dataset
@@ -64,7 +80,7 @@ def normalise(record: "Mapping[str, Any] | Event", dataset: str | Path | None = 
     from regesta.walk import copied
 
     loaded = kept_dataset(_dataset(dataset) if dataset is not None else None)
-    data, faults = settle(dict(record) if isinstance(record, Mapping) else record.model_dump(mode="json"))
+    data, faults = settle(_plain(record))
     treated = treat(Record(data, Path(), ""), faults, loaded, "0001-01-01")
     if treated.broken:
         faults = [d for d in treated.found if d.code[0] in "RS"]
@@ -73,31 +89,100 @@ def normalise(record: "Mapping[str, Any] | Event", dataset: str | Path | None = 
     return made
 
 
-def release(path: str | Path, *, out: str | Path | None = None, version: str | None = None) -> "Release":
+def release(
+    path: str | Path,
+    *,
+    out: str | Path | None = None,
+    version: str | None = None,
+    formats: Sequence[str] | None = None,
+) -> "Release":
     """Write the release of a dataset; what comes back says where it is, or why there is none.
 
     path is the folder of the dataset, out the folder that the release is put into (`output/` of the dataset where it
-    is None), version takes the place of that of regesta.toml. Of what comes back, `state` is "released", "already",
-    "taken" or "refused", `path` the folder of the release, `examination.found` what is wrong with the dataset.
+    is None); version and formats (jsonl, json, csv, parquet, geo, xlsx) take the place of those of regesta.toml.
+
+    Of what comes back, `state` is "released" or "already", and `path` the folder of the release. Else there is no such
+    release: it is "refused" (the dataset has errors), "taken" (that version is at `path` with other content) or
+    "damaged" (it is there, without some of its files). `report` is what was found in the dataset, as of `validate`.
 
     Raises:
-        RegestaError: path is no dataset, or another release is being written there.
+        RegestaError: path is no dataset, out holds what it is made of, what is given is no version or format, or
+            another release is being written there.
         OSError: the disk does not take it.
     """
     from regesta.release.build import release_dataset
 
-    return release_dataset(_dataset(path), Path(out) if out is not None else None, None, version)
+    folder, wanted = _dataset(path), _known(formats) if formats is not None else None
+    return release_dataset(folder, Path(out) if out is not None else None, wanted, version)
 
 
 def load(release: "str | Path | Release") -> "dict[str, pa.Table]":
     """The tables of a release as Arrow, by name: of its folder, or of what `release` gave.
 
     Raises:
-        RegestaError: there is no Parquet in it.
+        RegestaError: there is no Parquet in it, or `release` wrote none, and what lies there is another.
     """
     from regesta.release.build import load as load_tables
 
-    return load_tables(Path(release) if isinstance(release, str | Path) else release.path)
+    return load_tables(_folder(release))
+
+
+def verify(release: "str | Path | Release") -> list[str]:
+    """What does not hold in a release, a line a fault; the list is empty where it is what it says.
+
+    Raises:
+        RegestaError: there is no release there.
+    """
+    from regesta.release.verify.run import verify as faults
+
+    return list(faults(_folder(release)))
+
+
+def diff(old: "str | Path | Release", new: "str | Path | Release") -> "Difference":
+    """What is different between two releases: `equal`, and changes of `records`, `schema`, `vocabularies`, `dataset`.
+
+    Raises:
+        RegestaError: one of them is no release, or cannot be read as one.
+    """
+    from regesta.release.diff.run import difference
+    from regesta.release.verify.plain import expect_plain
+
+    folders = _folder(old), _folder(new)
+    for folder in folders:
+        expect_plain(folder)
+    return difference(*folders)
+
+
+def _known(formats: Sequence[str]) -> list[str]:
+    """The formats as a list, of which each is one."""
+    from regesta.contract import shipped_vocabulary
+
+    wanted, known = [formats] if isinstance(formats, str) else list(formats), list(shipped_vocabulary("formats"))
+    if unknown := [name for name in wanted if name not in known]:
+        raise RegestaError(f"there is no format {unknown[0]!r}; formats: {', '.join(known)}")
+    return wanted
+
+
+def _plain(record: "Mapping[str, Any] | Event") -> dict[str, Any]:
+    """A record as an object of its own, in the types of JSON."""
+    from regesta.given import as_json
+
+    given: Any = record if isinstance(record, Mapping) else None
+    if given is None and hasattr(record, "model_dump"):
+        given = record.model_dump(mode="json")
+    if given is None:
+        raise TypeError(f"a record is a mapping or a regesta.Event, not {type(record).__name__}")
+    data: dict[str, Any] = as_json(given)
+    return data
+
+
+def _folder(release: "str | Path | Release") -> Path:
+    """Where a release lies; where none was written an older one may lie, which is not what was asked for."""
+    if isinstance(release, str | Path):
+        return Path(release)
+    if release.state not in ("released", "already"):
+        raise RegestaError(f"nothing was released (state: {release.state}); what lies at {release.path} is not it")
+    return release.path
 
 
 def _dataset(path: str | Path) -> Path:

@@ -80,7 +80,7 @@ def chosen_files(paths: Sequence[Path]) -> dict[Path | None, list[Path] | None]:
         if folder is not None and path.absolute() == folder:
             chosen[folder] = None
             continue
-        if folder is not None and path.exists() and not belongs(path.absolute().relative_to(folder)):
+        if folder is not None and path.exists() and not _belongs(path.absolute().relative_to(folder)):
             raise RegestaError(f"{path} is no part of the dataset {folder.name}: its records lie in records/")
         datasets, files = _found_in(path, within=folder) if path.is_dir() else ([], [path])
         chosen |= dict.fromkeys(datasets)
@@ -102,7 +102,13 @@ def _found_in(path: Path, within: Path | None) -> tuple[list[Path], list[Path]]:
     return outer, [file for file in files if not any(one in file.absolute().parents for one in outer)]
 
 
-def belongs(path: Path) -> bool:
+def is_part(path: Path, folder: Path) -> bool:
+    """Whether a path is that of a file of which a dataset is made, or would be."""
+    here, home = path.resolve(), folder.resolve()
+    return here != home and here.is_relative_to(home) and _belongs(here.relative_to(home))
+
+
+def _belongs(path: Path) -> bool:
     """Whether a file, by its path within a dataset, is one of those that a dataset is made of."""
     homes = ("records", "registry", "vocabulary")
     return path.parts[0] in homes or path.as_posix() in ("regesta.toml", "extension.schema.json")

@@ -95,7 +95,7 @@ BYTES = st.binary(max_size=60) | st.text(
 
 
 @given(BYTES, st.sampled_from(["a.yaml", "a.json", "a.jsonl"]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_bytes_make_the_readers_raise_and_every_fault_has_its_place(raw: bytes, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, name)

@@ -20,7 +20,6 @@ from regesta.cli.shared import (
     colour,
     dataset_folder,
     examples,
-    is_part,
     judged_on,
     one_of,
     out,
@@ -122,7 +121,6 @@ def release(
 
     one_of("--engine", engine, ("local", "spark"))
     folder = dataset_folder(dataset)
-    _refuse_home(output, folder)
     if against is not None:
         from regesta.release.verify.plain import expect_plain  # noqa: PLC0415
 
@@ -136,13 +134,6 @@ def release(
         if not (quiet and done):
             out(summary)
     raise typer.Exit(0 if done else 1)
-
-
-def _refuse_home(output: Path | None, folder: Path) -> None:
-    """Refuse a place of releases that would be read as records from then on."""
-    if output is not None and is_part(output / "release", folder):
-        advice = f"name another folder, such as {folder / 'output'}"
-        raise RegestaError(f"{output} holds what the dataset is made of; {advice}")
 
 
 @app.command(

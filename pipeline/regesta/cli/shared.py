@@ -114,16 +114,10 @@ def dataset_folder(given: Path | None) -> Path:
 
 def refuse_part(written: Path | None, folder: Path | None) -> None:
     """Refuse to write a file where those lie that a dataset is made of: it would replace one, or be read as one."""
+    from regesta.folder import is_part  # noqa: PLC0415
+
     if written is not None and folder is not None and is_part(written, folder):
         raise RegestaError(f"{written} would be a file of the dataset itself; name another place")
-
-
-def is_part(path: Path, folder: Path) -> bool:
-    """Whether a path is that of a file of which a dataset is made, or would be."""
-    from regesta.folder import belongs  # noqa: PLC0415
-
-    here, home = path.resolve(), folder.resolve()
-    return here != home and here.is_relative_to(home) and belongs(here.relative_to(home))
 
 
 def contract_at(folder: Path | None) -> "Contract":

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 _FEW = 400  # files: below, a second process costs more than it saves
 _MOST_IN_ONE = 500  # files that one process does at a time
 _PR_SET_PDEATHSIG = 1  # as Linux numbers it
+_MANY_OBJECTS = 1_000_000  # that a collection of the young would walk over, for a tenth of a second
 STRETCH = 1 << 22  # bytes of JSON Lines that one process does at a time
 
 P = TypeVar("P")
@@ -77,13 +78,17 @@ def cut(path: Path, start: int, end: int, line: int) -> Iterator[Stretch]:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Bulk work without the garbage collector, which would walk over all the records again and again."""
+    """Bulk work without the garbage collector, which would walk over all the records again and again.
+
+    Of what was made in bulk no collection takes notice; of less it does, or a program that checks a small dataset over
+    and over would keep the contract of each time.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if gc.get_freeze_count() == 0:
+        if gc.get_freeze_count() == 0 and gc.get_count()[0] > _MANY_OBJECTS:
             gc.freeze()  # to and fro: what was made counts as old now, and the next collection passes it over
             gc.unfreeze()
         if was_on:

@@ -14,6 +14,7 @@ from regesta.dataset import Dataset
 from regesta.engine.batch import give_back
 from regesta.engine.examine import Examination, Far, examine_dataset
 from regesta.errors import RegestaError
+from regesta.folder import is_part
 from regesta.listed import table_in
 from regesta.release.compare import compare_files
 from regesta.release.content import Prepared, json_lines, prepare
@@ -90,12 +91,15 @@ def release_dataset(
     is not the highest version below this one in the same folder; far another engine (see `examine_dataset`).
 
     Raises:
-        RegestaError: what is given is no version, or no release; another release is being written there, or was
-            meanwhile; or the files written do not agree.
+        RegestaError: what is given is no version, or no release; out holds what the dataset is made of; another release
+            is being written there, or was meanwhile; or the files written do not agree.
         OSError: the disk does not take it.
     """
     if version is not None and precedence(version) is None:
         raise RegestaError(f"{version!r} is no version: {version_advice(version)}")
+    if out is not None and is_part(out / "release", folder):  # which would be read as records from then on
+        advice = f"name another folder, such as {folder / 'output'}"
+        raise RegestaError(f"{out} holds what the dataset is made of; {advice}")
     if against is not None:
         open_release(against)  # the check before may take an hour
     with TemporaryDirectory(prefix="regesta-") as work:

@@ -173,8 +173,9 @@ def _extra_columns(contract: Contract) -> Iterator[Column]:
     if may_hold_others and "json" not in declared:  # whose own column has that name
         yield Column("extra_json", pa.string(), "The dataset's own fields, as JSON.")
     for name, node in declared.items():
-        kind = _SCALARS.get(_scalar_type(node) or "", pa.string())
-        yield Column(f"extra_{name}", kind, node.get("description", ""), ("extra", name))
+        scalar, note = _scalar_type(node), str(node.get("description", ""))
+        note = note if scalar is not None else f"{note} As JSON text.".lstrip()
+        yield Column(f"extra_{name}", _SCALARS.get(scalar or "", pa.string()), note, ("extra", name))
 
 
 @lru_cache(maxsize=8)

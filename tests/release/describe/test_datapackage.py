@@ -124,6 +124,8 @@ def test_keys_say_how_the_tables_join(example: Described) -> None:
     assert schemas["actor_names"]["primaryKey"] == ["actor_id", "position"]
     keys = {(k["fields"][0], k["reference"]["resource"]) for k in schemas["claim_links"]["foreignKeys"]}
     assert keys == {("event_id", "events_flat"), ("claim", "claims"), ("responds_to_claim", "claims")}
+    alone = {(n, f["name"]) for n, s in schemas.items() for f in s["fields"] if f.get("constraints", {}).get("unique")}
+    assert alone == {("claims", "id")}  # beside the keys
 
 
 def test_a_key_that_does_not_hold_is_not_stated(dataset: Path, example: Described, validator: Run) -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,11 +16,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from tests.release.by_rows import whole
 
+from regesta.contract import Contract
 from regesta.release.columns import nested_schema, tables
 from regesta.release.describe import describe
 from regesta.release.describe.changelog import FIELDS, MOST, write_changelog
 from regesta.release.describe.codebook import write_codebook
-from regesta.release.describe.files import json_text
+from regesta.release.describe.fields import described_tables
+from regesta.release.describe.files import json_text, words
 from regesta.release.describe.readme import write_readme
 from regesta.release.diff.changes import Change
 from regesta.release.diff.shift import Shift
@@ -85,6 +88,12 @@ def test_the_codebook_tells_every_field(each: Described) -> None:
         assert f"\n| `{field.name}` | " in sections["events"]
 
 
+def test_a_column_of_the_extension_that_holds_json_says_so(hostile: Described) -> None:
+    text = (hostile.folder / "CODEBOOK.md").read_text(encoding="utf-8")
+    told = {name: line for line in text.splitlines() for name in re.findall(r"^\| `(extra_[xy])` \| text \|", line)}
+    assert {name: "As JSON text." in line for name, line in told.items()} == {"extra_x": False, "extra_y": True}
+
+
 def test_the_codebook_counts_codes_and_blanks_of_this_release(example: Described) -> None:
     text, edition = (example.folder / "CODEBOOK.md").read_text(encoding="utf-8"), example.edition
     denials = whole(edition.tables["claims"])["act"].to_pylist().count("denies")
@@ -115,6 +124,20 @@ def test_the_codebook_states_the_hours_of_this_dataset(example: Described, tmp_p
     assert "| `evening` | Evening | 17:00 | 24:00 |" in text
 
 
+@pytest.mark.parametrize("name", ["counting.md", "joins.md", "places.md", "quantities.md", "verification.md"])
+def test_every_table_column_and_code_that_a_text_names_is_there(name: str) -> None:
+    contract = Contract()
+    fields = {
+        table.name: {field.name: field.vocabulary for field in table.fields} for table in described_tables(contract)
+    }
+    coded = {vocabulary for table in fields.values() for vocabulary in table.values() if vocabulary is not None}
+    known = {*fields, *(column for table in fields.values() for column in table)}
+    known |= {code for vocabulary in coded for code in contract.vocabulary(vocabulary)}
+    for word in re.findall(r"`([\w.-]+)`", words(name)):
+        table, _, column = word.partition(".")
+        assert column in fields[table] if column else word in known, word
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(("kind", "which"), [("parquet", "example"), ("csv", "hostile"), ("json", "hostile")])
 def test_the_first_three_examples_of_the_readme_run(kind: str, which: str, request: pytest.FixtureRequest) -> None:
@@ -133,17 +156,23 @@ def test_the_first_three_examples_of_the_readme_run(kind: str, which: str, reque
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         assert "verified" in done.stdout or "reported" in done.stdout
+        if tool == "pandas":
+            number = Counter(whole(each.edition.tables["events_flat"])["verification"].to_pylist())
+            assert dict(re.findall(r"^(\w+) +(\d+)$", done.stdout, re.MULTILINE)) == {
+                k: str(n) for k, n in number.items()
+            }
 
 
 def test_the_readme_names_what_is_there(example: Described) -> None:
     release = example.folder
-    (release / "notes.txt").write_text("")
+    for name in ("notes.txt", ".DS_Store"):
+        (release / name).write_text("")
     shutil.rmtree(release / "xlsx")
     write_readme(example.edition, release)
     text = (release / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"^\| `([^`]+?)/?` \| ", text, re.MULTILINE))
-    assert {path.name for path in release.iterdir()} - {"README.md"} <= named
-    assert "xlsx" not in named
+    assert {path.name for path in release.iterdir()} - {"README.md", ".DS_Store"} <= named
+    assert named.isdisjoint({"xlsx", ".DS_Store"})
     assert "18 events, 11 actors, 3 places, 1 source, from 2023-06-23 to 2023-06-24" in text
 
 

@@ -137,6 +137,24 @@ def test_without_a_point_it_says_so() -> None:
     assert maps([{"id": "e"}]) == "<p>0 of 1 event can be put on a map, at 0 points.</p>"
 
 
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        (event((1, 2), role="destination"), "Of 1 event it is where it began or was to lead, not where it happened."),
+        (event((1, 2), role="mentioned"), "1 event more: places without a point on it."),
+        (
+            {"id": "e", "places": [{"name": "the harbour road", "role": "location"}]},
+            "1 event more: places without a point on it.",
+        ),
+    ],
+)
+def test_what_a_point_is_not_is_said(one: dict[str, Any], told: str) -> None:
+    here = event((3, 4))
+    assert told in maps([here, one])
+    assert "event more" not in maps([here])
+    assert "not where it happened" not in maps([here])
+
+
 def test_many_points_are_drawn_as_fewer_marks() -> None:
     drawn = maps([event((i % 60 * 5.9 - 178, i // 60 * 3.0 - 60)) for i in range(2000)])
     assert 50 < drawn.count("<circle") <= 300

@@ -51,6 +51,7 @@ def slow(events: list[Event]) -> Placed:
         found.countries.update(here)
         found.nowhere += not here
         found.on_map += bool(drawn)
+        found.elsewhere += bool(drawn) and all(p.get("role", "location") != "location" for p in drawn)
         found.wider += "places" in event and not drawn
         found.names.update({p.get("canonical_name", p.get("name", "unnamed")) for p in drawn})
         for point, place in {(p["longitude"], p["latitude"]): p for p in drawn}.items():

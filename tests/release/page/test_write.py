@@ -171,6 +171,7 @@ def test_two_thousand_events_take_less_than_a_megabyte_and_all_are_there(many: E
     assert disputed <= cards or cards <= disputed
 
 
+@pytest.mark.long
 def test_beyond_what_the_table_holds_the_page_says_so_and_names_the_files(
     event: MakeEvent, edition: MakeEdition, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ import pyarrow as pa
 from regesta.contract import Contract
 from regesta.release.describe.about import About, creators, description, licence_url
 from regesta.release.describe.counts import Tables, refers_well
-from regesta.release.describe.fields import Field, Table, described_tables
+from regesta.release.describe.fields import REFERRED, Field, Table, described_tables
 from regesta.release.describe.files import MEDIA_TYPES, DataFile, data_files, json_text, without_blanks, write_text
 from regesta.release.edition import Edition
 from regesta.release.formats.csvtext import GUARDED
@@ -116,13 +116,20 @@ def table_schema(table: Table, contract: Contract, tables: Tables) -> dict[str, 
     ]
     schema = {
         "$schema": f"{PROFILE}/tableschema.json",
-        "fields": [_field(field, contract, field.name in table.key) for field in table.fields],
+        "fields": [_field(field, contract, _identity(field, table)) for field in table.fields],
         "missingValues": [""], "primaryKey": list(table.key),
     }  # fmt: skip
     return {**schema, "foreignKeys": keys} if keys else schema
 
 
-def _field(field: Field, contract: Contract, required: bool) -> dict[str, Any]:
+def _identity(field: Field, table: Table) -> dict[str, Any]:
+    """What holds of a cell that tells its row from others: in the key, or the id by which other tables know the row."""
+    if field.name in table.key:
+        return {"required": True}
+    return {"unique": True} if field.name == "id" and table.name in REFERRED.values() else {}
+
+
+def _field(field: Field, contract: Contract, identity: Mapping[str, Any]) -> dict[str, Any]:
     kind = column_type(field.type)
     entry: dict[str, Any] = {"name": field.name, "type": kind, "title": field.title, "description": field.description}
     if kind == "boolean":
@@ -130,7 +137,7 @@ def _field(field: Field, contract: Contract, required: bool) -> dict[str, Any]:
     if field.vocabulary is not None and kind == "string":
         codes = contract.vocabulary(field.vocabulary)
         entry["categories"] = [{"value": code, "label": row["label"]} for code, row in codes.items()]
-    constraints = {"required": True} if required else {}
+    constraints = dict(identity)
     constraints |= {} if field.name.startswith("extra_") else dict(_constraints(field, kind))
     entry |= {"constraints": constraints} if constraints else {}
     return entry | {key[2:]: field.node[key] for key in ("x-unit", "x-standard", "x-vocabulary") if key in field.node}

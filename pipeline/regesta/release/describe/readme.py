@@ -16,7 +16,7 @@ FOLDERS = {
     "csv": "Every table as CSV; `events_flat.csv` is one row an event.",
     "parquet": "The same tables as Parquet, with their types; `events.parquet` is nested.",
     "json": "The records as JSON Lines, one a line.",
-    "geo": "The events that have a point, for maps: GeoJSON and GeoParquet.",
+    "geo": "For maps, as GeoJSON and GeoParquet: an event at each of its places with coordinates, so maybe twice.",
     "xlsx": "The tables as a workbook.",
     "evidence": "Source texts that may be redistributed.",
     "schema": "The contract that every record obeys: JSON Schema, and the vocabularies as CSV.",
@@ -49,6 +49,7 @@ def write_readme(edition: Edition, folder: Path) -> None:
         "## Licence\n\n" + _licence(edition),
         "## Files\n\n" + table(("Path", "What it is"), _files(folder)),
         "## Tables and keys\n\n" + _tables(edition) + "\n" + words("joins.md"),
+        "## Before you count\n\n" + words("counting.md"),
         "## Check it\n\n" + words("check.md"),
         "## Open it\n\n" + words(_opening(folder)),
         *([f"## Cells of the CSV files\n\n{words('cells.md')}"] if (folder / "csv").is_dir() else []),
@@ -102,8 +103,8 @@ def _source_licences(edition: Edition) -> Iterator[list[str]]:
 
 
 def _files(folder: Path) -> Iterator[list[str]]:
-    """What is there, the files first; one that nobody described is named alone."""
-    there = {path.name for path in folder.iterdir()} | set(LATER) - {"README.md"}
+    """What is there, the files first; one that nobody described is named alone, what a system left (.DS_Store) not."""
+    there = {path.name for path in folder.iterdir() if not path.name.startswith(".")} | set(LATER) - {"README.md"}
     yield from ([f"`{name}`", text] for name, text in FILES.items() if name in there)
     as_json = "The records as JSON Lines, one a line, and as JSON, one array."
     told = FOLDERS | ({"json": as_json} if (folder / "json/events.json").exists() else {})

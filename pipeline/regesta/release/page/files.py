@@ -27,8 +27,8 @@ _ABOUT = {
 
 
 def files(edition: Edition, folder: Path) -> str:
-    """Links to every file of the release: the tables by format, then the rest."""
-    there = [path.relative_to(folder).as_posix() for path in release_files(folder)]
+    """Links to every file of the release: the tables by format, then the rest, without a system's own (.DS_Store)."""
+    there = [path.relative_to(folder).as_posix() for path in release_files(folder) if not path.name.startswith(".")]
     paths = sorted({*there, *_LAST} - {PAGE})
     names = list(dict.fromkeys([*edition.tables, *edition.content]))
     tables = {f"{kind}/{name}{ending}" for name in names for kind, ending in _FORMATS}

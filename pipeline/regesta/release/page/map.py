@@ -45,8 +45,9 @@ def maps(placed: Placed, events: int) -> str:
     found = spots(placed)
     where = region([spot.point for spot in found])
     words = f"{placed.on_map:,} of {plural(events, 'event')} can be put on a map, at {plural(len(found), 'point')}."
-    wider = f" {plural(placed.wider, 'event')} more: known to a country or a wider area only."
-    words += wider if placed.wider else ""
+    elsewhere = f" Of {plural(placed.elsewhere, 'event')} it is where it began or was to lead, not where it happened."
+    words += elsewhere if placed.elsewhere else ""
+    words += f" {plural(placed.wider, 'event')} more: places without a point on it." if placed.wider else ""
     if not found:
         return f"<p>{text(words)}</p>"
     drawn = _world(found, None) if where is None else _region(found, where) + _world(found, where)

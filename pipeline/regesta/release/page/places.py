@@ -19,12 +19,13 @@ _POINT = pa.array(["exact", "settlement", "near"])
 class Placed:
     """Where events are; each counts once at a point, in a country, under a name.
 
-    on_map can be put on a map: they have a place with coordinates that is more than mentioned. wider have places, but
-    none of that kind; nowhere have no country. points holds by which names the events at a point call it, and fine the
-    points that are a settlement or better known.
+    on_map can be put on a map: they have a place with coordinates that is more than mentioned; of those, elsewhere have
+    none where they happened (role location). wider have places, but none of that kind; nowhere have no country. points
+    holds by which names the events at a point call it, and fine the points that are a settlement or better known.
     """
 
     on_map: int = 0
+    elsewhere: int = 0
     wider: int = 0
     nowhere: int = 0
     countries: Counter[str] = field(default_factory=Counter)
@@ -59,14 +60,16 @@ def _count_points(found: Placed, event: Array, members: Fields, placed: int) -> 
     table = pa.table({
         "event": event, "x": pc.add(members["longitude",], 0.0), "y": pc.add(members["latitude",], 0.0),
         "name": pc.coalesce(members["canonical_name",], members["name",]),
+        "here": pc.fill_null(pc.equal(members["role",], "location"), True),
         "fine": pc.is_in(members["precision",], value_set=_POINT),
     }).filter(there)  # fmt: skip
     on_map = pc.count_distinct(table["event"]).as_py()
     found.on_map += on_map
+    found.elsewhere += on_map - pc.count_distinct(table.filter(table["here"])["event"]).as_py()
     found.wider += placed - on_map
     names = _once({"event": table["event"], "name": pc.fill_null(table["name"], "unnamed")})
     found.names.update(counted_values(names["name"]))
-    table = table.set_column(3, "name", pc.fill_null(table["name"], ""))
+    table = table.set_column(3, "name", pc.fill_null(table["name"], "")).drop_columns("here")
     last = table.group_by(["event", "x", "y"], use_threads=False).aggregate([("name", "last"), ("fine", "last")])
     _merge_points(found, last.rename_columns(["event", "x", "y", "name", "fine"]))
 

@@ -60,7 +60,8 @@ def _kinds(words: Words, seen: Seen) -> str:
         types[words.label("event-types", code)] += count
     for code, count in seen.placed.countries.items():
         places[words.country(code)] += count
-    note = f"<p>{plural(seen.placed.nowhere, 'event')} without a country. An event in two countries counts in both.</p>"
+    counted = "An event counts in the country of each of its places, one that is only mentioned too."
+    note = f"<p>{plural(seen.placed.nowhere, 'event')} without a country. {counted}</p>"
     return f'<div class="two"><div>{bars("By type", types)}</div><div>{bars("By country", places)}{note}</div></div>'
 
 

@@ -55,10 +55,19 @@ def explain(contract: Contract, kind: str, data: Any, *, in_json: bool = False) 
         pointer = "".join("/" + escaped(str(step)) for step in error.absolute_path)
         about_key = list(error.absolute_schema_path)[-2:-1] == ["propertyNames"]
         found += (
-            replace(d, field=f"{pointer}/{escaped(error.instance)}", at="key") if about_key else d
+            _of_key(d, error, pointer) if about_key else d
             for d in _translate(contract, document, error, pointer, data, in_json=in_json)
         )
     yield from _without_echoes(found)
+
+
+def _of_key(found: Diagnostic, error: Any, pointer: str) -> Diagnostic:
+    """What was found of the name of a field of the object at the pointer."""
+    from regesta.advice.fields import called  # noqa: PLC0415 - for faults only
+
+    asked = error.validator in ("pattern", "minLength", "maxLength")
+    message = f"a field of {called(pointer)} cannot be called {quoted(error.instance)}" if asked else found.message
+    return replace(found, field=f"{pointer}/{escaped(error.instance)}", at="key", message=message)
 
 
 def _without_echoes(found: list[Diagnostic]) -> Iterator[Diagnostic]:

@@ -262,6 +262,9 @@ def test_a_schema_of_anything_is_one(tmp_path: Path, schema: bytes) -> None:
             (6, 12),
             "`a` fits none of the forms",
         ),
+        ({"minProperties": 2}, "S106", (6, 8), "`extra` has 1 field; at least 2 are needed"),
+        ({"propertyNames": {"pattern": "^[b-z]$"}}, "S105", (6, 9), 'a field of `extra` cannot be called "a"'),
+        ({"propertyNames": {"minLength": 2}}, "S106", (6, 9), 'a field of `extra` cannot be called "a"'),
     ],
 )
 def test_what_a_schema_asks_is_told_in_plain_words(

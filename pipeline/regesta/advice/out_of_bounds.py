@@ -16,17 +16,22 @@ _BOUNDS = {
     "exclusiveMinimum": "more than",
     "exclusiveMaximum": "less than",
 }
+_MEMBERS = "has too few or too many of the members that its schema asks for"
 _BREACHES = {
     "not": "is what its schema rules out",
     "anyOf": "fits none of the forms that its schema allows",
     "oneOf": "does not fit exactly one of the forms that its schema allows",
-    "contains": "has too few or too many of the members that its schema asks for",
+    "contains": _MEMBERS,
+    "minContains": _MEMBERS,
+    "maxContains": _MEMBERS,
 }
 _COUNTS = {
-    "minLength": ("characters", "at least"),
-    "maxLength": ("characters", "at most"),
-    "minItems": ("members", "at least"),
-    "maxItems": ("members", "at most"),
+    "minLength": ("character", "at least {} are needed"),
+    "maxLength": ("character", "at most {} are allowed"),
+    "minItems": ("member", "at least {} are needed"),
+    "maxItems": ("member", "at most {} are allowed"),
+    "minProperties": ("field", "at least {} are needed"),
+    "maxProperties": ("field", "at most {} are allowed"),
 }
 
 
@@ -35,7 +40,7 @@ def out_of_bounds(error: Any, pointer: str, data: Any) -> Diagnostic | None:
     keyword, limit, value = error.validator, error.validator_value, error.instance
     if keyword in _COUNTS:
         what, most = _COUNTS[keyword]
-        message = f"{called(pointer)} has {len(value)} {what}; {most} {limit} are allowed"
+        message = f"{called(pointer)} has {len(value)} {what}{'' if len(value) == 1 else 's'}; {most.format(limit)}"
         advice = "say it shorter" if keyword == "maxLength" else None
     elif keyword in _BOUNDS:
         message = f"{called(pointer)} is {cut(repr(value))}; {_BOUNDS[keyword]} {limit} is allowed"

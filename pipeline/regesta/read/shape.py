@@ -19,7 +19,8 @@ class Shape:
     __slots__ = ("_compiled", "_fields", "_item", "_other", "_parts", "kind")
 
     def __init__(self, parts: Sequence[Mapping[str, Any]], compiled: "_Compiled") -> None:
-        self.kind: Kind = next((kind for kind in map(_kind, parts) if kind != "any"), "any")
+        kinds = {kind for part in parts for kind in _kinds(part)}
+        self.kind: Kind = kinds.pop() if len(kinds) == 1 else "any"
         self._parts, self._compiled = parts, compiled
         self._fields: dict[str, Shape] = {}
         self._other: Shape | None = None
@@ -116,14 +117,13 @@ def _target(ref: str, root: Mapping[str, Any]) -> Any:
     return node if ref.startswith("#") else None
 
 
-def _kind(node: Mapping[str, Any]) -> Kind:
+def _kinds(node: Mapping[str, Any]) -> set[Kind]:
+    """The kinds of scalars that a schema allows by itself; none where it says nothing of them."""
     types = node.get("type")
     if types is not None:
-        kinds = {_KINDS.get(name, "any") for name in ([types] if isinstance(types, str) else types)}
-    else:
-        values = [node["const"]] if "const" in node else node.get("enum", ())
-        kinds = {_PYTHON.get(type(value), "any") for value in values}
-    return kinds.pop() if len(kinds) == 1 else "any"
+        return {_KINDS[name] for name in ([types] if isinstance(types, str) else types) if name in _KINDS}
+    values = [node["const"]] if "const" in node else node.get("enum", ())
+    return {_PYTHON[type(value)] for value in values if type(value) in _PYTHON}
 
 
 ANY = _Compiled({}).shape(())

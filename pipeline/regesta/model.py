@@ -309,7 +309,7 @@ class Quantity(Typed):
     """
     low: Annotated[float | None, Field(title='Low')] = None
     """
-    The least it can be.
+    The least it can be; blank where that is not told, which is not 0.
     """
     best: Annotated[float | None, Field(title='Best')] = None
     """
@@ -317,7 +317,7 @@ class Quantity(Typed):
     """
     high: Annotated[float | None, Field(title='High')] = None
     """
-    The most it can be.
+    The most it can be; blank where that is not told.
     """
     unit: Annotated[str | None, Field(min_length=1, title='Unit')] = None
     """
@@ -928,7 +928,7 @@ class Claim(Typed):
     """
     speaker: Annotated[str | None, Field(min_length=1, title='Speaker')] = None
     """
-    As printed; blank where the source speaks in its own voice or names nobody.
+    As printed; blank where the source speaks in its own voice or names nobody, or where the name is withheld (see `missing`).
     """
     speaker_actor: Annotated[
         str | None,

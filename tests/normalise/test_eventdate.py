@@ -606,7 +606,7 @@ WRITTEN = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(WRITTEN, CONTEXTS)
 def test_a_date_that_stands_alone_is_the_same_whenever_it_was_written(text: str, context: DateContext) -> None:
     if stands_alone(text, context.languages, context.order):

@@ -50,6 +50,38 @@ from regesta.normalise.places.settle import PlaceContext, settle_place
         ("у Бахмута", 713174, "near"),
         ("İzmir'de", 311046, "settlement"),
         ("Gazze'nin", 281133, "settlement"),
+        ("Şırnak'ın Cizre ilçesinde", 438774, "admin2"),
+        ("Siirt’in Eruh ilçesi kırsalı", 8630838, "admin2"),
+        ("Şırnak'ın Uludere ilçesine bağlı Ortasu köyü", 303253, "settlement"),
+        ("İzmir'in Bornova ilçesi, Türkiye", 7732711, "admin2"),
+        ("Şırnak ilinde", 443189, "admin1"),
+        ("Rusya'nın Belgorod bölgesi", 578071, "admin1"),
+        ("Suriye'nin kuzeyindeki Afrin ilçesinde", 174184, "admin2"),
+        ("Ukrayna'nın başkenti Kiev'de", 703448, "settlement"),
+        ("Bahmut yakınlarında", 713174, "near"),
+        ("Kiev'in 20 km güneyinde", 703448, "near"),
+        ("Diyarbakır'a 20 kilometre uzaklıkta", 316541, "near"),
+        ("Kiev'in kuzeyinde", 703448, "near"),
+        ("Suriye'nin kuzeyinde", None, "area"),
+        ("Kuzey Irak", None, "area"),
+        ("Akdeniz'de", None, "area"),
+        ("Akdeniz ilçesi", 9542422, "admin2"),
+        ("Jamma'in village", 283521, "settlement"),
+        ("Bern (BE)", 2661552, "settlement"),
+        ("Manaus (AM)", 3663517, "settlement"),
+        ("Cutro (KR)", 2524869, "settlement"),
+        ("London, ON", 6058560, "settlement"),
+        ("Como (CO)", 3178229, "settlement"),
+        ("Como, CO", None, None),
+        ("Iran'in village", 130758, "country"),
+        ("Yerevan, AM", 616052, "settlement"),
+        ("Nowhereville, AM", None, "country"),
+        ("Ostukraine", None, "area"),
+        ("im Nordirak", None, "area"),
+        ("im Osten der Ukraine", None, "area"),
+        ("Grenzregion Belgorod", 578071, "admin1"),
+        ("aux Mureaux", 3000192, "settlement"),
+        ("au large de Lampedusa", 2524459, "near"),
         ("у Торецьку", 709354, "settlement"),
         ("до Києва", 703448, "settlement"),
         ("у Часовому Яру", 710915, "settlement"),
@@ -99,6 +131,11 @@ from regesta.normalise.places.settle import PlaceContext, settle_place
 def test_a_phrase_of_another_language_settles(text: str, geonames: int | None, precision: str) -> None:
     reading = settle_place((("name", text),), PlaceContext())
     assert (reading.values.get("geonames"), reading.values.get("precision")) == (geonames, precision)
+
+
+@pytest.mark.parametrize("text", ["Westindien", "Westtimor", "Südaserbaidschan", "Batı Azerbaycan", "Noord-Ierland"])
+def test_what_is_called_after_another_land_is_no_part_of_it(text: str) -> None:
+    assert "country" not in settle_place((("name", text),), PlaceContext()).values
 
 
 @pytest.mark.parametrize("text", ["غير معروف", "sconosciuto", "desconhecido", "bilinmiyor", "نامعلوم", "לא ידוע"])

@@ -25,13 +25,20 @@ def pairs(first: When, second: When, anchor: Anchor) -> Iterator[tuple[Span, Spa
         for pair in pairs(start, end, anchor):
             yield (pair[0]._replace(basis="relative"), pair[1]._replace(basis="relative"))
         return
-    one, other = _lend(first.date, second.date)
+    is_told = first.weekday is not None or second.weekday is not None
+    yield from _lent(*_lend(first.date, second.date), anchor, is_told=is_told)
+
+
+def _lent(one: Piece, other: Piece, anchor: Anchor, *, is_told: bool) -> Iterator[tuple[Span, Span]]:
+    """The same of pieces that have what they lacked; is_told: whether a weekday is printed beside one of them."""
     if is_bare_number(one) and is_bare_number(other):
         yield from _bare_pair(one, other, anchor)
     elif is_yearless(one) and is_yearless(other):
         yield from _yearless_pair(one, other, anchor)
     elif _is_weekday(one) and _is_weekday(other):
         yield from _weekday_pair(one, other, anchor)
+    elif is_told and (_is_weekday(one) or _is_weekday(other)):
+        yield from _weekday_beside_day(one, other, anchor)
     elif not is_bare_number(one) and not is_bare_number(other):
         yield from product(spans(one, anchor), spans(other, anchor))
 
@@ -163,3 +170,15 @@ def _weekday_pair(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[Sp
     for span in spans(lead, anchor):
         for mate in spans(follow, anchor._replace(day=span.first)):
             yield (span, mate) if anchor.future else (mate, span)
+
+
+def _weekday_beside_day(one: Piece, other: Piece, anchor: Anchor) -> Iterator[tuple[Span, Span]]:
+    """From Friday to Sunday, 25 June: a weekday alone is the nearest one before the day, or behind it."""
+    if _is_weekday(one):
+        for mate in spans(other, anchor):
+            nearest = spans(one, anchor._replace(day=mate.first, future=False))
+            yield from ((span._replace(basis=mate.basis), mate) for span in nearest)
+        return
+    for span in spans(one, anchor):
+        nearest = spans(other, anchor._replace(day=span.first, future=True))
+        yield from ((span, mate._replace(basis=span.basis)) for mate in nearest)

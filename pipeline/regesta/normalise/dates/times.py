@@ -59,6 +59,7 @@ _TIME_EDGES = (
     (r"\A(?P<a>z)(?=[wn0m].*[ym]|x)", True, ("z", "ymx")),  # 17.30 on 5 June
     (r"(?<=[ymx])(?P<a>z)\Z", True, ("z", "ymx")),
     (r"(?<=m[n0])(?P<a>z)\Z", True, ("z", "m", "n0")),
+    (r"(?<=[ymx][wp])(?P<a>z)\Z", True, ("z", "ymx", "wp")),  # 24 June, Saturday, 18.30
     (r"(?<=[ymxY]~)(?P<a>z)\Z", True, ("z", "~", "ymxY")),
     (r"\A@(?P<a>y)(?=[n0]%?m\Z|m[n0]\Z)", True, ("@", "y", "m")),
     (r"\A@(?P<a>y)(?=.*y)", True, ("@", "y")),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from regesta.normalise.fold import folded_key
 from regesta.normalise.names.eastern import is_family_first
 from regesta.normalise.names.words import Words, is_given
+from regesta.normalise.scripts import leading_script
 
 # Compiled when a name first needs them.
 _INITIALS = r"(?:[^\W\d_]{1,2}\.-?)+"
@@ -15,6 +16,7 @@ _HYPHENS = r"([-'’])"
 _ARTICLE = "[aeiu][dlnrstz]h?"  # Arabic ones before a hyphen: al-Assad, ash-Sharif, ul-Haq
 _PREFIX = r"[A-Z][a-z]{1,3}(?=[^\W\d_]{3})"  # of a name whose other letters are capitals: McDONALD, DeSANTIS
 _GAELIC = r"\AMC(?=[BCDFGKLMNPQRSTV][A-Z]{2})"  # before a vowel, h or w it may as well be Mcunu or Mchedlidze
+_TURKISH = frozenset("İĞ")  # capitals by which a name is told to be Turkish or Azerbaijani
 _NUMERAL = frozenset("ivx")
 _FIRST = "I"  # of kings alone
 _FIRSTS = frozenset(("ier", "ire"))
@@ -95,6 +97,13 @@ def _capitalised(piece: str) -> str:
     return printed[:start] + printed[start:].capitalize()
 
 
+def _in_turkish(cased: str, token: str) -> str:
+    """The name case of a word in capitals as Turkish has it, with its i and its ı: "KILIÇ" -> "Kılıç"."""
+    if cased == token or not token.isalpha():
+        return cased
+    return token[0] + token[1:].replace("İ", "i").replace("I", "ı").lower()
+
+
 def _takes_case(tokens: Sequence[str], words: Words) -> bool:
     """True if words in capitals are a shouted name and no acronym: all of them long, or a given name among them."""
     capitals = [token for token in tokens if _is_capitals(token)]
@@ -107,12 +116,27 @@ def _takes_case(tokens: Sequence[str], words: Words) -> bool:
 def _before_initials(tokens: Sequence[str], words: Words) -> int:
     """How many words stand before closing initials: "Putin V.V."; 0 where there are none, or others before.
 
-    In "Thomas M." the initial is of the family name, as the press prints those of suspects.
+    In "Thomas M." the initial is of the family name, as the press prints those of suspects; "Quist M." may be either.
     """
     opening = next((i for i, token in enumerate(tokens) if is_initials(token)), 0)
-    if opening == 1 and len(tokens) == 2 and len(tokens[1]) == 2 and is_given(tokens[0], words):
+    if opening == 1 and len(tokens) == 2 and len(tokens[1]) == 2 and not _is_family(tokens[0], words):
         return 0
     return opening if all(map(is_initials, tokens[opening:])) else 0
+
+
+def _is_family(token: str, words: Words) -> bool:
+    """Whether a word before one initial is the family name: one that ends as such, or in another script than Latin."""
+    if is_given(token, words):
+        return False
+    key = folded_key(token)
+    return leading_script(token) != "Latn" or words.ends_in("family_endings", key) or words.is_in("family_first", key)
+
+
+def _is_untold(tokens: Sequence[str], words: Words) -> bool:
+    """True for "Quist M.", of a suspect or of an author: nothing tells whether the word is a given or a family name."""
+    if len(tokens) != 2 or len(tokens[1]) != 2 or not is_initials(tokens[1]) or is_initials(tokens[0]):
+        return False
+    return not is_given(tokens[0], words) and not _is_family(tokens[0], words)
 
 
 def _in_capitals(tokens: Sequence[str], words: Words) -> int:
@@ -205,9 +229,12 @@ def order_name(printed: Sequence[str], words: Words, *, family: int = 0) -> Orde
     leading = _leading_family(body, words) if family == 0 and len(body) > 1 else 0
     turned = (*body[leading:], *body[:leading])
     tokens = tuple(_name_case(token, words) if cased else token for token in (*turned, *printed[len(body) :]))
+    if cased and not _TURKISH.isdisjoint("".join(turned)):
+        tokens = tuple(map(_in_turkish, tokens, (*turned, *printed[len(body) :])))
     if cased and tokens[0].islower() and turned[0].isupper():
         tokens = (tokens[0].capitalize(), *tokens[1:])
     told = any(is_initials(t) or _is_patronymic(t, words) for t in tokens) and not are_initials(tokens)
     person = (family > 0 and not are_initials(tokens)) or leading > 0 or told
-    given, last = (None, None) if eastern is None else _parts(tokens, suffixes, family or leading, words)
+    untold = family == 0 and _is_untold(body, words)
+    given, last = (None, None) if eastern is None or untold else _parts(tokens, suffixes, family or leading, words)
     return Ordered(tokens, given, last, person or (len(tokens) > 1 and is_given(tokens[0], words)))

@@ -26,13 +26,13 @@ NameKind = Literal["person", "organisation"]
 
 _LONGEST = 500  # characters
 _COMMA = re.compile(r"\s*[,،]\s*|\s+[-–—]\s+")
-# Compiled when a name first has a dash, a bracket, a quotation mark or an apostrophe.
+# Compiled when a name first has a dash, a bracket, a quotation mark, an apostrophe or kana.
 _DASH = r"\s[-–—]\s"
 _ASIDE = r"\s*[(（]([^()（）]*)[)）]\s*"
 _ASIDE_IN_SIGNS = rf"(?<=[ぁ-ヿ㐀-鿿]){_ASIDE}(?=[ぁ-ヿ㐀-鿿])"
 _COUNTED = r"(?<=\w )\(([IVX]+\.?)\)"  # a ruler whom some do not count: "Heinrich (VII.)"
 _NICKNAME = "(?<=\\S\\s)[\"“”„«'‘]([^\"“”„«»'‘’]+(?:[’'][^\"“”„«»'‘’]+)*)[\"“”»'’](?=\\s\\S)"
-_KANA = re.compile("[ァ-ヶ]|[一-鿿]{1,4}の[ァ-ヶ]")
+_KANA = "[ァ-ヶ]|[一-鿿]{1,4}の[ァ-ヶ]"
 _POSSESSIVE = r"(?<=[^\W\d_])['’]s$"
 
 
@@ -120,7 +120,7 @@ def _suffixed(pieces: Sequence[Piece], words: Words) -> list[Piece]:
 
 def _read(printed: tuple[str, ...], script: str | None, words: Words) -> Piece:
     """What the words between two commas are; Chinese ones are printed without spaces."""
-    if script in JAPANESE and len(printed) == 1 and _KANA.match(printed[0]) is not None:
+    if script in JAPANESE and len(printed) == 1 and re.match(_KANA, printed[0]) is not None:
         from regesta.normalise.names.kana import read_kana  # noqa: PLC0415 - for Japanese only
 
         found = read_kana(printed[0])
@@ -180,7 +180,7 @@ def _untitled(text: str, pieces: Sequence[Piece]) -> NameParts:
         return NameParts("")
     if any(piece.kind == "organisation" for piece in pieces):
         return NameParts(text, kind="organisation")
-    if all(piece.kind == "title" for piece in pieces):
+    if all(piece.kind == "title" and not piece.name for piece in pieces):
         return NameParts("", _titles(pieces, described=False), _titles(pieces, described=True))
     return NameParts("" if any(piece.title for piece in pieces) else text)
 
@@ -205,12 +205,21 @@ def _is_place(piece: Piece, words: Words) -> bool:
     return longest(keys, 0, words.sets["countries"]) == len(keys)
 
 
+def _is_portfolio(pieces: Sequence[Piece], words: Words) -> bool:
+    """True for "Çevre, Şehircilik ve İklim Değişikliği Bakanı": a word before the comma is what the office is about."""
+    first, second, *_ = pieces
+    alone = first.kind == "name" and len(first.name) == 1 and words.is_in("complements", folded_key(first.name[0]))
+    return alone and any(words.is_in("joins", token) for token in second.title[1:])
+
+
 def _combine(text: str, pieces: Sequence[Piece], nickname: str | None, words: Words) -> NameParts:
     inverted = (pieces[0], pieces[1]) if _as_inverted(pieces, words) and re.search(_DASH, text) is None else None
     inverted = inverted or _inverted_beside_title(pieces, words)
     if inverted is not None:
         return _named(_turned(inverted[0].name, inverted[1].name, words), pieces, nickname, words)
     names = [piece for piece in pieces if piece.name]
+    if len(pieces) > 1 and _is_portfolio(pieces, words):
+        return NameParts("")
     one = len(names) == 1 and names[0].kind in {"name", "title"}
     if not one or (len(pieces) > 1 and _is_place(names[0], words)):  # "Minister of Health, Uganda"
         return _untitled(text, pieces)
@@ -241,6 +250,8 @@ def _asides(text: str, words: Words) -> tuple[str, str | None, list[Piece]]:
 def article_off(text: str, words: Words) -> str:
     """The text without the article that a sentence puts before a name; one with a capital, but for The, is kept."""
     first, _, rest = text.partition(" ")
+    if first[:2] in {"l'", "l’"} and folded_key(first[2:]) in words.organisations:  # "l'armée"
+        return text[2:]
     loose = first.islower() or first in {"The", "THE"}
     return rest if rest and loose and words.is_in("articles", folded_key(first)) else text
 

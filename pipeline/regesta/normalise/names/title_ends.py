@@ -21,7 +21,7 @@ class Head(NamedTuple):
 
 def _complement_at(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> int:
     """The end of what is known to be no name (a country, a portfolio, an organisation) from at on; at if nothing is."""
-    if at >= len(keys) or words.is_in("given", keys[at]):
+    if at >= len(keys) or words.is_in("given", keys[at]) or _is_name_too(keys, tokens, at, words):
         return at
     if tokens[at][0] in OPENING:
         return next((i + 1 for i in range(at, len(tokens)) if tokens[i][-1] in CLOSING), at)
@@ -36,6 +36,13 @@ def _complement_at(keys: Sequence[str], tokens: Sequence[str], at: int, words: W
     return at + 1 if is_acronym(tokens[at], tokens) else at
 
 
+def _is_name_too(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> bool:
+    """True for a country that is a given name too, between an acronym and one last word: "du RN Jordan Bardella"."""
+    if at == 0 or at + 2 != len(keys) or not words.is_in("given_lands", keys[at]):
+        return False
+    return is_acronym(tokens[at - 1], tokens) and is_capital(tokens[at + 1])
+
+
 def _without_preposition(key: str) -> tuple[str, ...]:
     """A word, and what it is without the Arabic "of" that is written with it: "للأمم" is "الأمم"."""
     if key.startswith("لل"):
@@ -48,7 +55,8 @@ def known_end(keys: Sequence[str], tokens: Sequence[str], start: int, words: Wor
     at = _complement_at(keys, tokens, start, words)
     if at == start:
         return at
-    joined = at < len(keys) and words.joins(tokens[at]) and _complement_at(keys, tokens, at + 1, words) > at + 1
+    ties = at < len(keys) and words.is_in("joins", keys[at]) and tokens[at].islower()  # "und" of "von und zu" too
+    joined = ties and _complement_at(keys, tokens, at + 1, words) > at + 1
     return known_end(keys, tokens, at + 1 if joined else at, words)
 
 
@@ -78,9 +86,9 @@ def _only_qualifies(key: str, words: Words) -> bool:
     return qualifies and not words.is_in("complements", key)
 
 
-def _opens_name(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words) -> bool:
-    """True if a particle begins the name here: "général de Gaulle"."""
-    if not words.is_in("particles", keys[at]):
+def _opens_name(keys: Sequence[str], tokens: Sequence[str], at: int, words: Words, *, rank: bool) -> bool:
+    """True if a particle begins the name here: "général de Gaulle", "Präsidentin von der Leyen"."""
+    if not (rank or longest(keys, at, words.sets["openings"])) or not words.is_in("particles", keys[at]):
         return False
     rest = next((i for i in range(at, len(keys)) if not words.is_in("particles", keys[i])), len(keys))
     return rest == len(keys) - 1 and is_capital(tokens[rest]) and _complement_at(keys, tokens, rest, words) == rest
@@ -120,7 +128,7 @@ def title_end(keys: Sequence[str], tokens: Sequence[str], head: Head, words: Wor
         elif _is_elided(tokens[at], links) and words.is_in("relations", folded_key(head.text)):
             return next((i for i in range(at + 2, len(keys)) if words.is_in("given", keys[i])), len(keys))
         elif (
-            keys[at] in links and not is_initial and not (head.kind == "rank" and _opens_name(keys, tokens, at, words))
+            keys[at] in links and not is_initial and not _opens_name(keys, tokens, at, words, rank=head.kind == "rank")
         ):
             end = _object_end(keys, tokens, at + 1, words)
         elif tokens[at][0] in OPENING or "before" not in stands:

@@ -30,7 +30,8 @@ def head_at(keys: Sequence[str], tokens: Sequence[str], start: int, words: Words
     if not last.endswith(words.endings["compounds"]):
         german = bool(before) and _is_german_office(last, tokens[start], words)  # "Selenskyj-Berater"
         return Head(start, start + 1, words.heads[last], last) if german else None
-    whole = "-" not in tokens[start] or tokens[start].rpartition("-")[2][:1].islower()
+    first, hyphen, rest = tokens[start].rpartition("-")
+    whole = not hyphen or (rest[:1].islower() and not (len(first) > 1 and first.isupper()))  # "PVV-leider"
     ends = (end for end in words.endings["compounds"] if last.endswith(end) and (last != end or not whole))
     compound = next(ends, None)
     return None if compound is None else Head(start, start + 1, "office", compound)

@@ -207,6 +207,12 @@ def _headed(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words: Wor
     return Piece("other", name=tokens) if thing else Piece("unclear", tokens)
 
 
+def _without_article(token: str, words: Words) -> str:
+    """What "l'" stands before: "avocat", and "Assemblée" as a body; "L'Oréal" is called so."""
+    body = token[0] == "l" and folded_key(token[2:]) in words.organisations
+    return token[2:] if body else re.sub(_ELIDED, "", token)
+
+
 def _is_article(token: str, words: Words) -> bool:
     return words.is_in("articles", folded_key(token)) and not token.endswith(".")
 
@@ -221,7 +227,7 @@ def _is_of_name(tokens: Sequence[str], head: Head, words: Words) -> bool:
 def read_piece(printed: Sequence[str], words: Words) -> Piece:
     """Tells the title from the name in words without commas; an unclear piece is one that could be cut in two ways."""
     elided = bool(printed) and printed[0][:2].lower() in {"l'", "l’"}
-    tokens = (re.sub(_ELIDED, "", printed[0]), *printed[1:]) if elided else tuple(printed)
+    tokens = (_without_article(printed[0], words), *printed[1:]) if elided else tuple(printed)
     article = len(tokens) > 1 and _is_article(tokens[0], words) and not is_acronym(tokens[0], tokens)
     bare = tokens[1:] if article else tokens
     called = without(bare, "honorifics", words)

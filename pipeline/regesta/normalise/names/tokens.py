@@ -47,6 +47,8 @@ def is_name(tokens: Sequence[str], words: Words) -> bool:
     links = words.every_link - words.sets["particles"]
     if not 0 < len(tokens) < 8 or any(c.isdigit() or c in _NO_LETTERS for token in tokens for c in token):
         return False
+    if tokens[0].islower() and words.is_in("joins", keys[0]):  # "and Sport Ann Lee"
+        return False
     if any(map(words.joins, tokens)) or any(k in words.organisations or (len(k) > 2 and k in links) for k in keys):
         return False
     joined = [] if words.sets["joins"].isdisjoint(tokens[:-1]) else range(1, len(keys))

@@ -42,6 +42,8 @@ SETS = (
     "family_first",
     "family_before_hyphen",
     "given_too",
+    "given_lands",
+    "openings",
     "men_in_a",
     "namesakes",
     "reigning",

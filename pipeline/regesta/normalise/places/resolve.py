@@ -9,13 +9,20 @@ from regesta.normalise.places.articles import spellings
 from regesta.normalise.places.choice import NOTHING, UNITS, Choice, choose, choose_unit, kilometres
 from regesta.normalise.places.doubt import CITY, others_meant, unsure
 from regesta.normalise.places.gazetteer import CANONICAL, STEM, Gazetteer, Spot
-from regesta.normalise.places.hints import Hints, find_text, own_units, provinces, read_hints
+from regesta.normalise.places.hints import Hints, find_text, own_units, provinces, read_code, read_hints
 from regesta.normalise.places.lexicon import place_words
 from regesta.normalise.places.result import Resolved, holder_of, precision_of, rule_of
 from regesta.normalise.places.special import resolve_between, resolve_capital
 from regesta.normalise.places.text import PARENTHESES, Phrase, read_phrase
 from regesta.normalise.scripts import repair
 
+TURKISH = re.compile(  # words by which what holds a place stands before it, and what is near it behind
+    r"['’](?:n?[ıiuü]n|[yn]?[ae](?= bağlı| [0-9]))\s"
+    r"|\s(?:(?:yakın|civar|çevre|açık|kırsal)\w*(?:,|$)|(?:ili|ilçesi)n\w+\s\w)",
+    re.IGNORECASE,
+)
+CODED = re.compile(r"(.+?)\s*([,(])\s*([A-Z]{2})\s*\)?")  # Manaus (AM); London, ON
+RESPELT = re.compile(r"aux? |(?:i[nm] )?(?:nord|süd|ost|west|zentral|mittel)|(?:kuzey|güney|doğu|batı) ", re.IGNORECASE)
 OWNED = re.compile(r"(?:the\s+)?(.+?)['’]s\s+(.+)", re.IGNORECASE)
 LARGEST_FIRST = re.compile(r"[^,;()\[\]]+(?:,[^,;()\[\]]+){1,3}")  # it may be: "Ukraine, Kyiv oblast, Irpin"
 BESIDE_KM = 60.0  # what is said to be near a place lies within this
@@ -27,9 +34,13 @@ def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str], kind: str
 
     A phrase that names no place gives Resolved() without a phrase. kind: what the place is, where its words do not say.
     """
+    text = text if TURKISH.search(text) is None else in_order(gazetteer, text)
     resolved = resolve_smallest_first(gazetteer, text, given, kind)
-    if resolved.spot is None and not resolved.candidates and resolved.phrase is not None and not text.isascii():
-        resolved = resolve_eastern(gazetteer, text, given, kind) or resolved
+    if resolved.spot is None and not resolved.candidates and resolved.phrase is not None:
+        resolved = resolve_otherwise(gazetteer, text, given, kind) or resolved
+    coded = CODED.fullmatch(text) if resolved.spot is None else None
+    if coded is not None and _may_be_local(gazetteer, coded[2], coded[3], resolved):
+        resolved = resolve_coded(gazetteer, coded[1], coded[3], given) or resolved
     if not LARGEST_FIRST.fullmatch(text) or (resolved.spot is not None and resolved.spot.kind == "settlement"):
         return resolved
     first, *rest = text.split(",")
@@ -40,16 +51,44 @@ def resolve(gazetteer: Gazetteer, text: str, given: Mapping[str, str], kind: str
     return turned if turned.spot is not None and lies_inside(turned.spot, outer) else resolved
 
 
-def resolve_eastern(
+def in_order(gazetteer: Gazetteer, text: str) -> str:
+    """A Turkish text with the smallest place first: "Cizre ilçesi, Şırnak" of "Şırnak'ın Cizre ilçesi"."""
+    from regesta.normalise.places import western  # noqa: PLC0415 - for Turkish only
+
+    return western.in_order(gazetteer, text) or text
+
+
+def resolve_otherwise(
     gazetteer: Gazetteer, text: str, given: Mapping[str, str], kind: str | None = None
 ) -> Resolved | None:
-    """What a text comes to that has its largest part first, without commas; None where it comes to nothing."""
-    from regesta.normalise.places.eastern import smallest_first  # noqa: PLC0415 - for a name that no place has
+    """What a text comes to that is written together, or has its largest part first without commas; None if nothing."""
+    turned = None
+    if not text.isascii():
+        from regesta.normalise.places import eastern  # noqa: PLC0415 - for a name that no place has
 
-    turned = smallest_first(gazetteer, text)
+        turned = eastern.smallest_first(gazetteer, text)
+    if turned is None and RESPELT.match(text) is not None:
+        from regesta.normalise.places import western  # noqa: PLC0415 - as above
+
+        turned = western.respelt(gazetteer, text)
     resolved = None if turned is None else resolve_smallest_first(gazetteer, turned, given, kind)
     found = resolved is not None and (resolved.spot is not None or resolved.candidates or resolved.holder is not None)
     return resolved if found else None
+
+
+def _may_be_local(gazetteer: Gazetteer, mark: str, code: str, resolved: Resolved) -> bool:
+    """Whether a code may be of other units than a country's or a state's, which behind a comma it is: "Como, CO"."""
+    held = read_code(gazetteer, code)
+    return held is None or (not resolved.candidates and (mark == "(" or not held.units))
+
+
+def resolve_coded(gazetteer: Gazetteer, text: str, code: str, given: Mapping[str, str]) -> Resolved | None:
+    """The one settlement of a name in the units of a code, for a text that no country or state of that code has."""
+    from regesta.normalise.places.postal import hints_of  # noqa: PLC0415 - for a code that is not of the place
+
+    every = (resolve_smallest_first(gazetteer, text, hints) for hints in hints_of(gazetteer, code, given))
+    found = [resolved for resolved in every if resolved.spot is not None and resolved.spot.kind == "settlement"]
+    return found[0] if len(found) == 1 else None
 
 
 def is_told_as_holder(text: str, spot: Spot) -> bool:

@@ -36,6 +36,7 @@ TOKEN = re.compile(
 )
 _ENGLISH = frozenset((None, ("en",)))  # who speaks the words of an English text; None: nobody that is known
 _UNSPOKEN = {"Arab": ("ar", "fa"), "Hebr": ("he",)}  # who reads a number beside unknown words of a script
+_LONG = 7  # letters; shorter numbers of one word are in the lists
 _SPACES = "'’ \xa0\u2009\u202f"  # they group digits in any language
 
 
@@ -57,7 +58,12 @@ class QuantityWords(NamedTuple):
     words that may add to it ("and a woman", where "and" is a letter). counted: words behind which a qualifier may
     stand, in languages that put it there ("20 dead at least"). singular: multipliers that by themselves are one;
     singular_behind: that are so behind a word of governing alone, and may be many elsewhere. hyphened_words: whether
-    words with a hyphen between are a range: три-четыре.
+    words with a hyphen between are a range: три-четыре. several: numbers of more than one word (quatre-vingt-dix), and
+    what they begin with, which is none. glued: a word written together of number words, and one of them. declined:
+    numbers with an ending, and the same with the mark that figures have before it (binden, bin'den). rough: words by
+    which a number is about that (une quinzaine). single: nouns behind an article that are one of them (un mort).
+    continued: whether figures may follow a multiplier (3 bin 200). neutral: phrases right after a number that say
+    nothing of it.
     """
 
     numbers: Mapping[str, int | Decimal]
@@ -68,6 +74,13 @@ class QuantityWords(NamedTuple):
     singular_behind: frozenset[str]
     governing: frozenset[str]
     hyphened_words: bool
+    several: Mapping[str, int | None]
+    glued: tuple[re.Pattern[str], re.Pattern[str]] | None
+    declined: Mapping[str, tuple[str, ...]]
+    rough: frozenset[str]
+    single: frozenset[str]
+    continued: bool
+    neutral: Phrases
     and_word: str
     starts: frozenset[str]
     money: frozenset[str]
@@ -96,6 +109,8 @@ def tongues_of(words: Sequence[str]) -> tuple[str, ...]:
     """
     speaking = _speakers(any("\u0590" <= word[0] < "\u0700" for word in words)).get
     spoken = set(map(speaking, words))
+    if spoken == {None} and (glued := _gluing(words)):
+        return glued
     if spoken <= _ENGLISH:
         is_told = spoken != {None} or all(word < "\u0370" or not word[0].isalpha() for word in words)
         return ("en",) if is_told else _unspoken(words) if words[0][0].isdecimal() else ()
@@ -106,6 +121,20 @@ def tongues_of(words: Sequence[str]) -> tuple[str, ...]:
     found = [code for code, count in known.items() if count == most]
     is_chinese = {"ja", "zh"} <= {*found} and not any("ぁ" <= word[0] <= "ヿ" for word in words)
     return tuple(code for code in found if not (is_chinese and code == "ja"))
+
+
+def _gluing(words: Sequence[str]) -> tuple[str, ...]:
+    """The languages in which a word of a text without figures is a number of many words: hundertfünfzig."""
+    long = [word for word in words if len(word) > _LONG]
+    if not long or any("0" <= word[0] <= "9" for word in words):
+        return ()
+    return tuple(code for code, whole in _wholes() if any(map(whole.fullmatch, long)))
+
+
+@cache
+def _wholes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lexicons = ((code, _lexicon("quantities", code)) for code in languages())
+    return tuple((code, _glued(words)[0]) for code, words in lexicons if "glued" in words)
 
 
 def _unspoken(words: Sequence[str]) -> tuple[str, ...]:
@@ -135,7 +164,9 @@ def _vocabulary(language: str) -> Iterable[str]:
     """The words of a language that tell it: letters alone do not."""
     words = _lexicon("quantities", language)
     lists = ("unread", "unread_before", "unread_after", "unread_before_a_year", "common", "articles")
-    listed = [*words["numbers"], *words["multipliers"], *_months(language)]
+    listed = [*words["numbers"], *words.get("several", ()), *words["multipliers"]]
+    listed += [*words.get("single", ()), *words.get("declined", ())]
+    listed += _months(language)
     listed += [phrase for name in lists for phrase in words[name]]
     listed += [
         phrase for name in ("qualifiers", "qualifiers_after") for said in words[name].values() for phrase in said
@@ -196,8 +227,15 @@ def quantity_words(language: str) -> QuantityWords:
         singular_behind=frozenset(words.get("singular_behind", ())),
         governing=frozenset(words.get("governing", ())),
         hyphened_words=bool(words.get("hyphened_words")),
+        several=(several := _several(words.get("several", {}))),
+        glued=_glued(words) if "glued" in words else None,
+        declined={word: tuple(re.findall(r"\w+|'", apart)) for word, apart in words.get("declined", {}).items()},
+        rough=frozenset(words.get("rough", ())),
+        single=frozenset(words.get("single", ())),
+        continued=bool(words.get("continued")),
+        neutral=_by_word(_plain(words.get("neutral", ())), 0),
         and_word=words["and"],
-        starts=frozenset((*words["numbers"], *words["multipliers"], *words["articles"])),
+        starts=frozenset((*words["numbers"], *words["multipliers"], *words["articles"], *several)),
         money=frozenset(words["money"]),
         sizes=frozenset(words["sizes"]),
         between=frozenset(forms),
@@ -222,6 +260,19 @@ def language_words(language: str) -> Mapping[str, Any]:
     return _lexicon("quantities", language)
 
 
+def _several(numbers: Mapping[str, int]) -> dict[str, int | None]:
+    """Numbers of more than one word, with a space for each hyphen, and what they begin with, which has no value."""
+    begun = {" ".join(words[:end]) for words in map(str.split, numbers) for end in range(1, len(words))}
+    return {**dict.fromkeys(begun), **numbers}
+
+
+def _glued(words: Mapping[str, Any]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What matches a word of number words alone, and each of them: zweihundertfünfzig."""
+    parts = sorted((*words["numbers"], *words["glued"]), key=len, reverse=True)
+    one = "|".join(map(re.escape, parts))
+    return re.compile(f"(?:{one})+"), re.compile(one)
+
+
 def _tokens(text: str) -> str:
     return " ".join(token for _, token in TOKEN.findall(text))
 
@@ -242,7 +293,7 @@ def _marks(group: str, decimal: str) -> Marks:
 @cache
 def _lexicon(kind: str, language: str) -> Mapping[str, Any]:
     text = (SCHEMA / "lexicon" / kind / f"{language}.json").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = json.loads(one_spelling(text), parse_float=Decimal)
+    found: Mapping[str, Any] = json.loads(one_spelling(text).casefold(), parse_float=Decimal)
     return found
 
 

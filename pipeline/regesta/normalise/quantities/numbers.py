@@ -17,7 +17,9 @@ _GLUED = re.compile(f"[{_LETTER}-][0-9]|[0-9][{_LETTER}]")
 _ORDINAL = re.compile(r"(?<![\w.,])[0-9][0-9,]*(?:st|nd|rd|th)\b", re.IGNORECASE)
 _CASE = re.compile(r"(?<=[234])-х(?![\w-])|(?<=[0-9])-(?:т[иь]|м[аия]|ро|р?ьох)(?![\w-])")  # 3-х, 5-ти; not 5-й
 _NAME = re.compile(r"(?<![\w-])(?:[A-ZА-ЯІЇЄ][^\W\d_]*-|[A-ZА-ЯІЇЄ])[0-9]+\w*")  # Mi-8, F16, T-72s
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
+_SHORT = 4  # letters; a number of two words in one has more: onbin
+_APOSTROPHE = re.compile(r"(?<=[^\W_])’(?=[^\W\d_])")
+_MILLIONS = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})+")  # two marks part thousands in any language
 _DASHES = str.maketrans(dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}", "-"))
 _ARABIC_COMMA = re.compile("(?<=[0-9])\N{ARABIC COMMA}(?=[0-9])")
 # Digits of scripts in which no lexicon is are not read, nor words in them, nor fractions.
@@ -65,6 +67,21 @@ def printed(text: str) -> Printed:
     return Printed(tuple([word for _, word in found]), tuple([space for space, _ in found]))
 
 
+def unglued(text: Printed, lexicon: QuantityWords, whole: re.Pattern[str], part: re.Pattern[str]) -> Printed:
+    """A text whose numbers of one word are written apart: zweihundertfünfzig, duemila, binden."""
+    known, declined = lexicon.starts, lexicon.declined
+    glued = [word for word in text.words if len(word) > _SHORT and word not in known and whole.fullmatch(word)]
+    if not glued and (not declined or declined.keys().isdisjoint(text.words)):
+        return text
+    apart = {**{word: part.findall(word) for word in glued}, **declined}
+    found = [
+        (piece, " " if at and piece.isalpha() else "" if at else space)
+        for word, space in zip(text.words, text.spaces, strict=True)
+        for at, piece in enumerate(apart.get(word, (word,)))
+    ]
+    return Printed(tuple([word for word, _ in found]), tuple([space for _, space in found]))
+
+
 def numbers_in(text: Printed, lexicon: QuantityWords) -> Sequence[Amount]:
     """The one or two numbers in a text; none where there are more, or one that cannot be read."""
     found: list[Amount] = []
@@ -80,6 +97,8 @@ def numbers_in(text: Printed, lexicon: QuantityWords) -> Sequence[Amount]:
                 continue
         else:
             continue
+        if lexicon.continued and amount is not None:
+            amount = _continued(text, amount, lexicon)
         end = at + 1 if amount is None else amount.end
         if _is_size(text, at, end, lexicon):
             end += 2
@@ -88,6 +107,18 @@ def numbers_in(text: Printed, lexicon: QuantityWords) -> Sequence[Amount]:
         else:
             found.append(amount)
     return found
+
+
+def _continued(text: Printed, amount: Amount, lexicon: QuantityWords) -> Amount:
+    """A number with the figures that follow its multiplier: 3 bin 200, bin 500, 2 milyon 300 bin."""
+    follows = _word(text, amount.end)
+    if amount.times is None or not ("0" <= follows[:1] <= "9"):
+        return amount
+    rest = _in_digits(text, amount.end, lexicon)
+    rest = None if rest is None else _continued(text, rest, lexicon)
+    if rest is None or not 0 < rest.value < amount.times:
+        return amount
+    return Amount(amount.value + rest.value, amount.begin, rest.end, rest.times)
 
 
 def _is_size(text: Printed, begin: int, end: int, lexicon: QuantityWords) -> bool:
@@ -111,6 +142,8 @@ def _in_digits(text: Printed, at: int, lexicon: QuantityWords) -> Amount | None:
             return None
         plain = digits.replace(grouped[1], "")
         value = int(plain) if grouped[2] is None else Decimal(plain.replace(",", "."))
+    elif (millions := _MILLIONS.fullmatch(digits)) is not None:
+        value = int(digits.replace(millions[1], ""))
     elif lexicon.marks.decimal.fullmatch(digits) is not None and (times or not lexicon.marks.unsure.fullmatch(digits)):
         value = Decimal(digits.replace(",", "."))
     else:
@@ -161,13 +194,15 @@ def _group(text: Printed, at: int, begin: int, lexicon: QuantityWords, *, is_ran
     if at == begin and _word(text, at) in lexicon.articles and _word(text, at + 1) in lexicon.multipliers:
         value, end = 1, at + 1
     elif at == begin and _is_one(text, at, lexicon):
-        return 1, at
+        value, end = 1, at
+    elif at == begin and _word(text, at) in lexicon.articles and _word(text, at + 1) in lexicon.single:
+        return 1, at + 2
     elif (found := _below_a_hundred(text, at, lexicon)) is not None:
         value, end = found
     else:
         return None
     times = lexicon.multipliers.get(_word(text, end, "-"), 0)
-    if not 0 < times <= 100:
+    if not 0 < times <= 100 or value >= 100 == times:  # "yüz yüze" is face to face
         return value, end
     value, end = value * times, _after(text, end)
     rest = None
@@ -193,6 +228,9 @@ def _is_one(text: Printed, at: int, lexicon: QuantityWords) -> bool:
 def _below_a_hundred(text: Printed, at: int, lexicon: QuantityWords) -> Group | None:
     """A number below a hundred, or with the hundreds that are one word: twenty-five, сто двадцать пять."""
     numbers = lexicon.numbers
+    several = _of_several(text, at, lexicon) if lexicon.several else None
+    if several is not None:
+        return several
     value = numbers.get(_word(text, at))
     if value is None:
         return None
@@ -201,6 +239,16 @@ def _below_a_hundred(text: Printed, at: int, lexicon: QuantityWords) -> Group | 
         return (value, at + 1) if rest is None or rest[0] >= 100 else (value + rest[0], rest[1])
     unit = numbers.get(_word(text, at + 1, "-"), 0) if value >= 20 else 0
     return (value + unit, _after(text, at + 1)) if 0 < unit < 10 else (value, at + 1)
+
+
+def _of_several(text: Printed, at: int, lexicon: QuantityWords) -> Group | None:
+    """A number of more than one word, the longest: quatre-vingt-dix, vingt et un, on beş."""
+    found, said, end = None, _word(text, at), at + 1
+    while said in lexicon.several:
+        value = lexicon.several[said]
+        found = found if value is None else (value, end)
+        said, end = f"{said} {_word(text, end, '-')}", _after(text, end)
+    return found
 
 
 def _word(text: Printed, at: int, glue: str = "") -> str:
@@ -214,4 +262,4 @@ def _word(text: Printed, at: int, glue: str = "") -> str:
 
 def _after(text: Printed, at: int) -> int:
     """The place after the word that `_word` finds past a hyphen."""
-    return at + 2 if text.words[at] == "-" else at + 1
+    return at + 2 if text.words[at : at + 1] == ("-",) else at + 1

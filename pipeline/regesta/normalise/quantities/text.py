@@ -13,7 +13,7 @@ from regesta.normalise.quantities.lexicon import (
     quantity_words,
     tongues_of,
 )
-from regesta.normalise.quantities.numbers import Amount, Printed, numbers_in, printed
+from regesta.normalise.quantities.numbers import Amount, Printed, numbers_in, printed, unglued
 
 _OPENING = frozenset("([{\"'“‘«„")
 _STOPS_BEFORE = frozenset(",;:.)]}”’»…—，。、；：）،؛") | _OPENING
@@ -42,6 +42,8 @@ def read_quantity(printed_text: str) -> Read:
 
 
 def _read(text: Printed, lexicon: QuantityWords) -> Read:
+    if lexicon.glued is not None:
+        text = unglued(text, lexicon, *lexicon.glued)
     found = numbers_in(text, lexicon)
     if not found:
         return _NOTHING
@@ -55,6 +57,8 @@ def _read(text: Printed, lexicon: QuantityWords) -> Read:
         first = ""
     code_after, end = _qualifier_after(text, high.end, lexicon)
     codes |= code_after
+    if lexicon.rough and not lexicon.rough.isdisjoint(text.words[low.begin : high.end]):
+        codes |= {"about"}
     if _is_beside_another(text, begin, end, found, lexicon) or _is_unsure(text, begin, end, lexicon):
         return _NOTHING
     if high is not low:
@@ -116,7 +120,10 @@ def _is_beside_another(text: Printed, begin: int, end: int, found: Sequence[Amou
     after = text.words[end] if end < len(text.words) else ""
     if before and not _may_precede(before, text.spaces[begin]):
         return True
-    is_known = after in lexicon.counted or (is_unspaced(after or " ") and is_han(text.words[end - 1]))
+    is_known = after in lexicon.counted
+    if lexicon.neutral and not is_known:
+        is_known = _starts_with(text, end, lexicon.neutral) is not None
+    is_known = is_known or (is_unspaced(after or " ") and is_han(text.words[end - 1]))
     if after and not is_known and (not _may_follow(after, text.spaces[end]) or _is_ordinal(text, end, found[-1])):
         return True
     is_dated = before in lexicon.unread_before_a_year or (len(found) == 2 and not after[:1].isalnum())

@@ -137,16 +137,16 @@ def test_a_type_of_the_dataset_is_given_no_subtype_of_another(tmp_path: Path) ->
 def test_a_new_record_names_the_fields_that_the_dataset_declares(tmp_path: Path) -> None:
     run("init", tmp_path / "d")
     fields = {
-        "weapon": {"type": "string", "enum": ["lancet", "shahed"], "description": "Kind."},
+        "weapon": {"enum": ["lancet", "shahed", 3], "description": "Kind."},
         "depth": {"type": "number", "minimum": 5, "examples": [7.5]},
-        "seen": {"type": "array", "items": {"type": "boolean"}},
+        "seen: by": {"type": "array", "items": {"type": "boolean"}},
     }
     extension = {"type": "object", "properties": fields, "required": ["weapon"], "additionalProperties": False}
     (tmp_path / "d/extension.schema.json").write_text(json.dumps(extension), encoding="utf-8")
     made = run("new", cwd=tmp_path / "d")
     assert made.endswith(
         "# Extra: Fields of this dataset.\n#: extra:\n"
-        "#:   weapon: lancet  # Required. Kind. One of lancet, shahed.\n#:   depth: 7.5\n#:   seen: [true]\n"
+        '#:   weapon: lancet  # Required. Kind. One of lancet, shahed, 3.\n#:   depth: 7.5\n#:   "seen: by": [true]\n'
     )
     (tmp_path / "d/records/example.yaml").write_text(made.replace("#: ", ""), encoding="utf-8")
     found = json.loads(regesta("validate", "--format", "json", tmp_path / "d").stdout)

@@ -104,10 +104,11 @@ def _own_fields(event: Schema) -> Iterator[str]:
         yield "\n# Extra: Fields of this dataset."
         yield "#: extra:"
     for name, node in fields.items():
-        among = f"One of {', '.join(map(str, node['enum']))}." if node.get("enum") else ""
+        codes = node.get("enum", ())
+        among = f"One of {', '.join(map(_scalar, codes))}." if 0 < len(codes) <= _FEW else ""
         must = "Required." if name in extra.get("required", ()) else ""
         meaning = " ".join(filter(None, (must, str(node.get("description", "")), among)))
-        yield f"#:   {name}: {_scalar(_example_of_own(event, node))}{f'  # {meaning}' if meaning else ''}"
+        yield f"#:   {_scalar(name)}: {_scalar(_example_of_own(event, node))}{f'  # {meaning}' if meaning else ''}"
 
 
 def _example_of_own(event: Schema, node: Schema) -> Any:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
 from regesta.config import FILE_NAME, read_config
-from regesta.contract import Contract
+from regesta.contract import Contract, shipped_vocabulary
 from regesta.dataset import Dataset
 from regesta.engine.batch import give_back
 from regesta.engine.examine import Examination, Far, examine_dataset
@@ -91,10 +91,12 @@ def release_dataset(
     is not the highest version below this one in the same folder; far another engine (see `examine_dataset`).
 
     Raises:
-        RegestaError: what is given is no version, or no release; out holds what the dataset is made of; another release
-            is being written there, or was meanwhile; or the files written do not agree.
+        RegestaError: what is given is no version, no format, or no release; out holds what the dataset is made of;
+            another release is being written there, or was meanwhile; or the files written do not agree.
         OSError: the disk does not take it.
     """
+    if formats is not None:
+        _expect_formats(formats)
     if version is not None and precedence(version) is None:
         raise RegestaError(f"{version!r} is no version: {version_advice(version)}")
     if out is not None and is_part(out / "release", folder):  # which would be read as records from then on
@@ -107,6 +109,15 @@ def release_dataset(
         run.mkdir()
         examination = _with_version(examine_dataset(folder, _released(folder), most=MOST, run=run, far=far), version)
         return _release(examination, folder, Path(work), out, formats, against)
+
+
+def _expect_formats(wanted: Sequence[str]) -> None:
+    known = list(shipped_vocabulary("formats"))
+    for name in wanted:
+        if name not in known:
+            raise RegestaError(f"there is no format {name!r}; formats: {', '.join(known)}")
+    if not wanted:
+        raise RegestaError(f"no format is named; formats: {', '.join(known)}")
 
 
 def _release(

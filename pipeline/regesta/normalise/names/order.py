@@ -118,10 +118,15 @@ def _before_initials(tokens: Sequence[str], words: Words) -> int:
 
     In "Thomas M." the initial is of the family name, as the press prints those of suspects; "Quist M." may be either.
     """
-    opening = next((i for i, token in enumerate(tokens) if is_initials(token)), 0)
-    if opening == 1 and len(tokens) == 2 and len(tokens[1]) == 2 and not _is_family(tokens[0], words):
+    if _has_one_initial(tokens) and not _is_family(tokens[0], words):
         return 0
+    opening = next((i for i, token in enumerate(tokens) if is_initials(token)), 0)
     return opening if all(map(is_initials, tokens[opening:])) else 0
+
+
+def _has_one_initial(tokens: Sequence[str]) -> bool:
+    """True for a word and the initial of one name: "Thomas M."."""
+    return len(tokens) == 2 and len(tokens[1]) == 2 and is_initials(tokens[1]) and not is_initials(tokens[0])
 
 
 def _is_family(token: str, words: Words) -> bool:
@@ -134,9 +139,7 @@ def _is_family(token: str, words: Words) -> bool:
 
 def _is_untold(tokens: Sequence[str], words: Words) -> bool:
     """True for "Quist M.", of a suspect or of an author: nothing tells whether the word is a given or a family name."""
-    if len(tokens) != 2 or len(tokens[1]) != 2 or not is_initials(tokens[1]) or is_initials(tokens[0]):
-        return False
-    return not is_given(tokens[0], words) and not _is_family(tokens[0], words)
+    return _has_one_initial(tokens) and not is_given(tokens[0], words) and not _is_family(tokens[0], words)
 
 
 def _in_capitals(tokens: Sequence[str], words: Words) -> int:

@@ -13,6 +13,7 @@ from regesta.release.diff.compatible import shifts
 from regesta.release.diff.interface import first_line, release_content, release_interface
 from regesta.release.diff.shift import Shift
 from regesta.release.manifest import Manifest, read_manifest
+from regesta.release.verify.plain import expect_plain
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,9 @@ def open_release(folder: Path) -> Manifest:
     """The manifest of a release.
 
     Raises:
-        RegestaError: there is no release there.
+        RegestaError: there is no release there, or more in it than files and folders.
     """
+    expect_plain(folder)
     if not (folder / "manifest.json").is_file():
         raise no_release(folder)
     try:

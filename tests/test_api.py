@@ -13,6 +13,13 @@ import regesta
 from regesta.errors import RegestaError
 
 ROOT = Path(__file__).parents[1]
+SOUND = {
+    "id": "e",
+    "title": "T",
+    "type": "other",
+    "date": {"text": "24 June 2023"},
+    "sources": [{"id": "s", "publisher": "P"}],
+}
 
 
 def test_the_names_of_the_library_are_few_and_all_there() -> None:
@@ -78,10 +85,47 @@ def test_what_comes_back_can_be_sent_to_another_process(dataset: Path) -> None:
     assert (again.path, again.state, again.rows) == (made.path, made.state, made.rows)
 
 
+def test_a_record_in_memory_is_checked_by_the_settings_of_a_dataset(dataset: Path) -> None:
+    record = {
+        "id": "e", "title": "T", "type": "otter", "date": {"text": "31 June 2023"}, "sources": SOUND["sources"],
+        "participants": [{"name": "Ann Lee", "actor": "ann-le", "role": "party"}],
+    }  # fmt: skip
+    alone = {(d.code, d.field, d.line) for d in regesta.validate(record).diagnostics if d.severity == "error"}
+    assert alone == {
+        ("S104", "/type", None),
+        ("D201", "/date/text", None),
+        ("X702", "/participants/0/actor", None),
+    }
+    with (dataset / "registry/actors.yaml").open("a", encoding="utf-8") as registry:
+        registry.write("- {id: ann-lee, name: Ann Lee, kind: person}\n")
+    found = regesta.validate(record, dataset)
+    assert {d.help for d in found.diagnostics if d.code == "X702"} == {"did you mean ann-lee?"}
+    assert found.failed
+    assert found.counts["records"] == 1
+    (dataset / "regesta.toml").open("a", encoding="utf-8").write('[rules]\nD201 = "warning"\n')
+    assert [d.severity for d in regesta.validate(record, dataset).diagnostics if d.code == "D201"] == ["warning"]
+    assert regesta.validate(regesta.normalise(SOUND), today="2026-01-01").counts["error"] == 0
+
+
+def test_a_waiver_holds_for_a_record_in_memory() -> None:
+    waived = {**SOUND, "waivers": [{"rule": "U801", "reason": "kept on paper", "until": "2026-06-01"}],
+              "sources": [{"id": "s", "publisher": "P", "url": "https://example.org/1"}]}  # fmt: skip
+    told = [regesta.validate(waived, today=day).codes["U801"] for day in ("2026-05-31", "2026-06-02")]
+    assert told == [0, 1]
+
+
+def test_a_dataset_beside_a_path_is_refused(dataset: Path) -> None:
+    with pytest.raises(RegestaError, match="beside one record in memory"):
+        regesta.validate(dataset / "records", dataset)
+
+
 @pytest.mark.parametrize("record", [None, "id: e", [("id", "e")], 7])
 def test_what_is_no_record_is_told(record: Any) -> None:
     with pytest.raises(TypeError, match=r"a record is a mapping or a regesta\.Event, not"):
         regesta.normalise(record)
+    if not isinstance(record, str):  # which is a path
+        with pytest.raises(TypeError, match=r"a record is a mapping or a regesta\.Event, not"):
+            regesta.validate(record)
 
 
 @pytest.mark.parametrize("out", ["records", "records/2024", "registry"])

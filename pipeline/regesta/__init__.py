@@ -16,6 +16,7 @@ from regesta.errors import RegestaError
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from regesta.dataset import Dataset
     from regesta.model import Event
     from regesta.release.build import Release
     from regesta.release.diff.run import Difference
@@ -44,22 +45,33 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__, "__version__"})
 
 
-def validate(path: str | Path, *, today: str | None = None) -> "Report":
-    """Check a dataset, a folder or a file; the report has counts and the diagnostics with their places.
+def validate(
+    what: "str | Path | Mapping[str, Any] | Event", dataset: str | Path | None = None, *, today: str | None = None
+) -> "Report":
+    """Check a dataset, a folder or a file, or one record in memory; the report has counts and the diagnostics.
 
     `counts` is exact ({"error": 1, "warning": 0, "info": 2, ...}); `diagnostics` holds at most 100 a record and 1,000
     in all; `failed` says whether any is an error. today is an ISO day, against which waivers are judged; the day of
     the clock where it is None.
 
+    dataset is for a record in memory: the folder whose registries and settings are to hold (None: the shipped contract
+    alone). Such a record is looked at by itself, so what it says of other events is not held against them; its
+    diagnostics have a `field` each, and no line.
+
     Raises:
-        RegestaError: the path is not there, or holds nothing to check.
+        RegestaError: the path is not there, or holds nothing to check; dataset is no dataset, or beside a path.
+        ValueError: the record holds what JSON has no type for.
     """
     from datetime import date
 
-    from regesta.engine.run import check_paths
+    from regesta.engine.run import check_paths, check_record
 
     day = today or date.today().isoformat()  # noqa: DTZ011 - the day where the person is
-    return check_paths([Path(path)], day, max_per_record=100, maximum=1000)
+    if not isinstance(what, str | Path):
+        return check_record(_plain(what), _settings(dataset), day, maximum=100)
+    if dataset is not None:
+        raise RegestaError("a dataset is named beside one record in memory; files are checked with that they lie in")
+    return check_paths([Path(what)], day, max_per_record=100, maximum=1000)
 
 
 def normalise(record: "Mapping[str, Any] | Event", dataset: str | Path | None = None) -> dict[str, Any]:
@@ -74,14 +86,10 @@ def normalise(record: "Mapping[str, Any] | Event", dataset: str | Path | None = 
         TypeError: it is neither a mapping nor a typed event.
         RegestaError: dataset is no dataset.
     """
-    from regesta.dataset import kept_dataset
-    from regesta.engine.treat import treat
-    from regesta.read import Record, settle
+    from regesta.engine.treat import treat_given
     from regesta.walk import copied
 
-    loaded = kept_dataset(_dataset(dataset) if dataset is not None else None)
-    data, faults = settle(_plain(record))
-    treated = treat(Record(data, Path(), ""), faults, loaded, "0001-01-01")
+    treated = treat_given(_plain(record), _settings(dataset), "0001-01-01")
     if treated.broken:
         faults = [d for d in treated.found if d.code[0] in "RS"]
         raise ValueError("; ".join(f"{d.field or '/'}: {d.code} {d.message}" for d in faults))
@@ -160,6 +168,13 @@ def _plain(record: "Mapping[str, Any] | Event") -> dict[str, Any]:
         raise TypeError(f"a record is a mapping or a regesta.Event, not {type(record).__name__}")
     data: dict[str, Any] = as_json(given)
     return data
+
+
+def _settings(dataset: str | Path | None) -> "Dataset":
+    """The registries and settings in a folder, those of the shipped contract where there is none."""
+    from regesta.dataset import kept_dataset
+
+    return kept_dataset(_dataset(dataset) if dataset is not None else None)
 
 
 def _folder(release: "str | Path | Release") -> Path:

@@ -1,13 +1,18 @@
 """What the commands validate and normalise do: paths to a report."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from regesta.check.severities import weighed
 from regesta.config import FILE_NAME
 from regesta.dataset import Dataset
 from regesta.engine.examine import Examination, examine_dataset, examine_loose
+from regesta.engine.gathered import waivers_of
 from regesta.engine.ordered import by_id, lines_in, stretches
+from regesta.engine.treat import treat_given
 from regesta.errors import RegestaError
 from regesta.folder import SUFFIXES, chosen_files, shown_path, shown_prefix
 from regesta.report import Report, make_report
@@ -103,6 +108,15 @@ def _as_given(folder: Path) -> Path:
 def check_paths(paths: Sequence[Path], today: str, *, max_per_record: int, maximum: int) -> Report:
     """The report on everything that was named."""
     return make_report(examinations(paths, today), max_per_record=max_per_record, maximum=maximum)
+
+
+def check_record(data: Mapping[str, Any], dataset: Dataset, today: str, *, maximum: int) -> Report:
+    """The report on one record that lies in no file, looked at by itself."""
+    treated = treat_given(data, dataset, today)
+    waivers = waivers_of(treated.filled.data)
+    found = list(weighed(treated.found, dataset.table("rules"), waivers, today))
+    report = make_report([(Examination(dataset, found=found), None)], maximum=maximum)
+    return replace(report, counts=report.counts | {"records": 1})
 
 
 def normalise_paths(paths: Sequence[Path], today: str, run: Path) -> tuple[Iterator[bytes], Report]:

@@ -18,7 +18,7 @@ from regesta.engine.unread import ids_unread
 from regesta.folder import shown_path
 from regesta.normalise.filled import Filled
 from regesta.normalise.record import normalise_record
-from regesta.read import Record, SharedSources, read_records
+from regesta.read import Record, SharedSources, read_records, settle
 from regesta.validate import check_formed, explain
 from regesta.walk import copied, formed
 
@@ -173,6 +173,12 @@ def treat(
     )
     told = [altered(d, event_id=event_id, path=record.shown) for d in found]
     return Treated(record, filled, broken, told, told[: len(faults)], references)
+
+
+def treat_given(data: Mapping[str, Any], dataset: Dataset, today: str) -> Treated:
+    """A record that lies in no file, through the same; what it holds is of the types of JSON."""
+    settled, faults = settle(data)
+    return treat(Record(settled, Path("record.json"), ""), faults, dataset, today)
 
 
 def _is_empty(record: Record, faults: Sequence[Diagnostic]) -> bool:

@@ -102,7 +102,8 @@ def test_a_record_in_memory_is_checked_by_the_settings_of_a_dataset(dataset: Pat
     assert {d.help for d in found.diagnostics if d.code == "X702"} == {"did you mean ann-lee?"}
     assert found.failed
     assert found.counts["records"] == 1
-    (dataset / "regesta.toml").open("a", encoding="utf-8").write('[rules]\nD201 = "warning"\n')
+    with (dataset / "regesta.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[rules]\nD201 = "warning"\n')
     assert [d.severity for d in regesta.validate(record, dataset).diagnostics if d.code == "D201"] == ["warning"]
     assert regesta.validate(regesta.normalise(SOUND), today="2026-01-01").counts["error"] == 0
 

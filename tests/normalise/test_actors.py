@@ -299,6 +299,17 @@ def test_a_given_id_must_exist() -> None:
     assert "wikidata" not in reading.values
 
 
+@pytest.mark.parametrize(
+    ("actor", "meant"),
+    [("orlow-ivan", ["ivan-orlov"]), ("orlov-ivan", ["ivan-orlov"]), ("ann-le", []), ("ministry-of-health", [])],
+)
+def test_ids_that_merely_share_letters_are_not_offered(actor: str, meant: list[str]) -> None:
+    found = known_actor(actor, CONTEXT).trouble[0]
+    assert list(found.candidates) == meant
+    assert found.help is not None
+    assert ("did you mean" in found.help) == bool(meant)
+
+
 def test_a_previous_id_leads_to_the_current_one() -> None:
     assert settle(name="the boss", actor="orlov").values["actor"] == "ivan-orlov"
     assert known_actor("orlov", CONTEXT).values == {"actor": "ivan-orlov"}

@@ -28,7 +28,7 @@ def told(folder: Path) -> list[tuple[str, Any]]:
     ("name", "text"),
     [
         ("a.yaml", 'events:\n  - id: storm\n    title: "Storm\n  - {id: flood, type: other}\n'),
-        ("a.yaml", "events:\n- id: storm\n  id: storm\n- {title: A, id: 'flood'}\n"),
+        ("a.yaml", "events: []\nevents:\n- id: storm\n- {title: A, id: 'flood'}\n"),
         ("a.json", '{"events": [{"id": "storm", "title": 1,}, {"id" : "flood"}]}'),
     ],
 )
@@ -39,6 +39,14 @@ def test_references_into_a_file_that_is_broken_wait_until_it_is_mended(tmp_path:
     (tmp_path / "b.json").write_text(json.dumps(later), encoding="utf-8")
     (broken, _), *rest = told(tmp_path)
     assert (broken[0], rest) == ("R", [("X702", "storms")])
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".jsonl"])
+def test_references_to_an_id_that_stands_twice_in_its_record_wait(tmp_path: Path, suffix: str) -> None:
+    torn = json.dumps({"id": "two", **EVENT}).replace('"id": "two"', '"id": "one", "id": "two"')
+    (tmp_path / f"a{suffix}").write_text(torn + "\n", encoding="utf-8")
+    (tmp_path / "b.json").write_text(json.dumps(event("later", "one", "two", "three")), encoding="utf-8")
+    assert told(tmp_path) == [("R004", None), ("X702", "three")]
 
 
 def test_references_to_a_line_that_is_broken_wait_and_those_to_no_line_do_not(tmp_path: Path) -> None:

@@ -57,12 +57,12 @@ def test_events_and_their_sources_are_read_by_the_contract_of_the_event(tmp_path
 def test_faults_of_a_file_of_events_know_their_record(tmp_path: Path) -> None:
     text = "source: [a]\ntitle: b\nevents:\n- id: a\n  x: null\n- just text\n- id: b\n  y: c\u202ed\n"
     assert brief(read(tmp_path / "a.yaml", text)) == [
-        ("R010", "/y", 8, 7),
         ("S101", "/source", 1, 1),
         ("S101", "/title", 2, 1),
         ("R011", "/x", 5, 6),
         ("/events/0", {"id": "a", "x": None}),
         ("S103", "/events/1", 6, 3),
+        ("R010", "/y", 8, 7),
         ("/events/2", {"id": "b", "y": "c\ufffdd"}),
     ]
 

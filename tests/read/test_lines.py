@@ -20,6 +20,7 @@ def test_one_bad_line_never_hides_another(tmp_path: Path) -> None:
     records, faults = read(tmp_path / "x.jsonl", raw)
     assert [(r.data, r.line, raw[r.offset :].split(b"\n")[0]) for r in records] == [
         ({"a": 1}, 1, b'\xef\xbb\xbf{"a": 1}\r'),
+        ({"a": 2}, 6, b'{"a": 1, "a": 2}'),
         ({"b": None}, 8, b'{"b": null}'),
         ({"c": 3}, 9, b'{"c": 3}'),
     ]

@@ -19,6 +19,7 @@ from regesta.folder import shown_path
 from regesta.normalise.filled import Filled
 from regesta.normalise.record import normalise_record
 from regesta.read import Record, SharedSources, read_records, settle
+from regesta.read.scan import TWICE
 from regesta.validate import check_formed, explain
 from regesta.walk import copied, formed
 
@@ -114,7 +115,9 @@ def treat_file(
     if stretch.picked is not None:
         entries = [entry for entry in entries if entry[0].pointer in stretch.picked]
     wider = with_shared(dataset, shared_sources(sources, dataset.shared)[0]) if sources else dataset
-    unread = ids_unread(stretch, stretch.shown or shown_path(stretch.path), loose, root) if loose else frozenset()
+    torn = [fault for _, faults in entries if faults for fault in faults if fault.code == TWICE]  # may hide an id
+    lost = [*loose, *torn]
+    unread = ids_unread(stretch, stretch.shown or shown_path(stretch.path), lost, root) if lost else frozenset()
     treated = [(look or treat)(record, faults, wider, today) for record, faults in entries]
     return FilePart(treated, sources, loose, unread)
 

@@ -2,15 +2,16 @@
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from regesta.diagnostics import Diagnostic
+from regesta.diagnostics import Diagnostic, altered
 from regesta.read.page import Page, whole
 from regesta.read.record import Record, SharedSources
-from regesta.read.scan import advised, settle, token
+from regesta.read.scan import TWICE, advised, not_twice, settle, token
 from regesta.read.shape import Shape, shape_of, shape_of_file
 from regesta.read.source import Refused, decode, open_inside
 from regesta.read.text import cut
@@ -22,7 +23,7 @@ _DASHES = ("begin each of them with `- `, even a single one", "put them in squar
 _BELOW = ("write its fields below its `-`", "write its fields in braces")
 _FIELDS = ("write fields: `title: ...`", 'write fields in braces: {"title": ...}')
 _ABOVE = ("put `events:` above the list", 'put {"events": before the list, and } behind it')
-_IN_EVENT = re.compile(r"/events/[0-9]+(?=/)")
+_IN_EVENT = re.compile(r"(/events/[0-9]+)(/.*)", re.DOTALL)
 
 
 def read_document(
@@ -31,10 +32,11 @@ def read_document(
     """Read a .yaml, .yml or .json file as a whole, its plain YAML scalars by the JSON Schema of the document.
 
     Returns its value and what is wrong with it, all with places; the value is None where the file cannot be read as
-    a list or object (R001 to R009). root is the folder it must lie in (see `open_inside`).
+    a list or object, or an object has two fields of one name (R001 to R009). root is the folder it must lie in (see
+    `open_inside`).
     """
     page, value, faults = _parse(path, shown, shape_of(schema), root)
-    if value is None and faults:
+    if (value is None and faults) or any(fault.code == TWICE for fault in faults):
         return None, faults
     if not isinstance(value, (dict, list)):
         advice = "begin each entry with `- `" if schema.get("type") == "array" else None
@@ -54,9 +56,9 @@ def read_records(
     """Yield what a record file holds: its shared sources, its events, and diagnostics with places.
 
     schema is that of one event; raw the content of a file (no .jsonl) that has been read already; lines the stretch of
-    a .jsonl file that is read (see `read_lines`). A fault of a value
-    comes before its record, which is yielded all the same; a fault of the syntax (R001 to R009) takes the file, or the
-    line of a .jsonl file, with it.
+    a .jsonl file that is read (see `read_lines`). A fault of a value comes before its record, which is yielded all the
+    same. So does that of a key that stands twice within a record (R004), which has the last of the two. Other faults of
+    the syntax (R001 to R009) take the file, or the line of a .jsonl file, with them.
     """
     if path.suffix == ".jsonl":
         from regesta.read.lines import read_lines  # noqa: PLC0415 - each form imports what it needs
@@ -71,11 +73,9 @@ def read_records(
         advice = (_ABOVE if isinstance(value, list) else _FIELDS)[path.suffix == ".json"]
         yield whole("R008", f"the file is {what}, where a record is expected", shown, advice)
     elif "events" in value:
-        yield from (replace(fault, field=_IN_EVENT.sub("", fault.field, count=1)) for fault in faults)
-        yield from _events(value, page, shape_of(schema))
+        yield from _events(value, page, shape_of(schema), faults)
     else:
-        yield from faults
-        yield from _record(value, "", page, shape_of(schema))
+        yield from _record(value, "", page, shape_of(schema), faults)
 
 
 def _parse(
@@ -104,15 +104,25 @@ def _parse(
     return page, value, page.lower(faults)
 
 
-def _record(value: dict[str, Any], pointer: str, page: Page, shape: Shape) -> Iterator[Item]:
+def _record(
+    value: dict[str, Any], pointer: str, page: Page, shape: Shape, read: Sequence[Diagnostic] = ()
+) -> Iterator[Item]:
+    """Yield a record behind what is wrong with it, of which so much was found in reading the file."""
     data, found = settle(value)
-    in_json = page.path.suffix == ".json"
-    yield from page.place(advised(found, shape, in_json=in_json), pointer, data) if found else ()
+    own, in_json = data.get("id"), page.path.suffix == ".json"
+    yield from (altered(fault, event_id=own if isinstance(own, str) else None) for fault in read)
+    if found:
+        yield from page.place(advised(not_twice(found, read), shape, in_json=in_json), pointer, data)
     yield Record(data, page.path, page.shown, pointer)
 
 
-def _events(value: dict[str, Any], page: Page, shape: Shape) -> Iterator[Item]:
-    """Yield the shared sources and the events of a {sources, events} file."""
+def _events(value: dict[str, Any], page: Page, shape: Shape, read: Sequence[Diagnostic]) -> Iterator[Item]:
+    """Yield the shared sources and the events of a {sources, events} file, of which so much was found in reading it."""
+    within = _by_event(read)
+    yield from within.pop("", ())
+    if any(fault.code == TWICE and _IN_EVENT.fullmatch(fault.field) is None for fault in read):
+        yield from chain.from_iterable(within.values())
+        return
     sources, events, in_json = value.get("sources"), value["events"], page.path.suffix == ".json"
     faults = [_stray_key(key) for key in value if key not in _TOP]
     if "sources" in value:
@@ -131,11 +141,22 @@ def _events(value: dict[str, Any], page: Page, shape: Shape) -> Iterator[Item]:
     if isinstance(sources, list) and sources:
         yield SharedSources(sources, page.path, page.shown)
     for index, event in enumerate(events if isinstance(events, list) else ()):
+        pointer = f"/events/{index}"
         if isinstance(event, dict):
-            yield from _record(event, f"/events/{index}", page, shape)
+            yield from _record(event, pointer, page, shape, within.get(pointer, ()))
         else:
-            fault = Diagnostic("S103", "an event is not an object", f"/events/{index}", help=_BELOW[in_json])
+            fault = Diagnostic("S103", "an event is not an object", pointer, help=_BELOW[in_json])
             yield from page.place([fault])
+
+
+def _by_event(faults: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
+    """Faults by the pointer of the event that they stand in, with fields within it; "" for those outside any."""
+    found: dict[str, list[Diagnostic]] = {}
+    for fault in faults:
+        match = _IN_EVENT.fullmatch(fault.field)
+        home, field = match.groups() if match is not None else ("", fault.field)
+        found.setdefault(home, []).append(altered(fault, field=field))
+    return found
 
 
 def _stray_key(key: str) -> Diagnostic:

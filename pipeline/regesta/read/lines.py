@@ -11,7 +11,7 @@ from regesta.diagnostics import Diagnostic
 from regesta.read.json import CUT_OFF, parse_json, quick, trusted
 from regesta.read.page import Page, whole
 from regesta.read.record import Record
-from regesta.read.scan import advised, filled, settle, sound
+from regesta.read.scan import advised, filled, not_twice, settle, sound
 from regesta.read.shape import ANY, Shape
 from regesta.read.source import EMPTY, Refused, decode, open_inside, refuse_wide
 from regesta.read.text import all_decent
@@ -95,11 +95,13 @@ def _line(raw: bytes, value: Any, record: Record, shape: Shape) -> Iterator[Reco
     if faults:
         told = (_of_line(fault, raw) for fault in faults)
         yield from page.lower(told if whole_line else (_cut_off(fault, page.text) for fault in told))
-    elif not isinstance(value, dict):
+    if value is None and faults:
+        return
+    if not isinstance(value, dict):
         yield whole("R008", "the line is not an object", record.shown, "write one event a line", record.line)
     else:
         data, found = settle(value)
-        yield from page.place(advised(found, shape, in_json=True), data=data) if found else ()
+        yield from page.place(advised(not_twice(found, faults), shape, in_json=True), data=data) if found else ()
         yield record._replace(data=data)
 
 

@@ -11,6 +11,7 @@ from regesta.read.shape import Shape
 from regesta.read.text import blank, clean, code_point, cut, decent, describe, forbidden, mark_run, nfc
 
 DEEPEST = 64
+TWICE = "R004"  # a key that stands twice in an object
 _FIELD = re.compile("[a-z][a-z0-9_]*")
 _GLUED = re.compile(r"([a-z][a-z0-9_]*):(\S.*)")
 _INSTEAD = {"\t": "use a space", "\r": "delete it, or save the file with the line ends of Unix or Windows"}
@@ -135,7 +136,7 @@ def _scan_members(value: dict[Any, Any], pointer: str, depth: int, found: list[D
             found.append(Diagnostic("R011", "empty key", below, "key", help="name the field"))
         if below in names:
             message = f"two keys that read `{cut(clean(key))}`"
-            found.append(Diagnostic("R004", message, below, "key", help="keep one of the two"))
+            found.append(Diagnostic(TWICE, message, below, "key", help="keep one of the two"))
         names.add(below)
         found.extend(_text_faults(key, below, "key", multiline=False))
         if item is None and key and _FIELD.fullmatch(key) is None:
@@ -228,6 +229,12 @@ def _empty(value: Any, pointer: str) -> Diagnostic:
 def _out_of_range(pointer: str) -> Diagnostic:
     message = f"number out of range: at most {LARGEST} (2^53) either way"
     return Diagnostic("R012", message, pointer, help="write it as text, in quotes, if it is an identifier")
+
+
+def not_twice(found: list[Diagnostic], read: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The faults of a value without those of fields that stand there twice: which of the two is meant is not known."""
+    fields = {fault.field for fault in read if fault.code == TWICE}
+    return [fault for fault in found if fault.field not in fields] if fields else found
 
 
 def advised(found: list[Diagnostic], shape: Shape, *, in_json: bool = False) -> list[Diagnostic]:

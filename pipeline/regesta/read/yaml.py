@@ -54,8 +54,9 @@ class _Stop(Exception):  # noqa: N818  # it never leaves this module
 def parse_yaml(text: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
     """Read one YAML document, its plain scalars by the shape of the contract.
 
-    Returns the value and placed R010 for refused characters typed as such (they become U+FFFD) and R014 for text that
-    a comment cuts off, or None and at least one placed fault of the file: R003 to R007, R009.
+    Returns the value and placed R004 for duplicate keys, of which it has the last, R010 for refused characters typed as
+    such (they become U+FFFD) and R014 for text that a comment cuts off, or None and at least one placed fault of the
+    file: R003, R005 to R007, R009.
     """
     hidden = strays(text)
     readable = without(text, hidden)
@@ -71,14 +72,14 @@ def parse_yaml(text: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
             replace(f, field=keys.get((f.line or 0, f.column or 0), "")) if f.code == "R004" else f for f in faults
         ]
     beside = _hidden_faults(text, readable, hidden)
-    is_broken = bool(faults)
+    is_broken = any(fault.code != "R004" for fault in faults)
     if hidden:
         at_fault = {(fault.line, fault.column) for fault in beside}
         broken = any(text[index] == "\r" for index in hidden)  # its lines are not those that were typed
         faults = [
             fault for fault in faults if fault.code != "R003" or not (broken or (fault.line, fault.column) in at_fault)
         ]
-    return (None, beside + faults) if is_broken else (value, beside + cut_off(readable))
+    return (None, beside + faults) if is_broken else (value, beside + faults + cut_off(readable))
 
 
 def _read(text: str, readable: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:

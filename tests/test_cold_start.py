@@ -29,7 +29,7 @@ counts = [function.cache_info().currsize for function in (lexicon, words_for)]
 print(json.dumps([[name for name in modules if name in sys.modules], *counts]), file=sys.stderr)
 """
 LAZY = (
-    "pyarrow", "pydantic", "duckdb", "babel", "jsonschema", "rich", "rapidfuzz", "jiter", "tomllib", "hashlib",
+    "pyarrow", "pydantic", "duckdb", "babel", "jsonschema", "rich", "rapidfuzz", "jiter", "tomllib", "hashlib", "email.utils",
     "importlib.metadata", "importlib.resources", "regesta.csvfile", "regesta.extension", "regesta.lookups",
     "regesta.model", "regesta.normalise.names.near", "regesta.normalise.romanise", "regesta.read.json",
     "regesta.read.lines", "regesta.vocabularies",

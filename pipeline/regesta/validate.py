@@ -8,12 +8,14 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-import jsonschema_rs
-
 from regesta.contract import Contract, Schema, escaped, node_at, resolved, value_at
 from regesta.diagnostics import Diagnostic
 from regesta.read.text import quoted
 from regesta.walk import formed
+from regesta.without_email import without_email
+
+with without_email():
+    import jsonschema_rs
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.ASCII)
 _DEVICE_LENGTHS = (3, 4)

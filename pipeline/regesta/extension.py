@@ -43,7 +43,7 @@ _DESCRIBED = {"properties": "field", "$defs": "definition", "items": "members"}
 _TYPES = ("string", "number", "integer", "boolean", "array", "object")
 _MEANT: dict[str, Callable[[], Sequence[str]]] = {  # what x- keywords of the contract may say in an extension
     "x-vocabulary": lambda: sorted(path.stem for path in (SCHEMA / "vocabulary").glob("*.csv")),
-    "x-form": lambda: ("day", "bound", "timezone", "edtf"),
+    "x-form": lambda: ("day", "bound", "timezone", "edtf", "language"),
     "x-refers": lambda: ("actor", "place", "event"),
     "x-table": tuple,
     "x-column": tuple,

@@ -293,6 +293,10 @@ def _form(node: Schema, text: str, pointer: str) -> Iterator[Diagnostic]:
             from regesta.normalise.dates.notation_advice import notation  # noqa: PLC0415 - for faults only
 
             yield Diagnostic("D209", f"{quoted(text)} is not an EDTF date", pointer, value=text, help=notation(text))
+    elif form == "language":
+        from regesta.check.languages import of_tag  # noqa: PLC0415 - only where one is stated
+
+        yield from of_tag(text, pointer)
     elif "x-refers" in node and _DEVICE.fullmatch(text):
         message = f"{quoted(text)} is a device name of Windows and cannot be an id"
         yield Diagnostic("S105", message, pointer, value=text, help=f"write more, such as {text}-1")

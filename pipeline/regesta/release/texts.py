@@ -1,5 +1,6 @@
 """Archived texts of sources: those that may be redistributed go with a release, under the paths that they have here."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from regesta.errors import RegestaError
 from regesta.read.source import Refused, open_inside
 from regesta.release.diff.objects import with_text
 from regesta.release.stored import Row
+
+_LOST = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|.*\.")  # names that Windows gives no file
 
 
 def named_texts(sources: Sequence[Row]) -> list[str]:
@@ -34,10 +37,23 @@ def write_texts(stage: Path, sources: Sequence[Row], folder: Path | None) -> Non
     """Write the texts to a release, byte for byte; folder is that of the dataset, if there is one.
 
     Raises:
-        RegestaError: one of them cannot be read.
+        RegestaError: one of them cannot be read, or would not be there once the release is unpacked elsewhere.
     """
     if folder is None:
         return
-    for name in named_texts(sources):
+    names = named_texts(sources)
+    _expect_portable(names)
+    for name in names:
         (stage / name).parent.mkdir(parents=True, exist_ok=True)
         (stage / name).write_bytes(text_of(folder, name))
+
+
+def _expect_portable(names: Sequence[str]) -> None:
+    """Raises RegestaError: where a release is unpacked on Windows or macOS, one of these files would not be there."""
+    there: dict[str, str] = {}
+    for name in names:
+        if any(_LOST.fullmatch(part) for part in name.lower().split("/")):
+            raise RegestaError(f"{name}, which may be redistributed, cannot be a file on Windows: name it otherwise")
+        other = there.setdefault(name.lower(), name)
+        if other != name:
+            raise RegestaError(f"{other} and {name} are one file where capitals do not count: name one otherwise")

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,8 @@ import pyarrow as pa
 import pytest
 import yaml
 
-from regesta.release.describe.about import Creator, citation, creators, description, licence_url
+from regesta.release.bounds import bounds
+from regesta.release.describe.about import Creator, citation, creators, description, doi_url, licence_url
 from regesta.release.describe.citation import write_citation
 from regesta.release.describe.datacite import write_datacite
 
@@ -102,14 +102,20 @@ def test_the_citation_holds_what_the_settings_say(hostile: Described) -> None:
         ((), []),
         (("2023-06-24",), ["2023-06-24"]),
         (("2023-06-24", "1604-02-11"), ["1604-02-11/2023-06-24"]),
+        (("2023-06-24", "-0043-03-15"), ["-0043-03-15/2023-06-24"]),
+        (("-0043-03-15", "-12000-12-31", "-0043-01-02T22:00:00+01:00"), ["-12000-12-31/-0043-03-15"]),
+        (("0000-02-29", "9999-12-31", "+12000-01-01"), ["0000-02-29/+12000-01-01"]),
     ],
-    ids=["no day", "one", "two"],
+    ids=["no day", "one", "two", "before the common era", "of no year from 1 to 9999", "the year 0 and far ahead"],
 )
 def test_the_days_that_are_covered_are_told(
     days: tuple[str, ...], covered: list[str], example: Described, tmp_path: Path, validator: Run
 ) -> None:
+    texts = pa.array(days, pa.string())
     columns = {
-        name: pa.array(map(date.fromisoformat, days), pa.date32()) for name in ("date_start_day", "date_end_day")
+        f"date_{end}{kind}": bounds(texts, f"{end}_day") if kind else texts
+        for end in ("start", "end")
+        for kind in ("", "_day")
     }
     edition = replace(example.edition, tables={**example.edition.tables, "events_flat": pa.table(columns)})
     write_datacite(edition, tmp_path)
@@ -119,12 +125,42 @@ def test_the_days_that_are_covered_are_told(
     assert validator("release", "python", "-c", DATACITE, "datacite.json", cwd=tmp_path).returncode == 0
 
 
-def test_a_doi_of_a_form_that_the_citation_format_refuses_is_left_out_there(example: Described, tmp_path: Path) -> None:
-    edition = with_settings(example.edition, doi="10.1000/a<b>")
+def test_a_doi_of_a_form_that_the_citation_format_refuses_is_an_address_there(
+    example: Described, tmp_path: Path, validator: Run
+) -> None:
+    edition = with_settings(example.edition, doi="10.1000/a<b>#c")
     write_citation(edition, tmp_path)
     write_datacite(edition, tmp_path)
-    assert "doi" not in yaml.safe_load((tmp_path / "CITATION.cff").read_text(encoding="utf-8"))
-    assert json.loads((tmp_path / "datacite.json").read_text(encoding="utf-8"))["doi"] == "10.1000/a<b>"
+    told = yaml.safe_load((tmp_path / "CITATION.cff").read_text(encoding="utf-8"))
+    assert "doi" not in told
+    assert told["identifiers"] == [{"type": "url", "value": "https://doi.org/10.1000/a%3Cb%3E%23c"}]
+    assert json.loads((tmp_path / "datacite.json").read_text(encoding="utf-8"))["doi"] == "10.1000/a<b>#c"
+    assert validator("cff", "cffconvert", "--validate", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("doi", "address"),
+    [
+        ("10.5281/zenodo.1234567", "10.5281/zenodo.1234567"),
+        (
+            "10.1002/(SICI)1097(199806)49:8<693::AID>3.0.CO;2-O",
+            "10.1002/(SICI)1097(199806)49:8%3C693::AID%3E3.0.CO;2-O",
+        ),
+        ("10.1000/a#b?c%20d", "10.1000/a%23b%3Fc%2520d"),
+        ("10.1000/ü[1]", "10.1000/%C3%BC%5B1%5D"),
+    ],
+)
+def test_a_doi_leads_where_it_is_registered(doi: str, address: str) -> None:
+    assert doi_url({"doi": doi}) == f"https://doi.org/{address}"
+
+
+def test_a_repository_is_told_the_language_where_there_is_one_and_never_that_a_doi_leads_to_itself(
+    example: Described, tmp_path: Path
+) -> None:
+    for languages, language in ((["ka"], "ka"), (["ka", "ru"], None)):
+        write_datacite(with_settings(example.edition, languages=languages, doi="10.1000/1"), tmp_path)
+        told = json.loads((tmp_path / "datacite.json").read_text(encoding="utf-8"))
+        assert (told.get("language"), told.get("url")) == (language, None)
 
 
 @pytest.mark.parametrize(

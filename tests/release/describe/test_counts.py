@@ -9,7 +9,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from regesta.release.describe.counts import code_counts, examples, extent, nulls, picked, refers_well, share
+from regesta.release.describe.counts import (
+    code_counts,
+    examples,
+    extent,
+    far_days,
+    holds,
+    nulls,
+    picked,
+    refers_well,
+    share,
+)
 from regesta.release.describe.fields import described_tables
 from regesta.release.formats.parquetfile import TableFile
 
@@ -62,6 +72,7 @@ def test_a_file_of_many_row_groups_tells_what_the_table_tells(count: int, tmp_pa
     assert examples(stored(flat, tmp_path, 70)) == examples(flat)
     assert code_counts(file, "code", "tags") == code_counts(table, "code", "tags")
     assert extent(file, "day") == extent(table, "day")
+    assert [holds(file, name) for name in ("code", "never")] == [holds(table, name) for name in ("code", "never")]
     lists: Any = pa.concat_tables(picked(file, "places.list.element.country"))["places"].to_pylist()
     whole: Any = table["places"].to_pylist()
     told = [[place and place["country"] for place in one or ()] for one in lists]
@@ -122,3 +133,17 @@ def test_the_id_of_a_parent_is_always_there(name: str) -> None:
     for table, field, refers in parents:
         assert refers is not None
         assert refers_well(edition.tables[table], field, edition.tables[refers]), (table, field)
+
+
+@pytest.mark.parametrize(
+    ("texts", "far"),
+    [
+        ([], []),
+        (["0001-01-01", None, "9999-12-31T23:59:59Z"], []),
+        (["2023-06-24"] * 90 + ["-0043-03-15", None, "+12000-01-01", "0000-12-31T22:00:00Z"], ["+12000-01-01", "-0043-03-15", "0000-12-31"]),
+    ],
+    ids=["none", "of the calendar", "beyond it"],
+)  # fmt: skip
+def test_days_of_any_year_are_found(texts: list[str | None], far: list[str], tmp_path: Path) -> None:
+    table = pa.table({"start": pa.array(texts, pa.string())})
+    assert sorted(far_days(table, "start")) == sorted(far_days(stored(table, tmp_path, 70), "start")) == far

@@ -78,9 +78,14 @@ def test_it_is_a_dataset_for_search_engines(hostile: Described) -> None:
     assert [c["@type"] for c in metadata["creator"]] == ["sc:Person", "sc:Organization"]
     assert metadata["citation"].endswith("[data set]. https://doi.org/10.5281/zenodo.1234567")
     assert metadata["temporalCoverage"] == "2023-06-24/2023-06-24"
+    assert "inLanguage" not in metadata
     assert metadata["spatialCoverage"] == [{"@type": "sc:Place", "name": "Ukraine"}]
     for name in ("name", "description", "license", "creator", "url", "citation", "distribution", "datePublished"):
         assert metadata[name]
+
+
+def test_it_tells_the_languages_of_the_texts(example: Described) -> None:
+    assert metadata_of(example.folder)["inLanguage"] == ["en"]
 
 
 def test_every_data_file_is_there_with_its_media_type(example: Described) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -55,6 +56,7 @@ def test_nothing_from_the_dataset_is_live(name: str, hostile: Described) -> None
     assert not [t for t in found if t.type == "image"]
     links = [str(t.attrs["href"]) for t in found if t.type == "link_open"]
     own = ("#", "CODEBOOK.md#", "https://doi.org/10.5281/zenodo.1234567", "https://example.org/data?a=(b)%7C")
+    own += tuple(re.findall(r"<(https://[^>]*)>", words("standards.md")))
     assert [link for link in links if not link.startswith(own)] == []
     assert "evil.example" in text or name == "CHANGES.md"
 
@@ -173,7 +175,43 @@ def test_the_readme_names_what_is_there(example: Described) -> None:
     named = set(re.findall(r"^\| `([^`]+?)/?` \| ", text, re.MULTILINE))
     assert {path.name for path in release.iterdir()} - {"README.md", ".DS_Store"} <= named
     assert named.isdisjoint({"xlsx", ".DS_Store"})
-    assert "18 events, 11 actors, 3 places, 1 source, from 2023-06-23 to 2023-06-24" in text
+    assert (
+        "18 events, 11 actors, 3 places, 1 source, from 2023-06-23 to 2023-06-24. The printed texts are in `en`" in text
+    )
+
+
+def test_the_readme_names_geonames_where_it_was_asked_and_what_is_withheld(example: Described, tmp_path: Path) -> None:
+    edition = example.edition
+    assert "CC BY 4.0" in (example.folder / "README.md").read_text(encoding="utf-8")
+    assert "## What is withheld" not in (example.folder / "README.md").read_text(encoding="utf-8")
+    tables = {
+        **edition.tables,
+        "event_places": whole(edition.tables["event_places"]).slice(0, 0),
+        "missing": pa.table({"reason": ["withheld", "unknown", "withheld"]}),
+    }
+    dataset = replace(edition.dataset, settings={**edition.dataset.settings, "release": {"coordinate_digits": 2}})
+    write_readme(replace(edition, tables=tables, dataset=dataset), tmp_path)
+    text = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "CC BY 4.0" not in text
+    assert "## What is withheld\n\n2 values are known and not published: " in text
+    assert text.count("Coordinates are rounded to 2 decimal places.\n") == 1
+
+
+def test_the_codebook_explains_every_standard_and_crosswalk() -> None:
+    contract = Contract()
+    explained = re.findall(r"^\| ([^|]*?) \|", words("standards.md"), re.MULTILINE)[2:]
+    known = tuple(name for cell in explained for name in cell.split(", "))
+    named = {
+        s
+        for t in described_tables(contract)
+        for f in t.fields
+        for s in re.split("; | / ", f.node.get("x-standard", ""))
+    }
+    coded = {f.vocabulary for t in described_tables(contract) for f in t.fields if f.vocabulary is not None}
+    columns = {c for name in coded for row in contract.vocabulary(name).values() for c in row}
+    crosswalks = {c.partition("_")[0].upper() for c in columns if c.startswith(("plover", "cameo", "acled", "ucdp"))}
+    assert [s for s in sorted(named | crosswalks) if s and not s.startswith(known)] == []
+    assert len(named) > 20
 
 
 def test_the_readme_counts_the_licences_of_sources(hostile: Described) -> None:

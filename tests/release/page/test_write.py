@@ -1,6 +1,7 @@
 """The page as a whole: self-contained, bounded, always the same, and holding what was released and no more."""
 
 import hashlib
+import json
 import re
 import subprocess
 import sys
@@ -27,6 +28,9 @@ HOSTILE = (
 )  # fmt: skip
 
 
+DATA = "application/ld+json"
+
+
 class Reader(HTMLParser):
     """What a browser would see: elements with their attributes, ids, and the text outside style and script."""
 
@@ -39,7 +43,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
-        self.within = tag if tag in ("style", "script") else ""
+        self.within = str(dict(attrs).get("type", tag)) if tag in ("style", "script") else ""
 
     def handle_endtag(self, tag: str) -> None:
         self.within = "" if tag in ("style", "script") else self.within
@@ -100,12 +104,13 @@ def test_the_same_edition_gives_the_same_page(seed: Edition, tmp_path: Path) -> 
 def test_style_and_script_are_the_ones_that_the_policy_names(seed: Edition, tmp_path: Path) -> None:
     reader = read(page(seed, tmp_path))
     policy = next(attrs["content"] for tag, attrs in reader.elements if "http-equiv" in attrs) or ""
-    for name, content in reader.raw.items():
+    for name in ("style", "script"):
+        content = reader.raw[name]
         digest = b64encode(hashlib.sha256(content.encode()).digest()).decode()
         assert f"{name}-src 'sha256-{digest}'" in policy
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
-    assert sorted(reader.raw) == ["script", "style"]
+    assert sorted(reader.raw) == [DATA, "script", "style"]
 
 
 def test_nothing_is_loaded_from_anywhere(seed: Edition, tmp_path: Path) -> None:
@@ -117,15 +122,39 @@ def test_nothing_is_loaded_from_anywhere(seed: Edition, tmp_path: Path) -> None:
     assert values(reader, "src") == values(reader, "style") == values(reader, "srcdoc") == []
     assert "url(" not in reader.raw["style"]
     assert "@import" not in reader.raw["style"]
-    links = [attrs.get("href") or "" for tag, attrs in reader.elements if tag == "link"]
-    assert all(link.startswith("data:image/svg+xml,") for link in links)
+    links = {attrs.get("rel"): attrs.get("href") or "" for tag, attrs in reader.elements if tag == "link"}
+    assert links.pop("icon").startswith("data:image/svg+xml,")
+    assert links.keys() <= {"license", "cite-as", "describedby"}  # which a browser does not follow
+
+
+def test_the_page_tells_programs_what_it_is(event: MakeEvent, edition: MakeEdition, tmp_path: Path) -> None:
+    about = {"doi": "10.1002/(X)1:8<6::AID-A>2.0;2-O#x", "languages": ["fa", "en"]}
+    reader = read(page(edition([event(0)], about), tmp_path))
+    told = json.loads(reader.raw[DATA])
+    where = "https://doi.org/10.1002/(X)1:8%3C6::AID-A%3E2.0;2-O%23x"
+    assert (told["@type"], told["name"], told["version"]) == ("sc:Dataset", "Harbour events", "1.0.0")
+    assert (told["identifier"], told["inLanguage"]) == (where, ["fa", "en"])
+    links = {attrs.get("rel"): attrs.get("href") for tag, attrs in reader.elements if tag == "link"}
+    assert (links["cite-as"], links["describedby"]) == (where, "croissant.json")
+    assert links["license"] == "https://spdx.org/licenses/CC-BY-4.0.html"
+    assert "Languages of the textsfa, en" in reader.text
+
+
+@pytest.mark.parametrize("looked_up", [True, False])
+def test_geonames_is_named_where_a_place_was_looked_up_there(
+    looked_up: bool, event: MakeEvent, edition: MakeEdition, tmp_path: Path
+) -> None:
+    place = {"name": "Rostov-on-Don", "role": "location", **({"geonames": 501175} if looked_up else {})}
+    assert ("GeoNames, CC BY 4.0" in page(edition([event(0, places=[place])]), tmp_path)) is looked_up
 
 
 def test_no_element_has_a_handler(event: MakeEvent, edition: MakeEdition, tmp_path: Path) -> None:
     events = [hostile_event(event, text, index) for index, text in enumerate(HOSTILE)]
     reader = read(page(edition(events, {"title": HOSTILE[0], "description": HOSTILE[1]}), tmp_path))
     assert [name for _, attrs in reader.elements for name in attrs if name.startswith("on")] == []
-    assert sum(tag == "script" for tag, _ in reader.elements) == 1
+    assert [attrs.get("type") for tag, attrs in reader.elements if tag == "script"] == [DATA, None]
+    told = json.loads(reader.raw[DATA])
+    assert (told["name"], told["description"]) == (HOSTILE[0], HOSTILE[1])
     assert {tag for tag, _ in reader.elements}.isdisjoint({"img", "iframe"})
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
-from regesta.release.describe.counts import extent, picked
+from regesta.release.describe.counts import extent, far_days, holds, picked
 from regesta.release.edition import Edition
 from regesta.release.kernels import Array, pc
 
 About = Mapping[str, Any]
+_PATH = "!$&'()*+,-./:;=@_~"  # what stands in the path of an address as it is
 _COMMAS = str.maketrans("\u060c\uff0c", ",,")  # those of Arabic and Chinese
 
 
@@ -55,7 +57,8 @@ def licence_url(licence: str) -> str | None:
 
 
 def doi_url(about: About) -> str | None:
-    return f"https://doi.org/{about['doi']}" if "doi" in about else None
+    """The DOI as an address, encoded as its handbook says: a `#` in it would end the path, and `<` stands in none."""
+    return f"https://doi.org/{quote(about['doi'], safe=_PATH)}" if "doi" in about else None
 
 
 def landing(about: About) -> str | None:
@@ -73,15 +76,28 @@ def citation(about: About) -> str:
 
 
 def days(edition: Edition) -> tuple[str, str] | None:
-    """The first and the last day of the events that state one."""
-    return extent(edition.tables["events_flat"], "date_start_day", "date_end_day")
+    """The first and the last day of the events that state one, in ISO 8601: the year -0043 is 44 BCE."""
+    flat = edition.tables["events_flat"]
+    stated = {*(extent(flat, "date_start_day", "date_end_day") or ()), *far_days(flat, "date_start", "date_end")}
+    return (min(stated, key=_moment), max(stated, key=_moment)) if stated else None
+
+
+def _moment(day: str) -> tuple[int, int, int]:
+    """A day of any year by what it sorts: `-12000-01-01` comes before `-0043-03-15`."""
+    year, month, own = map(int, day.rsplit("-", 2))
+    return year, month, own
 
 
 def countries(edition: Edition) -> list[str]:
     """The names of the countries in which events happened, in the order of their codes."""
     there: set[str] = set()
-    for part in picked(edition.tables["event_places"], "role", "country"):
+    for part in picked(edition.tables["event_places"], "role", "country", coded=True):
         here: Array = part["country"].filter(pc.equal(part["role"], "location"))
         there.update(here.drop_null().unique().to_pylist())
     labels = edition.dataset.contract.vocabulary("countries")
     return [labels[code]["label"] for code in sorted(there)]
+
+
+def from_geonames(edition: Edition) -> bool:
+    """Whether places were looked up in GeoNames, whose licence asks that it be named."""
+    return holds(edition.tables["event_places"], "geonames")

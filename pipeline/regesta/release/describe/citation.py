@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from regesta.release.describe.about import Creator, creators, description, licence_url
+from regesta.release.describe.about import Creator, creators, description, doi_url, licence_url
 from regesta.release.describe.files import without_blanks, write_text
 from regesta.release.edition import Edition
 
@@ -15,17 +15,20 @@ _NAMED = re.compile(
     r"CC0-1\.0|CC-BY(?:-NC)?(?:-ND|-SA)?-[1-4]\.0|ODbL-1\.0|ODC-By-1\.0|PDDL-1\.0|CDLA-(?:Permissive|Sharing)-1\.0"
     r"|etalab-2\.0|NLOD-1\.0|OGL-UK-[123]\.0|C-UDA-1\.0|MIT|Apache-2\.0|BSD-[23]-Clause|[AL]?GPL-3\.0-(?:only|or-later)"
 )
+# Of the DOIs those that it takes for one; another is told as an address.
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
 
 
 def write_citation(edition: Edition, folder: Path) -> None:
     """CITATION.cff: run it whenever; it reads the settings alone."""
     about = edition.dataset.about
-    doi = about.get("doi", "")
+    doi, address = about.get("doi", ""), doi_url(about)
+    known = _DOI.fullmatch(doi) is not None
     data = {
         "cff-version": "1.2.0", "message": "If you use this dataset, please cite it as below.", "type": "dataset",
         "title": about["title"], "abstract": description(about), "version": about["version"],
-        "date-released": about["released"], **_licence(about["licence"]), "doi": doi if _DOI.fullmatch(doi) else None,
+        "date-released": about["released"], **_licence(about["licence"]), "doi": doi if known else None,
+        "identifiers": [{"type": "url", "value": address}] if address is not None and not known else None,
         "url": about.get("homepage"), "keywords": list(dict.fromkeys(about.get("keywords", ()))) or None,
         "authors": list({repr(author): author for author in map(_author, creators(about))}.values()),
     }  # fmt: skip

@@ -35,6 +35,7 @@ def write_codebook(edition: Edition, folder: Path) -> None:
         "## Dates\n\n" + words("dates.md"),
         words("parts.md") + "\n" + _parts_of_day(edition.dataset),
         *(f"## {name.capitalize()}\n\n{words(f'{name}.md')}" for name in ("places", "quantities", "verification")),
+        "## Standards and identifiers\n\n" + words("standards.md"),
     ]
     write_text(folder, "CODEBOOK.md", "\n".join(parts))
 

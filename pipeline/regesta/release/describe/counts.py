@@ -145,9 +145,36 @@ def _first(columns: "Iterator[Array] | Sequence[Array]") -> Any:
 
 def extent(table: AnyTable, *names: str) -> tuple[str, str] | None:
     """The first and the last day of columns of days; None where they hold none."""
-    found = [pc.min_max(part[name]).as_py() for part in picked(table, *names) for name in names]
-    ends = [end for pair in found for end in pair.values() if end is not None]
+    ends = [end for name in names for end in _ends(table, name) if end is not None]
     return (min(ends).isoformat(), max(ends).isoformat()) if ends else None
+
+
+def far_days(table: AnyTable, *names: str) -> set[str]:
+    """The days of columns of bounds, as text, that no column of days holds: before the year 1 and after 9999."""
+    far = [name for name in names if any(end is not None and not "0001" <= end < ":" for end in _ends(table, name))]
+    texts = (text for name in far for part in picked(table, name) for text in part[name].unique().to_pylist())
+    return {text.partition("T")[0] for text in texts if text is not None and not "0001" <= text < ":"}
+
+
+def _ends(table: AnyTable, name: str) -> Iterator[Any]:
+    """The least and the greatest value of a plain column, None where it has none: of a file, those of row groups."""
+    if isinstance(table, pa.Table):
+        yield from pc.min_max(table[name]).as_py().values()
+        return
+    with _opened(table) as file:
+        leaf = _leaves(file)[name][0]
+        for group in range(file.num_row_groups):
+            told = file.metadata.row_group(group).column(leaf).statistics
+            if told is not None and told.has_min_max:
+                yield from (told.min, told.max)
+            else:
+                column = file.read_row_group(group, columns=[name], use_threads=False)[name]
+                yield from pc.min_max(column).as_py().values()
+
+
+def holds(table: AnyTable, name: str) -> bool:
+    """Whether a plain column holds any value."""
+    return any(end is not None for end in _ends(table, name))
 
 
 def refers_well(table: AnyTable, name: str, ids: AnyTable) -> bool:

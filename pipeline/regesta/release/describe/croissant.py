@@ -39,7 +39,7 @@ CONTEXT = {
     "isLiveDataset": "cr:isLiveDataset", "jsonPath": "cr:jsonPath", "key": "cr:key", "md5": "cr:md5",
     "name": {"@container": "@language"}, "parentField": "cr:parentField", "path": "cr:path",
     "recordSet": "cr:recordSet", "references": "cr:references", "regex": "cr:regex", "repeated": "cr:repeated",
-    "replace": "cr:replace", "samplingRate": "cr:samplingRate", "sc": "https://schema.org/",
+    "replace": "cr:replace", "sameAs": {"@type": "@id"}, "samplingRate": "cr:samplingRate", "sc": "https://schema.org/",
     "separator": "cr:separator", "source": "cr:source", "subField": "cr:subField", "transform": "cr:transform",
 }  # fmt: skip
 _TYPES = {
@@ -50,20 +50,27 @@ _TYPES = {
 def write_croissant(edition: Edition, folder: Path) -> None:
     """croissant.json: run it after every data file is there."""
     files = {file.path: file for file in data_files(folder)}
-    about = edition.dataset.about
     metadata = {
-        "@context": CONTEXT, "@type": "sc:Dataset", "conformsTo": CONFORMS_TO, "name": about["title"],
-        "alternateName": about["name"], "description": description(about), "version": about["version"],
-        "datePublished": about["released"], "license": licence_url(about["licence"]) or about["licence"],
+        "@context": CONTEXT, "@type": "sc:Dataset", "conformsTo": CONFORMS_TO, **schema_org(edition),
+        "citeAs": citation(edition.dataset.about), "isLiveDataset": False,
+        "distribution": [_file(file) for file in files.values()], "recordSet": list(_record_sets(edition, files)),
+    }  # fmt: skip
+    write_text(folder, "croissant.json", json_text(metadata))
+
+
+def schema_org(edition: Edition) -> dict[str, Any]:
+    """What the release is in the terms of schema.org, in which it is found; its types have the prefix `sc:`."""
+    about = edition.dataset.about
+    return without_blanks({
+        "name": about["title"], "alternateName": about["name"], "description": description(about),
+        "version": about["version"], "datePublished": about["released"],
+        "license": licence_url(about["licence"]) or about["licence"],
         "url": landing(about), "identifier": doi_url(about), "keywords": about.get("keywords"),
-        "creator": [_creator(about, index) for index in range(len(about["creators"]))],
-        "citation": citation(about), "citeAs": citation(about), "isLiveDataset": False,
+        "inLanguage": about.get("languages"),
+        "creator": [_creator(about, index) for index in range(len(about["creators"]))], "citation": citation(about),
         "temporalCoverage": "/".join(span) if (span := days(edition)) is not None else None,
         "spatialCoverage": [{"@type": "sc:Place", "name": name} for name in countries(edition)] or None,
-        "distribution": [_file(file) for file in files.values()],
-        "recordSet": list(_record_sets(edition, files)),
-    }  # fmt: skip
-    write_text(folder, "croissant.json", json_text(without_blanks(metadata)))
+    })  # fmt: skip
 
 
 def _creator(about: About, index: int) -> dict[str, Any]:

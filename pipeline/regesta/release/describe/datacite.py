@@ -10,7 +10,6 @@ from regesta.release.describe.about import (
     creators,
     days,
     description,
-    landing,
     licence_url,
 )
 from regesta.release.describe.files import MEDIA_TYPES, data_files, json_text, without_blanks, write_text
@@ -25,11 +24,11 @@ def write_datacite(edition: Edition, folder: Path) -> None:
     about, content = edition.dataset.about, edition.content
     present = {MEDIA_TYPES[file.kind] for file in data_files(folder)}
     data = {
-        "schemaVersion": "http://datacite.org/schema/kernel-4", "doi": about.get("doi"), "url": landing(about),
+        "schemaVersion": "http://datacite.org/schema/kernel-4", "doi": about.get("doi"), "url": about.get("homepage"),
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Event data"},
         "creators": [_creator(creator) for creator in creators(about)], "titles": [{"title": about["title"]}],
         "publisher": {"name": _publisher(about)}, "publicationYear": about["released"][:4],
-        "version": about["version"], "dates": _dates(edition),
+        "language": _language(about), "version": about["version"], "dates": _dates(edition),
         "subjects": [{"subject": word} for word in dict.fromkeys(about.get("keywords", ()))] or None,
         "rightsList": [_rights(about["licence"])],
         "descriptions": [{"description": description(about), "descriptionType": "Abstract"}],
@@ -47,6 +46,12 @@ def _dates(edition: Edition) -> list[dict[str, str]]:
         return [issued]
     span = "/".join(dict.fromkeys(covered))
     return [issued, {"date": span, "dateType": "Other", "dateInformation": "Temporal coverage"}]
+
+
+def _language(about: About) -> str | None:
+    """The language of the texts, where there is one: DataCite takes no more."""
+    languages = about.get("languages", ())
+    return languages[0] if len(languages) == 1 else None
 
 
 def _creator(creator: Creator) -> dict[str, Any]:

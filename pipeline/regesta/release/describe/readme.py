@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from regesta.release.describe.about import citation, days, doi_url, licence_url
+from regesta.release.describe.about import citation, days, doi_url, from_geonames, licence_url
 from regesta.release.describe.changelog import counted
-from regesta.release.describe.counts import picked
+from regesta.release.describe.counts import code_counts, picked
 from regesta.release.describe.fields import described_tables
 from regesta.release.describe.files import words, write_text
 from regesta.release.describe.markdown import code, link, paragraphs, prose, table
 from regesta.release.edition import Edition
+from regesta.report.text import plural
 
 FOLDERS = {
     "csv": "Every table as CSV; `events_flat.csv` is one row an event.",
@@ -47,11 +48,13 @@ def write_readme(edition: Edition, folder: Path) -> None:
         _contents(edition),
         f"## How to cite it\n\n{_citation(edition)}\n",
         "## Licence\n\n" + _licence(edition),
+        *([f"## What is withheld\n\n{' '.join(gone)}\n"] if (gone := list(_withheld(edition))) else []),
         "## Files\n\n" + table(("Path", "What it is"), _files(folder)),
         "## Tables and keys\n\n" + _tables(edition) + "\n" + words("joins.md"),
         "## Before you count\n\n" + words("counting.md"),
         "## Check it\n\n" + words("check.md"),
         "## Open it\n\n" + words(_opening(folder)),
+        "## How it was made\n\n" + words("made.md"),
         *([f"## Cells of the CSV files\n\n{words('cells.md')}"] if (folder / "csv").is_dir() else []),
     ]
     write_text(folder, "README.md", "\n".join(parts))
@@ -65,11 +68,19 @@ def _where(edition: Edition) -> str:
 
 
 def _contents(edition: Edition) -> str:
-    """How much there is, and which days it covers."""
+    """How much there is, which days it covers, and in which languages it was read."""
     numbers = [counted(len(rows), name) for name, rows in edition.content.items() if rows]
+    languages = ", ".join(map(code, edition.dataset.languages))
+    read = f" The printed texts are in {languages} (BCP 47)." if languages else ""
+    return f"It holds {', '.join(numbers)}{_covered(edition)}.{read}\n"
+
+
+def _covered(edition: Edition) -> str:
     span = days(edition)
-    covered = "" if span is None else f", of {span[0]}" if span[0] == span[1] else f", from {span[0]} to {span[1]}"
-    return f"It holds {', '.join(numbers)}{covered}.\n"
+    if span is None:
+        return ""
+    covered = f", of {span[0]}" if span[0] == span[1] else f", from {span[0]} to {span[1]}"
+    return f"{covered} (the year -0043 is 44 BCE)" if span[0].startswith(("-", "0000")) else covered
 
 
 def _citation(edition: Edition) -> str:
@@ -83,7 +94,23 @@ def _licence(edition: Edition) -> str:
     where = f" ({link(url)})" if url is not None else ""
     told = f"The dataset is published under {prose(licence)}{where}. The texts of its sources stay under their own.\n"
     rows = list(_source_licences(edition))
-    return f"{told}\n{table(('Licence of the text', 'Sources:', 'Publishers'), rows)}" if rows else told
+    listed = [table(("Licence of the text", "Sources:", "Publishers"), rows)] if rows else []
+    of_places = [words("geonames.md")] if from_geonames(edition) else []
+    return "\n".join([told, *listed, *of_places])
+
+
+def _withheld(edition: Edition) -> Iterator[str]:
+    """What of the dataset is not in this edition; nothing where all of it is."""
+    number = code_counts(edition.tables["missing"], "reason")["reason"].get("withheld", 0)
+    if number:
+        values = "1 value is" if number == 1 else f"{number:,} values are"
+        yield (
+            f"{values} known and not published: the table `missing` names each, with the reason `withheld`. "
+            "A record may lack a field for it that the contract in `schema/` requires."
+        )
+    digits = edition.dataset.coordinate_digits
+    if digits is not None:
+        yield f"Coordinates are rounded to {plural(digits, 'decimal place') if digits else 'whole degrees'}."
 
 
 def _source_licences(edition: Edition) -> Iterator[list[str]]:

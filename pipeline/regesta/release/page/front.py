@@ -39,6 +39,7 @@ def _facts(about: About) -> Iterator[tuple[str, str]]:
     yield "By", ", ".join(_creator(creator) for creator in about.get("creators", ()))
     yield "DOI", link(doi_url(about), text(about["doi"])) if "doi" in about else ""
     yield "Home page", link(about["homepage"], text(about["homepage"])) if "homepage" in about else ""
+    yield "Languages of the texts", text(", ".join(about.get("languages", ())))
     yield "Keywords", own(", ".join(about.get("keywords", ())))
 
 

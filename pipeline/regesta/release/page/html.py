@@ -1,7 +1,9 @@
 """Text made safe for a page: one function for each place it can stand in, and a few builders that use them."""
 
+import json
 import re
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -25,6 +27,16 @@ def attribute(value: object) -> str:
     '&quot; onclick=&quot;x'
     """
     return text(value).replace('"', "&quot;").replace("'", "&#39;").replace("`", "&#96;")
+
+
+def data(value: Any) -> str:
+    r"""A value as JSON within a script element that is data: nothing in it ends that element or starts a comment.
+
+    >>> data({"a": "</script>"})
+    '{"a":"\\u003c/script\\u003e"}'
+    """
+    told = _UNPRINTABLE.sub("\ufffd", json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return told.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def address(url: str) -> str | None:

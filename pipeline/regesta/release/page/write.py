@@ -6,11 +6,13 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
+from regesta.release.describe.about import doi_url, from_geonames, licence_url
+from regesta.release.describe.croissant import schema_org
 from regesta.release.edition import Edition
 from regesta.release.page.cards import chosen
 from regesta.release.page.files import PAGE, check, files
 from regesta.release.page.front import bars, cite, counts, header, verification
-from regesta.release.page.html import attribute, file_link, text
+from regesta.release.page.html import address, attribute, data, file_link, text
 from regesta.release.page.map import maps
 from regesta.release.page.seen import Seen, look_through
 from regesta.release.page.speakers import speakers
@@ -21,6 +23,10 @@ from regesta.report.text import plural
 
 SIZE = 970_000  # bytes that a page takes at most; cards are left out first
 
+_CONTEXT = {
+    "@vocab": "https://schema.org/", "sc": "https://schema.org/",
+    **{name: {"@type": "@id"} for name in ("identifier", "sameAs", "url")},
+}  # fmt: skip
 _ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M2 3h12v2H2zm0 4h8v2H2zm0 4h10v2H2z' fill='%2300796b'/%3E%3C/svg%3E"  # noqa: E501 - one address
 
 
@@ -45,12 +51,14 @@ def page(edition: Edition, folder: Path) -> str:
         "Files": files(edition, folder),
         "Check and cite": check(edition) + cite(edition.dataset.about),
     }
-    said = speakers(words)
-    used = len((_whole(edition, seen, sections) + table(words, rows, ()) + _cards(words, seen, said, {})).encode())
+    said, told = speakers(words), _for_harvesters(edition)
+    used = len(
+        (_whole(edition, seen, sections, told) + table(words, rows, ()) + _cards(words, seen, said, {})).encode()
+    )
     cards = chosen(words, words.shown, seen.answers, SIZE - used)
     sections["Events"] = _shown(len(rows), seen.events) + table(words, rows, cards)
     sections["Who says so"] = _cards(words, seen, said, cards)
-    return _whole(edition, seen, sections)
+    return _whole(edition, seen, sections, told)
 
 
 def _kinds(words: Words, seen: Seen) -> str:
@@ -102,18 +110,18 @@ def _slug(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
-def _whole(edition: Edition, seen: Seen, sections: dict[str, str]) -> str:
+def _whole(edition: Edition, seen: Seen, sections: dict[str, str], told: str) -> str:
     about = edition.dataset.about
     named = {name: content for name, content in sections.items() if content or name != "Withdrawn"}
     links = "".join(f'<li><a href="#{_slug(name)}">{name}</a></li>' for name in named)
     title = f"{about['title']} {about['version']}"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n'
-        f"<head>{_head(title, str(about.get('description', title)))}</head>\n<body>\n"
+        f"<head>{_head(title, str(about.get('description', title)))}\n{told}</head>\n<body>\n"
         f'<a class="skip" href="#events">Skip to the events</a>\n<header>{header(about)}{counts(edition, seen)}'
         f'<nav aria-label="Sections"><ul>{links}</ul></nav></header>\n'
         f"<main>{''.join(map(_section, named.keys(), named.values()))}</main>\n"
-        f"<footer><p>{text(title)}. Made with regesta. Land: Natural Earth, public domain.</p></footer>\n"
+        f"<footer><p>{text(title)}. Made with regesta. {_credits(edition)}</p></footer>\n"
         f"<script>{_data('page.js')}</script>\n</body>\n</html>\n"
     )
 
@@ -132,6 +140,23 @@ def _head(title: str, description: str) -> str:
         f'<meta name="description" content="{attribute(" ".join(description.split())[:300])}">\n'
         f'<link rel="icon" href="{_ICON}">\n<style>{_data("page.css")}</style>'
     )
+
+
+def _for_harvesters(edition: Edition) -> str:
+    """What the page says to programs: the dataset in the terms of schema.org, and where its descriptions are."""
+    about = edition.dataset.about
+    urls = {"cite-as": doi_url(about), "license": licence_url(about["licence"])}
+    linked = "".join(f'<link rel="{rel}" href="{address(url)}">\n' for rel, url in urls.items() if url is not None)
+    told = {"@context": _CONTEXT, "@type": "sc:Dataset"}
+    return (
+        f'{linked}<link rel="describedby" type="application/ld+json" href="croissant.json">\n'
+        f'<script type="application/ld+json">{data({**told, **schema_org(edition)})}</script>\n'
+    )
+
+
+def _credits(edition: Edition) -> str:
+    """Where land and places come from."""
+    return "Land: Natural Earth, public domain." + (" Places: GeoNames, CC BY 4.0." if from_geonames(edition) else "")
 
 
 def policy() -> str:

@@ -63,7 +63,8 @@ class Counts(Model):
 class Manifest(Model):
     """The content of manifest.json; dataset is the [dataset] table, so that content_sha256 can be computed again.
 
-    coordinate_digits are the decimal places to which coordinates are rounded, where they are.
+    coordinate_digits are the decimal places to which coordinates are rounded, where they are; rules are the severities
+    that the dataset gives to rules, where it gives any.
     """
 
     manifest_version: int
@@ -78,6 +79,7 @@ class Manifest(Model):
     lexicon_sha256: str
     parts_of_day: dict[str, tuple[str, str]]
     coordinate_digits: int | None = None
+    rules: dict[str, str] | None = None
     gazetteer: Gazetteer
     tools: Tools
     previous: Previous | None = None
@@ -108,7 +110,7 @@ def make_manifest(
         licence=about["licence"], dataset=dict(about), content_sha256=content_sha256, schema_version="1",
         contract_sha256=contract_hash(dataset.contract), lexicon_sha256=lexicon_hash(),
         parts_of_day={name: (start, end) for name, start, end in dataset.parts_of_day},
-        coordinate_digits=dataset.coordinate_digits,
+        coordinate_digits=dataset.coordinate_digits, rules=dict(dataset.table("rules")) or None,
         gazetteer=Gazetteer(sources=info["sources"], content_sha256=info["content_sha256"]),
         tools=tools_here(),
         previous=Previous(version=previous.version, content_sha256=previous.content_sha256) if previous else None,

@@ -197,6 +197,15 @@ def test_the_readme_names_geonames_where_it_was_asked_and_what_is_withheld(examp
     assert text.count("Coordinates are rounded to 2 decimal places.\n") == 1
 
 
+def test_the_readme_says_which_rules_were_off(example: Described, tmp_path: Path) -> None:
+    dataset = example.edition.dataset
+    settings = {**dataset.settings, "rules": {"U801": "off", "D212": "warning", "N305": "off"}}
+    write_readme(replace(example.edition, dataset=replace(dataset, settings=settings)), tmp_path)
+    said = "The dataset switched rules off, and nobody looked for what they find: `N305`, `U801`.\n"
+    assert said in (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "switched rules off" not in (example.folder / "README.md").read_text(encoding="utf-8")
+
+
 def test_the_codebook_explains_every_standard_and_crosswalk() -> None:
     contract = Contract()
     explained = re.findall(r"^\| ([^|]*?) \|", words("standards.md"), re.MULTILINE)[2:]

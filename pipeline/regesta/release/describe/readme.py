@@ -54,7 +54,7 @@ def write_readme(edition: Edition, folder: Path) -> None:
         "## Before you count\n\n" + words("counting.md"),
         "## Check it\n\n" + words("check.md"),
         "## Open it\n\n" + words(_opening(folder)),
-        "## How it was made\n\n" + words("made.md"),
+        "## How it was made\n\n" + words("made.md") + _not_looked_for(edition),
         *([f"## Cells of the CSV files\n\n{words('cells.md')}"] if (folder / "csv").is_dir() else []),
     ]
     write_text(folder, "README.md", "\n".join(parts))
@@ -111,6 +111,16 @@ def _withheld(edition: Edition) -> Iterator[str]:
     digits = edition.dataset.coordinate_digits
     if digits is not None:
         yield f"Coordinates are rounded to {plural(digits, 'decimal place') if digits else 'whole degrees'}."
+
+
+def _not_looked_for(edition: Edition) -> str:
+    """The rules that the dataset switched off: of what they would find, nothing can be told."""
+    off = sorted(name for name, severity in edition.dataset.table("rules").items() if severity == "off")
+    return (
+        f"\nThe dataset switched rules off, and nobody looked for what they find: {', '.join(map(code, off))}.\n"
+        if off
+        else ""
+    )
 
 
 def _source_licences(edition: Edition) -> Iterator[list[str]]:

@@ -96,8 +96,8 @@ def _edition(release: Path, manifest: Manifest, contract: Contract, content: Sto
     else:
         held = write_tables(release, contract, work, csv=False, kept=kept)
     previous = manifest.previous.version if manifest.previous is not None else None
-    rounded = {"release": {"coordinate_digits": manifest.coordinate_digits}}
-    dataset = Dataset(settings={"dataset": manifest.dataset, **rounded}, contract=contract)
+    settings = {"release": {"coordinate_digits": manifest.coordinate_digits}, "rules": manifest.rules or {}}
+    dataset = Dataset(settings={"dataset": manifest.dataset, **settings}, contract=contract)
     return Edition(dataset, content, held, list(lines_of(release / "changes.jsonl")), previous, kept=kept)
 
 

@@ -1,10 +1,11 @@
 """A file is replaced whole, or stays as it was."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from regesta.whole import replacing
+from regesta.whole import replacing, written
 
 
 def test_the_target_is_replaced_once_the_block_has_ended(tmp_path: Path) -> None:
@@ -40,3 +41,13 @@ def _write_half(target: Path) -> None:
     with replacing(target) as file:
         file.write(b"aft")
         raise ValueError("no room")
+
+
+def test_a_pipe_that_has_no_name_is_written_into() -> None:
+    """`--format json=>(jq .)` and `-o /dev/stdout | less` give such a path."""
+    read, write = os.pipe()
+    with written(Path(f"/dev/fd/{write}")) as file:
+        file.write(b"all of it")
+    os.close(write)
+    assert os.read(read, 100) == b"all of it"
+    os.close(read)

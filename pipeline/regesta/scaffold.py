@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ def init_dataset(folder: Path, today: str) -> list[Path]:
 
     Raises:
         RegestaError: the folder is not empty, or its name holds nothing that a dataset could be called.
+        OSError: the disk does not take it; then nothing of it is left.
     """
     if folder.exists() and not folder.is_dir():
         raise RegestaError(f"{folder} is a file; name a new folder")
@@ -31,14 +33,33 @@ def init_dataset(folder: Path, today: str) -> list[Path]:
     if name is None:
         raise RegestaError(f"{title!r} holds no letter or digit of ASCII to name the dataset by; choose another folder")
     words = {"NAME": name, "TITLE": json.dumps(title, ensure_ascii=False)[1:-1], "TODAY": today, "VERSION": VERSION}
-    written = []
-    for path, text in _template(PACKAGE / "template"):
-        filled = re.sub(r"\b(NAME|TITLE|TODAY|VERSION)\b", lambda match: words[match[1]], text)
-        written.append(_write(folder, path, filled))
+    files = {
+        path: re.sub(r"\b(NAME|TITLE|TODAY|VERSION)\b", lambda match: words[match[1]], text)
+        for path, text in _template(PACKAGE / "template")
+    }
     for kind in _EDITOR_SCHEMAS:
         text = json.dumps(Contract().schema(kind), ensure_ascii=False, indent=1) + "\n"
-        written.append(_write(folder, Path(".regesta") / f"{kind}.schema.json", text))
-    return written
+        files[Path(".regesta") / f"{kind}.schema.json"] = text
+    is_new = not folder.exists()
+    try:
+        for path, text in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+    except OSError:
+        _take_away(folder, list(files), is_new=is_new)
+        raise
+    return list(files)
+
+
+def _take_away(folder: Path, files: Sequence[Path], *, is_new: bool) -> None:
+    """Delete files of a folder and the folders that held nothing else, if it is new itself as well."""
+    for path in files:
+        with suppress(OSError):
+            (folder / path).unlink()
+    for home in sorted({home for path in files for home in path.parents}, reverse=True):
+        if is_new or home != Path():
+            with suppress(OSError):
+                (folder / home).rmdir()
 
 
 def repository_around(folder: Path) -> Path | None:
@@ -54,12 +75,6 @@ def _template(home: Path) -> Iterator[tuple[Path, str]]:
     for path in sorted(home.rglob("*")):
         if path.is_file():
             yield path.relative_to(home), path.read_text(encoding="utf-8")
-
-
-def _write(folder: Path, path: Path, text: str) -> Path:
-    (folder / path).parent.mkdir(parents=True, exist_ok=True)
-    (folder / path).write_text(text, encoding="utf-8")
-    return path
 
 
 _START = {

@@ -297,6 +297,10 @@ def _form(node: Schema, text: str, pointer: str) -> Iterator[Diagnostic]:
         from regesta.check.languages import of_tag  # noqa: PLC0415 - only where one is stated
 
         yield from of_tag(text, pointer)
+    elif form == "orcid":
+        from regesta.check.identifiers import of_orcid  # noqa: PLC0415 - as above
+
+        yield from of_orcid(text, pointer)
     elif "x-refers" in node and _DEVICE.fullmatch(text):
         message = f"{quoted(text)} is a device name of Windows and cannot be an id"
         yield Diagnostic("S105", message, pointer, value=text, help=f"write more, such as {text}-1")

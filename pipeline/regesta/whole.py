@@ -15,9 +15,8 @@ def written(path: Path) -> Iterator[BinaryIO]:
     Raises:
         OSError: it cannot be written.
     """
-    target = path.resolve()
-    there = target.exists() and not target.is_file()
-    with target.open("wb") if there else replacing(target) as file:
+    there = path.exists() and not path.is_file()  # not resolved: /dev/stdout leads to a pipe that has no name
+    with path.open("wb") if there else replacing(path.resolve()) as file:
         yield file
 
 

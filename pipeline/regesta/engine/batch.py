@@ -5,13 +5,14 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 _FEW = 400  # files: below, a second process costs more than it saves
 _MOST_IN_ONE = 500  # files that one process does at a time
+_THREADS = 3  # that a pool of processes needs beside them, and one to spare
 _PR_SET_PDEATHSIG = 1  # as Linux numbers it
 _MANY_OBJECTS = 1_000_000  # that a collection of the young would walk over, for a tenth of a second
 STRETCH = 1 << 22  # bytes of JSON Lines that one process does at a time
@@ -116,7 +117,15 @@ def processors() -> int:
     """How many processes can work at a time, or so many as `at_most` says; one where they cannot be forked safely."""
     if sys.platform != "linux" or threading.active_count() > 1 or _is_daemon():
         return 1
-    return _most.get() or len(os.sched_getaffinity(0))
+    return _most.get() or min(len(os.sched_getaffinity(0)), _quota())
+
+
+def _quota() -> int:
+    """How many processors' time a container may take, rounded up; as good as no limit where none is stated."""
+    with suppress(OSError, ValueError, ZeroDivisionError):  # "max 100000", or "150000 100000": microseconds of each
+        most, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split()
+        return max(1, -(-int(most) // int(period)))
+    return sys.maxsize
 
 
 def _is_daemon() -> bool:
@@ -138,11 +147,11 @@ def at_most(processes: int | None) -> Iterator[None]:
 def in_pieces(work: Work[P, T], done: Sequence[P], processes: int) -> Iterator[T]:
     """What the work makes of each piece, in their order.
 
-    With several processes it runs in forks of this one, which see all that it sees; if one of them dies (memory), the
-    pieces that are left are done here.
+    With several processes it runs in forks of this one, which see all that it sees; if one of them dies (memory), or
+    the system lets none begin, the pieces that are left are done here.
     """
     ready = 0
-    if processes > 1:
+    if processes > 1 and _lets_begin(processes + _THREADS):
         try:
             for result in _forked(work, done, processes):
                 ready += 1
@@ -151,6 +160,21 @@ def in_pieces(work: Work[P, T], done: Sequence[P], processes: int) -> Iterator[T
             pass
     for piece in done[ready:]:
         yield work(piece)
+
+
+def _lets_begin(number: int) -> bool:
+    """Whether so many more threads or processes may be: a pool that lacks the last of them waits for ever."""
+    begun: list[threading.Thread] = []
+    ended = threading.Event()
+    with suppress(RuntimeError):
+        while len(begun) < number:
+            thread = threading.Thread(target=ended.wait)
+            thread.start()
+            begun.append(thread)
+    ended.set()
+    for thread in begun:
+        thread.join()
+    return len(begun) == number
 
 
 def _dead_process() -> type[Exception]:
@@ -165,7 +189,11 @@ def _forked(work: Work[P, T], done: Sequence[P], processes: int) -> Iterator[T]:
 
     global _work  # noqa: PLW0603 - a fork inherits it; it could not be sent
     _work = work
-    executor = ProcessPoolExecutor(processes, get_context("fork"), _begin, (os.getpid(),))
+    try:
+        executor = ProcessPoolExecutor(processes, get_context("fork"), _begin, (os.getpid(),))
+    except (OSError, ImportError) as error:  # its locks need /dev/shm, which a container may lack
+        _work = None
+        raise _dead_process() from error
     try:
         with _undisturbed():
             results = executor.map(_one_piece, done)  # the processes begin here

@@ -4,9 +4,11 @@ What is mended: the values and keys for which a finding offers a fix (`advice/of
 A file is read and checked anew with the fixes in it; those that do not lower its errors are not made.
 """
 
+import os
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -263,7 +265,7 @@ def _errors(number: int, part: Part) -> Counter[_Home]:
 
 
 def write(change: Change) -> bool:
-    """Put the fixed file in place of the old one, whole and with its mode; False if it has changed meanwhile.
+    """Put the fixed file in place of the old one, whole, with its mode and owner; False if it has changed meanwhile.
 
     Raises:
         OSError: the disk does not take it.
@@ -273,7 +275,10 @@ def write(change: Change) -> bool:
     target = change.path.resolve()
     with replacing(target) as file:
         file.write(change.after)
-        Path(file.name).chmod(target.stat().st_mode & 0o7777)
+        found = target.stat()
+        with suppress(OSError, AttributeError):  # only root may, in a container where the files are somebody else's
+            os.chown(file.name, found.st_uid, found.st_gid)
+        Path(file.name).chmod(found.st_mode & 0o7777)
     return True
 
 

@@ -269,7 +269,13 @@ def check_forms(contract: Contract, kind: str, data: Any) -> Iterator[Diagnostic
 def check_formed(found: Iterable[tuple[Schema, str, str]]) -> Iterator[Diagnostic]:
     """The same of what `formed` found."""
     for node, text, pointer in found:
-        if "x-form" in node or len(text) in _DEVICE_LENGTHS:
+        form = node.get("x-form")
+        if form == "language":
+            from regesta.check.languages import is_language, of_tag  # noqa: PLC0415 - only where one is stated
+
+            if not is_language(text):
+                yield from of_tag(text, pointer)
+        elif form is not None or len(text) in _DEVICE_LENGTHS:
             yield from _form(node, text, pointer)
 
 
@@ -293,10 +299,6 @@ def _form(node: Schema, text: str, pointer: str) -> Iterator[Diagnostic]:
             from regesta.normalise.dates.notation_advice import notation  # noqa: PLC0415 - for faults only
 
             yield Diagnostic("D209", f"{quoted(text)} is not an EDTF date", pointer, value=text, help=notation(text))
-    elif form == "language":
-        from regesta.check.languages import of_tag  # noqa: PLC0415 - only where one is stated
-
-        yield from of_tag(text, pointer)
     elif form == "orcid":
         from regesta.check.identifiers import of_orcid  # noqa: PLC0415 - as above
 

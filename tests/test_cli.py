@@ -86,9 +86,10 @@ def test_the_command_to_go_on_with_can_be_copied(tmp_path: Path) -> None:
 
 def test_a_dataset_below_the_root_of_a_repository_is_told_where_its_checks_belong(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
-    told = regesta("init", "data/events", cwd=tmp_path).stderr
+    told = regesta("init", "data/v1.0 (old)", cwd=tmp_path).stderr
     assert f"The repository begins at {tmp_path}" in told
-    assert "`regesta validate data/events`" in told
+    assert "`regesta validate 'data/v1.0 (old)'`" in told
+    assert "`^data/v1\\.0 \\(old\\)/`" in told
 
 
 def test_a_new_repository_becomes_a_dataset(tmp_path: Path) -> None:
@@ -427,9 +428,14 @@ def test_messages_that_are_closed_do_not_come_out_among_the_results(dataset: Pat
 
 def test_a_terminal_without_the_letters_gets_their_numbers() -> None:
     told = {**os.environ, "PYTHONIOENCODING": "latin-1"}
-    done = subprocess.run([REGESTA, "explain", "--place", "Київ"], capture_output=True, env=told, check=False)
+    shown, terminal = os.openpty()
+    done = subprocess.run(
+        [REGESTA, "explain", "--place", "Київ"], stdout=terminal, stderr=subprocess.PIPE, env=told, check=False
+    )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert rb"\u041a\u0438\u0457\u0432" in done.stdout
+    assert rb"\u041a\u0438\u0457\u0432" in os.read(shown, 10_000)
+    os.close(terminal)
+    os.close(shown)
 
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
@@ -484,6 +490,15 @@ def test_a_folder_that_is_gone_is_told_as_that(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr.partition(";")[0]) == (
         2, "regesta: the folder that you are in is not there any more",
     )  # fmt: skip
+
+
+def test_where_no_temporary_file_can_be_it_is_said_how_to_name_a_place(dataset: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"ulimit -f 0; exec {REGESTA} normalise"], cwd=dataset, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("regesta: No usable temporary directory")
+    assert done.stderr.endswith("; name one where this user may write by TMPDIR\n")
 
 
 def test_a_query_that_is_interrupted_ends_like_any_command_that_is() -> None:

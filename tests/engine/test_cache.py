@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from regesta.engine.cache import Cache, Entry, keep
 from regesta.engine.examine import Examination, examine_dataset, examine_loose, treat_again
 from regesta.report import Report, make_report
 
@@ -117,13 +118,25 @@ def test_a_spoilt_cache_changes_nothing(
         assert cached == full
 
 
+@pytest.mark.parametrize(
+    ("stated", "home"), [("/proc/none", "/"), ("", "here")], ids=["no folder can be", "not absolute"]
+)
 def test_without_a_place_for_it_the_answer_is_the_same(
-    tmp_path: Path, record_kinds: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, record_kinds: dict[str, str], monkeypatch: pytest.MonkeyPatch, stated: str, home: str
 ) -> None:
     written(tmp_path, [*[record_kinds["sound"]] * SOUND, record_kinds["faulty"]])
-    monkeypatch.setenv("XDG_CACHE_HOME", "/proc/none")
+    monkeypatch.setenv("XDG_CACHE_HOME", stated)
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.chdir(tmp_path)
     cached, full = both(tmp_path)
     assert cached == full
+    assert not (tmp_path / "here").exists()
+
+
+def test_a_spoilt_cache_that_cannot_be_removed_is_left() -> None:
+    program = Path("/proc/self/exe")  # no database, and a link that nobody can take away
+    keep(Cache(program, b""), [Entry("a.yaml", b"", {})])
+    assert program.is_file()
 
 
 @pytest.fixture

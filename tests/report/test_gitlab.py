@@ -40,5 +40,34 @@ def test_fingerprints_do_not_depend_on_lines(every: Report) -> None:
     assert [i["fingerprint"] for i in issues(moved)] == [i["fingerprint"] for i in issues(every)]
 
 
+def mark(report: Report, **changes: Any) -> str:
+    one = replace(report, diagnostics=(replace(report.diagnostics[1], **changes),))
+    return str(issues(one)[0]["fingerprint"])
+
+
+def test_a_fingerprint_outlives_what_is_put_before_a_member_of_a_list_and_a_file_that_is_renamed(every: Report) -> None:
+    assert mark(every, field="/places/0/name") == mark(every, field="/places/10/name")
+    assert mark(every, path="data/records/a.yaml") == mark(every, path="data/records/2024/b.yaml")
+    met = [
+        mark(every, code="N302", event_id=event, value=name)
+        for event, name in (("a", "Sophie Müller"), ("b", "sophie muller"))
+    ]
+    assert met[0] == met[1] != mark(every, code="N302", value="Sophie Miller")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"code": "P401"}, {"event_id": "b"}, {"value": "Tbilisi"}, {"field": "/y"},
+        {"path": "strikes/records/a.yaml"}, {"event_id": None}, {"event_id": None, "path": "records/b.yaml"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_another_rule_event_value_field_or_dataset_is_another_finding(every: Report, other: dict[str, Any]) -> None:
+    """Reports of several jobs come together in one merge request, and a finding is shown once."""
+    assert mark(every, **other) != mark(every)
+    assert mark(every, **other) != mark(every, event_id=None, path="records/c.yaml")
+
+
 def test_nothing_in_it_can_act_on_a_terminal(hostile: Report) -> None:
     assert re.findall(INVISIBLE, render(hostile).replace("\n", "")) == []

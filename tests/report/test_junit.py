@@ -48,7 +48,7 @@ def test_errors_that_are_not_listed_fail_too(make: Callable[..., Report]) -> Non
     case = cases(make([], ("records/a.yaml",), left_out=7))["errors that are not listed"]
     failure = case.find("failure")
     assert failure is not None
-    assert failure.attrib["message"] == "7 errors more"
+    assert failure.attrib["message"] == failure.text == "7 errors more"  # one reader shows this, another that
 
 
 def test_a_report_on_nothing_still_has_a_case(make: Callable[..., Report]) -> None:

@@ -127,6 +127,16 @@ def test_the_step_summary_is_added_to_what_is_there(tmp_path: Path, every: Repor
     assert page.read_text(encoding="utf-8").startswith("before\n### regesta: 4 errors")
 
 
+def test_a_step_summary_that_cannot_be_written_holds_nothing_up(
+    every: Report, empty: Report, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for report, said in ((every, "A902"), (empty, "all good")):
+        deliver(report, [Output("github")], Look(), {"GITHUB_STEP_SUMMARY": "/proc/none/summary"})
+        printed = capfd.readouterr()
+        assert said in printed.out
+        assert printed.err == "note: no summary of the run: No such file or directory: /proc/none/summary\n"
+
+
 @pytest.mark.parametrize(
     ("form", "quiet", "shown"),
     [
@@ -177,6 +187,30 @@ def test_what_lies_in_the_repository_is_named_from_its_root(
     one = replace(every, diagnostics=(replace(every.diagnostics[0], path=path.format(root=root)),))
     inside = within_repository(one, {"GITHUB_WORKSPACE": str(root)}, (root / here).resolve())
     assert [d.path for d in inside.diagnostics] == [shown.format(root=root)]
+
+
+def test_where_ci_does_not_say_git_does_and_links_to_the_repository_lead_there(tmp_path: Path, every: Report) -> None:
+    (tmp_path / "root/.git").mkdir(parents=True)
+    (tmp_path / "root/data").mkdir()
+    (tmp_path / "link").symlink_to("root")
+    root, link, data = tmp_path / "root", tmp_path / "link", tmp_path / "root/data"
+    ways: list[tuple[dict[str, str], Path, str]] = [
+        ({}, data, "records/a.yaml"),
+        ({}, tmp_path, f"{data}/records/a.yaml"),
+        ({}, tmp_path, "root/data/records/a.yaml"),
+        ({"CI_PROJECT_DIR": str(link)}, data, "records/a.yaml"),
+        ({"CI_PROJECT_DIR": str(link)}, tmp_path, f"{link}/data/records/a.yaml"),
+        ({"CI_PROJECT_DIR": str(root)}, tmp_path, f"{link}/data/records/a.yaml"),
+        ({"CI_PROJECT_DIR": str(link)}, tmp_path, "root/data/records/a.yaml"),
+    ]
+    for environment, here, path in ways:
+        found = (replace(every.diagnostics[0], path=path),)
+        one = replace(every, diagnostics=found, paths=(path,), wrong=frozenset([path]))
+        inside = within_repository(one, environment, here)
+        assert {inside.diagnostics[0].path, *inside.paths, *inside.wrong} == {"data/records/a.yaml"}, (
+            environment,
+            here,
+        )
 
 
 @pytest.mark.parametrize("root", [None, "here", "elsewhere"])
@@ -231,16 +265,23 @@ def test_statistics_take_the_place_of_the_list(folder: Path) -> None:
     assert done.returncode == 1
 
 
-def test_the_text_does_not_depend_on_the_locale(folder: Path) -> None:
-    text = BROKEN.replace("Georgia", "Грузия 東京")
-    (folder / "a.yaml").write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "regesta", "validate", "a.yaml"]
-    environments = ({"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "utf-8"})
-    one, other = (
-        subprocess.run(command, cwd=folder, env=os.environ | e, capture_output=True, check=False) for e in environments
-    )
-    assert one.stdout == other.stdout
-    assert "東京" in one.stdout.decode()
+def test_what_is_printed_to_a_file_does_not_depend_on_the_locale(folder: Path) -> None:
+    (folder / "ä.yaml").write_text(BROKEN.replace("Georgia", "Грузия 東京"), encoding="utf-8")
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    runs: list[tuple[list[str], dict[str, str]]] = [
+        ([], {"PYTHONIOENCODING": "utf-8"}), ([], ascii_only), (["--unmatched"], {"PYTHONIOENCODING": "latin-1"})
+    ]  # fmt: skip
+    one, other, unmatched = (
+        subprocess.run(
+            [sys.executable, "-m", "regesta", "validate", "ä.yaml", *options],
+            cwd=folder, env=os.environ | environment, capture_output=True, check=False,
+        ).stdout.decode()
+        for options, environment in runs
+    )  # fmt: skip
+    assert one == other
+    assert "ä.yaml:6:" in one
+    assert "東京" in one
+    assert "東京" in unmatched
 
 
 @pytest.mark.parametrize(("text", "printed"), [(BROKEN, True), (BROKEN.replace("protst", "protest"), False)])

@@ -38,9 +38,9 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *about, *arguments], cwd=folder, check=True, capture_output=True)
 
 
-def commit(folder: Path, message: str = "more") -> None:
+def commit(folder: Path, message: str = "more", *options: str) -> None:
     git(folder, "add", "--all", ".")
-    git(folder, "commit", "-m", message)
+    git(folder, "commit", "-m", message, *options)
 
 
 @pytest.fixture
@@ -218,6 +218,7 @@ def test_outside_a_dataset_a_record_that_moved_is_not_new(tmp_path: Path) -> Non
         pytest.param("main...", id="a range"),
         pytest.param("^HEAD", id="what a commit does not reach"),
         pytest.param("", id="nothing"),
+        pytest.param("0" * 40, id="what was not before"),
         pytest.param("a\0b", id="a NUL"),
     ],
 )
@@ -530,6 +531,22 @@ def test_of_two_histories_without_a_common_one_the_files_are_compared(repository
     assert said(report(repository, "main")) == [("n.yaml", "S104")]
 
 
+def test_of_a_clone_too_shallow_for_that_it_is_said(repository: Path, tmp_path: Path) -> None:
+    git(repository, "switch", "-c", "mine")
+    (repository / "records" / "n.yaml").write_text(record("o", kind="protset"), encoding="utf-8")
+    commit(repository)
+    git(repository, "switch", "main")
+    commit(repository, "empty", "--allow-empty")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--depth", "1", "--branch", "mine", f"file://{tmp_path}", str(clone))
+    git(clone, "fetch", "--depth", "1", "origin", "main")
+    found = report(clone / repository.name, "FETCH_HEAD")
+    assert said(found) == [("n.yaml", "S104")]
+    assert "too shallow to tell where the branch left 'FETCH_HEAD'" in "".join(found.notes)
+    git(clone, "fetch", "--unshallow", "origin", "main")
+    assert report(clone / repository.name, "FETCH_HEAD").notes == ()
+
+
 @pytest.mark.parametrize(
     "stage",
     [
@@ -736,6 +753,12 @@ def of_another(repository: Path, _: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return repository
 
 
+def of_an_unknown_kind(repository: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GIT_TRACE", "1")
+    git(folder, "config", "core.repositoryFormatVersion", "99")
+    return repository
+
+
 def above(_: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A dataset whose records are a repository, and that is in none."""
     home = folder / "above"
@@ -751,7 +774,10 @@ def above(_: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         (shallow, "HEAD~1", "there is no revision 'HEAD~1' here; .*a shallow clone lacks it"),
         (unborn, "HEAD", "this branch has no commit yet"),
-        (of_another, "HEAD", "belongs to another user.*safe.directory"),
+        (of_another, "HEAD", "belongs to another user.*git config --global --add safe.directory /"),
+        (of_another, "", "names no revision: a variable"),
+        (of_another, "0" * 40, "nothing was before, as of a new branch"),
+        (of_an_unknown_kind, "HEAD", "git cannot look into .*: .*version.* 99"),
         (above, "HEAD", "is in no git repository; name the files"),
     ],
 )

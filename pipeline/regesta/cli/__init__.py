@@ -24,6 +24,8 @@ _ADVICE = {
 }
 
 _GONE = "the folder that you are in is not there any more; go into another, and run it again"
+_ZIPPED = "it cannot run from within a zip file; unpack it (shiv does), or install it by pip"
+_NO_TEMPORARY = "No usable temporary directory"  # as Python says it
 
 __all__ = ["app", "check", "curate", "imports", "main", "release"]
 
@@ -35,8 +37,8 @@ def main() -> NoReturn:
     if sys.stderr is None:  # what is said there must not come out among the results
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as above
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # what this terminal has no letter for
+        if isinstance(stream, TextIOWrapper):  # what a terminal has no letter for is written out
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     try:
         _with_command(sys.argv[1:2])()
     except RegestaError as error:
@@ -49,11 +51,19 @@ def main() -> NoReturn:
             raise
         sys.exit(130)
     except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        advice = f"; {_ADVICE[error.errno]}" if error.errno in _ADVICE else ""
-        is_gone = error.errno == errno.ENOENT and error.filename is None and not _is_here()
-        _complain(_GONE if is_gone else f"{error.strerror or error}{where}{advice}")
+        _complain(_told(error))
     sys.exit(0)
+
+
+def _told(error: OSError) -> str:
+    """What the system is against, where, and what to do."""
+    if error.errno == errno.ENOENT and not Path(__file__).exists():
+        return _ZIPPED
+    if error.errno == errno.ENOENT and error.filename is None and not _is_here():
+        return _GONE
+    what, where = error.strerror or str(error), f": {error.filename}" if error.filename else ""
+    advice = "name one where this user may write by TMPDIR" if _NO_TEMPORARY in what else _ADVICE.get(error.errno or 0)
+    return f"{what}{where}{f'; {advice}' if advice else ''}"
 
 
 def _is_here() -> bool:

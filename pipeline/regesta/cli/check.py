@@ -114,7 +114,7 @@ def validate(
     from regesta.report.outputs import deliver, look, parse_outputs  # noqa: PLC0415
 
     outputs = parse_outputs(formats or (), os.environ, statistics=statistics)
-    _refuse_files_of_datasets(outputs)
+    _expect_places(outputs)
     if unmatched and (formats or statistics or select or ignore):
         raise RegestaError("--unmatched is a list of its own: leave --format, --statistics, --select and --ignore out")
     codes = chosen_codes(select or (), ignore or ())
@@ -133,12 +133,14 @@ def validate(
     raise typer.Exit(1 if report.failed else 0)
 
 
-def _refuse_files_of_datasets(outputs: Sequence["Output"]) -> None:
-    """Refuse a report in the place of a file of which a dataset is made."""
+def _expect_places(outputs: Sequence["Output"]) -> None:
+    """Refuse a report in a folder that is not there, or in the place of a file of which a dataset is made."""
     from regesta.config import find_dataset  # noqa: PLC0415
+    from regesta.report.outputs import expect_folder  # noqa: PLC0415
 
     for output in outputs:
         if output.path is not None:
+            expect_folder(output.path)
             refuse_part(output.path, find_dataset(output.path.parent))
 
 

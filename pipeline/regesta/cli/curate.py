@@ -1,6 +1,7 @@
 """The commands of those who write records: init, new, explain."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -38,6 +39,7 @@ Anchor = Annotated[str | None, typer.Option(metavar="DAY", help="With --date: th
 Name = Annotated[str | None, typer.Option(metavar="TEXT", help="Explain this name instead of an event.")]
 Place = Annotated[str | None, typer.Option(metavar="TEXT", help="Explain this place instead of an event.")]
 Country = Annotated[str | None, typer.Option(metavar="CODE", help="With --place: its country, such as RU.")]
+_SPECIAL, _ESCAPED = re.compile(r"[][\\.^$*+?{}|()]"), r"\\\g<0>"  # what a pattern takes for more than itself
 _TO_TYPE = {"D208": "add --anchor DAY, the day on which it was published"}  # where the help of the rule is for a record
 
 
@@ -57,7 +59,8 @@ def init(
         own = folder.absolute().relative_to(root)
         print(
             f"The repository begins at {root}: .github and .pre-commit-config.yaml are read there only. Move both; the "
-            f"command in them is `regesta validate {quote(own)}` then, and `files` of the hook `^{own}/`.",
+            f"command in them is `regesta validate {quote(own)}` then, and `files` of the hook "
+            f"`^{_SPECIAL.sub(_ESCAPED, own.as_posix())}/`.",
             file=sys.stderr,
         )
 
@@ -69,6 +72,7 @@ def new(
 ) -> None:
     """Write a valid record to fill in."""
     from regesta.config import find_dataset  # noqa: PLC0415
+    from regesta.report.outputs import write_whole  # noqa: PLC0415
     from regesta.scaffold import new_record  # noqa: PLC0415
 
     folder = find_dataset(output.parent if output is not None else Path())
@@ -81,7 +85,7 @@ def new(
         return
     _refuse_place(output, folder)
     output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(text, encoding="utf-8")
+    write_whole(output, [text.encode()])
     print(f"{output}: fill it in, then: regesta validate {quote(output)}", file=sys.stderr)
 
 

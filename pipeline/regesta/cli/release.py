@@ -74,8 +74,11 @@ def normalise(
     from regesta.config import find_dataset  # noqa: PLC0415
     from regesta.engine.run import normalise_paths  # noqa: PLC0415
     from regesta.report import text  # noqa: PLC0415
+    from regesta.report.outputs import expect_folder  # noqa: PLC0415
 
     chosen = list(paths or ()) or [dataset_folder(None)]
+    if output is not None:
+        expect_folder(output)
     for path in chosen:
         refuse_part(output, find_dataset(path))
     with TemporaryDirectory(prefix="regesta-") as run, shown_progress(quiet=quiet, verbose=verbose):

@@ -56,7 +56,8 @@ def cache_for(folder: Path | None) -> Cache | None:
 def _home() -> Path | None:
     stated = os.environ.get("XDG_CACHE_HOME", "")
     with suppress(RuntimeError):
-        return (Path(stated) if stated.startswith("/") else Path.home() / ".cache") / "regesta"
+        home = Path(stated) if stated.startswith("/") else Path.home() / ".cache"
+        return home / "regesta" if home.is_absolute() else None  # else it might come with the dataset
     return None
 
 
@@ -122,7 +123,8 @@ def keep(cache: Cache, entries: Sequence[Entry]) -> None:
     except sqlite3.OperationalError:
         return  # locked, read-only or full
     except sqlite3.DatabaseError:
-        cache.path.unlink(missing_ok=True)
+        with suppress(OSError):  # it may lie where nothing can be written
+            cache.path.unlink(missing_ok=True)
 
 
 def _text(value: Any) -> bytes | None:

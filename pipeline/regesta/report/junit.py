@@ -34,7 +34,7 @@ def _named(name: str) -> ET.Element:
 
 
 def _failed(case: ET.Element, message: str, text: str, kind: str) -> ET.Element:
-    ET.SubElement(case, "failure", {"message": message, "type": kind}).text = text
+    ET.SubElement(case, "failure", {"message": message, "type": kind}).text = text or message  # GitLab shows no message
     return case
 
 

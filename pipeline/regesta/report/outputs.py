@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,8 @@ from regesta.whole import written
 MODULES = {
     "text": "text", "json": "json_report", "sarif": "sarif", "github": "github", "gitlab": "gitlab", "junit": "junit",
 }  # fmt: skip
-_REPOSITORY_FORMATS = ("sarif", "github", "gitlab")
+_REPOSITORY_FORMATS = ("sarif", "github", "gitlab", "junit")
+_CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")  # of GitHub and Forgejo, and of GitLab
 
 
 class Output(NamedTuple):
@@ -80,7 +82,8 @@ def deliver(report: Report, outputs: Sequence[Output], style: Look, environment:
     Raises:
         OSError: a file cannot be written.
     """
-    inside = within_repository(report, environment, Path.cwd())
+    is_asked = any(output.form in _REPOSITORY_FORMATS for output in outputs)
+    inside = within_repository(report, environment, Path.cwd()) if is_asked else report
     rendered = [(o.path, _render(o, inside if o.form in _REPOSITORY_FORMATS else report, style)) for o in outputs]
     for path, text in rendered:
         if path is not None:
@@ -111,29 +114,58 @@ def _render(output: Output, report: Report, style: Look) -> str:
 
 
 def within_repository(report: Report, environment: Mapping[str, str], here: Path) -> Report:
-    """The report with paths as the repository has them, in whatever folder CI runs the command."""
-    root = environment.get("GITHUB_WORKSPACE") or environment.get("CI_PROJECT_DIR")
-    if not root:
+    """The report with paths as the repository has them, in whatever folder the command runs."""
+    first = next(filter(None, (*report.paths, *(d.path for d in report.diagnostics))), "")
+    top = _checkout(environment, [here / first] if Path(first).is_absolute() else [here, here / first])
+    if top is None:
         return report
-    top = Path(root).resolve()
-    moved = [replace(d, path=_moved(d.path, here, top)) for d in report.diagnostics]
-    return replace(report, diagnostics=tuple(moved))
+    tops = [os.path.join(one, "") for one in (os.path.abspath(top), os.path.realpath(top))]  # noqa: PTH100, PTH118 - with / at the end
+    moved = partial(_moved, here=os.fspath(here), tops=tops)
+    return replace(
+        report, diagnostics=tuple(replace(d, path=moved(d.path)) for d in report.diagnostics),
+        paths=tuple(sorted(map(moved, report.paths))), wrong=frozenset(map(moved, report.wrong)),
+    )  # fmt: skip
 
 
-def _moved(path: str, here: Path, top: Path) -> str:
-    """A path from the working folder, or an absolute one, as it is from the top; left as it is if it is not below."""
-    whole = Path(os.path.normpath(here / path))
-    return whole.relative_to(top).as_posix() if path and whole.is_relative_to(top) else path
+def _checkout(environment: Mapping[str, str], places: Sequence[Path]) -> Path | None:
+    """Where the repository of one of the places begins: where CI says, else where git keeps what it knows."""
+    stated = next((environment[name] for name in _CHECKOUTS if environment.get(name)), None)
+    if stated is not None:
+        return Path(stated)
+    above = (folder for place in places for folder in (place, *place.parents))
+    return next((one for one in above if os.path.exists(one / ".git")), None)  # noqa: PTH110 - False where nobody may look
+
+
+def _moved(path: str, *, here: str, tops: Sequence[str]) -> str:
+    """A path from the working folder, or an absolute one, as it is from the top; left as it is if it is not below.
+
+    The tops are the ways to one folder, which a link may lead to; another link may lead to what lies below.
+    """
+    whole = os.path.normpath(os.path.join(here, path))  # noqa: PTH118 - of every file of a large dataset
+    below = _below(whole, tops) or _below(os.fspath(Path(whole).parent.resolve() / Path(whole).name), tops)
+    return below if path and below is not None else path
+
+
+def _below(whole: str, tops: Sequence[str]) -> str | None:
+    """An absolute path as it is from the first of the tops that it lies below; None where it lies below none."""
+    found = next((top for top in tops if whole.startswith(top)), None)
+    return whole[len(found) :].replace(os.sep, "/") if found is not None else None
 
 
 def append_step_summary(report: Report, environment: Mapping[str, str]) -> None:
-    """Add the report to the page of the workflow run, where GitHub Actions names a file for that."""
+    """Add the report to the page of the workflow run, where GitHub Actions names a file for that.
+
+    Where it cannot be written, that is said: what was found is printed all the same.
+    """
     name = environment.get("GITHUB_STEP_SUMMARY")
     if name:
         from regesta.report.github import step_summary  # noqa: PLC0415 - each report imports what it needs
 
-        with Path(name).open("a", encoding="utf-8") as file:
-            file.write(step_summary(report))
+        try:
+            with Path(name).open("a", encoding="utf-8") as file:
+                file.write(step_summary(report))
+        except OSError as error:
+            print(f"note: no summary of the run: {error.strerror}: {name}", file=sys.stderr)
 
 
 def write_whole(path: Path, parts: Iterable[bytes]) -> None:
@@ -143,7 +175,16 @@ def write_whole(path: Path, parts: Iterable[bytes]) -> None:
         RegestaError: the folder that it is to lie in is not there.
         OSError: it cannot be written.
     """
-    if not path.resolve().parent.exists():
-        raise RegestaError(f"{path} cannot be written: there is no folder {path.parent}; make it first")
+    expect_folder(path)
     with written(path) as file:
         file.writelines(parts)
+
+
+def expect_folder(path: Path) -> None:
+    """Refuse a file whose folder is not there: at once, where it is to be written after long work.
+
+    Raises:
+        RegestaError: the folder is not there.
+    """
+    if not path.resolve().parent.exists():
+        raise RegestaError(f"{path} cannot be written: there is no folder {path.parent}; make it first")

@@ -23,8 +23,11 @@ _LFS = frozenset(("git-lfs clean -- %f", "git-lfs filter-process"))
 _OWN = ("local", "worktree")  # whose settings come with a repository
 _GITLINK = "160000"
 _INSTEAD = "name the files to check instead"
+FETCH = "`git fetch --unshallow`, `fetch-depth: 0` in a workflow, or `GIT_DEPTH: 0` in GitLab"
 _NONE = re.compile("0+")  # the id of nothing
+_SHORTEST = 40  # characters of the id of a commit
 _COMMIT = re.compile("[0-9a-f]{40,64}")
+_FATAL = "fatal: "
 _FILE = "100"  # how the mode of an ordinary file begins, in octal
 
 # What stood in a blob: its lines with their ends. They are read to the end before another is asked for.
@@ -35,13 +38,15 @@ class Changed(NamedTuple):
     """The files below a folder that differ from a commit, as POSIX paths from it: the deleted and the new included.
 
     Each with the blob that it was there (None: it was no file). repositories are folders that differ and are others,
-    with a / at the end; of these nothing more is known.
+    with a / at the end; of these nothing more is known. apart is the revision, where a shallow clone lacks what tells
+    where this branch left it.
     """
 
     folder: Path
     commit: str
     files: Mapping[str, str | None]
     repositories: tuple[str, ...] = ()
+    apart: str | None = None
 
     def holds(self, name: str) -> bool:
         """Whether a file differs, or lies in a repository of its own that does."""
@@ -61,10 +66,9 @@ def changed_since(folder: Path, revision: str) -> Changed:
     Raises:
         RegestaError: there is no git, no repository, or no such commit.
     """
-    if revision.startswith("-") or not revision.isprintable() or not revision:
-        raise RegestaError(f"--changed-since wants a revision such as main or HEAD~1, not {revision!r}")
+    _expect_revision(revision)
     _expect_repository(folder)
-    commit = _commit(folder, revision)
+    commit, is_apart = _commit(folder, revision)
     raw = ("--raw", "--no-abbrev", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv")
     quiet = _without_programs(sorted({name for one in (folder, *_nested(folder)) for name in _filters(one)}))
     differing = _git(folder, "diff", *raw, commit, "--", ".", more=quiet)
@@ -75,7 +79,8 @@ def changed_since(folder: Path, revision: str) -> Changed:
         why = differing.why or new.why
         raise RegestaError(f"--changed-since: git could not compare {folder} with {revision!r}{why}; {_INSTEAD}")
     files = dict(_differing(differing.out)) | {name: None for name in new.out.split("\0") if name}
-    return Changed(folder, commit, files, tuple(name for name in files if name.endswith("/")))
+    apart = revision if is_apart else None
+    return Changed(folder, commit, files, tuple(name for name in files if name.endswith("/")), apart)
 
 
 def _nested(folder: Path) -> Iterator[Path]:
@@ -112,6 +117,21 @@ def _without_programs(filters: Sequence[str]) -> dict[str, str]:
     return {"GIT_CONFIG_COUNT": str(before + len(found)), **dict(numbered)} if found else {}
 
 
+def _expect_revision(revision: str) -> None:
+    if not revision:
+        raise RegestaError(
+            "--changed-since names no revision: a variable that CI sets in some runs only may be empty here; "
+            "leave the option out there"
+        )
+    if revision.startswith("-") or not revision.isprintable():
+        raise RegestaError(f"--changed-since wants a revision such as main or HEAD~1, not {revision!r}")
+    if len(revision) >= _SHORTEST and _NONE.fullmatch(revision):
+        raise RegestaError(
+            "--changed-since: a revision of zeros is what CI names where nothing was before, as of a new branch; "
+            "name the branch that it left, such as origin/main"
+        )
+
+
 def _expect_repository(folder: Path) -> None:
     inside = _git(folder, "rev-parse", "--is-inside-work-tree")
     if "safe.bareRepository" in inside.why:
@@ -119,16 +139,24 @@ def _expect_repository(folder: Path) -> None:
             f"--changed-since: {folder} lies in a bare repository, which holds no files to compare; {_INSTEAD}"
         )
     if "dubious ownership" in inside.why:
+        import shlex  # noqa: PLC0415 - for faults only
+
+        root = inside.why.partition("'")[2].rpartition("'")[0] or str(folder)  # of the repository, as git tells it
         raise RegestaError(
             f"--changed-since: git refuses {folder}, which belongs to another user; "
-            "if you trust it: git config --global --add safe.directory, with the folder of the repository"
+            f"if you trust it: git config --global --add safe.directory {shlex.quote(root)}"
         )
+    if inside.why and "not a git repository" not in inside.why:
+        raise RegestaError(f"--changed-since: git cannot look into {folder}{inside.why}")
     if inside.out != "true\n":
         raise RegestaError(f"--changed-since: {folder} is in no git repository; {_INSTEAD}")
 
 
-def _commit(folder: Path, revision: str) -> str:
-    """The commit to compare with: where the branch left the revision, else the revision itself."""
+def _commit(folder: Path, revision: str) -> tuple[str, bool]:
+    """The commit to compare with: where the branch left the revision, else the revision itself.
+
+    Beside it whether it may be the latter for no other reason than that the clone is shallow.
+    """
     found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").out.strip()
     if ".." in revision:
         raise RegestaError(
@@ -140,10 +168,12 @@ def _commit(folder: Path, revision: str) -> str:
     if _COMMIT.fullmatch(found) is None:
         raise RegestaError(
             f"--changed-since: there is no revision {revision!r} here; if it is on a server, fetch it first "
-            "(a shallow clone lacks it: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow)"
+            f"(a shallow clone lacks it: {FETCH})"
         )
     base = _git(folder, "merge-base", found, "HEAD").out.strip()
-    return base if _COMMIT.fullmatch(base) else found
+    if _COMMIT.fullmatch(base):
+        return base, False
+    return found, _git(folder, "rev-parse", "--is-shallow-repository").out == "true\n"
 
 
 def _differing(raw: str) -> Iterator[tuple[str, str | None]]:
@@ -213,7 +243,8 @@ def _git(folder: Path, *arguments: str, more: Mapping[str, str] | None = None) -
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)  # noqa: S603 - no shell; the arguments are ours
     except FileNotFoundError:
         raise RegestaError(f"--changed-since needs git, which is not installed; {_INSTEAD}") from None
-    told = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0].removeprefix("fatal: ")
+    lines = done.stderr.decode("utf-8", "replace").strip().split("\n")  # warnings and traces may come first
+    told = next((line for line in lines if line.startswith(_FATAL)), lines[0]).removeprefix(_FATAL)
     failed = done.returncode != 0
     return _Answer(os.fsdecode(done.stdout) if not failed else "", failed, f": {told}" if failed and told else "")
 

@@ -21,20 +21,21 @@ from regesta.folder import shown_path
 from regesta.read.source import Refused, open_inside
 from regesta.since.changed import CONTRACT, EVIDENCE, Changed, blobs_of, home
 from regesta.since.fresh import Fresh, fresh_records
-from regesta.since.notes import events_gone, rules_loosened
+from regesta.since.notes import events_gone, more_than_the_change, rules_loosened
 from regesta.since.unchanged import Rest
 
 
 class Since(NamedTuple):
     """The records that changed, the names of archived texts that did, and the dataset as it was if it was another.
 
-    is_whole says that the change was asked about as a whole, not some files of it.
+    is_whole says that the change was asked about as a whole, not some files of it; apart is that of `Changed`.
     """
 
     fresh: Fresh
     texts: frozenset[str] = frozenset()
     before: Dataset | None = None
     is_whole: bool = False
+    apart: str | None = None
 
     @property
     def reaches_all(self) -> bool:
@@ -68,6 +69,8 @@ class Since(NamedTuple):
 
     def notes(self, dataset: Dataset, ids: Iterable[str | None]) -> Iterator[str]:
         """What a reviewer of the change as a whole should know beside the findings; ids are those of all records."""
+        if self.apart is not None:
+            yield more_than_the_change(self.apart)
         if self.is_whole and self.before is not None:
             yield from rules_loosened(self.before, dataset)
         if self.is_whole and self.fresh.is_read:
@@ -100,10 +103,10 @@ def since_revision(
     asked = paths if named is None else [path for path in paths if shown_path(path) in named]
     fresh = fresh_records(changed, paths, asked, dataset)
     if dataset.folder is None:
-        return Since(fresh), []
+        return Since(fresh, apart=changed.apart), []
     names = {d.path: d.path.removeprefix(prefix) for d in found}
     texts = frozenset(name for name in changed.files if home(name) == EVIDENCE)
-    since = Since(fresh, texts, is_whole=named is None)
+    since = Since(fresh, texts, is_whole=named is None, apart=changed.apart)
     if not any(home(name) in CONTRACT for name in changed.files):
         unread = CONTRACT[:1] if not dataset.settings else ()  # no setting holds
         return since, [d for d in found if names[d.path] in unread or changed.holds(names[d.path])]

@@ -1,4 +1,4 @@
-"""What a reviewer should know of a change that is no finding: rules that it makes less of, events that are gone."""
+"""What a reviewer should know of a change that is no finding: rules that weigh less, events gone, what else is told."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -7,10 +7,19 @@ from regesta.config import FILE_NAME
 from regesta.dataset import Dataset
 from regesta.diagnostics import RULES, Diagnostic
 from regesta.folder import shown_prefix
+from regesta.since.changed import FETCH
 
 _OFF = "off"
 _RANKS = (_OFF, "info", "warning", "error")
 _MOST = 3  # ids that are named
+
+
+def more_than_the_change(revision: str) -> str:
+    """That what others did on a revision meanwhile is told of too, for a clone is too shallow to leave it out."""
+    return (
+        f"this clone is too shallow to tell where the branch left {revision!r}: compared with that itself, so what is "
+        f"only there counts as gone, and what was changed there as changed here (fetch more: {FETCH})"
+    )
 
 
 def rules_loosened(before: Dataset, dataset: Dataset) -> Iterator[str]:

@@ -34,6 +34,15 @@ def is_language(tag: str) -> bool:
     return first in names if len(first) == _SHORT else first not in others
 
 
+def name_of(tag: str) -> str:
+    """The English name of a language by its two letters; any other tag as it is.
+
+    >>> name_of("fa"), name_of("zh-Hant")
+    ('Persian', 'zh-Hant')
+    """
+    return _listed()[0].get(tag, tag)
+
+
 def of_tag(tag: str, pointer: str) -> Iterator[Diagnostic]:
     """S104 for a tag that begins with no language: the code of a country, or three letters where two are needed."""
     if is_language(tag):

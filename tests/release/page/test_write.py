@@ -137,7 +137,7 @@ def test_the_page_tells_programs_what_it_is(event: MakeEvent, edition: MakeEditi
     links = {attrs.get("rel"): attrs.get("href") for tag, attrs in reader.elements if tag == "link"}
     assert (links["cite-as"], links["describedby"]) == (where, "croissant.json")
     assert links["license"] == "https://spdx.org/licenses/CC-BY-4.0.html"
-    assert "Languages of the textsfa, en" in reader.text
+    assert "Languages of the textsPersian, English" in reader.text
 
 
 @pytest.mark.parametrize("looked_up", [True, False])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from regesta.check.languages import name_of
 from regesta.release.describe.about import About, citation, doi_url, licence_url
 from regesta.release.describe.changelog import what_changed
 from regesta.release.edition import Edition
@@ -39,7 +40,7 @@ def _facts(about: About) -> Iterator[tuple[str, str]]:
     yield "By", ", ".join(_creator(creator) for creator in about.get("creators", ()))
     yield "DOI", link(doi_url(about), text(about["doi"])) if "doi" in about else ""
     yield "Home page", link(about["homepage"], text(about["homepage"])) if "homepage" in about else ""
-    yield "Languages of the texts", text(", ".join(about.get("languages", ())))
+    yield "Languages of the texts", text(", ".join(map(name_of, about.get("languages", ()))))
     yield "Keywords", own(", ".join(about.get("keywords", ())))
 
 

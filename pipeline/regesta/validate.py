@@ -303,6 +303,10 @@ def _form(node: Schema, text: str, pointer: str) -> Iterator[Diagnostic]:
         from regesta.check.identifiers import of_orcid  # noqa: PLC0415 - as above
 
         yield from of_orcid(text, pointer)
+    elif form == "file":
+        from regesta.check.file_names import of_file  # noqa: PLC0415 - as above
+
+        yield from of_file(text, pointer)
     elif "x-refers" in node and _DEVICE.fullmatch(text):
         message = f"{quoted(text)} is a device name of Windows and cannot be an id"
         yield Diagnostic("S105", message, pointer, value=text, help=f"write more, such as {text}-1")

@@ -1,15 +1,13 @@
 """Archived texts of sources: those that may be redistributed go with a release, under the paths that they have here."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from regesta.check.file_names import lost_part
 from regesta.errors import RegestaError
 from regesta.read.source import Refused, open_inside
 from regesta.release.diff.objects import with_text
 from regesta.release.stored import Row
-
-_LOST = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|.*\.")  # names that Windows gives no file
 
 
 def named_texts(sources: Sequence[Row]) -> list[str]:
@@ -52,7 +50,7 @@ def _expect_portable(names: Sequence[str]) -> None:
     """Raises RegestaError: where a release is unpacked on Windows or macOS, one of these files would not be there."""
     there: dict[str, str] = {}
     for name in names:
-        if any(_LOST.fullmatch(part) for part in name.lower().split("/")):
+        if lost_part(name) is not None:
             raise RegestaError(f"{name}, which may be redistributed, cannot be a file on Windows: name it otherwise")
         other = there.setdefault(name.lower(), name)
         if other != name:

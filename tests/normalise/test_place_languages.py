@@ -126,6 +126,39 @@ from regesta.normalise.places.settle import PlaceContext, settle_place
         ("Bundesrepublik Deutschland", 2921044, "country"),
         ("米国", 6252001, "country"),
         ("ガザ地区", 281132, "admin1"),
+        # the countries between the Arctic and the Aegean
+        ("v Praze", 3067696, "settlement"),
+        ("u Olomouce", 3069011, "near"),
+        ("v Jihomoravském kraji", 3339536, "admin1"),
+        ("ve Lvově", 702550, "settlement"),
+        ("20 km severně od Prahy", 3067696, "near"),
+        ("v okrese Nitra", 3058529, "admin2"),
+        ("v Banskej Bystrici", 3061186, "settlement"),
+        ("Nyíregyházán", 716935, "settlement"),
+        ("Moszkvában", 524901, "settlement"),
+        ("Szeged határában", 715429, "near"),
+        ("Borsod-Abaúj-Zemplén vármegye", 722064, "admin1"),
+        ("Kelet-Ukrajna", None, "area"),
+        ("la Iași", 675810, "settlement"),
+        ("în centrul Bucureștiului", 683506, "settlement"),
+        ("județul Cluj", 681291, "admin1"),
+        ("στον Βόλο", 251833, "settlement"),
+        ("της Θεσσαλονίκης", 734077, "settlement"),
+        ("20 χλμ από την Αθήνα", 264371, "near"),
+        ("Περιφέρεια Αττικής", 6692632, "admin1"),
+        ("utanför Uppsala", 2666199, "near"),
+        ("i östra Ukraina", None, "area"),
+        ("i staden Cherson", 706448, "settlement"),
+        ("nord for København", 2618425, "near"),
+        ("Østukraine", None, "area"),
+        ("Rovaniemellä", 638936, "settlement"),
+        ("Turun lähellä", 633679, "near"),
+        ("u Puli", 3192224, "settlement"),
+        ("u Novom Sadu", 3194360, "settlement"),
+        ("у Крагујевцу", 789128, "settlement"),
+        ("в центъра на София", 727011, "settlement"),
+        ("Do Son", 1582367, "settlement"),
+        ("Nara Prefecture", 1855608, "admin1"),
     ],
 )
 def test_a_phrase_of_another_language_settles(text: str, geonames: int | None, precision: str) -> None:
@@ -138,7 +171,13 @@ def test_what_is_called_after_another_land_is_no_part_of_it(text: str) -> None:
     assert "country" not in settle_place((("name", text),), PlaceContext()).values
 
 
-@pytest.mark.parametrize("text", ["غير معروف", "sconosciuto", "desconhecido", "bilinmiyor", "نامعلوم", "לא ידוע"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("غير معروف", "sconosciuto", "desconhecido", "bilinmiyor", "نامعلوم", "לא ידוע", "neznámo", "okänd plats"),
+        *("i morges", "Carben", "Hungarian"),  # with other endings they would be places
+    ],
+)
 def test_what_says_that_nothing_is_known_names_no_place(text: str) -> None:
     assert "geonames" not in settle_place((("name", text),), PlaceContext()).values
 

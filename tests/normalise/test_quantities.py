@@ -372,6 +372,43 @@ IN_OTHER_LANGUAGES = [
     ("3 mil 200 personas", None, None, 3200.0, None),
     ("vinte e uma pessoas", None, None, 21.0, None),
     ("dwadzieścia sześć osób", None, None, 26.0, None),
+    ("τουλάχιστον δεκαεπτά νεκροί", "at-least", 17.0, None, None),
+    ("15 τραυματίες τουλάχιστον", "at-least", 15.0, None, None),
+    ("γύρω στα 40 άτομα", "about", None, 40.0, None),
+    ("1,5 εκατ. ευρώ", None, None, 1500000.0, None),
+    ("τρεις χιλιάδες εξακόσιοι κάτοικοι", None, None, 3600.0, None),
+    ("circa o sută de persoane", "about", None, 100.0, None),
+    ("peste 20 de mii de lei", "at-least", 20000.0, None, None),
+    ("treizeci și unu de militari", None, None, 31.0, None),
+    ("aproximativ două mii cinci sute de oameni", "about", None, 2500.0, None),
+    ("mai mult de 50 de oameni", "at-least", 50.0, None, None),
+    ("legalább egy halott", "at-least", 1.0, None, None),
+    ("mintegy ezerötszáz ember", "about", None, 1500.0, None),
+    ("száznál több ember", "at-least", 100.0, None, None),
+    ("20-nál több sérült", "at-least", 20.0, None, None),
+    ("tizenheten megsérültek", None, None, 17.0, None),
+    ("két-három ember", None, 2.0, None, 3.0),
+    ("pětadvacet lidí", None, None, 25.0, None),
+    ("tisíc pět set lidí", None, None, 1500.0, None),
+    ("kolem stovky lidí", "about", None, 100.0, None),
+    ("trojice mužů", None, None, 3.0, None),
+    ("dva až tři tisíce lidí", None, 2000.0, None, 3000.0),
+    ("najmenej 12 mŕtvych", "at-least", 12.0, None, None),
+    ("tvåhundra personer", None, None, 200.0, None),
+    ("ett 40-tal personer", "about", None, 40.0, None),
+    ("knappt 50 personer", "about", None, 50.0, None),
+    ("minst en död", "at-least", 1.0, None, None),
+    ("tooghalvfems sårede", None, None, 92.0, None),
+    ("femten hundrede demonstranter", None, None, 1500.0, None),
+    ("tre hundre og tjuefem elever", None, None, 325.0, None),
+    ("kaksikymmentäviisi ihmistä", None, None, 25.0, None),
+    ("reilut 300 ihmistä", "at-least", 300.0, None, None),
+    ("dvadeset i pet ljudi", None, None, 25.0, None),
+    ("oko tisuću ljudi", "about", None, 1000.0, None),
+    ("две хиљаде људи", None, None, 2000.0, None),
+    ("најмање 12 мртвих", "at-least", 12.0, None, None),
+    ("хиляда и двеста души", None, None, 1200.0, None),
+    ("двама-трима души", None, 2.0, None, 3.0),
 ]
 NOTHING_IN_OTHER_LANGUAGES = [
     *(
@@ -403,11 +440,10 @@ NOTHING_IN_OTHER_LANGUAGES = [
     ),
     *(
         "1 млн 250 тысяч рублей",
-        "minst 300",
+        "rohkem kui 300",
         "20 juta orang",
-        "3 milioane",
-        "повече от 300",
-        "20 хиляди",
+        "vairāk nekā 300",
+        "20 tisoč",
     ),
     *(
         "٤ قتلى و٦ جرحى",
@@ -479,6 +515,10 @@ NOTHING_IN_OTHER_LANGUAGES = [
         "beş on kişi",
     ),
     *("decine di migliaia", "venti per cento", "cento e vinte pessoas", "kilkanaście osób", "uno de los 20"),
+    *("εκατοντάδες διαδηλωτές", "δύο από τους τρεις", "22χρονος", "50 τοις εκατό", "zeci de mii de lei", "20 la sută"),
+    *("több száz ember", "háromból kettő", "15 éves fiú", "10 és 20 ember", "dvacátá oběť", "několik tisíc lidí"),
+    *("tiotals skadade", "en kvinna och två barn", "den 5 maj", "fem døde og tre sårede", "kaksi kolmesta"),
+    *("dvadesetak ljudi", "двадесет пета жртва", "още двама ранени", "intent to de-escalate"),
     *("один из раненых", "ще двоє", "осіб 20", "двадцята бригада", "двадцать восьмая бригада", "обидва пілоти"),
     *("тысячи людей", "десятки тысяч", "две трети", "12-ти летний", "24-й", "90-х", "двое убиты, один ранен"),
     *(
@@ -629,7 +669,8 @@ def test_figures_are_finite_and_in_order(pieces: list[str], glue: str) -> None:
 def test_every_qualifier_of_a_lexicon_is_read(place: str, language: str) -> None:
     people = {"en": "people", "de": "Menschen", "fr": "personnes", "es": "personas", "pt": "pessoas", "it": "persone",
               "pl": "osób", "tr": "kişi", "ru": "человек", "uk": "осіб", "zh": "人", "be": "асоб", "ja": "人", "ko": "명", "nl": "mensen",
-              "ar": "شخصا", "fa": "نفر", "he": "איש"}[language]  # fmt: skip
+              "ar": "شخصا", "fa": "نفر", "he": "איש", "sv": "människor", "da": "anholdte", "nb": "pågrepne", "fi": "ihmistä",
+              "ro": "persoane", "hu": "ember", "cs": "lidí", "sk": "ľudí", "hr": "uhićenih", "sr": "повређених", "bg": "души", "el": "άτομα"}[language]  # fmt: skip
     for code, phrases in lexicon(language)[place].items():
         for phrase in phrases:
             glue = "" if phrase[0] == "'" or phrase[-1] == "-" else " "

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from regesta.dataset import Dataset
+from regesta.normalise.places.find import find_spots
 from regesta.normalise.places.gazetteer import Gazetteer, open_gazetteer
-from regesta.normalise.places.resolve import OWNED, find_spots
+from regesta.normalise.places.resolve import OWNED
 from regesta.normalise.places.settle import PlaceContext, settle
 from regesta.normalise.places.text import read_phrase
 from regesta.normalise.scripts import repair

@@ -21,6 +21,7 @@ _CENTURIES_BEFORE_CHRIST = r"(?P<last>[0orn])[-T&][0orn][CP]B\Z|[CP](?P<first>[0
 _THIRD_TO_THIRD = r"\At(?:-?T-?|[-/])t(?P<of>[^T&/t]+)\Z"  # mid to late June
 _TWO_MONTHS = r"(?<![nlm%0])n[-T]nl\Z"
 _TIED_THIRDS = r"\A(?P<first>ft[^T&/t-]+)t[^T&/t-]+\Z"
+_TIME_ALONE = rf"@?{TIME}"
 _IN_UTC = rf"(?P<time>{TIME}|(?<=@)y)9?Z?\(@?(?P<utc>{TIME}|[yz])9?Z\)"
 _IN_LOCAL = rf"(?P<utc>{TIME}|[yz])9?Z\(@?(?P<time>{TIME}|[yz])9?Z\)"
 _DATE_AND_TIME = (
@@ -89,13 +90,16 @@ def _both_months(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
 
 
 def _night_into(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:
-    """Monday night into Tuesday, as from that night to the day; a text that begins with it has one date."""
+    """Monday night into Tuesday, as from that night to the day; a text that begins with it has one date.
+
+    A time before it is of that night: "um 3.20 Uhr in der Nacht auf Samstag".
+    """
     at = kinds.find("j", 1)
-    return (
-        (kinds, values)
-        if at < 0
-        else (f"{kinds[:at]}pT{kinds[at + 1 :]}", [*values[:at], "night", None, *values[at + 1 :]])
-    )
+    if at < 0:
+        return kinds, values
+    if re.fullmatch(_TIME_ALONE, kinds[:at]) is not None:
+        return kinds[at:] + kinds[:at], values[at:] + values[:at]
+    return f"{kinds[:at]}pT{kinds[at + 1 :]}", [*values[:at], "night", None, *values[at + 1 :]]
 
 
 def _one_month(kinds: str, values: list[Any]) -> tuple[str, list[Any]]:

@@ -156,6 +156,18 @@ def _in_capitals(tokens: Sequence[str], words: Words) -> int:
     return capitals if told or familiar or (long and not place) else 0
 
 
+def in_reading_order(name: tuple[str, ...], title: Sequence[str], words: Words) -> tuple[str, ...]:
+    """A name beside a Hungarian title, the given names first: "Szabó Anna" is Anna Szabó, "Joe Biden" as he is.
+
+    Nothing is told where the first word may be a given name as well: "Gergely Anna miniszter".
+    """
+    if not 1 < len(name) < 4 or words.is_in("given_last", folded_key(name[0])):
+        return name
+    hungarian = any(words.languages.get(token.casefold()) == ("hu",) for token in title)
+    turns = hungarian and all(words.is_in("given_last", folded_key(token)) for token in name[1:])
+    return (*name[1:], name[0]) if turns else name
+
+
 def _has_no_vowel(token: str, words: Words) -> bool:
     key = folded_key(token)
     return re.fullmatch("[b-df-hj-np-tv-xz]+", key) is not None and not words.is_in("family_first", key)

@@ -13,6 +13,7 @@ from regesta.normalise.names.credentials import drop_credentials, undotted
 from regesta.normalise.names.order import (
     Ordered,
     count_suffixes,
+    in_reading_order,
     is_initials,
     is_suffix,
     order_name,
@@ -223,7 +224,8 @@ def _combine(text: str, pieces: Sequence[Piece], nickname: str | None, words: Wo
     one = len(names) == 1 and names[0].kind in {"name", "title"}
     if not one or (len(pieces) > 1 and _is_place(names[0], words)):  # "Minister of Health, Uganda"
         return _untitled(text, pieces)
-    return _named(order_name(names[0].name, words), pieces, nickname, words)
+    said = [token for piece in pieces for token in piece.title]
+    return _named(order_name(in_reading_order(names[0].name, said, words), words), pieces, nickname, words)
 
 
 def _asides(text: str, words: Words) -> tuple[str, str | None, list[Piece]]:

@@ -10,6 +10,7 @@ from regesta.normalise.scripts import leading_script
 
 _HERS = ("ova", "ska", "cka", "na")  # of Slavic women's family names
 _ARTICLE = "ال"
+_UNINFLECTED = ("Latn", "Grek")  # "prefectul județului Cluj": the place stands as it is called
 _OF_HER = "е"  # ends the Serbian genitive of what is feminine: "Републике", "Српске"
 
 
@@ -22,6 +23,10 @@ def owner_end(tokens: Sequence[str], end: int, head: Head, words: Words) -> int 
     script = leading_script(tokens[head.start])
     if script == "Arab":
         return end + _arabic_place(name, words)
+    if script in _UNINFLECTED and end > head.end and words.is_in("of_places", folded_key(tokens[end - 1])):
+        return end + next((at for at, token in enumerate(name) if is_given(token, words)), len(name))
+    if script == "Grek":
+        return _after_place(name, end, words)
     if script == "Latn":
         return _after_latin(name, end, head, words)
     return _after_cyrillic(name, end, head, words, tokens[end - 1]) if script == "Cyrl" and name else end

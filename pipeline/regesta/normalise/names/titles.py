@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from regesta.normalise.fold import folded_key
+from regesta.normalise.names.order import in_reading_order
 from regesta.normalise.names.title_ends import Head, known_end, title_end
 from regesta.normalise.names.title_heads import OWNING, head_at, is_known, last_head
 from regesta.normalise.names.title_owners import may_be_genitive, owner_end
@@ -24,6 +25,7 @@ from regesta.normalise.scripts import leading_script
 
 _PREPOSITIONAL = frozenset({"Latn", "Cyrl", "Grek"})  # "of" stands before whose something is
 _ARTICLE = "ال"
+_CASES = ("a", "u", "em", "om", "ovi", "owi")  # of masculine nouns in Latin letters
 _BELONGING = frozenset({"of", "at", "from"})
 _ELIDED = r"^[lL]['’](?=[^\W\d_A-Z]+(?:-[^\W\d_A-Z]+)*$)"  # of "l'avocat", not of "L'Oréal"
 
@@ -47,6 +49,8 @@ def _joins_unknown(keys: Sequence[str], tokens: Sequence[str], head: Head, words
     if join is None:
         return False
     first = next((i for i in range(join) if head_at(keys, tokens, i, words) is not None), 0)
+    if words.stands(head.text) == {"after"} and is_lower(tokens[join - 1]):
+        first = join - 1  # "Szabó Anna gazdasági és pénzügyminiszter"
     return not all(is_known(keys, tokens, i, words) for i in range(first, head.start))
 
 
@@ -104,6 +108,13 @@ def _is_part_of_body(keys: Sequence[str], head: Head, words: Words) -> bool:
     return bool(bodies) and not between and words.stands(head.text) == {"of"}
 
 
+def _is_case_of_head(key: str, words: Words) -> bool:
+    """True for a Slavic title in another case than the first: the name beside it is in that case too."""
+    return key not in words.heads and any(
+        key.endswith(ending) and key[: -len(ending)] in words.heads for ending in _CASES
+    )
+
+
 def _introduced(tokens: tuple[str, ...], words: Words) -> Piece:
     """A name, perhaps after plain words that say who it is: "jailed Ivan Orlov", "Russian Ivan Orlov"."""
     start = next((i for i, t in enumerate(tokens) if words.is_in("given", folded_key(t)) and is_capital(t)), 0)
@@ -112,6 +123,7 @@ def _introduced(tokens: tuple[str, ...], words: Words) -> Piece:
     plain = plain and not any(words.is_in(s, folded_key(t)) for t in before for s in ("particles", "denials"))
     plain = plain and not any(folded_key(t) in words.every_link for t in before)  # "relatives of Ivan Orlov"
     plain = plain and not any(words.is_in("namesakes", folded_key(t)) for t in before)  # "rue Ivan Orlov"
+    plain = plain and not any(_is_case_of_head(folded_key(t), words) for t in before)  # "prezidenta Petra Pavla"
     if before and plain and len(name) > 1 and is_name(name, words) and not any(map(words.joins, before)):
         return Piece("title", before, name, person=True, described=True)
     own = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i - 1].endswith(OWNING)), 0)
@@ -152,9 +164,8 @@ def _before_head(keys: Sequence[str], tokens: tuple[str, ...], head: Head, words
     end = next((i for i in range(start, head.start) if is_known(keys, tokens, i, words)), head.start)
     if end == start or not is_name(tokens[start:end], words):
         return None
-    title, name = (*tokens[:start], *tokens[end:]), tokens[start:end]
-    if spoken == ("hu",) and len(name) == 2 and is_given(name[1], words) and not is_given(name[0], words):
-        name = (name[1], name[0])  # "Szabó Anna miniszter"
+    title = (*tokens[:start], *tokens[end:])
+    name = in_reading_order(tokens[start:end], (*title, head.text), words)
     return Piece("title", title, name, person=True, described=head.kind == "descriptor")
 
 

@@ -41,6 +41,11 @@ def is_ordinal(token: str, words: Words) -> bool:
     return len(letters) > 1 and _RULERS.issuperset(letters) and words.is_in("suffixes", folded_key(letters))
 
 
+def _is_own(token: str, key: str, words: Words) -> bool:
+    """True for "Per", a given name that is a word of Italian too."""
+    return token.istitle() and words.is_in("given", key)
+
+
 def is_name(tokens: Sequence[str], words: Words) -> bool:
     """True if the words can be one name: capitals, particles and initials, no organisation, no digit, no "and"."""
     keys = [folded_key(token) for token in tokens]
@@ -49,7 +54,9 @@ def is_name(tokens: Sequence[str], words: Words) -> bool:
         return False
     if tokens[0].islower() and words.is_in("joins", keys[0]):  # "and Sport Ann Lee"
         return False
-    if any(map(words.joins, tokens)) or any(k in words.organisations or (len(k) > 2 and k in links) for k in keys):
+    if any(map(words.joins, tokens)) or any(key in words.organisations for key in keys):
+        return False
+    if any(len(k) > 2 and k in links and not _is_own(t, k, words) for t, k in zip(tokens, keys, strict=True)):
         return False
     joined = [] if words.sets["joins"].isdisjoint(tokens[:-1]) else range(1, len(keys))
     if any(words.is_in("joins", tokens[at - 1]) and words.is_in("given", keys[at]) for at in joined):

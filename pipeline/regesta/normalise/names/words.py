@@ -39,6 +39,7 @@ SETS = (
     "credentials",
     "legal_forms",
     "given",
+    "given_last",
     "family_first",
     "family_before_hyphen",
     "given_too",
@@ -92,6 +93,8 @@ class Words(NamedTuple):
         if len(token.rstrip(".")) == 1 and not token.islower():
             return False
         key = folded_key(token)
+        if token.istitle() and key in self.sets["given"]:  # "Dan Brown"
+            return False
         return key in self.sets["joins"] and key not in self.sets["particles"] and key not in self.sets["articles"]
 
     def ends_in(self, name: str, key: str) -> bool:
@@ -166,7 +169,9 @@ def _honorifics(lexicons: Sequence[Mapping[str, Any]], language: str | None) -> 
 
 
 def _joined(lexicons: Sequence[Mapping[str, Any]], section: str) -> frozenset[str]:
-    return _folded(word for lexicon in lexicons for word in lexicon.get(section, ()))
+    """The words of a section; given names that stand last are given names too."""
+    sections = (section, "given_last") if section == "given" else (section,)
+    return _folded(word for lexicon in lexicons for own in sections for word in lexicon.get(own, ()))
 
 
 def _bodies_first(lexicons: Sequence[Mapping[str, Any]]) -> set[str]:

@@ -14,10 +14,10 @@ from regesta.normalise.filled import items
 from regesta.normalise.fold import folded_key
 from regesta.normalise.places.beside import is_capital
 from regesta.normalise.places.choice import RIVAL_OF_COUNTRY, is_beside
+from regesta.normalise.places.find import find_spots
 from regesta.normalise.places.gazetteer import STEM, Gazetteer, Spot, open_gazetteer
 from regesta.normalise.places.given import given_point, numbered, resolve_given, text
 from regesta.normalise.places.hints import KINDS_OF_UNIT, Hints
-from regesta.normalise.places.resolve import find_spots
 from regesta.normalise.places.settle import Given, PlaceContext, named_entries, settle_looked_up
 from regesta.normalise.places.special import resolve_capital
 from regesta.normalise.places.text import Phrase, read_phrase

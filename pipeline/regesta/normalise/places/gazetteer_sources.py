@@ -14,6 +14,7 @@ from regesta.normalise.fold import folded_key
 from regesta.normalise.places.gazetteer_build import Row, Writer, read_csv
 
 CONTINENTS = {"002": "AF", "142": "AS", "150": "EU", "003": "NA", "009": "OC", "005": "SA"}  # M49 to GeoNames
+STEMMED = ("ar", "be", "de", "en", "es", "fa", "fr", "he", "it", "nl", "pt", "ru", "tr", "uk")
 WITHOUT_ID = -1_000_000  # rows that GeoNames does not number are numbered downward from here
 
 
@@ -85,10 +86,12 @@ def build_packaged(target: Path, sources: Sources) -> str:
 
 
 def unit_words(schema: Path, *kinds: str) -> frozenset[str]:
-    """The folded words that say "this is a unit" (oblast, county, область), from which stems are cut."""
-    languages = [
-        json.loads(p.read_text(encoding="utf-8")) for p in sorted((schema / "lexicon" / "places").glob("*.json"))
-    ]
+    """The folded words that say "this is a unit" (oblast, county, область), from which stems are cut.
+
+    Not those of languages in which what is left is in a case, or a village: Νομός Αττικής, Comuna Nana.
+    """
+    paths = ((schema / "lexicon" / "places" / f"{language}.json") for language in STEMMED)
+    languages = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
     texts = (text for language in languages for kind in kinds for text in language[kind])
     return frozenset(word for text in texts for word in folded_key(text).split())
 

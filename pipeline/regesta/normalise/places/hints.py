@@ -49,7 +49,8 @@ class Hints(NamedTuple):
     """Country and first-level unit by their codes, and named holders, largest first.
 
     several: the text lists places. unclear: a part of the text could not be made out, so no holder is certain. towns:
-    settlements that a part of the text is the name of, and no more than that.
+    settlements that a part of the text is the name of, and no more than that. tongue: the language of a text that has
+    cases, in Latin letters.
     """
 
     country: str | None = None
@@ -58,6 +59,7 @@ class Hints(NamedTuple):
     several: bool = False
     unclear: bool = False
     towns: tuple[Spot, ...] = ()
+    tongue: str | None = None
 
     def fits(self, spot: Spot) -> bool:
         return self.fits_codes(spot) and all(holder.fits(spot) for holder in self.holders)

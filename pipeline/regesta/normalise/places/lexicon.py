@@ -9,7 +9,10 @@ from typing import Any, NamedTuple, TypeAlias
 from regesta.normalise.fold import folded_key
 from regesta.ready import PACKAGE, SCHEMA, read_ready, unpacked, write_ready
 
-LANGUAGES = ("en", "ru", "uk", "be", "de", "fr", "es", "it", "pt", "nl", "tr", "ar", "fa", "he")
+LANGUAGES = (
+    "en", "ru", "uk", "be", "de", "fr", "es", "it", "pt", "nl", "tr", "ar", "fa", "he", "cs", "sk", "hr", "sr", "bg",
+    "el", "hu", "ro", "sv", "da", "nb", "fi",
+)  # fmt: skip
 
 Words: TypeAlias = Mapping[tuple[str, ...], str]
 Language: TypeAlias = Mapping[str, Any]

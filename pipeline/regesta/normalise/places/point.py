@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from math import inf, sqrt
 
 from regesta.normalise.places.checks import outside
+from regesta.normalise.places.find import find_spots
 from regesta.normalise.places.gazetteer import Gazetteer, Spot, distance_km
 from regesta.normalise.places.hints import Hints
-from regesta.normalise.places.resolve import BESIDE_KM, find_spots
+from regesta.normalise.places.resolve import BESIDE_KM
 from regesta.normalise.places.result import Resolved, holder_of, precision_of
 from regesta.normalise.places.text import Phrase
 

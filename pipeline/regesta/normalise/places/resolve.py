@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from regesta.normalise.fold import folded_key
-from regesta.normalise.places.articles import COUNTRIES as ARABIC
-from regesta.normalise.places.articles import spellings
 from regesta.normalise.places.choice import NOTHING, UNITS, Choice, choose, choose_unit, kilometres
 from regesta.normalise.places.doubt import CITY, others_meant, unsure
-from regesta.normalise.places.gazetteer import CANONICAL, STEM, Gazetteer, Spot
-from regesta.normalise.places.hints import Hints, find_text, own_units, provinces, read_code, read_hints
+from regesta.normalise.places.find import find_spots
+from regesta.normalise.places.gazetteer import CANONICAL, Gazetteer, Spot
+from regesta.normalise.places.hints import Hints, own_units, provinces, read_code, read_hints
 from regesta.normalise.places.lexicon import place_words
 from regesta.normalise.places.result import Resolved, holder_of, precision_of, rule_of
 from regesta.normalise.places.special import resolve_between, resolve_capital
 from regesta.normalise.places.text import PARENTHESES, Phrase, read_phrase
-from regesta.normalise.scripts import repair
 
 TURKISH = re.compile(  # words by which what holds a place stands before it, and what is near it behind
     r"['’](?:n?[ıiuü]n|[yn]?[ae](?= bağlı| [0-9]))\s"
@@ -72,8 +70,20 @@ def resolve_otherwise(
 
         turned = western.respelt(gazetteer, text)
     resolved = None if turned is None else resolve_smallest_first(gazetteer, turned, given, kind)
-    found = resolved is not None and (resolved.spot is not None or resolved.candidates or resolved.holder is not None)
-    return resolved if found else None
+    if resolved is not None and (resolved.spot is not None or resolved.candidates or resolved.holder is not None):
+        return resolved
+    return resolve_led(gazetteer, text, given, kind)
+
+
+def resolve_led(gazetteer: Gazetteer, text: str, given: Mapping[str, str], kind: str | None = None) -> Resolved | None:
+    """What a text comes to in the languages whose words lead to its name, or whose endings that has: "v Praze"."""
+    from regesta.normalise.places.led import is_meant, led  # noqa: PLC0415 - for a name that no place has
+
+    for turned in led(text):
+        resolved = resolve_smallest_first(gazetteer, turned.text, {**given, "tongue": turned.tongue}, kind)
+        if is_meant(resolved.spot, turned) if resolved.spot is not None else resolved.candidates:
+            return resolved
+    return None
 
 
 def _may_be_local(gazetteer: Gazetteer, mark: str, code: str, resolved: Resolved) -> bool:
@@ -120,6 +130,7 @@ def resolve_smallest_first(
     within: Iterable[tuple[str, str | None]] = [*((inner, None) for inner in reversed(phrase.within)), *said]
     largest_first = sorted(within, key=lambda item: ("admin1", None, "admin2").index(item[1]))
     hints = read_hints(gazetteer, given.get("country", phrase.country), given.get("admin1"), largest_first)
+    hints = hints._replace(tongue=given.get("tongue"))
     if said or "admin1" in given:  # what the record itself states is certain
         hints = hints._replace(unclear=False)
     if hints.several:
@@ -247,46 +258,6 @@ def is_bearing(phrase: Phrase) -> bool:
     words = place_words()
     first = phrase.tail.whole.split()[:1] if phrase.tail is not None else []
     return words.leads.get(tuple(first)) == "compass"
-
-
-def find_spots(gazetteer: Gazetteer, text: str, phrase: Phrase, hints: Hints | None = None) -> list[Spot]:
-    """Every place of that name; else of the name with look-alike letters put right, otherwise spelt, or uninflected.
-
-    hints: what tells Arabic names from others, where no "al" does; without any, every name may be one.
-    """
-    found = find_text(gazetteer, text, phrase)
-    country = None if hints is None else hints.known_country
-    if hints is None or country in ARABIC or (country is None and phrase.name.startswith("al ")):
-        found = [*found, *find_spellings(gazetteer, phrase, hints, found)]
-    if found:
-        return found
-    mended, trouble = repair(text)
-    other = read_phrase(mended) if trouble else None
-    found = [] if other is None else find_text(gazetteer, mended, other)
-    if found or (found := find_retyped(gazetteer, phrase)):
-        return found
-    from regesta.normalise.places.inflected import find_inflected  # noqa: PLC0415 - for a name that no place has
-
-    return find_inflected(gazetteer, text, phrase)
-
-
-def find_retyped(gazetteer: Gazetteer, phrase: Phrase) -> list[Spot]:
-    """Places of a name in Arabic letters as it is typed on another keyboard, or with other dots."""
-    if phrase.name.isascii():
-        return []
-    from regesta.normalise.places.letters import other_letters  # noqa: PLC0415 - for a name that no place has
-
-    keys = (keys for name in (*phrase.wider, phrase.name) for keys in other_letters(name))
-    return next(filter(None, map(gazetteer.find_any, keys)), [])
-
-
-def find_spellings(gazetteer: Gazetteer, phrase: Phrase, hints: Hints | None, found: Sequence[Spot]) -> list[Spot]:
-    """Places of the other spellings of an Arabic name, where what was found is a unit named after one at most."""
-    if any(spot.how != STEM for spot in found):
-        return []
-    more = [spot for spot in gazetteer.find_any(spellings(phrase.name)) if spot.country in ARABIC]
-    more = [spot for spot in more if hints is None or hints.fits(spot)]
-    return [spot for spot in more if not found or spot.kind == "settlement"]
 
 
 def choose_fitting(gazetteer: Gazetteer, phrase: Phrase, found: list[Spot], hints: Hints) -> Choice:

@@ -17,7 +17,7 @@ LONGEST = 500  # characters
 OTHERS = re.compile(r"\s*/\s*")
 STRENGTH = ("article", "at", "part", "side", "compass", "rural", "near")  # of two leads the stronger is meant
 UKRAINIAN = frozenset("іїєґ")
-NO_GENITIVE = ("е", "у", "ю")  # of Russian names: "у Донецьку" and "у Гродне" are in other languages
+NO_GENITIVE = ("е", "у", "ю", "ци")  # of Russian names: "у Донецьку" and "у Гродне" are in other languages
 FRAGMENT = re.compile(r"^\s*[-–—]|[-–—]\s*$")
 
 

@@ -7,14 +7,12 @@ qualify a number or multiply it: beside one of them a number stays unread.
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
-from regesta.normalise.scripts import letter_script, one_spelling
+from regesta.normalise.scripts import one_spelling
 from regesta.ready import SCHEMA
 
 
@@ -34,9 +32,7 @@ TOKEN = re.compile(
     r"|[^\W\d_㐀-鿿]+(?:['’][^\W\d_㐀-鿿]+)*"
     r"|[<>]=|\S)"
 )
-_ENGLISH = frozenset((None, ("en",)))  # who speaks the words of an English text; None: nobody that is known
-_UNSPOKEN = {"Arab": ("ar", "fa"), "Hebr": ("he",)}  # who reads a number beside unknown words of a script
-_LONG = 7  # letters; shorter numbers of one word are in the lists
+_MONTHS = re.compile(r'"(?:solar_|islamic_)?months": (\{[^{}]*\})')
 _SPACES = "'’ \xa0\u2009\u202f"  # they group digits in any language
 
 
@@ -63,7 +59,7 @@ class QuantityWords(NamedTuple):
     numbers with an ending, and the same with the mark that figures have before it (binden, bin'den). rough: words by
     which a number is about that (une quinzaine). single: nouns behind an article that are one of them (un mort).
     continued: whether figures may follow a multiplier (3 bin 200). neutral: phrases right after a number that say
-    nothing of it.
+    nothing of it. linked: words between a number and its multiplier (20 de mii).
     """
 
     numbers: Mapping[str, int | Decimal]
@@ -81,6 +77,7 @@ class QuantityWords(NamedTuple):
     single: frozenset[str]
     continued: bool
     neutral: Phrases
+    linked: frozenset[str]
     and_word: str
     starts: frozenset[str]
     money: frozenset[str]
@@ -101,83 +98,10 @@ class QuantityWords(NamedTuple):
     elsewhere_after: Phrases
 
 
-def tongues_of(words: Sequence[str]) -> tuple[str, ...]:
-    """The languages that know most words of a text; one alone if that is English, or if no word is known.
-
-    None for a text in another script than Latin of which no language knows a word, unless a number begins it. What may
-    be Chinese or Japanese and has no kana is read as Chinese, whose lexicon has what both write in signs alone.
-    """
-    speaking = _speakers(any("\u0590" <= word[0] < "\u0700" for word in words)).get
-    spoken = set(map(speaking, words))
-    if spoken == {None} and (glued := _gluing(words)):
-        return glued
-    if spoken <= _ENGLISH:
-        is_told = spoken != {None} or all(word < "\u0370" or not word[0].isalpha() for word in words)
-        return ("en",) if is_told else _unspoken(words) if words[0][0].isdecimal() else ()
-    known = Counter(chain.from_iterable(filter(None, map(speaking, words))))
-    most = max(known.values())
-    if known["en"] == most:
-        return ("en",)
-    found = [code for code, count in known.items() if count == most]
-    is_chinese = {"ja", "zh"} <= {*found} and not any("ぁ" <= word[0] <= "ヿ" for word in words)
-    return tuple(code for code in found if not (is_chinese and code == "ja"))
-
-
-def _gluing(words: Sequence[str]) -> tuple[str, ...]:
-    """The languages in which a word of a text without figures is a number of many words: hundertfünfzig."""
-    long = [word for word in words if len(word) > _LONG]
-    if not long or any("0" <= word[0] <= "9" for word in words):
-        return ()
-    return tuple(code for code, whole in _wholes() if any(map(whole.fullmatch, long)))
-
-
-@cache
-def _wholes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    lexicons = ((code, _lexicon("quantities", code)) for code in languages())
-    return tuple((code, _glued(words)[0]) for code, words in lexicons if "glued" in words)
-
-
-def _unspoken(words: Sequence[str]) -> tuple[str, ...]:
-    """The languages in whose marks a number is read that begins a text of which no word is known."""
-    script = next((letter_script(word[0]) for word in words if word >= "\u0370" and word[0].isalpha()), None)
-    return _UNSPOKEN.get(script or "", ("ru",))
-
-
-@cache
-def _speakers(leftward: bool) -> Mapping[str, tuple[str, ...]]:
-    """The languages that have a word in any of their lists; those that run from right to left for such texts alone."""
-    found: dict[str, dict[str, None]] = {}
-    others = set() if leftward else {*chain.from_iterable(_UNSPOKEN.values())}
-    for language in (code for code in languages() if code not in others):
-        for word in _vocabulary(language):
-            found.setdefault(word, {})[language] = None
-    return {word: tuple(speakers) for word, speakers in found.items()}
-
-
 def languages() -> tuple[str, ...]:
     """The languages that ship, in order of code."""
     codes = (path.stem for path in (SCHEMA / "lexicon" / "quantities").glob("*.json"))
     return tuple(sorted(code for code in codes if code != "und"))
-
-
-def _vocabulary(language: str) -> Iterable[str]:
-    """The words of a language that tell it: letters alone do not."""
-    words = _lexicon("quantities", language)
-    lists = ("unread", "unread_before", "unread_after", "unread_before_a_year", "common", "articles")
-    listed = [*words["numbers"], *words.get("several", ()), *words["multipliers"]]
-    listed += [*words.get("single", ()), *words.get("declined", ())]
-    listed += _months(language)
-    listed += [phrase for name in lists for phrase in words[name]]
-    listed += [
-        phrase for name in ("qualifiers", "qualifiers_after") for said in words[name].values() for phrase in said
-    ]
-    listed += [form.replace("{}", " ") for form in words["between"]]
-    return {token for phrase in listed for _, token in TOKEN.findall(phrase) if is_telling(token)}
-
-
-def is_telling(token: str) -> bool:
-    """Whether a token tells its language: a word, a Chinese sign, or a syllable of Japanese or Korean."""
-    return token[0].isalpha() and (len(token) > 1 or is_unspaced(token))
 
 
 def is_han(word: str) -> bool:
@@ -190,10 +114,12 @@ def is_unspaced(word: str) -> bool:
     return is_han(word) or "ぁ" <= word[0] <= "ヿ" or "가" <= word[0] <= "힣"
 
 
-def _months(language: str) -> list[str]:
-    dates = _lexicon("dates", language)
-    calendars = [dates.get(kind, {}) for kind in ("months", "solar_months", "islamic_months")]
-    return [name.casefold() for months in calendars for forms in months.values() for name in forms]
+@cache
+def months_of(language: str) -> tuple[str, ...]:
+    """The months of a language, cut from its lexicon of dates: all of it takes ten times as long to read."""
+    text = (SCHEMA / "lexicon" / "dates" / f"{language}.json").read_text(encoding="utf-8")
+    calendars = (json.loads(one_spelling(found).casefold()) for found in _MONTHS.findall(text))
+    return tuple(name for months in calendars for forms in months.values() for name in forms)
 
 
 def _ordinals(language: str) -> list[str]:
@@ -208,7 +134,7 @@ def quantity_words(language: str) -> QuantityWords:
     words, others = _lexicon("quantities", language), _lexicon("quantities", "und")
     own = {*words["multipliers"], *words["numbers"], *(p for said in words["qualifiers"].values() for p in said)}
     link = words.get("month_link")
-    names = [*_months(language), *(f"{link} {name}" for name in (_months(language) if link else ()))]
+    names = [*(months := months_of(language)), *(f"{link} {name}" for name in (months if link else ()))]
     unread = {
         kind: [*words[kind], *(phrase for phrase in others[kind] if phrase not in own), *names]
         for kind in ("unread_before", "unread_after")
@@ -228,12 +154,13 @@ def quantity_words(language: str) -> QuantityWords:
         governing=frozenset(words.get("governing", ())),
         hyphened_words=bool(words.get("hyphened_words")),
         several=(several := _several(words.get("several", {}))),
-        glued=_glued(words) if "glued" in words else None,
+        glued=glued_of(words) if "glued" in words else None,
         declined={word: tuple(re.findall(r"\w+|'", apart)) for word, apart in words.get("declined", {}).items()},
         rough=frozenset(words.get("rough", ())),
         single=frozenset(words.get("single", ())),
         continued=bool(words.get("continued")),
         neutral=_by_word(_plain(words.get("neutral", ())), 0),
+        linked=frozenset(words.get("linked", ())),
         and_word=words["and"],
         starts=frozenset((*words["numbers"], *words["multipliers"], *words["articles"], *several)),
         money=frozenset(words["money"]),
@@ -266,7 +193,7 @@ def _several(numbers: Mapping[str, int]) -> dict[str, int | None]:
     return {**dict.fromkeys(begun), **numbers}
 
 
-def _glued(words: Mapping[str, Any]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def glued_of(words: Mapping[str, Any]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What matches a word of number words alone, and each of them: zweihundertfünfzig."""
     parts = sorted((*words["numbers"], *words["glued"]), key=len, reverse=True)
     one = "|".join(map(re.escape, parts))

@@ -24,7 +24,7 @@ _DASHES = str.maketrans(dict.fromkeys("\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGUR
 _ARABIC_COMMA = re.compile("(?<=[0-9])\N{ARABIC COMMA}(?=[0-9])")
 # Digits of scripts in which no lexicon is are not read, nor words in them, nor fractions.
 _FOREIGN = re.compile(
-    r"[²³¹¼½¾]|[^\W_\x00-\u024fḀ-ỿ\u0400-\u045f\u0490\u0491\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3々-〇ぁ-ヿ㐀-鿿가-힣]"
+    r"[²³¹¼½¾]|[^\W_\x00-\u024fḀ-ỿ\u0370-\u03ff\u0400-\u045f\u0490\u0491\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3々-〇ぁ-ヿ㐀-鿿가-힣]"
 )
 _EASTERN = re.compile("[぀-ヿ㐀-鿿가-힣０-９]")
 
@@ -80,6 +80,15 @@ def unglued(text: Printed, lexicon: QuantityWords, whole: re.Pattern[str], part:
         for at, piece in enumerate(apart.get(word, (word,)))
     ]
     return Printed(tuple([word for word, _ in found]), tuple([space for _, space in found]))
+
+
+def unlinked(text: Printed, lexicon: QuantityWords) -> Printed:
+    """A text without the word that links a number to its multiplier: 20 de mii, o sută de mii."""
+    words, of, times, starts = text.words, lexicon.linked, lexicon.multipliers, lexicon.starts
+    links = {at + 1 for at, (first, word, last) in enumerate(zip(words, words[1:], words[2:], strict=False))
+             if word in of and last in times and (first in starts or "0" <= first[0] <= "9")}  # fmt: skip
+    kept = [at for at in range(len(words)) if at not in links]
+    return Printed(tuple([words[at] for at in kept]), tuple([text.spaces[at] for at in kept])) if links else text
 
 
 def numbers_in(text: Printed, lexicon: QuantityWords) -> Sequence[Amount]:

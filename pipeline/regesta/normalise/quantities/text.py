@@ -11,9 +11,9 @@ from regesta.normalise.quantities.lexicon import (
     is_han,
     is_unspaced,
     quantity_words,
-    tongues_of,
 )
-from regesta.normalise.quantities.numbers import Amount, Printed, numbers_in, printed, unglued
+from regesta.normalise.quantities.numbers import Amount, Printed, numbers_in, printed, unglued, unlinked
+from regesta.normalise.quantities.tongues import tongues_of
 
 _OPENING = frozenset("([{\"'“‘«„")
 _STOPS_BEFORE = frozenset(",;:.)]}”’»…—，。、；：）،؛") | _OPENING
@@ -35,15 +35,16 @@ def read_quantity(printed_text: str) -> Read:
     """
     text = printed(printed_text)
     tongues = tongues_of(text.words) if text.words else ()
-    if len(tongues) == 1:
-        return _read(text, quantity_words(tongues[0]))
-    found = {_read(text, quantity_words(tongue)) for tongue in tongues}
-    return found.pop() if len(found) == 1 else _NOTHING
+    readings = (_read(text, quantity_words(tongue)) for tongue in tongues)
+    first = next(readings, _NOTHING)
+    return first if first != _NOTHING and all(other == first for other in readings) else _NOTHING
 
 
 def _read(text: Printed, lexicon: QuantityWords) -> Read:
     if lexicon.glued is not None:
         text = unglued(text, lexicon, *lexicon.glued)
+    if lexicon.linked:
+        text = unlinked(text, lexicon)
     found = numbers_in(text, lexicon)
     if not found:
         return _NOTHING

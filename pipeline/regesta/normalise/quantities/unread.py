@@ -3,8 +3,9 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from regesta.normalise.quantities.lexicon import QuantityWords, languages, quantity_words, tongues_of
+from regesta.normalise.quantities.lexicon import QuantityWords, languages, quantity_words
 from regesta.normalise.quantities.numbers import Printed, printed
+from regesta.normalise.quantities.tongues import tongues_of
 
 
 class Unread(NamedTuple):

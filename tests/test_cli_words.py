@@ -142,7 +142,7 @@ WRONG = [
         "new -o notes.txt/rally.yaml",
         "File exists: notes.txt; a file stands where a folder is needed; name another place",
     ),
-    ("normalise protests -o empty", "Is a directory: HERE/empty; a folder stands there; name a file"),
+    ("normalise protests -o empty", "Is a directory: empty; a folder stands there; name a file"),
     ("new -o notes.txt", "notes.txt is there already; name another file"),
     ("new -o rally.json", "rally.json is to hold YAML: give it a name that ends in .yaml"),
     (

@@ -300,6 +300,16 @@ def test_a_given_id_must_exist() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "advice"),
+    [("N/A", "leave it out"), ("Unknown", "leave it out"), ("Zed Quux", "add an entry to registry/actors.yaml")],
+)
+def test_a_word_for_nobody_is_not_to_be_registered(name: str, advice: str) -> None:
+    found = [d for d in settle(name=name).trouble if d.code == "N302"]
+    assert all(advice in (d.help or "") for d in found)
+    assert found
+
+
+@pytest.mark.parametrize(
     ("actor", "meant"),
     [("orlow-ivan", ["ivan-orlov"]), ("orlov-ivan", ["ivan-orlov"]), ("ann-le", []), ("ministry-of-health", [])],
 )

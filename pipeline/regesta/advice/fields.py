@@ -2,8 +2,10 @@
 
 import json
 import re
+from typing import Any
 
-from regesta.contract import Schema, unescaped
+from regesta.advice.numbers import LEFT_OUT, is_blank_word
+from regesta.contract import Schema, node_at, unescaped
 from regesta.read.text import cut
 
 
@@ -50,3 +52,14 @@ def starting_field(node: Schema, value: str) -> str:
     usual = ["url"] * value.startswith(("http://", "https://")) + ["text", "name", "event"]
     usual += ["id"] if value == "..." or re.fullmatch("[a-z0-9-]+", value) else ["publisher", "statement", "id"]
     return next((name for name in usual if name in fields), fields[0] if fields else "field")
+
+
+def left_out(document: Schema, value: Any, pointer: str) -> str | None:
+    """What to do about a word for nothing in a field that need not be there; None for all else."""
+    above, _, name = pointer.rpartition("/")
+    if not isinstance(value, str) or not is_blank_word(value) or name.isdigit():
+        return None
+    home = node_at(document, above) or {}
+    needed = home.get("required", home.get("else", {}).get("required", ()))
+    is_known = "missing" in document.get("properties", {})
+    return None if name in needed else LEFT_OUT if is_known else "leave the key out"

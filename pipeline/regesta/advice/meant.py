@@ -6,10 +6,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 from regesta.advice import offer
-from regesta.advice.fields import Node, called, codes_of
+from regesta.advice.fields import Node, called, codes_of, left_out
 from regesta.advice.numbers import example
+from regesta.advice.renamed import called_so, renamed
 from regesta.advice.suggest import bare, did_you_mean, nearest
-from regesta.contract import Contract, Schema, escaped, is_index, properties, resolved, shipped_rows, value_at
+from regesta.contract import Contract, Schema, escaped, is_index, node_at, properties, resolved, shipped_rows, value_at
 from regesta.diagnostics import Diagnostic
 from regesta.read.text import cut, describe, quoted
 
@@ -31,7 +32,8 @@ def unknown_fields(document: Schema, node: Schema, value: dict[str, Any], pointe
     titles = {child.get("title", "").casefold(): name for name, child in fields.items()}
     has_own = "extra" in document.get("properties", {}) and not f"{pointer}/".startswith("/extra/")
     listed = _listed(fields, free, has_own=has_own)
-    for key in value:
+    always = document.get("required", document.get("else", {}).get("required", ())) if pointer else ()
+    for key, item in value.items():
         if key in known or key in blank:  # a field that is not indented below its key, which is told to be blank
             continue
         meant = _field_meant(key[:_LONGEST], free, known, titles)
@@ -42,8 +44,9 @@ def unknown_fields(document: Schema, node: Schema, value: dict[str, Any], pointe
             at="key",
             value=cut(key),
             candidates=tuple(meant),
-            help=_and_unseen(_glued(key, known) or _together(key, meant) or _taken(meant, value)
-                             or did_you_mean(meant) or homes.get(key) or homes.get(f"{key}s") or listed, key),
+            help=_and_unseen(_glued(key, known) or _together(key, meant) or _taken(meant, fields, value)
+                             or renamed(document, fields, meant, item, pointer)
+                             or _elsewhere(homes, key[:_LONGEST], listed, always) or listed, key),
             fix=offer.field(key, meant, value),
         )  # fmt: skip
 
@@ -62,17 +65,36 @@ def _fields_of(document: Schema, node: Schema) -> dict[str, Any]:
 
 
 def _field_meant(key: str, free: list[str], known: Iterable[str], titles: Mapping[str, str]) -> list[str]:
-    near, word = nearest(key, free) or nearest(key, known), bare(key).casefold()
-    if near or word in titles:
+    near = nearest(key, free) or nearest(key, known)
+    if near or (word := bare(key).casefold()) in titles:
         return near or [titles[word]]
-    return next((names for names in _words().get(word, ()) if names[0] in free), [])
+    words = [names for names in _words().get(_in_snake_case(key), ()) if names[0] in known]
+    return next((names for names in words if names[0] in free), words[0] if words else [])
+
+
+def _in_snake_case(key: str) -> str:
+    """A key as the words of others are listed: eventType, Event Type and event-type as event_type; actor1 as actor."""
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", bare(key))
+    return re.sub(r"(?<=[a-z])_?[0-9]$", "", re.sub(r"[\s-]+", "_", parted).casefold())
+
+
+def _elsewhere(homes: Mapping[str, str], key: str, listed: str, always: Iterable[str]) -> str | None:
+    """Where a field belongs that stands in the wrong object, by its name or by what others call it.
+
+    always has what every event holds: in an object below, it is another field by the same name more often than a slip.
+    """
+    words = [names[0] for names in _words().get(_in_snake_case(key), ())]
+    found = next((name for name in (key, f"{key}s", *words) if name in homes), None)
+    if found is None:
+        return None
+    return f"{homes[found]} if the event has none; {listed}" if found in always else homes[found]
 
 
 @lru_cache(maxsize=32)
 def _homes(root: Node, *, is_nested: bool) -> dict[str, str]:
     """Where each field belongs, for those that stand in the wrong object."""
     document = root.schema
-    fields = properties(document, document)
+    fields, needed = properties(document, document), _needed_beside(document)
     whole = "file" if "dataset" in fields else "header" if "inputs" in fields else "event"
     home = "write it above the first table" if whole == "header" else "move it to the left margin"
     found: dict[str, list[str]] = {}
@@ -81,10 +103,24 @@ def _homes(root: Node, *, is_nested: bool) -> dict[str, str]:
             found.setdefault(below, []).append(f"`{name}`")
     advice = {
         key: f"`{key}` is a field of {', '.join(homes[:4])}{', ...' if len(homes) > 4 else ''}: write it there"
+        f"{needed.get((homes[0], key), '') if len(homes) == 1 else ''}"
         for key, homes in found.items()
     }
     top = {key: f"`{key}` is a field of the {whole} itself: {home}" for key in fields}
     return {**advice, **(top if is_nested else {})}
+
+
+def _needed_beside(document: Schema) -> dict[tuple[str, str], str]:
+    """By an object of the event (one, no list) and a field of it: which others that object needs."""
+    objects = {
+        f"`{name}`": node for name, node in properties(document, document).items() if node.get("type") == "object"
+    }
+    return {
+        (home, key): f", with {' and '.join(f'`{name}`' for name in node['required'] if name != key)}"
+        for home, node in objects.items()
+        for key in node.get("properties", {})
+        if set(node.get("required", ())) - {key}
+    }
 
 
 def wrapped(document: Schema, data: Any) -> Diagnostic | None:
@@ -111,10 +147,12 @@ def _glued(key: str, known: Iterable[str]) -> str | None:
     return f"type a space after the colon: `{name}: {cut(rest, 40)}`" if colon and rest and name in known else None
 
 
-def _taken(meant: list[str], value: Mapping[str, Any]) -> str | None:
+def _taken(meant: list[str], fields: Mapping[str, Schema], value: Mapping[str, Any]) -> str | None:
     """What to do where the field that is meant is there already."""
-    taken = len(meant) == 1 and meant[0] in value
-    return f"`{meant[0]}` is there already: keep one of the two" if taken else None
+    if len(meant) != 1 or meant[0] not in value:
+        return None
+    is_list = fields.get(meant[0], {}).get("type") == "array"
+    return f"`{meant[0]}` is there already: {'move this into it' if is_list else 'keep one of the two'}"
 
 
 def _together(key: str, meant: list[str]) -> str | None:
@@ -160,10 +198,10 @@ def unknown_code(contract: Contract, node: Schema, value: Any, pointer: str, dat
     text = value[:_LONGEST] if isinstance(value, str) else ""
     named = _named(contract, vocabulary, text)
     otherwise = _as_subtype(contract, vocabulary, text) or _other_way_round(contract, vocabulary, text)
-    said = _countries(vocabulary, text) or _code_words().get((vocabulary or "", offer.slug(text) or ""), [])
+    said = _countries(vocabulary, text) or called_so(vocabulary, text)
     near = named or [code for code in said if code in codes] or ([] if otherwise else nearest(text, codes))
     meant = near or ([] if otherwise else _by_words(contract, vocabulary, text))
-    help_text = did_you_mean(meant) or otherwise
+    help_text = did_you_mean(meant) or otherwise or _left_out(contract, value, pointer)
     return Diagnostic(
         "S104",
         f"unknown code {quoted(str(value))} for {called(pointer)}",
@@ -174,6 +212,12 @@ def unknown_code(contract: Contract, node: Schema, value: Any, pointer: str, dat
         help=_and_unseen(help_text or _choice(contract, node, pointer, data), text),
         fix=offer.code(text, meant, named=bool(named)),
     )
+
+
+def _left_out(contract: Contract, value: Any, pointer: str) -> str | None:
+    """What to do about a word for nothing where a field of an event takes codes and need not be there."""
+    event = contract.schema("event")
+    return None if node_at(event, pointer) is None else left_out(event, value, pointer)
 
 
 def _named(contract: Contract, vocabulary: str | None, text: str) -> list[str]:
@@ -205,15 +249,6 @@ def _country_names() -> dict[str, list[str]]:
         for row in shipped_rows("lexicon", "places", file):
             codes = found.setdefault(row["name"].casefold(), [])
             codes += [row["code"]] if row["code"] not in codes else []
-    return found
-
-
-@cache
-def _code_words() -> dict[tuple[str, str], list[str]]:
-    """What people call codes: a vocabulary and a word, and the codes that it may be."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for row in shipped_rows("suggestions", "codes.csv"):
-        found.setdefault((row["vocabulary"], offer.slug(row["word"]) or ""), []).append(row["code"])
     return found
 
 
@@ -279,7 +314,7 @@ def _choice(contract: Contract, node: Schema, pointer: str, data: Any) -> str:
     if len(codes) <= 30:
         return f"codes: {', '.join(_labelled(contract, node, codes))}"
     described = node.get("description", "a code").rstrip(".")
-    return f"{described[:1].lower()}{described[1:]}, such as {example(node) or codes[0]}"
+    return f"{described[:1].lower()}{described[1:]}, such as {example(node) or codes[0]}, or leave it out"
 
 
 def _labelled(contract: Contract, node: Schema, codes: list[str]) -> list[str]:

@@ -8,11 +8,17 @@ from regesta.contract import Schema
 from regesta.read.numbers import is_number
 from regesta.read.text import cut
 
-_BLANK_WORDS = frozenset(("none", "n/a", "na", "null", "unknown", "-", "?", "tbd", "missing"))
+_BLANK_WORDS = frozenset(
+    (
+        *("none", "n/a", "na", "null", "unknown", "-", "?", "tbd", "missing", "unspecified", "undefined"),
+        *("not specified", "not stated", "not given", "not mentioned", "not known", "not available", "not applicable"),
+    )
+)
 LEFT_OUT = "leave the key out; `missing` can say why"
 _ENDLESS = frozenset(("nan", "inf", "infinity"))
 _TIMES = re.compile(r"(?<![a-z])(?:k|m|mln|mio|bn|mrd|hundred|thousand|million|billion|dozen|score)s?\b", re.IGNORECASE)
 _WORDED = re.compile(r"^(?:[^\W\d_]++ ?|[~≈<>±] ?)++[0-9]|[0-9] ?[^\W\d_]{2,}")
+_LETTERS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 _SIDE = re.compile(r"(?:([NSEWnsew]) ?)?([0-9]{1,3}(?:\.[0-9]+)?) ?[°º]? ?([NSEWnsew])?", re.ASCII)
 _PAIR = re.compile(r"(-?[0-9]{1,2}\.[0-9]+) ?[,; ] ?(-?[0-9]{1,3}\.[0-9]+)", re.ASCII)
 _SIGNS = str.maketrans("\u2212\u066b\u066c", "-._")  # minus; the marks of decimals and of thousands in Arabic
@@ -42,10 +48,20 @@ def number_help(text: str, node: Schema, pointer: str) -> str:
     if found is None and pointer.startswith("/quantities/") and _WORDED.search(word):
         return f"write `text: {cut(word, 40)}` instead: the figures are read from it"
     if found is None:
-        such_as = example(node)
-        return "write it in figures" + (f", such as {such_as}" if such_as else "")
+        return _in_figures(word, node, pointer)
     is_counted = pointer.startswith("/quantities/") and found == _with_words(word) and re.search(r"[^\W\d]", word)
     return f"{found}; what is counted goes in `object`, its unit in `unit`" if is_counted else found
+
+
+def _in_figures(word: str, node: Schema, pointer: str) -> str:
+    """What to do about a text in which no number is found; words alone are not to be replaced by an example."""
+    if _LETTERS.fullmatch(word) is None:
+        such_as = example(node)
+        return "write it in figures" + (f", such as {such_as}" if such_as else "")
+    if pointer.startswith("/quantities/"):
+        return f"leave `{pointer.rpartition('/')[2]}` out and write the words as `text`: the figures are read from it"
+    is_share = node.get("minimum") == 0 and node.get("maximum") == 1
+    return f"write it in figures{', from 0 to 1' if is_share else ''}, or leave the key out"
 
 
 def _coordinate(word: str) -> str | None:

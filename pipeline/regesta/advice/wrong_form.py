@@ -7,6 +7,7 @@ from typing import Any
 
 from regesta.advice import offer
 from regesta.advice.fields import called
+from regesta.advice.no_day import day_help
 from regesta.advice.numbers import example
 from regesta.advice.suggest import did_you_mean, nearest
 from regesta.contract import Schema, shipped_rows
@@ -26,7 +27,9 @@ def wrong_form(
     text = str(value)
     fix = offer.day(text) if node.get("x-form") in ("day", "bound") else None
     message = f"{called(pointer)} cannot be {quoted(text)}"
-    advice = _form_help(node, field.get("x-refers", ""), text, pointer, fix)
+    if node.get("x-form") in ("day", "bound"):
+        return Diagnostic("S105", message, pointer, value=value, help=day_help(text, fix, pointer, beside), fix=fix)
+    advice = _form_help(node, field.get("x-refers", ""), text, pointer)
     advice = advice or _apart(text, pointer, fits) or _respelt(text, fits)
     if advice is None and node.get("x-standard") == "ISO 3166-2":
         country = beside.get("country")
@@ -45,9 +48,7 @@ def _unit(text: str, country: str | None) -> tuple[str | None, str | None]:
     return meant_by_name(gazetteer, text, country if is_known else None)
 
 
-def _form_help(node: Schema, refers: str, text: str, pointer: str, day: str | None) -> str | None:
-    if node.get("x-form") in ("day", "bound"):
-        return _day_help(text, day)
+def _form_help(node: Schema, refers: str, text: str, pointer: str) -> str | None:
     if "event-claim" in (node.get("x-refers"), refers) and re.fullmatch(r"[a-z0-9-]+", text):
         return f"write the event's id before it, also for one of the same event: EVENT-ID#{cut(text, 40)}"
     if refers == "event" and re.fullmatch(r"[a-z0-9-]+#[a-z0-9-]+", text):
@@ -98,14 +99,6 @@ def _spellings(text: str) -> Iterator[str]:
     yield re.sub(r"(?<![0-9])0+(?=[0-9])", "", text.removeprefix("v"))
 
 
-def _day_help(text: str, day: str | None) -> str:
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?", text):
-        return f"add seconds and offset: {text[:16]}{text[16:] or ':00'}+01:00, or Z for UTC"
-    if day is None and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
-        return "write a moment such as 2024-05-31T14:30:00+02:00, with hours from 00 to 23"
-    return f"write a day as year-month-day: {day or '2024-05-31'}"
-
-
 def _slug(text: str) -> str | None:
     if len(text) > 96:
         return "write at most 96 small letters a to z, digits and hyphens"
@@ -134,8 +127,9 @@ def _address(text: str) -> str | None:
     return None
 
 
-def _language(text: str) -> str | None:
-    tag = _tags().get(text.strip().casefold())
+def language(text: str) -> str | None:
+    """What to write for the name of a language."""
+    tag = _tags().get(text.partition("(")[0].strip().casefold())  # English (US): whichever, it is English
     return None if tag is None else f"write {tag}"
 
 
@@ -149,5 +143,5 @@ _FORMS: dict[str, Callable[[str], str | None]] = {
     "Slug": _slug,
     "Web address": _address,
     "JSON Pointer": _pointer,
-    "Language": _language,
+    "Language": language,
 }

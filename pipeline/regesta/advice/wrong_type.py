@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from regesta.advice import offer
-from regesta.advice.fields import called, starter, starting_field
-from regesta.advice.numbers import LEFT_OUT, example, is_blank_word, number_help
+from regesta.advice.fields import called, codes_of, left_out, starter
+from regesta.advice.in_json import INNER, as_structure, from_object, one_of_list
+from regesta.advice.numbers import example, number_help
 from regesta.contract import Schema, node_at, resolved
 from regesta.diagnostics import Diagnostic
 from regesta.read.text import cut, quoted
 
-_MOST_NAMED = 8
+_SEVERAL = 2
+_MOST_CODES = 20
 _LONGEST_DATE = 50  # characters of a text that is put into the object of a date
 _NAMES = {
     "string": "text",
@@ -29,14 +31,16 @@ def wrong_type(
     """S103 with what the value is, what it should be and how that is typed; of several types, the first."""
     kinds = [types] if isinstance(types, str) else [kind for kind in types if kind != "null"] or ["null"]
     expected, help_text = kinds[0], None
-    if (left_out := _left_out(document, value, pointer)) is not None:
-        help_text = left_out
+    if (blank := left_out(document, value, pointer)) is not None:
+        help_text = blank
     elif isinstance(value, bool) and expected == "object" and "required" in node:
         help_text = _not_flagged(document, node, value, "" if in_json else pointer)
+    elif (one := _one_alone(document, expected, node, value, pointer)) is not None:
+        help_text = one
     elif in_json and expected in ("array", "object"):
-        help_text = _in_json(document, node, value)
+        help_text = as_structure(document, node, value)
     elif in_json and isinstance(value, dict):
-        help_text = None
+        help_text = from_object(expected, node, value)
     elif in_json and expected == "string" and isinstance(value, list) and all(isinstance(one, str) for one in value):
         help_text = f"write {json.dumps(cut(', '.join(value), 60), ensure_ascii=False)}"
     else:
@@ -52,15 +56,15 @@ def wrong_type(
     )
 
 
-def _left_out(document: Schema, value: Any, pointer: str) -> str | None:
-    """What to do about a word for nothing in a field that need not be there; None for all else."""
-    above, _, name = pointer.rpartition("/")
-    if not isinstance(value, str) or not is_blank_word(value) or name.isdigit():
+def _one_alone(document: Schema, expected: str, node: Schema, value: Any, pointer: str) -> str | None:
+    """What to do about several texts where one code, or one name of a member of a list, is expected; else None."""
+    if expected != "string" or not isinstance(value, list) or len(value) < _SEVERAL:
         return None
-    home = node_at(document, above) or {}
-    needed = home.get("required", home.get("else", {}).get("required", ()))
-    is_known = "missing" in document.get("properties", {})
-    return None if name in needed else LEFT_OUT if is_known else "leave the key out"
+    if not all(isinstance(one, str) for one in value):
+        return None
+    above = pointer.rpartition("/")[0]
+    home = node_at(document, above) if above.rpartition("/")[2].isdigit() else None
+    return one_of_list(home or {}, node, value)
 
 
 def _not_flagged(document: Schema, node: Schema, value: bool, pointer: str) -> str:
@@ -94,24 +98,6 @@ def _as_date(node: Schema, text: str, *, in_json: bool) -> str | None:
     return json.dumps({"text": text}, ensure_ascii=False) if in_json else f"{{{starter(node, text, in_braces=True)}}}"
 
 
-def _in_json(document: Schema, node: Schema, value: Any) -> str | None:
-    """How a text is written as an object, and anything as a list, in JSON."""
-    member = resolved(document, node.get("items", node))
-    if isinstance(value, list):
-        return "take the [ ] around it away" if len(value) == 1 and isinstance(value[0], dict) else None
-    if isinstance(value, dict):
-        return "put it in [ ], even if it is the only one"
-    if "properties" in member and isinstance(value, str | int | float) and not isinstance(value, bool):
-        written = json.dumps({starting_field(member, str(value)): cut(str(value), 50)}, ensure_ascii=False)
-        return f"write [{written}]" if "items" in node else f"write {written}"
-    if "items" not in node or not isinstance(value, str):
-        return None
-    parts = [part.strip() for part in value.split(",") if part.strip()] or [value]
-    if member.get("title") == "Slug":
-        parts = [offer.slug(part) or part for part in parts[:_MOST_NAMED]]
-    return f"write {json.dumps([cut(part, 40) for part in parts[:_MOST_NAMED]], ensure_ascii=False)}"
-
-
 def _kind_of(value: Any) -> str:
     if isinstance(value, str):
         return f"the text {quoted(value)}"
@@ -129,7 +115,7 @@ def _type_help(document: Schema, expected: str, node: Schema, value: Any, pointe
         only = value[0] if isinstance(value, list) and len(value) == 1 else value
         return "take the `- ` away" if isinstance(only, list | dict) else _object_help(node, only, pointer)
     if expected == "string":
-        return _edtf_help(value) if pointer.endswith("/edtf") else _text_help(value)
+        return _string_help(node, value, pointer)
     if isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list | dict):
         return f"write it without brackets: {cut(str(value[0]), 60)}"
     if expected == "boolean":
@@ -138,11 +124,25 @@ def _type_help(document: Schema, expected: str, node: Schema, value: Any, pointe
     return number_help(value, node, pointer) if isinstance(value, str) else None
 
 
+def _string_help(node: Schema, value: Any, pointer: str) -> str | None:
+    if isinstance(value, dict) and not _is_cut_up(value):
+        return from_object("string", node, value)
+    return _edtf_help(value) if pointer.endswith("/edtf") else _code_help(node, value) or _text_help(value)
+
+
 def _edtf_help(value: Any) -> str | None:
     """Without quotes, YAML takes one of two days for a list."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return f'put it in quotes: "[{cut(",".join(value), 60)}]"'
     return _text_help(value)
+
+
+def _code_help(node: Schema, value: Any) -> str | None:
+    """The codes, for a number or a truth value that is none of them in quotes either."""
+    codes = codes_of(node)
+    if isinstance(value, list | dict) or not 0 < len(codes) <= _MOST_CODES or str(value) in codes:
+        return None
+    return f"write one of {', '.join(codes)}"
 
 
 def _text_help(value: Any) -> str | None:
@@ -155,7 +155,9 @@ def _text_help(value: Any) -> str | None:
 
 def _is_cut_up(value: dict[str, Any]) -> bool:
     """Whether an object may be a text with a colon in it, or in braces: as YAML reads those without quotes."""
-    return len(value) == 1 and not isinstance(next(iter(value.values())), dict | list)
+    if len(value) != 1 or not value.keys().isdisjoint(INNER):
+        return False
+    return not isinstance(next(iter(value.values())), dict | list)
 
 
 def _as_text(value: dict[str, Any]) -> str:

@@ -26,7 +26,7 @@ from regesta.normalise.dates.word_advice import (
 )
 
 _MOST_READINGS = 64
-_AS_WRITTEN = "write it as 24 June 2023 or 2023-06-24"
+_AS_WRITTEN = "write it as in 24 June 2023 or 2023-06-24"
 _NO_DATE = re.compile(  # folded, without spaces, full stops and brackets
     "(?:date)?(?:(?:un|not)known|not?(?:stated|given|date)|unspecified)(?:date)?|undated|n/?[ad]|none|null|nil|"
     "tba|tbc|tbd|[os]d|oj|sine(?:dato|anno)|s[ie]n(?:fecha|zadata|data)|sansdate|semdata|ohnedatum|undatiert|unbekannt|inconnue?|"

@@ -134,9 +134,16 @@ def _absent(name: str, parts: NameParts, pinned: Mapping[str, Any], context: Nam
     ]
     if not parts.core and not likely:  # an office or a description, of whom nobody keeps a register
         return ()
-    advice = f"did you mean {' or '.join(likely)}?" if likely else "if it is new, add an entry to registry/actors.yaml"
+    advice = f"did you mean {' or '.join(likely)}?" if likely else _of_unknown(name)
     message = f'actor "{name}" is not in the registry'
     return (Diagnostic("N302", message, "/name", value=name, candidates=found, help=advice),)
+
+
+def _of_unknown(name: str) -> str:
+    """What to do about a name that is like none of the registry; "unknown" and "N/A" are no names."""
+    from regesta.advice.numbers import is_blank_word  # noqa: PLC0415 - for a name that no actor bears
+
+    return _NO_NAME if is_blank_word(name) else "if it is new, add an entry to registry/actors.yaml"
 
 
 @lru_cache(maxsize=16_384)
@@ -152,6 +159,7 @@ def _resolve(name: str, pinned: tuple[tuple[str, Any], ...], context: NameContex
     return Reading(trouble=_absent(name, parts, dict(pinned), context))
 
 
+_NO_NAME = "this is no name: leave it out; `missing` can say why"
 _LIKE_ID = 75  # of 100: a surname alone reaches 90, and with a slip 80; ids that merely share letters stay below
 
 

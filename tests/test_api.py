@@ -108,6 +108,17 @@ def test_a_record_in_memory_is_checked_by_the_settings_of_a_dataset(dataset: Pat
     assert regesta.validate(regesta.normalise(SOUND), today="2026-01-01").counts["error"] == 0
 
 
+def test_a_record_of_nothing_is_told_once() -> None:
+    assert [d.message for d in regesta.validate({}).diagnostics] == ["the record is an empty object"]
+
+
+@pytest.mark.parametrize("name", ["regesta.toml", "registry/actors.yaml"])
+def test_a_record_is_not_called_sound_by_what_cannot_be_read(dataset: Path, name: str) -> None:
+    (dataset / name).write_text("- id: [", encoding="utf-8")
+    with pytest.raises(RegestaError, match="cannot be read"):
+        regesta.validate(SOUND, dataset)
+
+
 def test_a_waiver_holds_for_a_record_in_memory() -> None:
     waived = {**SOUND, "waivers": [{"rule": "U801", "reason": "kept on paper", "until": "2026-06-01"}],
               "sources": [{"id": "s", "publisher": "P", "url": "https://example.org/1"}]}  # fmt: skip

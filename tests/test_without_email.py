@@ -16,7 +16,10 @@ from regesta.without_email import without_email
 import regesta
 assert "email.utils" not in sys.modules
 with without_email():
+    from email import utils as kept
     from email.utils import parseaddr
+import email.utils
+assert kept.formataddr is email.utils.formataddr and sys.modules["email.utils"] is email.utils
 assert parseaddr("Ann <ann@example.org>") == ("Ann", "ann@example.org")
 from jsonschema_rs.jsonschema_rs import __build__
 print(__build__["info-time"].utcoffset())

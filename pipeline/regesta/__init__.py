@@ -59,7 +59,9 @@ def validate(
     diagnostics have a `field` each, and no line.
 
     Raises:
-        RegestaError: the path is not there, or holds nothing to check; dataset is no dataset, or beside a path.
+        RegestaError: the path is not there, or holds nothing to check; dataset is no dataset, cannot be read, or stands
+            beside a path.
+        TypeError: what is given is neither a path nor a mapping nor a typed event.
         ValueError: the record holds what JSON has no type for.
     """
     from datetime import date

@@ -5,6 +5,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -32,10 +33,19 @@ def main() -> None:
 def _read_names_as_utf8() -> None:
     """Begin anew where Python takes names of files and words of the command for another encoding than UTF-8.
 
-    A locale such as de_DE.ISO-8859-1 makes it do so, and reports would name files that nobody has.
+    A locale such as de_DE.ISO-8859-1 makes it do so, and reports would name files that nobody has. It goes on as it is
+    where it could not begin in the same way: read from stdin, in another program, made into one of its own.
     """
-    if sys.getfilesystemencoding() != "utf-8" and sys.executable and "utf8" not in sys._xoptions:  # noqa: SLF001 - documented
+    may_begin = sys.executable and "utf8" not in sys._xoptions and not hasattr(sys, "frozen")  # noqa: SLF001 - documented
+    if sys.getfilesystemencoding() == "utf-8" or not may_begin or _main_file() in (None, "<stdin>"):
+        return
+    with suppress(OSError):  # as where no program may begin another
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - no shell; this program again
+
+
+def _main_file() -> str | None:
+    """Where the program that runs is written; None of `python -c`, and of Python within another program."""
+    return getattr(sys.modules.get("__main__"), "__file__", None)
 
 
 def end(code: int) -> None:

@@ -54,5 +54,7 @@ def _other(name: str) -> Any:
 
 
 def _real() -> Any:
-    sys.modules.pop(_NAME, None)
+    """The module itself, which is imported once: whoever kept what stood for it may ask again and again."""
+    if getattr(sys.modules.get(_NAME), "__getattr__", None) is _other:
+        del sys.modules[_NAME]
     return import_module(_NAME)

@@ -7,7 +7,7 @@ from regesta.contract import Contract, shipped_rows
 from regesta.validate import check_forms
 
 
-@pytest.mark.parametrize("tag", ["uk", "sr-Latn", "zh-Hant-TW", "ckb", "arz", "und", "qaa", "iw", "no", "nb"])
+@pytest.mark.parametrize("tag", ["uk", "sr-Latn", "zh-Hant-TW", "ckb", "arz", "und", "qaa", "iw", "bh", "no", "nb"])
 def test_a_language_is_one(tag: str) -> None:
     assert list(of_tag(tag, "/x")) == []
 

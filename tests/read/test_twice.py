@@ -86,3 +86,29 @@ sources: [{id: s, publisher: P}]
         ("b.jsonl", "X701", "/id"),
         ("b.jsonl", "R004", "/date/text"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "codes"),
+    [
+        ("a.yaml", 'id: a\nid: b\nsummary: "x\ny"\n', ["R004", "R003"]),  # which libyaml alone would read
+        ("a.yaml", "events: {0: {x: 1, x: 2}}\n", ["S103", "R004"]),
+        ("a.yaml", "events: [[{x: 1, x: 2}]]\n", ["R004", "S103"]),
+        ("a.json", '{"events": [[{"x": 1, "x": 2}]]}', ["R004", "S103"]),
+    ],
+)
+def test_a_key_that_stands_twice_hides_nothing_and_is_not_hidden(
+    name: str, text: str, codes: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [getattr(item, "code", None) for item in read_records(tmp_path / name, name, {})] == codes
+
+
+@pytest.mark.parametrize(("name", "most"), [("a.yaml", 100), ("a.json", 1000)])
+def test_more_of_them_than_are_told_leave_no_record(name: str, most: int, tmp_path: Path) -> None:
+    """What stands behind the last that is told may be one of them, or no YAML that is read."""
+    many = ", ".join(['"k": 1'] * (most + 2))
+    text = '{"events": [{"x": {' + many + '}}, {"title": "T", "title": "U"}]}'
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    found = list(read_records(tmp_path / name, name, {}))
+    assert [getattr(item, "code", None) for item in found] == ["R004"] * most

@@ -122,10 +122,19 @@ def processors() -> int:
 
 def _quota() -> int:
     """How many processors' time a container may take, rounded up; as good as no limit where none is stated."""
-    with suppress(OSError, ValueError, ZeroDivisionError):  # "max 100000", or "150000 100000": microseconds of each
-        most, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split()
-        return max(1, -(-int(most) // int(period)))
+    with suppress(OSError, ValueError):
+        return of_share(Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii"))
     return sys.maxsize
+
+
+def of_share(stated: str) -> int:
+    """So many processors as a share of their time comes to: microseconds, and of how many.
+
+    >>> of_share("150000 100000"), of_share("50000 100000"), of_share("max 100000") == sys.maxsize
+    (2, 1, True)
+    """
+    most, period = stated.split()
+    return sys.maxsize if most == "max" else max(1, -(-int(most) // max(1, int(period))))
 
 
 def _is_daemon() -> bool:
@@ -166,12 +175,14 @@ def _lets_begin(number: int) -> bool:
     """Whether so many more threads or processes may be: a pool that lacks the last of them waits for ever."""
     begun: list[threading.Thread] = []
     ended = threading.Event()
-    with suppress(RuntimeError):
-        while len(begun) < number:
-            thread = threading.Thread(target=ended.wait)
-            thread.start()
-            begun.append(thread)
-    ended.set()
+    try:
+        with suppress(RuntimeError):
+            while len(begun) < number:
+                thread = threading.Thread(target=ended.wait)
+                thread.start()
+                begun.append(thread)
+    finally:
+        ended.set()  # or an interrupt leaves them waiting, and Python waits for them when it ends
     for thread in begun:
         thread.join()
     return len(begun) == number

@@ -111,7 +111,14 @@ def check_paths(paths: Sequence[Path], today: str, *, max_per_record: int, maxim
 
 
 def check_record(data: Mapping[str, Any], dataset: Dataset, today: str, *, maximum: int) -> Report:
-    """The report on one record that lies in no file, looked at by itself."""
+    """The report on one record that lies in no file, looked at by itself.
+
+    Raises:
+        RegestaError: the settings of the dataset or one of its registries or vocabularies cannot be read.
+    """
+    unset = [FILE_NAME] if dataset.folder is not None and not dataset.settings else []
+    if missing := [*unset, *sorted(dataset.unread)]:  # of what these hold nothing could be told, as if all were well
+        raise RegestaError(f"{dataset.folder}: {missing[0]} cannot be read; `regesta validate` says why")
     treated = treat_given(data, dataset, today)
     waivers = waivers_of(treated.filled.data)
     found = list(weighed(treated.found, dataset.table("rules"), waivers, today))

@@ -142,11 +142,14 @@ def _events(value: dict[str, Any], page: Page, shape: Shape, read: Sequence[Diag
         yield SharedSources(sources, page.path, page.shown)
     for index, event in enumerate(events if isinstance(events, list) else ()):
         pointer = f"/events/{index}"
+        own = within.pop(pointer, ())
         if isinstance(event, dict):
-            yield from _record(event, pointer, page, shape, within.get(pointer, ()))
+            yield from _record(event, pointer, page, shape, own)
         else:
+            yield from own
             fault = Diagnostic("S103", "an event is not an object", pointer, help=_BELOW[in_json])
             yield from page.place([fault])
+    yield from chain.from_iterable(within.values())  # of `events` that are no list
 
 
 def _by_event(faults: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:

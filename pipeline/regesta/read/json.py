@@ -49,7 +49,8 @@ def parse_json(raw: bytes) -> tuple[Any, list[Diagnostic]]:
     """Read one JSON document (UTF-8 without BOM).
 
     Returns the value and no fault, the value and placed R004 for duplicate keys, of which it has the last, or None and
-    placed faults: R003 syntax, R007, R009, R010 for a BOM. Raises Refused (R002) where the text is not UTF-8.
+    placed faults: R003 syntax, R007, R009, R010 for a BOM, or so many R004 that there may be others. Raises Refused
+    (R002) where the text is not UTF-8.
     """
     if raw.startswith(codecs.BOM_UTF8):
         return None, [placed(forbidden_character("\ufeff", ""), span("", 0, 0))]
@@ -57,7 +58,7 @@ def parse_json(raw: bytes) -> tuple[Any, list[Diagnostic]]:
     if value is not None and trusted(raw, value):
         return value, []
     node, faults = walk(decode(raw))
-    return (None if node is None else value_of(node)), faults
+    return (None if node is None or len(faults) >= _MOST_FAULTS else value_of(node)), faults
 
 
 def cut_off(fault: Diagnostic, text: str) -> Diagnostic:

@@ -217,7 +217,8 @@ def forbidden_character(char: str, pointer: str, at: At = "value") -> Diagnostic
 
 def _empty(value: Any, pointer: str) -> Diagnostic:
     step = pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
-    name = "a member of this list" if step.isdigit() else f"`{cut(step, 40)}`" if step else "the file"
+    whole = "the record" if isinstance(value, dict) else "the file"
+    name = "a member of this list" if step.isdigit() else f"`{cut(step, 40)}`" if step else whole
     if value is None:
         advice = _NO_MEMBER if step.isdigit() else _NO_VALUE
         return Diagnostic("R011", f"{name} {_VALUELESS}", pointer, help=advice)

@@ -56,7 +56,7 @@ def parse_yaml(text: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
 
     Returns the value and placed R004 for duplicate keys, of which it has the last, R010 for refused characters typed as
     such (they become U+FFFD) and R014 for text that a comment cuts off, or None and at least one placed fault of the
-    file: R003, R005 to R007, R009.
+    file: R003, R005 to R007, R009, or so many R004 that there may be others.
     """
     hidden = strays(text)
     readable = without(text, hidden)
@@ -72,7 +72,7 @@ def parse_yaml(text: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
             replace(f, field=keys.get((f.line or 0, f.column or 0), "")) if f.code == "R004" else f for f in faults
         ]
     beside = _hidden_faults(text, readable, hidden)
-    is_broken = any(fault.code != "R004" for fault in faults)
+    is_broken = any(fault.code != "R004" for fault in faults) or len(faults) >= _MOST_FAULTS
     if hidden:
         at_fault = {(fault.line, fault.column) for fault in beside}
         broken = any(text[index] == "\r" for index in hidden)  # its lines are not those that were typed
@@ -97,10 +97,10 @@ def _read(text: str, readable: str, shape: Shape) -> tuple[Any, list[Diagnostic]
             return _read(text, readable[:depths], shape)
 
         return None, _but_features(report.faults, syntax_fault(text, error))
-    if report.faults or not (report.is_low or is_suspect(readable)):
+    if any(fault.code != "R004" for fault in report.faults) or not (report.is_low or is_suspect(readable)):
         return value, report.faults
     fault = strict_fault(readable)
-    return value, [] if fault is None else [fault]
+    return value, report.faults if fault is None else [*report.faults, fault]
 
 
 def _but_features(faults: list[Diagnostic], last: Diagnostic) -> list[Diagnostic]:

@@ -3,9 +3,9 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -120,7 +120,7 @@ def within_repository(report: Report, environment: Mapping[str, str], here: Path
     if top is None:
         return report
     tops = [os.path.join(one, "") for one in (os.path.abspath(top), os.path.realpath(top))]  # noqa: PTH100, PTH118 - with / at the end
-    moved = partial(_moved, here=os.fspath(here), tops=tops)
+    moved = partial(_moved, here=os.fspath(here), tops=tops, real=cache(os.path.realpath))  # few folders, many files
     return replace(
         report, diagnostics=tuple(replace(d, path=moved(d.path)) for d in report.diagnostics),
         paths=tuple(sorted(map(moved, report.paths))), wrong=frozenset(map(moved, report.wrong)),
@@ -136,13 +136,14 @@ def _checkout(environment: Mapping[str, str], places: Sequence[Path]) -> Path | 
     return next((one for one in above if os.path.exists(one / ".git")), None)  # noqa: PTH110 - False where nobody may look
 
 
-def _moved(path: str, *, here: str, tops: Sequence[str]) -> str:
+def _moved(path: str, *, here: str, tops: Sequence[str], real: Callable[[str], str]) -> str:
     """A path from the working folder, or an absolute one, as it is from the top; left as it is if it is not below.
 
     The tops are the ways to one folder, which a link may lead to; another link may lead to what lies below.
     """
     whole = os.path.normpath(os.path.join(here, path))  # noqa: PTH118 - of every file of a large dataset
-    below = _below(whole, tops) or _below(os.fspath(Path(whole).parent.resolve() / Path(whole).name), tops)
+    folder, name = os.path.split(whole)
+    below = _below(whole, tops) or _below(os.path.join(real(folder), name), tops)  # noqa: PTH118 - as above
     return below if path and below is not None else path
 
 

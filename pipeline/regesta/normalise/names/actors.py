@@ -16,6 +16,8 @@ from regesta.normalise.reading import PREVIOUS_ID, Blank, Reading
 from regesta.normalise.scripts import leading_script, repair
 
 SUGGESTED = 3
+LIKE_ID = 75  # of 100: a surname alone reaches 90, and with a slip 80; ids that merely share letters stay below
+NO_NAME = "this is no name: leave it out; `missing` can say why"
 CONTRADICTS = "N306"  # the rule that tells of an actor who is written down and is not the one that is named
 
 
@@ -143,7 +145,7 @@ def _of_unknown(name: str) -> str:
     """What to do about a name that is like none of the registry; "unknown" and "N/A" are no names."""
     from regesta.advice.numbers import is_blank_word  # noqa: PLC0415 - for a name that no actor bears
 
-    return _NO_NAME if is_blank_word(name) else "if it is new, add an entry to registry/actors.yaml"
+    return NO_NAME if is_blank_word(name) else "if it is new, add an entry to registry/actors.yaml"
 
 
 @lru_cache(maxsize=16_384)
@@ -157,10 +159,6 @@ def _resolve(name: str, pinned: tuple[tuple[str, Any], ...], context: NameContex
     if fitting:
         return Reading(trouble=(_ambiguous(name, fitting, context.actors),))
     return Reading(trouble=_absent(name, parts, dict(pinned), context))
-
-
-_NO_NAME = "this is no name: leave it out; `missing` can say why"
-_LIKE_ID = 75  # of 100: a surname alone reaches 90, and with a slip 80; ids that merely share letters stay below
 
 
 def _spaced(actor: str) -> str:
@@ -177,7 +175,7 @@ def known_actor(actor: str, context: NameContext, field: str = "/actor") -> Read
         return Reading((Blank("actor", actors.current[actor], PREVIOUS_ID, actor, "registry"),))
     from rapidfuzz import process  # noqa: PLC0415  (paid for only when an id is wrong)
 
-    near = process.extract(actor, list(actors.by_id), processor=_spaced, limit=SUGGESTED, score_cutoff=_LIKE_ID)
+    near = process.extract(actor, list(actors.by_id), processor=_spaced, limit=SUGGESTED, score_cutoff=LIKE_ID)
     found = tuple(choice for choice, *_ in near)
     advice = f"did you mean {' or '.join(found)}?" if found else "add the actor to registry/actors.yaml"
     message = f'actor "{actor}" is not in the registry'

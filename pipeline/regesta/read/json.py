@@ -15,7 +15,7 @@ import jiter
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import Member, Node, line_column, placed, span
 from regesta.read.numbers import is_number, number
-from regesta.read.scan import DEEPEST, clashes, forbidden_character, token, too_deep
+from regesta.read.scan import DEEPEST, TWICE, clashes, forbidden_character, token, too_deep
 from regesta.read.source import EMPTY, decode
 from regesta.read.text import cut, nfc
 
@@ -306,5 +306,5 @@ def _duplicate(text: str, member: Member) -> Diagnostic:
     """Report a key that stands twice in one object, at its second place."""
     message = f"key `{cut(member.key)}` stands twice in one object"
     field = f"/{token(member.key)}"
-    fault = Diagnostic("R004", message, field, at="key", value=cut(member.key), help="keep one of the two")
+    fault = Diagnostic(TWICE, message, field, at="key", value=cut(member.key), help="keep one of the two")
     return placed(fault, span(text, member.start, member.end))

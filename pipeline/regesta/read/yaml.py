@@ -24,7 +24,7 @@ from yaml.events import (
 from regesta.diagnostics import Diagnostic
 from regesta.read.layout import Node, children, line_column, placed, span
 from regesta.read.numbers import is_number, number
-from regesta.read.scan import DEEPEST, PARTED, forbidden_character, too_deep
+from regesta.read.scan import DEEPEST, PARTED, TWICE, forbidden_character, too_deep
 from regesta.read.shape import ANY, Kind, Shape
 from regesta.read.source import EMPTY
 from regesta.read.text import cut, describe, nfc, strays
@@ -66,13 +66,13 @@ def parse_yaml(text: str, shape: Shape) -> tuple[Any, list[Diagnostic]]:
         fault = Diagnostic("R005", "a `%` line", help="delete it: a record needs no YAML directive")
         return None, [placed(fault, span(text, start, directive.end()))]
     value, faults = _read(text, readable, shape)
-    if any(fault.code == "R004" for fault in faults):
+    if any(fault.code == TWICE for fault in faults):
         keys = pointers_of_keys(readable)
         faults = [
-            replace(f, field=keys.get((f.line or 0, f.column or 0), "")) if f.code == "R004" else f for f in faults
+            replace(f, field=keys.get((f.line or 0, f.column or 0), "")) if f.code == TWICE else f for f in faults
         ]
     beside = _hidden_faults(text, readable, hidden)
-    is_broken = any(fault.code != "R004" for fault in faults) or len(faults) >= _MOST_FAULTS
+    is_broken = any(fault.code != TWICE for fault in faults) or len(faults) >= _MOST_FAULTS
     if hidden:
         at_fault = {(fault.line, fault.column) for fault in beside}
         broken = any(text[index] == "\r" for index in hidden)  # its lines are not those that were typed
@@ -97,7 +97,7 @@ def _read(text: str, readable: str, shape: Shape) -> tuple[Any, list[Diagnostic]
             return _read(text, readable[:depths], shape)
 
         return None, _but_features(report.faults, syntax_fault(text, error))
-    if any(fault.code != "R004" for fault in report.faults) or not (report.is_low or is_suspect(readable)):
+    if any(fault.code != TWICE for fault in report.faults) or not (report.is_low or is_suspect(readable)):
         return value, report.faults
     fault = strict_fault(readable)
     return value, report.faults if fault is None else [*report.faults, fault]
@@ -196,7 +196,7 @@ def _mapping(start: Event, next_event: Next, shape: Shape, depth: int, report: _
         if key in members and type(event) is ScalarEvent:  # what is no text is told
             is_number = start.flow_style and event.style == "" and key.isdecimal()
             advice = PARTED if is_number else "keep one of the two"
-            report("R004", f"key `{cut(key)}` stands twice in one object", event, advice, at_key=True)
+            report(TWICE, f"key `{cut(key)}` stands twice in one object", event, advice, at_key=True)
         members[key] = _value(next_event(), next_event, shape.of(key), depth + 1, report)
     if start.flow_style:
         report.see(start, event)

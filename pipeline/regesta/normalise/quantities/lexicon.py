@@ -128,9 +128,8 @@ def _ordinals(language: str) -> list[str]:
     return [form.replace("’", "'") for number in map(str, range(1, 10)) for form in forms[number]]
 
 
-@cache
-def quantity_words(language: str) -> QuantityWords:
-    """The lexicon of a language; months are those of dates."""
+def _unread_beside(language: str) -> dict[str, list[str]]:
+    """The phrases before and after which a number is none of those that are counted; months are among both."""
     words, others = _lexicon("quantities", language), _lexicon("quantities", "und")
     own = {*words["multipliers"], *words["numbers"], *(p for said in words["qualifiers"].values() for p in said)}
     link = words.get("month_link")
@@ -140,6 +139,13 @@ def quantity_words(language: str) -> QuantityWords:
         for kind in ("unread_before", "unread_after")
     }
     unread["unread_after"] += _ordinals(language) if words.get("ordinals_follow") else []
+    return unread
+
+
+@cache
+def quantity_words(language: str) -> QuantityWords:
+    """The lexicon of a language; months are those of dates."""
+    words, unread = _lexicon("quantities", language), _unread_beside(language)
     before = [(phrase, code) for code, phrases in words["qualifiers"].items() for phrase in phrases]
     after = [(phrase, code) for code, phrases in words["qualifiers_after"].items() for phrase in phrases]
     anywhere = _plain(words["unread"])
